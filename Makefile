@@ -1,0 +1,55 @@
+# make run and make test are all a user needs; CONTRIBUTING.md explains the rest.
+PYTHON ?= python3
+UV ?= uv
+BIN := .venv/bin
+READY := .venv/.ready
+TOOLS := .venv/.test-tools
+PYTEST := $(BIN)/python -m pytest
+
+.PHONY: run test setup check format bench faults fuzz screens coverage lock clean
+
+run: $(READY)
+	$(BIN)/python -m ercheng_station.firstlook
+
+test: $(TOOLS)
+	$(PYTEST) -n auto --maxprocesses 4 --dist worksteal
+
+setup: $(READY)
+
+check: $(READY)
+	$(BIN)/ruff format --check
+	$(BIN)/ruff check
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	@$(MAKE) --no-print-directory test
+
+format: $(READY)
+	$(BIN)/ruff format
+	$(BIN)/ruff check --fix
+
+# The full counts; make test runs a fixed small number of each.
+bench: $(READY)
+	$(PYTEST) benchmarks -p no:randomly -p no:xdist
+
+faults fuzz screens: $(TOOLS)
+	$(PYTEST) -m $@ --full
+
+coverage: $(TOOLS)
+	$(PYTEST) -n auto --maxprocesses 4 --cov --cov-report term-missing:skip-covered
+
+# One resolution, two files: what ships, and what a checkout needs besides. No address and no path gets in.
+RESOLVE := pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate $(UPGRADE)
+lock:
+	$(UV) $(RESOLVE) --extra dev pyproject.toml -o requirements-dev.lock
+	$(UV) $(RESOLVE) --constraint requirements-dev.lock pyproject.toml -o requirements.lock
+
+clean:
+	rm -rf .venv out build dist .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis .coverage
+
+$(READY): bootstrap.py pyproject.toml requirements-dev.lock
+	@$(PYTHON) bootstrap.py
+	@touch $@
+
+$(TOOLS): $(READY)
+	@$(PYTHON) bootstrap.py --tests
+	@touch $@
