@@ -1,0 +1,70 @@
+"""Buttons of one make: primary, ordinary, link-like, and small ones that show only an icon."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtWidgets import QPushButton, QToolButton, QWidget
+
+from ercheng_station.ui import style
+from ercheng_station.ui.icons import icon
+from ercheng_station.ui.labels import caption, tip
+
+
+class Button(QPushButton):
+    """`tone`: primary danger link, or "". Enter presses it only while it has the focus."""
+
+    def __init__(self, words: str, tone: str = "", symbol: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(caption(words), parent)
+        self._symbol, self._tone = symbol, tone
+        self.setAutoDefault(False)
+        self.setAccessibleName(words)
+        if tone:
+            self.setProperty("tone", tone)
+        self._draw()
+
+    def on(self, act: Callable[[], object]) -> "Button":
+        self.clicked.connect(lambda _checked=False: act())
+        return self
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange:
+            self._draw()
+
+    def _draw(self) -> None:
+        if self._symbol:
+            self.setIcon(icon(self._symbol, {"primary": "on_fill", "link": "accent", "danger": "bad"}.get(self._tone, "")))
+
+
+class IconButton(QToolButton):
+    """The words are its tooltip and its name for a screen reader."""
+
+    def __init__(self, symbol: str, words: str, colour: str = "quiet", pixels: int = 0) -> None:
+        super().__init__()
+        self._symbol, self._colour, self._pixels = symbol, colour, pixels
+        self.setAutoRaise(True)
+        self.setCursor(Qt.CursorShape.ArrowCursor)
+        self.rename(words)
+        self._draw()
+
+    def rename(self, words: str) -> None:
+        self.setAccessibleName(words)
+        self.setToolTip(tip(words))
+
+    def redraw(self, symbol: str, colour: str = "quiet") -> None:
+        self._symbol, self._colour = symbol, colour
+        self._draw()
+
+    def on(self, act: Callable[[], object]) -> "IconButton":
+        self.clicked.connect(lambda _checked=False: act())
+        return self
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange:
+            self._draw()
+
+    def _draw(self) -> None:
+        side = self._pixels or style.current().sizes.icon
+        self.setIcon(icon(self._symbol, self._colour, side))
+        self.setIconSize(QSize(side, side))
