@@ -108,6 +108,14 @@ class Field:
             raise Fault("这是打了星号的内容，请填写完整内容或保持不变")
         return self.read(raw, context)
 
+    def wrong(self, raw: object, context: Context = PLAIN) -> str | None:
+        """Why `parse` refuses it; None if it does not."""
+        try:
+            self.parse(raw, context)
+        except Fault as fault:
+            return fault.why
+        return None
+
     def read(self, raw: object, context: Context) -> Any:
         """`parse` for what is not empty."""
         raise NotImplementedError
@@ -162,8 +170,8 @@ class Text(Field):
 
 @dataclass(frozen=True, kw_only=True)
 class Whole(Field):
-    low: int = -LIMIT
-    high: int = LIMIT
+    low: int | None = None
+    high: int | None = None
 
     type: ClassVar[str] = "whole"
 
@@ -171,7 +179,7 @@ class Whole(Field):
         number = read_number(self._without_unit(raw))
         if number != number.to_integral_value():
             raise Fault("要填整数")
-        return within(int(number), self.low, self.high, str)
+        return within(int(number), -LIMIT if self.low is None else self.low, LIMIT if self.high is None else self.high, str)
 
     def _without_unit(self, raw: object) -> object:
         if self.unit and isinstance(raw, str):
@@ -337,15 +345,25 @@ class Files(Field):
     type: ClassVar[str] = "files"
 
     def read(self, raw: object, context: Context) -> tuple[FileRef, ...]:
-        if not isinstance(raw, list | tuple):
-            raise Fault("附件不能用文字填写，请在附件栏添加")
-        return tuple(one if isinstance(one, FileRef) else _file(one) for one in raw)
+        return read_files(raw)
 
     def write(self, value: Any, context: Context) -> str:
         return "、".join(one.name for one in value)
 
     def plain(self, value: Any, context: Context = PLAIN) -> Any:
-        return None if value is None else [dict(vars(one)) for one in value]
+        return None if value is None else plain_files(value)
+
+
+def plain_files(files: Iterable[FileRef]) -> list[dict[str, Any]]:
+    """Attachments as JSON objects."""
+    return [dict(vars(one)) for one in files]
+
+
+def read_files(raw: object) -> tuple[FileRef, ...]:
+    """Attachments from FileRefs or what `plain_files` gave."""
+    if not isinstance(raw, list | tuple):
+        raise Fault("附件不能用文字填写，请在附件栏添加")
+    return tuple(one if isinstance(one, FileRef) else _file(one) for one in raw)
 
 
 def _file(raw: object) -> FileRef:
