@@ -1,0 +1,96 @@
+"""One program at a time in one data folder, held by the operating system so that a crash frees it."""
+
+import contextlib
+import getpass
+import json
+import os
+import platform
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from ercheng_station.errors import UserError
+
+if sys.platform == "win32":
+    import msvcrt
+else:
+    import fcntl
+
+NAME = "lock"
+_BEYOND = 1 << 30  # Windows lets nobody read a locked byte: lock one that the content never reaches
+
+
+class FolderLock:
+    """Held from construction until `release` or the end of the process, whichever way the folder is reached."""
+
+    def __init__(self, folder: Path) -> None:
+        """Raises UserError store-locked naming who holds the folder."""
+        self.path = folder / NAME
+        try:
+            self._file = os.open(self.path, os.O_RDWR | os.O_CREAT, 0o600)
+        except OSError as error:
+            raise UserError("folder-not-writable", path=str(folder)) from error
+        try:
+            _lock(self._file)
+        except OSError as error:
+            holder = _holder(self._file)
+            os.close(self._file)
+            raise UserError("store-locked", path=str(folder), name=folder.name, **holder) from error
+        _sign(self._file)
+
+    def release(self) -> None:
+        """Frees the folder; the file stays, because removing it would let two others in at once."""
+        if self._file >= 0:
+            os.ftruncate(self._file, 0)
+            os.close(self._file)
+            self._file = -1
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.release()
+
+
+def _lock(file: int) -> None:
+    if sys.platform == "win32":
+        os.lseek(file, _BEYOND, os.SEEK_SET)
+        msvcrt.locking(file, msvcrt.LK_NBLCK, 1)
+    else:
+        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+
+
+def _sign(file: int) -> None:
+    content = json.dumps(
+        {
+            "who": _login(),
+            "host": platform.node(),
+            "pid": os.getpid(),
+            "since": datetime.now(UTC).isoformat(timespec="seconds"),
+        },
+        ensure_ascii=False,
+    )
+    os.ftruncate(file, 0)
+    os.lseek(file, 0, os.SEEK_SET)
+    os.write(file, content.encode())
+
+
+def _holder(file: int) -> dict[str, str]:
+    """What the holder wrote; it may be just writing it, or be of another version."""
+    holder = {"who": "另一个窗口", "host": "本机", "pid": "", "since": ""}
+    with contextlib.suppress(OSError, ValueError):
+        os.lseek(file, 0, os.SEEK_SET)
+        written = json.loads(os.read(file, 4096))
+        holder |= {name: str(written[name]) for name in holder if name in written}
+    return holder
+
+
+def _login() -> str:
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError, ImportError):
+        return "未知用户"
