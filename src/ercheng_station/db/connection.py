@@ -18,9 +18,11 @@ if sys.platform != "win32":
     import resource
 
 if TYPE_CHECKING:  # the same interface, and typed; at run time there is one SQLite in the process
-    from sqlite3 import Connection as Connection, Error as Error
+    from sqlite3 import Connection, Error
 else:
     Connection, Error = dbapi2.Connection, dbapi2.Error
+
+__all__ = ["BUSY_SECONDS", "PAGE", "Connection", "Error", "connect", "explain", "open_keyed", "writing"]
 
 PAGE = 4096
 BUSY_SECONDS = 10.0
