@@ -54,7 +54,9 @@ def main() -> int:
     for_tests = options.parse_args().tests
     python = find_python()
     if python is None:
-        say(f"没有找到可用的 Python。请先安装 Python {PYTHONS[0]}（{PYTHONS[0]} 至 {PYTHONS[-1]} 均可），再运行一次。")
+        say(
+            f"没有找到可用的 Python。请先安装 Python {PYTHONS[0]}（{PYTHONS[0]} 至 {PYTHONS[-1]} 均可），再运行一次。"
+        )
         return 1
     if sys.platform == "linux" and not provide_system(python, for_tests):
         return 1
@@ -118,11 +120,18 @@ def install(packages: list[str]) -> bool:
         return False
     say(f"正在安装系统组件：{' '.join(packages)}")
     rights = [] if is_root else ["sudo"]
-    apt = [*rights, "env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "-qq", "-o", "DPkg::Lock::Timeout=300"]
-    quiet = {"stdout": subprocess.DEVNULL, "check": False}
-    subprocess.run([*apt, "update"], **quiet)
-    done = subprocess.run([*apt, "install", "-y", "--no-install-recommends", *packages], **quiet)
-    return done.returncode == 0
+    apt = [
+        *rights,
+        "env",
+        "DEBIAN_FRONTEND=noninteractive",
+        "apt-get",
+        "-qq",
+        "-o",
+        "DPkg::Lock::Timeout=300",
+    ]
+    subprocess.run([*apt, "update"], stdout=subprocess.DEVNULL, check=False)
+    command = [*apt, "install", "-y", "--no-install-recommends", *packages]
+    return subprocess.run(command, stdout=subprocess.DEVNULL, check=False).returncode == 0
 
 
 def make_environment(python: str) -> bool:
