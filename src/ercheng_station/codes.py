@@ -12,6 +12,8 @@ from ercheng_station.paths import resources
 
 SEPARATORS = "、，,；;\n"
 """Between several labels in one text; no label contains one of these."""
+ALSO = "又名："
+"""A note that begins so lists other words taken for the entry, up to the first ；."""
 _SHOWN = 8
 
 
@@ -25,13 +27,19 @@ class Code:
     until: date | None = None
     note: str = ""
 
+    @property
+    def words(self) -> list[str]:
+        """Everything that names it on the way in."""
+        other = self.note.removeprefix(ALSO).split("；")[0].split("、") if self.note.startswith(ALSO) else []
+        return [self.code, self.label, *other]
+
     def active(self, on: date) -> bool:
         return (self.since is None or self.since <= on) and (self.until is None or on <= self.until)
 
 
 @dataclass(frozen=True)
 class CodeList:
-    """A list in its own order. Codes and labels are unique together, so that either names one entry."""
+    """A list in its own order. No code, label or other word names two entries; ValueError otherwise."""
 
     name: str
     title: str
@@ -42,7 +50,7 @@ class CodeList:
         for one in self.codes:
             if not one.label.strip() or any(mark in one.label for mark in SEPARATORS):
                 raise ValueError(f"{self.name}: bad label {one.label!r}")
-            for word in (one.code, one.label):
+            for word in one.words:
                 if names.setdefault(_folded(word), one.code) != one.code:
                     raise ValueError(f"{self.name}: {word!r} names two entries")
 
@@ -52,7 +60,7 @@ class CodeList:
 
     @cached_property
     def _by_word(self) -> dict[str, str]:
-        return {_folded(word): one.code for one in self.codes for word in (one.code, one.label)}
+        return {_folded(word): one.code for one in self.codes for word in one.words}
 
     def __contains__(self, code: object) -> bool:
         return code in self._by_code
@@ -105,7 +113,9 @@ def _written(raw: object) -> str:
 
 
 def _folded(word: str) -> str:
-    return "".join(unicodedata.normalize("NFKC", word).casefold().split())
+    """Case, width, spaces and punctuation do not part two words, unless there is nothing else."""
+    text = unicodedata.normalize("NFKC", word).casefold()
+    return "".join(filter(str.isalnum, text)) or "".join(text.split())
 
 
 @cache
