@@ -1,0 +1,243 @@
+"""Carries out one act: rows, numbers, history and search entries of all its changes in one transaction."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from functools import singledispatchmethod
+from typing import Any
+from uuid import UUID, uuid4
+
+from ercheng_station.db import indexing
+from ercheng_station.db.changes import Act, Alter, Change, Create, Remove, Restore, Touched, new_uid
+from ercheng_station.db.connection import Connection, writing
+from ercheng_station.db.history import History, stamp
+from ercheng_station.db.numbering import Numbering
+from ercheng_station.db.pinyin import sort_key
+from ercheng_station.db.rows import Row, Shape
+from ercheng_station.errors import Refused, UserError
+from ercheng_station.progress import Report, silent
+from ercheng_station.records.base import Faults, Record, Values, sort_column
+from ercheng_station.records.catalogue import Catalogue
+from ercheng_station.records.fields import PLAIN, Context
+
+BULK = 50  # from so many changes on, search entries are queued and made in the background
+
+
+@dataclass(frozen=True)
+class Unit:
+    """The unit this store belongs to; `profile` is office, protection, bureau or joint."""
+
+    uid: UUID
+    name: str
+    short_name: str
+    profile: str
+
+
+@dataclass
+class Writer:
+    """One per act: knows who acts, for which unit, when and under which code lists."""
+
+    connection: Connection
+    catalogue: Catalogue
+    shapes: Callable[[type[Record]], Shape]
+    history: History
+    numbering: Numbering
+    unit: Unit
+    context: Context
+    actor: str
+    now: datetime
+
+    def perform(
+        self, label: str, changes: Sequence[Change], *, undoes: int | None = None, report: Report = silent
+    ) -> Act:
+        """All of the changes or none. Raises Refused, or UserError naming the record that stands in the way."""
+        at = stamp(self.now)
+        uid = new_uid()
+        touched: list[Touched] = []
+        self._bulk = len(changes) >= BULK
+        with writing(self.connection):
+            act = self.history.begin(uid, label, self.actor, at, undoes)
+            for done, change in enumerate(changes, start=1):
+                for one in self._apply(change):
+                    self.history.append(act, uid, one, self.actor, at)
+                    touched.append(one)
+                report(done, len(changes))
+        return Act(uid, label, self.actor, self.now, tuple(touched))
+
+    def check(self, kind: type[Record], values: Values, **head: Any) -> tuple[Record, Faults]:
+        """The record these values would make, and everything that is wrong with it."""
+        faults = Faults()
+        for name, described in kind.kept.items():
+            if values.get(name) is None:
+                if described.required:
+                    faults.hard[name] = "必填"
+                elif described.wanted:
+                    faults.soft[name] = "待补"
+        record = self.shapes(kind).imagined(values, **head)
+        if not faults.hard:
+            record.check(faults)
+        return record, faults
+
+    @singledispatchmethod
+    def _apply(self, change: Change) -> list[Touched]:
+        raise TypeError(change)
+
+    @_apply.register
+    def _(self, change: Create) -> list[Touched]:
+        kind = change.kind
+        self._refuse_foreign(kind)
+        values = {name: change.values.get(name) for name in kind.kept}
+        origin = change.origin or self.unit.uid
+        number = change.number or self.numbering.next(kind, values, origin)
+        record, faults = self.check(kind, values, uid=change.uid, number=number)
+        refuse(kind, faults)
+        record.label = str(record)
+        revision = uuid4()
+        columns = {
+            "uid": change.uid.bytes,
+            "origin": origin.bytes,
+            "number": number,
+            "created_at": stamp(self.now),
+            **self._columns(kind, record, values, revision, None),
+        }
+        n = self.shapes(kind).insert(self.connection, columns)
+        self._index(kind, n, record, values)
+        plain = self._plain(kind, values)
+        details = {name: [None, value] for name, value in plain.items() if value is not None}
+        return [Touched(kind.__tablename__, change.uid, "create", revision, None, details)]
+
+    @_apply.register
+    def _(self, change: Alter) -> list[Touched]:
+        before = self._current(change)
+        changed = {name: value for name, value in change.values.items() if value != before.values[name]}
+        if not changed:
+            return []
+        self._refuse_move(change.kind, before, changed)
+        values = {**before.values, **changed}
+        record, faults = self.check(change.kind, values, uid=before.uid, number=before.number)
+        refuse(change.kind, faults)
+        return [self._rewrite(change.kind, before, record, values, changed)]
+
+    @_apply.register
+    def _(self, change: Remove) -> list[Touched]:
+        before = self._current(change)
+        touched = [
+            one
+            for kind, uid in self._children(change.kind, before)
+            for one in self._apply(Remove(kind, uid, change.why))
+        ]
+        return [*touched, self._mark(change.kind, before, "remove", change.why)]
+
+    @_apply.register
+    def _(self, change: Restore) -> list[Touched]:
+        before = self.shapes(change.kind).one(self.connection, change.uid)
+        if change.base and before.revision != change.base:
+            raise UserError("record-moved-on", label=before.label)
+        return [self._mark(change.kind, before, "restore", None)]
+
+    def _current(self, change: Alter | Remove) -> Row:
+        self._refuse_foreign(change.kind)
+        before = self.shapes(change.kind).one(self.connection, change.uid)
+        if before.removed_at:
+            raise UserError("record-gone", kind=change.kind.title)
+        if change.base and before.revision != change.base:
+            raise UserError("record-moved-on", label=before.label)
+        return before
+
+    def _rewrite(
+        self, kind: type[Record], before: Row, record: Record, values: Values, changed: Values
+    ) -> Touched:
+        revision = uuid4()
+        shape = self.shapes(kind)
+        columns = self._columns(kind, record, changed, revision, before.revision)
+        shape.update(self.connection, before.n, columns)
+        self._index(kind, before.n, record, values)
+        if columns["label"] != before.label:
+            indexing.queue_referrers(self.connection, self.catalogue, kind, before.n)
+        old, new = (
+            self._plain(kind, {name: before.values[name] for name in changed}),
+            self._plain(kind, changed),
+        )
+        details = {name: [old[name], new[name]] for name in changed}
+        return Touched(kind.__tablename__, before.uid, "alter", revision, before.revision, details)
+
+    def _mark(self, kind: type[Record], before: Row, op: str, why: str | None) -> Touched:
+        revision = uuid4()
+        columns = {
+            "removed_at": stamp(self.now) if op == "remove" else None,
+            "removed_why": why,
+            "revision": revision.bytes,
+            "parent": before.revision.bytes,
+            "changed_at": stamp(self.now),
+        }
+        self.shapes(kind).update(self.connection, before.n, columns)
+        details = {"removed": [before.removed_why, why]}
+        return Touched(kind.__tablename__, before.uid, op, revision, before.revision, details)
+
+    def _columns(
+        self, kind: type[Record], record: Record, values: Values, revision: UUID, parent: UUID | None
+    ) -> dict[str, Any]:
+        label = str(record)
+        columns = {
+            "label": label,
+            "label_key": sort_key(label),
+            "revision": revision.bytes,
+            "parent": parent.bytes if parent else None,
+            "changed_at": stamp(self.now),
+            **self.shapes(kind).stored(self.connection, values),
+        }
+        for name, value in values.items():
+            key = sort_column(kind, name)
+            if key == f"{name}_key":
+                columns[key] = sort_key(value) if value else None
+        return columns
+
+    def _index(self, kind: type[Record], n: int, record: Record, values: Values) -> None:
+        if self._bulk:
+            indexing.queue(self.connection, kind, n)
+        else:
+            indexing.put(self.connection, kind, n, record.label, record.number, values)
+
+    def _plain(self, kind: type[Record], values: Values) -> Values:
+        return {
+            name: kind.kept[name].plain(value, PLAIN) for name, value in values.items() if name in kind.kept
+        }
+
+    def _children(self, kind: type[Record], before: Row) -> list[tuple[type[Record], UUID]]:
+        """The records that go along; refuses if others than own children point here."""
+        owned = {(child, ref) for child, ref in self.catalogue.owned_by(kind)}
+        found: list[tuple[type[Record], UUID]] = []
+        strangers: list[str] = []
+        for other, ref in self.catalogue.referrers(kind):
+            query = f'SELECT uid, label FROM "{other.__tablename__}" WHERE "{ref}_n"=? AND removed_at IS NULL'
+            for uid, label in self.connection.execute(query, (before.n,)).fetchall():
+                if (other, ref) in owned:
+                    found.append((other, UUID(bytes=uid)))
+                else:
+                    strangers.append(f"{other.title} {label}")
+        if strangers:
+            shown = "、".join(strangers[:5]) + (f" 等 {len(strangers)} 条" if len(strangers) > 5 else "")
+            raise UserError("record-referred-to", label=before.label, who=shown)
+        return found
+
+    def _refuse_foreign(self, kind: type[Record]) -> None:
+        if self.unit.profile not in kind.profiles:
+            raise UserError("kind-not-here", kind=kind.title, unit=self.unit.name)
+
+    def _refuse_move(self, kind: type[Record], before: Row, changed: Values) -> None:
+        """A state moves only along the kind's chain."""
+        if kind.chain is None or kind.chain.field not in changed:
+            return
+        name = kind.chain.field
+        was, wanted = before.values[name], changed[name]
+        allowed = kind.chain.moves.get(was, ())
+        if wanted not in allowed:
+            described = kind.kept[name]
+            steps = "、".join(described.text(step, self.context) for step in allowed)
+            why = f"“{described.text(was, self.context)}”之后只能是：{steps}"
+            raise Refused({name: why}, {name: described.label})
+
+
+def refuse(kind: type[Record], faults: Faults) -> None:
+    if faults.hard:
+        raise Refused(faults.hard, {name: kind.kept[name].label for name in faults.hard if name in kind.kept})

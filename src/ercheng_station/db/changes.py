@@ -1,0 +1,79 @@
+"""What an act is made of: the four things that can happen to a record, and what comes back."""
+
+import secrets
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from ercheng_station.records.base import Record, Values
+
+
+def new_uid() -> UUID:
+    """UUIDv7: ordered by time of making, so that new keys land side by side in the index."""
+    stamp = time.time_ns() // 1_000_000
+    bits = (stamp << 80) | secrets.randbits(80)
+    bits = bits & ~(0xF << 76) | (0x7 << 76)
+    return UUID(int=bits & ~(0x3 << 62) | (0x2 << 62))
+
+
+@dataclass(frozen=True)
+class Create:
+    kind: type[Record]
+    values: Values
+    uid: UUID = field(default_factory=new_uid)
+    number: str | None = None  # one brought along by an import; otherwise the next of the sequence
+    origin: UUID | None = None  # the unit that keeps it; otherwise the own one
+
+
+@dataclass(frozen=True)
+class Alter:
+    """Only the fields named change; `base` refuses if the record has moved on since."""
+
+    kind: type[Record]
+    uid: UUID
+    values: Values
+    base: UUID | None = None
+
+
+@dataclass(frozen=True)
+class Remove:
+    """Goes to the trash with its own children; a number it had is void and never used again."""
+
+    kind: type[Record]
+    uid: UUID
+    why: str
+    base: UUID | None = None
+
+
+@dataclass(frozen=True)
+class Restore:
+    kind: type[Record]
+    uid: UUID
+    base: UUID | None = None
+
+
+Change = Create | Alter | Remove | Restore
+
+
+@dataclass(frozen=True)
+class Touched:
+    """One record changed by an act; `details` is {field: [old, new]} in plain JSON values."""
+
+    kind: str
+    uid: UUID
+    op: str
+    revision: UUID
+    parent: UUID | None
+    details: Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class Act:
+    uid: UUID
+    label: str
+    actor: str
+    at: datetime
+    touched: tuple[Touched, ...]

@@ -1,0 +1,82 @@
+"""What reading and writing values needs from the store: its code lists, and which record a person means."""
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from ercheng_station import codes
+from ercheng_station.codes import Code, CodeList
+from ercheng_station.db.connection import Connection
+from ercheng_station.errors import Fault
+from ercheng_station.records.catalogue import Catalogue
+from ercheng_station.records.fields import Context, Link
+
+_NEAR = 3
+
+
+def read_code_lists(connection: Connection) -> Mapping[str, CodeList]:
+    """The shipped lists that the store adds to or retires rows of."""
+    entries: dict[str, dict[str, Code]] = {}
+    query = "SELECT list, code, name, since, until, note FROM code_entry WHERE removed_at IS NULL ORDER BY n"
+    for name, code, label, since, until, note in connection.execute(query):
+        entries.setdefault(name, {})[code] = Code(code, label, _day(since), _day(until), note or "")
+    return {name: _merged(name, own) for name, own in entries.items()}
+
+
+def make_context(
+    today: date, own: Mapping[str, CodeList], catalogue: Catalogue, connect: Callable[[], Connection]
+) -> Context:
+    def resolve(kind: str, raw: str) -> Link:
+        return find_link(connect(), catalogue, kind, raw)
+
+    return Context(today=today, codes=lambda name: own.get(name) or codes.shipped(name), resolve=resolve)
+
+
+def find_link(connection: Connection, catalogue: Catalogue, kind: str, raw: str) -> Link:
+    """By uid, number, or a title that one living record has; Fault names the candidates otherwise."""
+    wanted = raw.strip()
+    tried: list[tuple[str, Any]] = [("number=?", wanted), ("label=?", wanted)]
+    key = catalogue[kind].natural_key
+    if len(key) == 1 and key[0] in catalogue[kind].kept:
+        tried.append((f'"{key[0]}"=?', wanted))
+    try:
+        tried = [("uid=?", UUID(wanted).bytes)]
+    except ValueError:
+        pass
+    for where, value in tried:
+        query = f'SELECT uid, label FROM "{kind}" WHERE {where} AND removed_at IS NULL LIMIT 2'
+        found = connection.execute(query, (value,)).fetchall()
+        if len(found) == 1:
+            return Link(UUID(bytes=found[0][0]), found[0][1], kind)
+        if found:
+            raise Fault(f"有多条记录叫“{wanted}”，请用编号或从列表中选择")
+    near = _near(connection, kind, wanted)
+    hint = f"，相近的有：{'、'.join(near)}" if near else ""
+    raise Fault(f"{catalogue[kind].title}里没有“{wanted}”{hint}")
+
+
+def _near(connection: Connection, kind: str, wanted: str) -> list[str]:
+    query = (
+        f'SELECT DISTINCT label FROM "{kind}" WHERE instr(label, ?) > 0 AND removed_at IS NULL LIMIT {_NEAR}'
+    )
+    pieces = [wanted, wanted[:6], wanted[:4], wanted[:2]]
+    for piece in dict.fromkeys(piece for piece in pieces if len(piece) > 1):
+        found = [str(label) for (label,) in connection.execute(query, (piece,))]
+        if found:
+            return found
+    return []
+
+
+def _merged(name: str, own: Mapping[str, Code]) -> CodeList:
+    """Own rows replace shipped rows of the same code and follow the others."""
+    try:
+        base = codes.shipped(name)
+    except KeyError:
+        return CodeList(name, name, tuple(own.values()))
+    kept = {one.code: one for one in base.codes}
+    return CodeList(name, base.title, tuple({**kept, **own}.values()))
+
+
+def _day(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None

@@ -1,0 +1,68 @@
+"""Which of a record's words are searched, and keeping the search tables in step with the records."""
+
+from collections.abc import Callable
+
+from ercheng_station.db import search
+from ercheng_station.db.connection import Connection, writing
+from ercheng_station.db.rows import Shape
+from ercheng_station.records.base import Record, Values, refs_of
+from ercheng_station.records.catalogue import Catalogue
+from ercheng_station.records.fields import Link, Ref, Text
+
+BATCH = 500
+
+
+def searched(kind: type[Record]) -> list[str]:
+    """The fields whose text is searched: every text, and the titles of the records pointed to."""
+    return [name for name, described in kind.kept.items() if isinstance(described, Text | Ref)]
+
+
+def columns(kind: type[Record]) -> list[str]:
+    """SQL expressions of the searched text, for the row alias `t` and one alias a ref: what `put` indexed."""
+    refs = refs_of(kind)
+    own = [f'"{name}".label' if name in refs else f't."{name}"' for name in searched(kind)]
+    return ["t.number", "t.label", *own]
+
+
+def put(
+    connection: Connection, kind: type[Record], n: int, label: str, number: str | None, values: Values
+) -> None:
+    """Within the caller's transaction."""
+    texts = [number, label, *(_words(values[name]) for name in searched(kind))]
+    names = [_words(values[name]) for name in (*kind.names, *refs_of(kind))]
+    found = search.SearchText(
+        zh="\n".join(dict.fromkeys(filter(None, texts))), names=tuple(filter(None, names))
+    )
+    search.put(connection, kind.__tablename__, n, found)
+
+
+def queue(connection: Connection, kind: type[Record], n: int) -> None:
+    connection.execute("INSERT OR IGNORE INTO search_queue VALUES (?,?)", (kind.__tablename__, n))
+
+
+def queue_referrers(connection: Connection, catalogue: Catalogue, kind: type[Record], n: int) -> None:
+    """A title has changed: the records that show it are indexed anew, in the background."""
+    for other, ref in catalogue.referrers(kind):
+        name = other.__tablename__
+        connection.execute(
+            f'INSERT OR IGNORE INTO search_queue SELECT \'{name}\', n FROM "{name}" WHERE "{ref}_n"=?', (n,)
+        )
+
+
+def drain(connection: Connection, catalogue: Catalogue, shapes: Callable[[type[Record]], Shape]) -> int:
+    """Index one batch of the queue in one transaction; how many rows that were, 0 = the queue is empty."""
+    with writing(connection):
+        waiting = connection.execute("SELECT kind, n FROM search_queue LIMIT ?", (BATCH,)).fetchall()
+        for name, n in waiting:
+            shape = shapes(catalogue[name])
+            found = connection.execute(f"{shape.select} WHERE t.n=?", (n,)).fetchone()
+            row = shape.row(found)
+            put(connection, shape.kind, n, row.label, row.number, row.values)
+            connection.execute("DELETE FROM search_queue WHERE kind=? AND n=?", (name, n))
+    return len(waiting)
+
+
+def _words(value: object) -> str:
+    if isinstance(value, Link):
+        return value.title
+    return "" if value is None else str(value)

@@ -1,0 +1,114 @@
+"""What a list shows and an export writes: one Query, turned into SQL once, so that both agree to the row."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any, Literal
+from uuid import UUID
+
+from ercheng_station.db.rows import Shape
+from ercheng_station.errors import UserError
+from ercheng_station.records.base import Record, refs_of, sort_column, sortable
+from ercheng_station.records.fields import Choices, Field, Link, Ref
+
+Test = Literal["is", "not", "from", "to", "empty", "filled", "has"]
+_COMPARE = {"is": "=", "not": "IS NOT", "from": ">=", "to": "<="}
+HEAD_SORTS = ("number", "label", "created_at", "changed_at")
+
+
+@dataclass(frozen=True)
+class Condition:
+    """`value` is a parsed value of the field; `empty` and `filled` take none."""
+
+    field: str
+    test: Test
+    value: Any = None
+
+
+@dataclass(frozen=True)
+class Query:
+    """Which records, in which order. Without `sort` the newest come first."""
+
+    kind: type[Record]
+    text: str = ""
+    where: tuple[Condition, ...] = ()
+    sort: str = ""
+    descending: bool = False
+    removed: bool = False
+    origin: UUID | None = None
+
+    def with_text(self, text: str) -> "Query":
+        return replace(self, text=text)
+
+
+@dataclass
+class Parts:
+    """A Query as SQL: `FROM table AS t joins WHERE where ORDER BY order`."""
+
+    joins: str
+    where: list[str] = field(default_factory=list)
+    bound: list[Any] = field(default_factory=list)
+    order: str = "t.n DESC"
+
+    @property
+    def condition(self) -> str:
+        return " AND ".join(self.where)
+
+
+def parts(shape: Shape, query: Query) -> Parts:
+    """Everything but the typed text, which db/search answers."""
+    found = Parts(joins=shape.joins)
+    found.where.append(f"t.removed_at IS {'NOT NULL' if query.removed else 'NULL'}")
+    for condition in query.where:
+        _add(found, shape, condition)
+    if query.origin:
+        found.where.append("t.origin = ?")
+        found.bound.append(query.origin.bytes)
+    if query.sort:
+        found.order = _order(query.kind, query.sort, query.descending)
+    return found
+
+
+def _add(found: Parts, shape: Shape, condition: Condition) -> None:
+    described = _known(shape.kind, condition.field)
+    column = f't."{condition.field}_n"' if isinstance(described, Ref) else f't."{condition.field}"'
+    if condition.test in {"empty", "filled"}:
+        found.where.append(f"{column} IS {'NULL' if condition.test == 'empty' else 'NOT NULL'}")
+    elif condition.value is None:
+        found.where.append(f"{column} IS NULL")
+    elif isinstance(condition.value, Link):
+        found.where.append(
+            f'{column} {_COMPARE[condition.test]} (SELECT n FROM "{condition.value.kind}" WHERE uid = ?)'
+        )
+        found.bound.append(condition.value.uid.bytes)
+    elif condition.test == "has" or (isinstance(described, Choices) and isinstance(condition.value, str)):
+        found.where.append(f"instr({column}, ?) > 0")
+        found.bound.append(f",{condition.value}," if isinstance(described, Choices) else condition.value)
+    else:
+        found.where.append(f"{column} {_COMPARE[condition.test]} ?")
+        found.bound.append(shape.bind(condition.field, condition.value))
+
+
+def _order(kind: type[Record], name: str, descending: bool) -> str:
+    way = "DESC" if descending else "ASC"
+    if name in refs_of(kind):
+        return f'"{name}".label_key {way}, t.n {way}'
+    if name not in sortable(kind) and name not in HEAD_SORTS:
+        raise UserError("field-unknown", kind=kind.title, field=name, known="、".join(sortable(kind)))
+    return f't."{sort_column(kind, name)}" {way}, t.n {way}'
+
+
+def _known(kind: type[Record], name: str) -> Field:
+    try:
+        return kind.kept[name]
+    except KeyError:
+        known = "、".join(kind.kept)
+        raise UserError("field-unknown", kind=kind.title, field=name, known=known) from None
+
+
+def by_value(where: Mapping[str, Any]) -> tuple[Condition, ...]:
+    """Equality on several fields."""
+    return tuple(Condition(name, "is", value) for name, value in where.items())
+
+
+def by_span(name: str, first: Any, last: Any) -> Sequence[Condition]:
+    return (Condition(name, "from", first), Condition(name, "to", last))

@@ -1,0 +1,37 @@
+"""Prints the `make_kind` call for a kind: `python -m ercheng_station.db.migrations.draft visit`."""
+
+import sys
+
+from sqlalchemy import BigInteger, Boolean, Column, Date
+
+from ercheng_station.records import CATALOGUE
+from ercheng_station.records.base import Record
+
+COMMON = frozenset(
+    "n uid origin number label label_key revision parent created_at changed_at attachments removed_at removed_why".split()
+)
+
+
+def draft(kind: type[Record]) -> str:
+    table = kind.__table__
+    lines = "\n".join(
+        f"        {column.name} {_form(column)}" for column in table.columns if column.name not in COMMON
+    )
+    sorts = sorted(str(index.name).removeprefix(f"ix_{table.name}_") for index in table.indexes)  # type: ignore[attr-defined]
+    return f'    make_kind(\n        "{table.name}",\n        """\n{lines}\n        """,\n        "{" ".join(sorts)}",\n    )'
+
+
+def _form(column: Column[object]) -> str:
+    needed = "" if column.nullable else "!"
+    if column.foreign_keys:
+        (target,) = column.foreign_keys
+        return f"{target.target_fullname}{needed}"
+    for kind, name in ((Boolean, "bool"), (Date, "date"), (BigInteger, "int")):
+        if isinstance(column.type, kind):
+            return f"{name}{needed}"
+    return f"text{needed}"
+
+
+if __name__ == "__main__":
+    for name in sys.argv[1:]:
+        sys.stdout.write(draft(CATALOGUE[name]) + "\n")

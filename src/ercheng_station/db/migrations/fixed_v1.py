@@ -1,0 +1,31 @@
+"""The tables that belong to no kind: meta, acts, history, numbers, search queue. Frozen."""
+
+from alembic import op
+
+_TABLES = (
+    "CREATE TABLE meta (key TEXT PRIMARY KEY, value BLOB NOT NULL)",
+    "CREATE TABLE act (n INTEGER PRIMARY KEY, uid BLOB NOT NULL UNIQUE, label TEXT NOT NULL, actor TEXT NOT NULL,"
+    " at TEXT NOT NULL, undoes INTEGER UNIQUE REFERENCES act (n))",
+    "CREATE TABLE history (seq INTEGER PRIMARY KEY, act INTEGER NOT NULL REFERENCES act (n), kind TEXT NOT NULL,"
+    " uid BLOB NOT NULL, op TEXT NOT NULL, revision BLOB NOT NULL, parent BLOB, actor TEXT NOT NULL, at TEXT NOT NULL,"
+    " digest BLOB NOT NULL, mac BLOB NOT NULL)",
+    "CREATE INDEX ix_history_uid ON history (uid)",
+    "CREATE INDEX ix_history_act ON history (act)",
+    "CREATE TABLE history_detail (seq INTEGER PRIMARY KEY REFERENCES history (seq), salt BLOB, details TEXT)",
+    "CREATE TABLE number_sequence (kind TEXT NOT NULL, origin BLOB NOT NULL, year INTEGER NOT NULL,"
+    " last INTEGER NOT NULL, PRIMARY KEY (kind, origin, year)) WITHOUT ROWID",
+    "CREATE TABLE search_queue (kind TEXT NOT NULL, n INTEGER NOT NULL, PRIMARY KEY (kind, n)) WITHOUT ROWID",
+)
+_SEALED = ("act", "history")
+_SEAL = (
+    'CREATE TRIGGER "{table}_{verb}" BEFORE {verb} ON "{table}" BEGIN'
+    " SELECT RAISE(ABORT, 'history is sealed'); END"
+)
+
+
+def make_fixed() -> None:
+    for statement in _TABLES:
+        op.execute(statement)
+    for table in _SEALED:
+        for verb in ("UPDATE", "DELETE"):
+            op.execute(_SEAL.format(table=table, verb=verb))

@@ -1,0 +1,53 @@
+"""Makes the table, indexes and search table of one record kind. Frozen: released migrations call it for ever."""
+
+from alembic import op
+from sqlalchemy import BigInteger, Boolean, Column, Date, ForeignKey, Integer, LargeBinary, String, text
+
+_TYPES = {"text": String, "int": BigInteger, "date": Date, "bool": Boolean}
+
+
+def make_kind(name: str, columns: str, indexes: str) -> None:
+    """`columns`: one `name type` a line, `!` after the type = never empty, `kind.n` as type = a reference.
+
+    `indexes`: the columns a list may be sorted by; each index holds living rows only.
+    """
+    own = [_column(*line.split()) for line in columns.strip().splitlines()]
+    op.create_table(
+        name,
+        Column("n", Integer, primary_key=True),
+        Column("uid", LargeBinary, nullable=False, unique=True),
+        Column("origin", LargeBinary, nullable=False),
+        Column("number", String),
+        Column("label", String, nullable=False),
+        Column("label_key", String, nullable=False),
+        Column("revision", LargeBinary, nullable=False),
+        Column("parent", LargeBinary),
+        Column("created_at", String, nullable=False),
+        Column("changed_at", String, nullable=False),
+        *own,
+        Column("attachments", String),
+        Column("removed_at", String),
+        Column("removed_why", String),
+    )
+    table = op.f(name)
+    for column in indexes.split():
+        op.create_index(f"ix_{name}_{column}", table, [column], sqlite_where=text("removed_at IS NULL"))
+    for one in own:
+        if one.foreign_keys and one.name not in indexes.split():
+            op.create_index(f"ix_{name}_{one.name}", table, [str(one.name)])
+    make_search(name)
+
+
+def make_search(name: str) -> None:
+    op.execute(
+        f'CREATE VIRTUAL TABLE "{name}_search" USING fts5(zh, ini, py, tokenize="unicode61", detail=none,'
+        " content='', contentless_delete=1)"
+    )
+
+
+def _column(name: str, form: str) -> Column[object]:
+    plain = form.rstrip("!")
+    needed = form.endswith("!")
+    if "." in plain:
+        return Column(name, Integer, ForeignKey(plain), nullable=not needed)
+    return Column(name, _TYPES[plain], nullable=not needed)

@@ -1,0 +1,364 @@
+"""The first schema: the fixed tables and the registers of the first release."""
+
+from ercheng_station.db.migrations.fixed_v1 import make_fixed
+from ercheng_station.db.migrations.kind_v1 import make_kind
+
+revision = "0001"
+down_revision = None
+
+
+def upgrade() -> None:
+    make_fixed()
+    _station()
+    _station_person()
+    _station_rule()
+    _equipment()
+    _enterprise()
+    _right()
+    _ip_snapshot()
+    _enterprise_listing()
+    _visit()
+    _need()
+    _need_step()
+    _phrase()
+    _setting()
+    _code_entry()
+
+
+def _station() -> None:
+    make_kind(
+        "station",
+        """
+        name text!
+        short_name text
+        kind text!
+        level text
+        status text
+        area text
+        address text
+        head text
+        head_phone text
+        contact text
+        contact_phone text
+        host text
+        host_code text
+        host_kind text
+        office text
+        floor_area int
+        computers int
+        full_time int
+        part_time int
+        has_sign bool
+        has_mediation_room bool
+        is_assistance bool
+        services text
+        covered int
+        running_cost int
+        applied_on date
+        reviewed_on date
+        inspected_on date
+        published_on date
+        published_until date
+        approval_number text
+        approved_on date
+        plaque_by text
+        plaque_on date
+        rated_year int
+        rated_score int
+        rated text
+        note text
+        name_key text
+        head_key text
+        """,
+        "area head_key kind label_key name_key number status",
+    )
+
+
+def _station_person() -> None:
+    make_kind(
+        "station_person",
+        """
+        name text!
+        post text
+        employment text
+        qualifications text
+        certificate text
+        mobile text
+        since date
+        until date
+        note text
+        at_n station.n!
+        name_key text
+        post_key text
+        """,
+        "at_n employment label_key mobile name_key number post_key",
+    )
+
+
+def _station_rule() -> None:
+    make_kind(
+        "station_rule",
+        """
+        name text!
+        kind text
+        version text
+        effective_on date
+        on_wall bool
+        note text
+        at_n station.n!
+        name_key text
+        """,
+        "at_n effective_on kind label_key name_key number on_wall",
+    )
+
+
+def _equipment() -> None:
+    make_kind(
+        "equipment",
+        """
+        name text!
+        model text
+        amount int!
+        price int
+        bought_on date
+        paid_from text
+        keeper text
+        status text!
+        note text
+        at_n station.n!
+        name_key text
+        keeper_key text
+        """,
+        "amount at_n bought_on keeper_key label_key name_key number price status",
+    )
+
+
+def _enterprise() -> None:
+    make_kind(
+        "enterprise",
+        """
+        name text!
+        short_name text
+        credit_code text
+        no_code_why text
+        scale text
+        industry text
+        business text
+        area text
+        address text
+        legal_person text
+        founded_on date
+        contact text
+        contact_post text
+        contact_phone text
+        wechat text
+        honours text
+        is_key_industry bool
+        key_industry text
+        exports_to text
+        online_shops text
+        in_charge text
+        note text
+        name_key text
+        contact_key text
+        """,
+        "area contact_key contact_phone credit_code industry is_key_industry label_key name_key number",
+    )
+
+
+def _right() -> None:
+    make_kind(
+        "right",
+        """
+        kind text!
+        right_number text!
+        name text!
+        nice_class int
+        applied_on date
+        granted_on date
+        expires_on date
+        fee_due_on date
+        status text
+        note text
+        enterprise_n enterprise.n!
+        right_number_key text
+        name_key text
+        """,
+        "enterprise_n expires_on kind label_key name_key number right_number_key status",
+    )
+
+
+def _ip_snapshot() -> None:
+    make_kind(
+        "ip_snapshot",
+        """
+        as_of date!
+        inventions int
+        utilities int
+        designs int
+        pct int
+        pending int
+        high_value int
+        trademarks int
+        well_known int
+        madrid int
+        geographical int
+        uses_gi_sign bool
+        works int
+        software int
+        secrets_rules bool
+        secrets_agreements bool
+        secret_points int
+        layouts int
+        varieties int
+        data_rights int
+        pledged int
+        licensed int
+        standard_certified bool
+        research_cost int
+        enterprise_n enterprise.n!
+        """,
+        "as_of designs enterprise_n inventions label_key number trademarks utilities",
+    )
+
+
+def _enterprise_listing() -> None:
+    make_kind(
+        "enterprise_listing",
+        """
+        list text!
+        standard text
+        document text
+        since date!
+        until date
+        reason text
+        enterprise_n enterprise.n!
+        document_key text
+        """,
+        "document_key enterprise_n label_key list number since until",
+    )
+
+
+def _visit() -> None:
+    make_kind(
+        "visit",
+        """
+        visited_on date!
+        way text!
+        kind text
+        begun text
+        minutes int
+        visitors text!
+        receiver text
+        receiver_post text
+        receiver_phone text
+        purpose text
+        findings text
+        problems text
+        wishes text
+        reply text
+        leaflets int
+        report_up bool
+        next_on date
+        photos text
+        signature text
+        printed_on date
+        signed_scan text
+        filled_by text
+        reviewed_by text
+        enterprise_n enterprise.n!
+        visitors_key text
+        """,
+        "enterprise_n label_key number signature visited_on visitors_key way",
+    )
+
+
+def _need() -> None:
+    make_kind(
+        "need",
+        """
+        source text!
+        category text!
+        content text!
+        received_on date!
+        status text!
+        unit text
+        handler text
+        promised_on date
+        measures text
+        replied_on date
+        result text
+        outcome text
+        revisited_on date
+        satisfaction text
+        feedback text
+        feedback_phone text
+        closed_by text
+        closed_on date
+        reopened_why text
+        enterprise_n enterprise.n!
+        visit_n visit.n
+        handler_key text
+        """,
+        "category enterprise_n handler_key label_key number promised_on received_on status",
+    )
+
+
+def _need_step() -> None:
+    make_kind(
+        "need_step",
+        """
+        done_on date!
+        step text!
+        content text!
+        by text
+        need_n need.n!
+        by_key text
+        """,
+        "by_key done_on label_key need_n number step",
+    )
+
+
+def _phrase() -> None:
+    make_kind(
+        "phrase",
+        """
+        place text
+        words text!
+        place_key text
+        """,
+        "label_key number place_key",
+    )
+
+
+def _setting() -> None:
+    make_kind(
+        "setting",
+        """
+        key text!
+        value text
+        note text
+        key_key text
+        value_key text
+        note_key text
+        """,
+        "key_key label_key note_key number value_key",
+    )
+
+
+def _code_entry() -> None:
+    make_kind(
+        "code_entry",
+        """
+        list text!
+        code text!
+        name text!
+        since date
+        until date
+        note text
+        list_key text
+        code_key text
+        name_key text
+        """,
+        "code_key label_key list_key name_key number since until",
+    )

@@ -1,0 +1,136 @@
+"""Between a kind's Values and the rows of its table: statements and converters made once per kind."""
+
+from collections.abc import Callable, Sequence
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy.dialects import sqlite
+from sqlalchemy.orm.attributes import set_committed_value
+
+from ercheng_station.db.connection import Connection
+from ercheng_station.errors import UserError
+from ercheng_station.records.base import Record, Values, refs_of
+from ercheng_station.records.fields import Link
+
+Convert = Callable[[Any], Any] | None
+HEAD = (
+    "n",
+    "uid",
+    "origin",
+    "number",
+    "label",
+    "revision",
+    "parent",
+    "created_at",
+    "changed_at",
+    "removed_at",
+    "removed_why",
+)
+
+
+class Row:
+    """One stored record: its head columns and its Values, refs as Links."""
+
+    __slots__ = ("head", "values")
+
+    def __init__(self, head: dict[str, Any], values: Values) -> None:
+        self.head = head
+        self.values = values
+
+    def __getattr__(self, name: str) -> Any:
+        try:
+            return self.head[name]
+        except KeyError:
+            raise AttributeError(name) from None
+
+
+class Shape:
+    """How one kind lies in its table. Statements are text, values are what the driver takes."""
+
+    def __init__(self, kind: type[Record]) -> None:
+        self.kind = kind
+        self.table = kind.__tablename__
+        dialect = sqlite.dialect()  # type: ignore[no-untyped-call]
+        self._refs = refs_of(kind)
+        self._bind: dict[str, Convert] = {}
+        self._load: dict[str, Convert] = {}
+        for column in kind.__table__.columns:
+            form = column.type.dialect_impl(dialect)
+            self._bind[column.name] = form.bind_processor(dialect)
+            self._load[column.name] = form.result_processor(dialect, None)
+        self._plain = [name for name in kind.kept if name not in self._refs]
+        self._columns = [*HEAD, *self._plain]
+        self.joins = "".join(
+            f' LEFT JOIN "{described.kind}" AS "{name}" ON "{name}".n = t."{name}_n"'
+            for name, described in self._refs.items()
+        )
+        self.select = self._select()
+
+    def bind(self, column: str, value: Any) -> Any:
+        convert = self._bind[column]
+        return convert(value) if convert else value
+
+    def row(self, found: Sequence[Any]) -> Row:
+        """From one row of `select`."""
+        loaded = {}
+        for name, raw in zip(self._columns, found, strict=False):
+            convert = self._load[name]
+            loaded[name] = convert(raw) if convert else raw
+        head = {name: loaded[name] for name in HEAD}
+        at = len(self._columns)
+        values: Values = {}
+        for name, described in self._refs.items():
+            uid, label = found[at : at + 2]
+            values[name] = Link(uid=UUID(bytes=uid), title=label, kind=described.kind) if uid else None
+            at += 2
+        return Row(head, {name: values[name] if name in values else loaded[name] for name in self.kind.kept})
+
+    def one(self, connection: Connection, uid: UUID) -> Row:
+        found = connection.execute(f"{self.select} WHERE t.uid = ?", (uid.bytes,)).fetchone()
+        if not found:
+            raise UserError("record-gone", kind=self.kind.title)
+        return self.row(found)
+
+    def stored(self, connection: Connection, values: Values) -> dict[str, Any]:
+        """Column → what the driver takes, for the fields named in `values`."""
+        found: dict[str, Any] = {}
+        for name, value in values.items():
+            if name in self._refs:
+                found[f"{name}_n"] = self._local(connection, name, value)
+            else:
+                found[name] = self.bind(name, value)
+        return found
+
+    def insert(self, connection: Connection, columns: dict[str, Any]) -> int:
+        marks = ",".join("?" * len(columns))
+        statement = f'INSERT INTO "{self.table}" ({_names(columns)}) VALUES ({marks})'
+        return int(connection.execute(statement, tuple(columns.values())).lastrowid or 0)
+
+    def update(self, connection: Connection, n: int, columns: dict[str, Any]) -> None:
+        marks = ",".join(f'"{name}"=?' for name in columns)
+        connection.execute(f'UPDATE "{self.table}" SET {marks} WHERE n=?', (*columns.values(), n))
+
+    def imagined(self, values: Values, **head: Any) -> Record:
+        """A record that no session knows, refs as Links: enough for `check` and `str`."""
+        record = self.kind()
+        for name, value in {**values, **head}.items():
+            set_committed_value(record, name, value)
+        return record
+
+    def _local(self, connection: Connection, name: str, link: Link | None) -> int | None:
+        if link is None:
+            return None
+        target = self._refs[name].kind
+        found = connection.execute(f'SELECT n FROM "{target}" WHERE uid=?', (link.uid.bytes,)).fetchone()
+        if not found:
+            raise UserError("record-gone", kind=self._refs[name].label)
+        return int(found[0])
+
+    def _select(self) -> str:
+        joined = "".join(f', "{name}".uid, "{name}".label' for name in self._refs)
+        own = ", ".join(f't."{name}"' for name in self._columns)
+        return f'SELECT {own}{joined} FROM "{self.table}" AS t{self.joins}'
+
+
+def _names(columns: dict[str, Any]) -> str:
+    return ",".join(f'"{name}"' for name in columns)

@@ -1,0 +1,340 @@
+"""The one door to a station's data: open, read, act, undo. Nothing of SQL or sessions leaves this package."""
+
+import getpass
+import secrets
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from datetime import UTC, date, datetime
+from functools import cached_property
+from pathlib import Path
+from threading import RLock
+from typing import Self, TypeVar
+from uuid import UUID
+
+from ercheng_station.db import indexing, listing, search
+from ercheng_station.db.acts import Unit, Writer, refuse
+from ercheng_station.db.attachments import Attachments
+from ercheng_station.db.changes import Act, Alter, Change, Create, Remove, Restore
+from ercheng_station.db.connection import Connection, Error, connect, explain, writing
+from ercheng_station.db.context import make_context, read_code_lists
+from ercheng_station.db.drafts import Drafts
+from ercheng_station.db.history import Entry, History
+from ercheng_station.db.listing import Query
+from ercheng_station.db.lock import FolderLock
+from ercheng_station.db.numbering import Gap, Numbering
+from ercheng_station.db.place import refuse_unsafe
+from ercheng_station.db.rows import Row, Shape
+from ercheng_station.db.upgrade import upgrade
+from ercheng_station.db.vault import new_keys, read_keys, write_keys
+from ercheng_station.errors import UserError
+from ercheng_station.progress import Report, silent
+from ercheng_station.records.base import Faults, Record, Values, parse, refs_of
+from ercheng_station.records.catalogue import Catalogue
+from ercheng_station.records.dates import BEIJING
+from ercheng_station.records.fields import Context, Link
+from ercheng_station.records.office import CodeEntry
+from ercheng_station.records.station import Station
+
+R = TypeVar("R", bound=Record)
+FILE = "station.db"
+
+
+def utc_now() -> datetime:
+    return datetime.now(UTC)
+
+
+class Store:
+    """Safe to call from any thread but the window's: calls wait for each other, reads and writes apart."""
+
+    def __init__(
+        self, folder: Path, catalogue: Catalogue, key: bytes, lock: FolderLock, now: Callable[[], datetime]
+    ) -> None:
+        self.folder = folder
+        self.catalogue = catalogue
+        self.actor = getpass.getuser()
+        self._now = now
+        self._key = key
+        self._lock_file = lock
+        self._write_lock, self._read_lock = RLock(), RLock()
+        self._shapes: dict[type[Record], Shape] = {}
+        self._writer = connect(folder / FILE, key)
+        self._reader = connect(folder / FILE, key, readonly=True)
+        self._meta = dict(self._writer.execute("SELECT key, value FROM meta"))
+        self.history = History(self._reader, self._meta["chain_key"])
+        self._code_lists = read_code_lists(self._writer)
+        self._unit: Unit | None = None
+
+    @classmethod
+    def create(
+        cls, folder: Path, catalogue: Catalogue, station: Mapping[str, object], *, practice: bool = False
+    ) -> Self:
+        """A new data folder with the unit's own record; raises UserError if the folder holds one already."""
+        refuse_unsafe(folder)
+        folder.mkdir(parents=True, exist_ok=True)
+        if (folder / FILE).exists():
+            raise UserError("unit-exists", path=str(folder), unit=folder.name)
+        values, faults = parse(Station, station)
+        refuse(Station, faults)
+        lock = FolderLock(folder)
+        keys = new_keys()
+        write_keys(folder, keys)
+        connect(folder / FILE, keys.key, create=True).close()
+        upgrade(folder / FILE, keys.key, lambda: None)
+        own = Create(Station, values)
+        connection = connect(folder / FILE, keys.key)
+        meta = {"unit": own.uid.bytes, "chain_key": secrets.token_bytes(32), "practice": bytes([practice])}
+        with writing(connection):
+            connection.executemany("INSERT INTO meta VALUES (?,?)", meta.items())
+        connection.close()
+        store = cls(folder, catalogue, keys.key, lock, utc_now)
+        store._unit = _unit(own.uid, values)
+        store.act("设立站点", [own])
+        return store
+
+    @classmethod
+    def open(cls, folder: Path, catalogue: Catalogue, *, now: Callable[[], datetime] = utc_now) -> Self:
+        """Raises UserError for a folder that is missing, unsafe, held by another, damaged or newer."""
+        refuse_unsafe(folder)
+        if not (folder / FILE).exists():
+            raise UserError("store-missing", path=str(folder / FILE), name=FILE)
+        lock = FolderLock(folder)
+        try:
+            key = read_keys(folder).key
+            from ercheng_station.db.backup import copy_before_upgrade
+
+            upgrade(folder / FILE, key, lambda: copy_before_upgrade(folder, key))
+            return cls(folder, catalogue, key, lock, now)
+        except BaseException:
+            lock.release()
+            raise
+
+    def close(self) -> None:
+        for connection in (self._reader, self._writer):
+            connection.close()
+        self._lock_file.release()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    # -- who and when
+
+    @property
+    def unit(self) -> Unit:
+        """The unit this store belongs to, as its own record says now."""
+        if self._unit is None:
+            row = self.row(Station, UUID(bytes=self._meta["unit"]))
+            self._unit = _unit(row.uid, row.values)
+        return self._unit
+
+    @property
+    def practice(self) -> bool:
+        return bool(self._meta["practice"][0])
+
+    @property
+    def today(self) -> date:
+        return self._now().astimezone(BEIJING).date()
+
+    @property
+    def context(self) -> Context:
+        """For parsing and showing: today, the code lists in force, and finding what a person names."""
+        return make_context(self.today, self._code_lists, self.catalogue, lambda: self._reader)
+
+    @property
+    def kinds(self) -> list[type[Record]]:
+        """The registers this unit keeps."""
+        return self.catalogue.kept_by(self.unit.profile)
+
+    # -- write
+
+    def act(self, label: str, changes: Sequence[Change], *, report: Report = silent) -> Act:
+        """All of the changes or none; the only write. Raises Refused or UserError."""
+        return self._act(label, changes, None, report)
+
+    def examine(self, kind: type[Record], raw: Mapping[str, object]) -> tuple[Values, Faults]:
+        """What was typed, read and checked as `act` would; nothing is written."""
+        values, faults = parse(kind, raw, self.context)
+        if not faults.hard:
+            _, faults = self._new_writer().check(kind, values)
+        return values, faults
+
+    def undoable(self) -> tuple[int, str] | None:
+        """The act that `undo` would take back, and its name."""
+        query = (
+            "SELECT n, label FROM act WHERE undoes IS NULL AND n NOT IN (SELECT undoes FROM act WHERE undoes IS NOT NULL)"
+            " AND n > 1 ORDER BY n DESC LIMIT 1"
+        )
+        with self._read_lock:
+            found = self._reader.execute(query).fetchone()
+        return (int(found[0]), str(found[1])) if found else None
+
+    def undo(self) -> Act:
+        """Takes back the last act by a new one; raises UserError undo-nothing or undo-moved-on (with names)."""
+        last = self.undoable()
+        if last is None:
+            raise UserError("undo-nothing")
+        number, label = last
+        with self._read_lock:
+            entries = self.history.of_act(number)
+        self._refuse_moved_on(entries, number, label)
+        inverse = [self._inverse(entry, label) for entry in reversed(entries)]
+        return self._act(f"撤销：{label}", inverse, number, silent)
+
+    # -- read
+
+    def row(self, kind: type[Record], uid: UUID) -> Row:
+        with self._read_lock:
+            return self.shape(kind).one(self._reader, uid)
+
+    def get(self, kind: type[R], uid: UUID) -> R:
+        """The record with the records it points to; children are asked for by `find`."""
+        return self._record(kind, self.row(kind, uid))
+
+    def rows(self, query: Query, limit: int | None = None) -> Iterator[Row]:
+        """In the order of the query; the same rows a list of that query shows."""
+        shape = self.shape(query.kind)
+        found = self._parts(query)
+        tail = f" LIMIT {limit:d}" if limit is not None else ""
+        statement = f"{shape.select} WHERE {found.condition} ORDER BY {found.order}{tail}"
+        with self._read_lock:
+            cursor = self._reader.execute(statement, found.bound)
+            while batch := cursor.fetchmany(256):
+                yield from map(shape.row, batch)
+
+    def find(self, query: Query, limit: int | None = None) -> list[Record]:
+        return [self._record(query.kind, row) for row in self.rows(query, limit)]
+
+    def count(self, query: Query) -> int:
+        found = self._parts(query)
+        statement = (
+            f'SELECT count(*) FROM "{query.kind.__tablename__}" AS t{found.joins} WHERE {found.condition}'
+        )
+        with self._read_lock:
+            return int(self._reader.execute(statement, found.bound).fetchone()[0])
+
+    def entries(self, uid: UUID) -> list[Entry]:
+        """The history of one record, oldest first."""
+        with self._read_lock:
+            return self.history.of(uid)
+
+    def gaps(self, kind: type[Record]) -> list[Gap]:
+        with self._read_lock:
+            return self._numbering(self._reader).gaps(kind, self.unit.uid)
+
+    def setting(self, key: str) -> str | None:
+        with self._read_lock:
+            found = self._reader.execute(
+                "SELECT value FROM setting WHERE key=? AND removed_at IS NULL ORDER BY n DESC LIMIT 1", (key,)
+            ).fetchone()
+        return found[0] if found else None
+
+    def index_waiting(self) -> bool:
+        """Index one batch of what imports left to be indexed; whether there is more. For a worker's idle time."""
+        with self._write_lock:
+            return bool(indexing.drain(self._writer, self.catalogue, self.shape))
+
+    def connect_reader(self) -> Connection:
+        """A read-only connection of its own, for a list worker inside `db`."""
+        return connect(self.folder / FILE, self._key, readonly=True)
+
+    def shape(self, kind: type[Record]) -> Shape:
+        if kind not in self._shapes:
+            self._shapes[kind] = Shape(kind)
+        return self._shapes[kind]
+
+    @cached_property
+    def attachments(self) -> Attachments:
+        return Attachments(self.folder, self._key)
+
+    @cached_property
+    def drafts(self) -> Drafts:
+        return Drafts(self.folder / "drafts.db", self._key)
+
+    # -- inside
+
+    def _act(self, label: str, changes: Sequence[Change], undoes: int | None, report: Report) -> Act:
+        with self._write_lock, _explained(self.folder / FILE):
+            act = self._new_writer().perform(label, changes, undoes=undoes, report=report)
+            kinds = {one.kind for one in act.touched}
+            if CodeEntry.__tablename__ in kinds:
+                self._code_lists = read_code_lists(self._writer)
+            if Station.__tablename__ in kinds:
+                self._unit = None
+        return act
+
+    def _new_writer(self) -> Writer:
+        return Writer(
+            connection=self._writer,
+            catalogue=self.catalogue,
+            shapes=self.shape,
+            history=History(self._writer, self._meta["chain_key"]),
+            numbering=self._numbering(self._writer),
+            unit=self.unit,
+            context=self.context,
+            actor=self.actor,
+            now=self._now(),
+        )
+
+    def _numbering(self, connection: Connection) -> Numbering:
+        def pattern(kind: type[Record]) -> str:
+            return self.setting(f"number.{kind.__tablename__}") or kind.pattern
+
+        return Numbering(connection, self.unit.short_name, pattern)
+
+    def _record(self, kind: type[R], row: Row) -> R:
+        values = dict(row.values)
+        for name, described in refs_of(kind).items():
+            link = values[name]
+            if isinstance(link, Link):
+                values[name] = self.get(self.catalogue[described.kind], link.uid)
+        record = self.shape(kind).imagined(values, **row.head)
+        assert isinstance(record, kind)
+        return record
+
+    def _parts(self, query: Query) -> listing.Parts:
+        found = listing.parts(self.shape(query.kind), query)
+        if query.text.strip():
+            search.narrow(found, query.kind, query.text)
+        return found
+
+    def _refuse_moved_on(self, entries: Sequence[Entry], number: int, label: str) -> None:
+        """A record has moved on if a later act, neither undone nor an undoing, touched it."""
+        query = (
+            "SELECT 1 FROM history h JOIN act a ON a.n = h.act WHERE h.uid = ? AND h.act > ? AND a.undoes IS NULL"
+            " AND a.n NOT IN (SELECT undoes FROM act WHERE undoes IS NOT NULL)"
+        )
+        moved = []
+        for entry in entries:
+            kind = self.catalogue[entry.kind]
+            with self._read_lock:
+                later = self._reader.execute(query, (entry.uid.bytes, number)).fetchone()
+            if later:
+                moved.append(f"{kind.title} {self.row(kind, entry.uid).label}")
+        if moved:
+            raise UserError("undo-moved-on", act=label, records="、".join(moved[:5]))
+
+    def _inverse(self, entry: Entry, label: str) -> Change:
+        kind = self.catalogue[entry.kind]
+        base = self.row(kind, entry.uid).revision
+        if entry.op in {"create", "restore"}:
+            return Remove(kind, entry.uid, f"撤销：{label}", base=base)
+        if entry.op == "remove":
+            return Restore(kind, entry.uid, base=base)
+        context = self.context
+        old = {name: kind.kept[name].parse(before, context) for name, (before, _) in entry.details.items()}
+        return Alter(kind, entry.uid, old, base=base)
+
+
+def _unit(uid: UUID, values: Values) -> Unit:
+    return Unit(uid, values["name"], values["short_name"] or values["name"], values["kind"])
+
+
+@contextmanager
+def _explained(path: Path) -> Iterator[None]:
+    """Faults of SQLite that the person can mend come out as UserError."""
+    try:
+        yield
+    except Error as error:
+        raise explain(error, path) or error from error

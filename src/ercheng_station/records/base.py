@@ -1,0 +1,197 @@
+"""The base of every record kind: what each record carries, and what a kind can be asked about its fields."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from types import NoneType
+from typing import Any, ClassVar, get_args
+from uuid import UUID
+
+from sqlalchemy import ForeignKey, Index, String
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, relationship
+
+from ercheng_station.errors import Fault
+from ercheng_station.records import columns
+from ercheng_station.records.fields import PLAIN, Context, Field, FileRef, Link, Ref, Text
+from ercheng_station.records.identifiers import PersonName
+
+Values = dict[str, Any]
+EVERY_UNIT = frozenset({"office", "protection", "bureau", "joint"})
+
+
+@dataclass
+class Faults:
+    """Why values do not do, by field name: `hard` cannot be saved, `soft` is saved and listed under 待补."""
+
+    hard: dict[str, str] = field(default_factory=dict)
+    soft: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Chain:
+    """The moves a state field may make; every other move is refused with the steps that are open."""
+
+    field: str
+    moves: Mapping[str, tuple[str, ...]]
+
+
+class Record(DeclarativeBase):
+    """A row. `n` never leaves the file; `uid`, `revision` and `parent` do. Removal is a mark."""
+
+    title: ClassVar[str]
+    group: ClassVar[str] = ""  # navigation group; "" keeps a kind out of the navigation
+    tier: ClassVar[int] = 1  # 1 = in sight, 2 = under 更多
+    profiles: ClassVar[frozenset[str]] = EVERY_UNIT  # kinds of unit that keep this register
+    pattern: ClassVar[str] = ""  # official number; "" = none
+    dated_by: ClassVar[str] = ""  # the business day: year of the number, period of the reports
+    owner: ClassVar[str] = ""  # the ref whose record this one belongs to and goes with
+    natural_key: ClassVar[tuple[str, ...]] = ()  # what makes two rows of a ledger the same record
+    names: ClassVar[tuple[str, ...]] = ()  # fields found by initials too
+    chain: ClassVar[Chain | None] = None
+    kept: ClassVar[Mapping[str, Field]]  # name → Field, in the order written
+
+    n: Mapped[int] = mapped_column(primary_key=True, sort_order=-30)
+    uid: Mapped[UUID] = mapped_column(columns.Uid, unique=True, sort_order=-29)
+    origin: Mapped[UUID] = mapped_column(columns.Uid, sort_order=-28)  # the unit that keeps it
+    number: Mapped[str | None] = mapped_column(String, sort_order=-27)
+    label: Mapped[str] = mapped_column(String, sort_order=-26)
+    label_key: Mapped[str] = mapped_column(String, sort_order=-25)
+    revision: Mapped[UUID] = mapped_column(columns.Uid, sort_order=-24)
+    parent: Mapped[UUID | None] = mapped_column(columns.Uid, sort_order=-23)
+    created_at: Mapped[datetime] = mapped_column(columns.Instant, sort_order=-22)
+    changed_at: Mapped[datetime] = mapped_column(columns.Instant, sort_order=-21)
+    removed_at: Mapped[datetime | None] = mapped_column(columns.Instant, sort_order=90)
+    removed_why: Mapped[str | None] = mapped_column(String, sort_order=91)
+    attachments: Mapped[tuple[FileRef, ...] | None] = columns.files("附件", section="附件")
+
+    def __init_subclass__(cls, **kwargs: Any) -> None:
+        cls.kept = _inherit_sections(_read_fields(cls))
+        for name, described in cls.kept.items():
+            _add_columns(cls, name, described)
+        super().__init_subclass__(**kwargs)
+        for name in ["label", "number", *sortable(cls)]:
+            _add_index(cls, sort_column(cls, name))
+
+    def check(self, faults: Faults) -> None:
+        """Add what is wrong between fields; each field has checked its own. Refs are Links here."""
+
+    def __str__(self) -> str:
+        return self.number or str(self.uid)
+
+
+def fields_of(kind: type[Record]) -> Mapping[str, Field]:
+    return kind.kept
+
+
+def listed(kind: type[Record]) -> dict[str, Field]:
+    return {name: described for name, described in kind.kept.items() if described.listed}
+
+
+def sortable(kind: type[Record]) -> list[str]:
+    """The listed fields a list can be sorted by; long text cannot."""
+    return [name for name, described in listed(kind).items() if getattr(described, "lines", 1) == 1]
+
+
+def refs_of(kind: type[Record]) -> dict[str, Ref]:
+    return {name: described for name, described in kind.kept.items() if isinstance(described, Ref)}
+
+
+def stored_as(kind: type[Record], name: str) -> str:
+    """The column that keeps a field."""
+    return f"{name}_n" if isinstance(kind.kept.get(name), Ref) else name
+
+
+def sort_column(kind: type[Record], name: str) -> str:
+    """The column of the kind's own table that sorts it; a ref sorts by its record's `label_key` instead."""
+    if name == "label" or _has_key(kind.kept.get(name)):
+        return f"{name}_key"
+    return stored_as(kind, name)
+
+
+def parse(kind: type[Record], raw: Mapping[str, object], context: Context = PLAIN) -> tuple[Values, Faults]:
+    """Every field of the kind read at once; names the kind does not know are the caller's fault."""
+    values: Values = {}
+    faults = Faults()
+    for name, described in kind.kept.items():
+        try:
+            values[name] = described.parse(raw.get(name), context)
+        except Fault as fault:
+            faults.hard[name] = fault.why
+        else:
+            if described.wanted and values[name] is None:
+                faults.soft[name] = "待补"
+    return values, faults
+
+
+def values_of(record: Record) -> Values:
+    """What the record holds, refs as Links; the counterpart of `parse`."""
+    kind = type(record)
+    return {
+        name: link_to(getattr(record, name)) if isinstance(described, Ref) else getattr(record, name)
+        for name, described in kind.kept.items()
+    }
+
+
+def link_to(record: Record | Link | None) -> Link | None:
+    if isinstance(record, Record):
+        return Link(uid=record.uid, title=record.label, kind=record.__tablename__)
+    return record
+
+
+def _read_fields(kind: type[Record]) -> dict[str, Field]:
+    found: dict[str, Field] = {}
+    for name, value in [*vars(kind).items(), ("attachments", Record.__dict__["attachments"])]:
+        described = columns.described(value)
+        if described is None:
+            continue
+        empty, target = _annotated(kind, name)
+        if isinstance(described, Ref):
+            described = replace(described, kind=target.__tablename__)
+        found[name] = replace(described, name=name, required=not empty)
+    return found
+
+
+def _annotated(kind: type[Record], name: str) -> tuple[bool, Any]:
+    """Whether the field may be empty, and its type, both read from `Mapped[…]`."""
+    annotation = {**Record.__annotations__, **kind.__annotations__}[name]
+    (inner,) = get_args(annotation)
+    options = get_args(inner)
+    return NoneType in options, next((option for option in options if option is not NoneType), inner)
+
+
+def _inherit_sections(found: dict[str, Field]) -> dict[str, Field]:
+    section = ""
+    for name, described in found.items():
+        section = described.section or section
+        found[name] = replace(described, section=section)
+    return found
+
+
+def _add_columns(kind: type[Record], name: str, described: Field) -> None:
+    if isinstance(described, Ref):
+        _, target = _annotated(kind, name)
+        key = mapped_column(ForeignKey(f"{described.kind}.n"), nullable=not described.required)
+        setattr(kind, f"{name}_n", key)
+        kind.__annotations__[f"{name}_n"] = Mapped[int]
+        setattr(
+            kind, name, relationship(target, foreign_keys=[key], lazy="joined", innerjoin=described.required)
+        )
+    if described.listed and _has_key(described):
+        setattr(kind, f"{name}_key", mapped_column(String, nullable=True))
+        kind.__annotations__[f"{name}_key"] = Mapped[str | None]
+
+
+def _has_key(described: Field | None) -> bool:
+    """Chinese sorts by a stored pinyin key; identifiers sort as they stand."""
+    return (
+        isinstance(described, Text)
+        and type(described) in {Text, PersonName}
+        and described.listed
+        and described.lines == 1
+    )
+
+
+def _add_index(kind: type[Record], column: str) -> None:
+    table = kind.__table__
+    alive = table.c.removed_at.is_(None)
+    Index(f"ix_{table.name}_{column}", table.c[column], sqlite_where=alive, postgresql_where=alive)  # type: ignore[attr-defined]

@@ -1,0 +1,37 @@
+"""The kinds a program works with, handed through constructors, so that a test may add one."""
+
+from collections.abc import Iterable, Iterator
+
+from ercheng_station.errors import UserError
+from ercheng_station.records.base import Record, refs_of
+
+Kind = type[Record]
+
+
+class Catalogue:
+    def __init__(self, kinds: Iterable[Kind]) -> None:
+        self._by_name = {kind.__tablename__: kind for kind in kinds}
+
+    def __iter__(self) -> Iterator[Kind]:
+        return iter(self._by_name.values())
+
+    def __getitem__(self, name: str) -> Kind:
+        """By identifier or by Chinese title; raises UserError kind-unknown."""
+        if name in self._by_name:
+            return self._by_name[name]
+        for kind in self:
+            if kind.title == name:
+                return kind
+        raise UserError("kind-unknown", kind=name, known="、".join(kind.title for kind in self))
+
+    def kept_by(self, profile: str) -> list[Kind]:
+        """The registers of one kind of unit (office, protection, bureau, joint)."""
+        return [kind for kind in self if profile in kind.profiles]
+
+    def referrers(self, target: Kind) -> list[tuple[Kind, str]]:
+        """Every (kind, ref) that may point to a record of `target`."""
+        name = target.__tablename__
+        return [(kind, ref) for kind in self for ref, field in refs_of(kind).items() if field.kind == name]
+
+    def owned_by(self, target: Kind) -> list[tuple[Kind, str]]:
+        return [(kind, ref) for kind, ref in self.referrers(target) if kind.owner == ref]

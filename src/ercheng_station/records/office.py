@@ -1,0 +1,66 @@
+"""What the office keeps for its own convenience: standing phrases, settings and its entries in the code lists."""
+
+from datetime import date
+
+from sqlalchemy.orm import Mapped
+
+from ercheng_station.records.base import Faults, Record
+from ercheng_station.records.columns import day, text
+
+
+class Phrase(Record):
+    """常用语; ⟦…⟧ marks a place to fill."""
+
+    __tablename__ = "phrase"
+    title = "常用语"
+    group = "data"
+    natural_key = ("place", "words")
+
+    place: Mapped[str | None] = text(
+        "用在", listed=True, width=16, help="字段名称，空着则处处可用", pinned=True
+    )
+    words: Mapped[str] = text("常用语", lines=3, listed=True, width=60)
+
+    def __str__(self) -> str:
+        return self.words[:30]
+
+
+class Setting(Record):
+    """One setting of this unit, such as the form of a number; kept as a record so that it has a history."""
+
+    __tablename__ = "setting"
+    title = "参数设置"
+    group = "data"
+    tier = 2
+    natural_key = ("key",)
+
+    key: Mapped[str] = text("参数", listed=True, width=24, longest=60)
+    value: Mapped[str | None] = text("值", listed=True, width=40, longest=2000)
+    note: Mapped[str | None] = text("说明", listed=True, width=40)
+
+    def __str__(self) -> str:
+        return self.key
+
+
+class CodeEntry(Record):
+    """One dated row of a code list; a retired code stays valid in old records."""
+
+    __tablename__ = "code_entry"
+    title = "选项列表"
+    group = "data"
+    tier = 2
+    natural_key = ("list", "code")
+
+    list: Mapped[str] = text("列表", listed=True, width=18, longest=40)
+    code: Mapped[str] = text("代码", listed=True, width=12, longest=40)
+    name: Mapped[str] = text("名称", listed=True, width=24)
+    since: Mapped[date | None] = day("启用日期", listed=True, width=12)
+    until: Mapped[date | None] = day("停用日期", listed=True, width=12)
+    note: Mapped[str | None] = text("说明", width=30)
+
+    def check(self, faults: Faults) -> None:
+        if self.since and self.until and self.until < self.since:
+            faults.hard["until"] = "停用日期早于启用日期"
+
+    def __str__(self) -> str:
+        return f"{self.list} {self.name}"
