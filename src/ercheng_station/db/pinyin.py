@@ -1,0 +1,135 @@
+"""Readings of Chinese characters: all of them for searching, the usual one for sorting.
+
+A toned reading is `lv4`, neutral tone 5; a plain one `lv`. The table is read at first use (resources/pinyin).
+"""
+
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
+from itertools import accumulate, islice, product
+from unicodedata import combining, normalize
+
+from ercheng_station.paths import resources
+
+LONGEST_KEY = 64
+COMBINATIONS = 64
+
+_HANZI_FROM = "\u2e80"
+_AFTER_LATIN = "{"
+_PHRASE_LENGTHS = (3, 2)
+_SURNAME_LENGTHS = (2, 1)
+
+Said = Mapping[str, tuple[str, ...]]
+
+
+class Column:
+    """Characters under the toned syllables they are read by, found by position: no dictionary of 42,000 to build."""
+
+    def __init__(self, lines: Sequence[tuple[str, str]]) -> None:
+        self._toned = [toned for toned, _ in lines]
+        self._chars = "".join(chars for _, chars in lines)
+        self._ends = list(accumulate(len(chars) for _, chars in lines))
+
+    def readings(self, char: str) -> Iterator[str]:
+        at = self._chars.find(char)
+        while at >= 0:
+            yield self._toned[bisect_right(self._ends, at)]
+            at = self._chars.find(char, at + 1)
+
+
+@cache
+def toned_readings(char: str) -> tuple[str, ...]:
+    """Every toned reading of one character, the usual one first."""
+    return tuple(reading for column in _columns() for reading in column.readings(char))
+
+
+@cache
+def readings(char: str) -> tuple[str, ...]:
+    """Every plain reading of one character, the usual one first; empty where none is known. 女 is nv and nu."""
+    return tuple(plain for toned in toned_readings(char) for plain in _spelt(toned[:-1]))
+
+
+def syllables(name: str, *, person: bool = False, limit: int = COMBINATIONS) -> list[tuple[str, ...]]:
+    """The ways to read a name, likeliest first, at most `limit`; what is no hanzi stands as it is, lower case.
+
+    A person's surname is first read as surnames are: 仇 qiu, 单 shan.
+    """
+    every = [list(readings(char) or (char.lower(),)) for char in name]
+    if person:
+        for options, toned in zip(every, _surname(name), strict=False):
+            options.sort(key=lambda plain, own=toned[:-1]: plain != own)  # type: ignore[misc]
+    return list(islice(product(*every), limit))
+
+
+def initials(name: str, *, person: bool = False, limit: int = COMBINATIONS) -> list[str]:
+    """First letters of the ways to read a name, likeliest first, each once."""
+    said = syllables(name, person=person, limit=limit)
+    return list(dict.fromkeys("".join(syllable[:1] for syllable in way) for way in said))
+
+
+def sort_key(text: str, *, person: bool = False) -> str:
+    """A text whose code-point order is the order people expect: digits, Latin, then hanzi by sound, tone, character.
+
+    Case, accents, width and punctuation do not count; hanzi of unknown sound come last. Only the beginning of a
+    long text is kept. `person` reads the surname as surnames are read.
+    """
+    folded = normalize("NFKC", text)[:LONGEST_KEY]
+    return "".join(_rank(char, toned) for char, toned in zip(folded, _usual(folded, person), strict=True))
+
+
+def _rank(char: str, toned: str) -> str:
+    if toned:
+        return f"{_AFTER_LATIN}{toned}{char}"
+    if not char.isalnum():
+        return ""
+    if char >= _HANZI_FROM:
+        return f"{_AFTER_LATIN}{_AFTER_LATIN}{char}"
+    return "".join(part for part in normalize("NFD", char.lower()) if not combining(part))
+
+
+def _usual(text: str, person: bool) -> list[str]:
+    """One toned reading a character, "" where there is none; words of the phrase list are read as they say."""
+    said = [next(iter(toned_readings(char)), "") for char in text]
+    at = 0
+    if person:
+        surname = _surname(text)
+        said[: len(surname)] = surname
+        at = len(surname)
+    while at < len(text):
+        phrase = _longest(text[at : at + _PHRASE_LENGTHS[0]], _words("phrases.txt"), _PHRASE_LENGTHS)
+        said[at : at + len(phrase)] = phrase
+        at += len(phrase) or 1
+    return said
+
+
+def _surname(name: str) -> tuple[str, ...]:
+    return _longest(name, _words("surnames.txt"), _SURNAME_LENGTHS)
+
+
+def _longest(text: str, words: Said, lengths: tuple[int, ...]) -> tuple[str, ...]:
+    return next((words[text[:length]] for length in lengths if text[:length] in words), ())
+
+
+def _spelt(plain: str) -> tuple[str, ...]:
+    """lü is typed `lv` or `lu`."""
+    return (plain, plain.replace("v", "u")) if "v" in plain else (plain,)
+
+
+@cache
+def _columns() -> tuple[Column, Column]:
+    """Usual and further readings."""
+    split = [(*line.split(" "), "")[:3] for line in _lines("readings.txt")]
+    return Column([(toned, usual) for toned, usual, _ in split]), Column(
+        [(toned, more) for toned, _, more in split]
+    )
+
+
+@cache
+def _words(name: str) -> Said:
+    found = [line.split() for line in _lines(name)]
+    return {word: tuple(toned) for word, *toned in found}
+
+
+def _lines(name: str) -> Iterator[str]:
+    content = (resources() / "pinyin" / name).read_text(encoding="utf-8")
+    return (line for line in content.splitlines() if line and line[0] != "#")
