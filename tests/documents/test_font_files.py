@@ -1,0 +1,38 @@
+"""The committed faces are the ones their manifest describes."""
+
+import hashlib
+import json
+import lzma
+
+import pytest
+
+from ercheng_station.paths import resources
+
+FONTS = resources() / "fonts"
+FACES = json.loads((FONTS / "manifest.json").read_text(encoding="utf-8"))
+RESERVED = ("LXGW", "霞鹜", "HanaMin", "Hanazono", "花園", "Source", "Noto", "Fandol")
+
+
+def test_seven_faces_of_47_megabytes_at_most():
+    assert list(FACES) == [
+        "Song-Regular", "Song-Bold", "Hei-Regular", "Hei-Bold", "Kai-Regular", "Fang-Regular", "Rare-Regular",
+    ]  # fmt: skip
+    assert sum((FONTS / face["file"]).stat().st_size for face in FACES.values()) <= 47_000_000
+
+
+@pytest.mark.parametrize("name", FACES)
+def test_a_face_has_the_content_and_the_licence_of_the_manifest(name):
+    face = FACES[name]
+    packed = (FONTS / face["file"]).read_bytes()
+    content = lzma.decompress(packed)
+
+    assert hashlib.sha256(packed).hexdigest() == face["packed_sha256"]
+    assert hashlib.sha256(content).hexdigest() == face["sha256"]
+    assert len(content) == face["size"]
+    assert (FONTS / "licences" / face["licence"]).read_text(encoding="utf-8")
+    assert set(face["source"]) == {"package", "version", "file", "sha256"}
+
+
+@pytest.mark.parametrize("name", FACES)
+def test_no_family_keeps_a_reserved_name(name):
+    assert not [word for word in RESERVED if word.lower() in FACES[name]["family"].lower()]
