@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime
 from functools import cached_property
 from pathlib import Path
 from threading import RLock
-from typing import Self, TypeVar
+from typing import Any, Self, TypeVar
 from uuid import UUID
 
 from ercheng_station.db import indexing, listing, search
@@ -28,7 +28,7 @@ from ercheng_station.db.upgrade import upgrade
 from ercheng_station.db.vault import new_keys, read_keys, write_keys
 from ercheng_station.errors import UserError
 from ercheng_station.progress import Report, silent
-from ercheng_station.records.base import Faults, Record, Values, parse, refs_of
+from ercheng_station.records.base import Faults, Record, Values, parse, refs_of, stored_as
 from ercheng_station.records.catalogue import Catalogue
 from ercheng_station.records.dates import BEIJING
 from ercheng_station.records.fields import Context, Link
@@ -210,6 +210,25 @@ class Store:
         found = self._parts(query)
         statement = (
             f'SELECT count(*) FROM "{query.kind.__tablename__}" AS t{found.joins} WHERE {found.condition}'
+        )
+        with self._read_lock:
+            return int(self._reader.execute(statement, found.bound).fetchone()[0])
+
+    def tally(self, query: Query, by: str, *, months: bool = False) -> dict[Any, int]:
+        """How many rows of the query have each value of a field; with `months`, each `yyyy-mm` of a day."""
+        shape, found = self.shape(query.kind), self._parts(query)
+        column = f't."{stored_as(query.kind, by)}"'
+        key = f"substr({column}, 1, 7)" if months else column
+        statement = f'SELECT {key}, count(*) FROM "{shape.table}" AS t{found.joins} WHERE {found.condition} GROUP BY 1 ORDER BY 1'
+        with self._read_lock:
+            return dict(self._reader.execute(statement, found.bound).fetchall())
+
+    def distinct(self, query: Query, field: str) -> int:
+        """How many different values a field has among the rows of the query."""
+        found = self._parts(query)
+        statement = (
+            f'SELECT count(DISTINCT t."{stored_as(query.kind, field)}") FROM "{query.kind.__tablename__}" AS t'
+            f"{found.joins} WHERE {found.condition}"
         )
         with self._read_lock:
             return int(self._reader.execute(statement, found.bound).fetchone()[0])

@@ -1,0 +1,121 @@
+"""What every page of the window is given: the store behind two threads, and word of what has changed."""
+
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import shiboken6
+from PySide6.QtCore import QObject, Qt, Signal, Slot
+
+from ercheng_station.errors import Cancelled
+
+if TYPE_CHECKING:  # the first paint must not wait for the store's libraries
+    from ercheng_station.db.acts import Unit
+    from ercheng_station.db.changes import Act, Change
+    from ercheng_station.db.store import Store
+    from ercheng_station.records.base import Record
+    from ercheng_station.records.fields import Context as FieldContext
+
+T = TypeVar("T")
+Then = Callable[[Any], None]
+
+
+@dataclass(frozen=True)
+class Place:
+    """Somewhere in the window: a register (`kind`) or a screen by name, a record in it, or a new one begun."""
+
+    name: str
+    uid: Any = None
+    new: bool = False
+    given: dict[str, Any] = field(default_factory=dict)  # raw values for a new record, or filters of a list
+
+
+class Desk(QObject):
+    """The window's thread holds no connection: it asks, and is answered on its own thread."""
+
+    changed = Signal(str, object)  # kind, uid: open pages ask again
+    acted = Signal(object)  # Act, for 撤销
+    failed = Signal(object)  # an exception that no caller took
+    went = Signal(object)  # Place
+    _answered = Signal(object)
+
+    def __init__(self, store: "Store") -> None:
+        super().__init__()
+        self.store = store
+        self.unit: Unit = store.unit
+        self.kinds: list[type[Record]] = store.kinds
+        self.fields: FieldContext = store.context
+        self._readers = ThreadPoolExecutor(1, "reader")
+        self._writers = ThreadPoolExecutor(1, "writer")
+        self._answered.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
+
+    def ask(
+        self,
+        job: Callable[["Store"], T],
+        then: Callable[[T], None],
+        owner: QObject,
+        failed: Then | None = None,
+    ) -> None:
+        """Run `job` beside the window; `then` gets the answer unless `owner` is gone by then."""
+        self._readers.submit(self._run, job, then, owner, failed)
+
+    def tell(
+        self,
+        job: Callable[["Store"], T],
+        then: Callable[[T], None],
+        owner: QObject,
+        failed: Then | None = None,
+    ) -> None:
+        """As `ask`, in the order given, for what writes (drafts, preferences, attachments)."""
+        self._writers.submit(self._run, job, then, owner, failed)
+
+    def act(
+        self, label: str, changes: Sequence["Change"], owner: QObject,
+        then: Callable[["Act"], None] | None = None, failed: Then | None = None,
+    ) -> None:  # fmt: skip
+        """Save; every page hears of it before `then` is called."""
+        self._writers.submit(
+            self._run, lambda store: store.act(label, changes), self._told(then), owner, failed
+        )
+
+    def undo(self, owner: QObject, failed: Then | None = None) -> None:
+        self._writers.submit(self._run, lambda store: store.undo(), self._told(None), owner, failed)
+
+    def go(
+        self, name: str, uid: Any = None, *, new: bool = False, given: dict[str, Any] | None = None
+    ) -> None:
+        self.went.emit(Place(name, uid, new, given or {}))
+
+    def close(self) -> None:
+        """Wait for what is being written, then let go of the data folder."""
+        self._writers.shutdown(wait=True)
+        self._readers.shutdown(wait=True, cancel_futures=True)
+        self.store.close()
+
+    def _told(self, then: Callable[["Act"], None] | None) -> Callable[["Act"], None]:
+        def tell(act: "Act") -> None:
+            self.unit, self.fields = self.store.unit, self.store.context
+            for touched in act.touched:
+                self.changed.emit(touched.kind, touched.uid)
+            self.acted.emit(act)
+            if then:
+                then(act)
+
+        return tell
+
+    def _run(self, job: Callable[["Store"], Any], then: Then, owner: QObject, failed: Then | None) -> None:
+        try:
+            answer = job(self.store)
+        except Cancelled:
+            return
+        except Exception as error:  # noqa: BLE001  handed to the window, not swallowed
+            self._answered.emit((failed or self.failed.emit, error, owner))
+        else:
+            self._answered.emit((then, answer, owner))
+
+    @Slot(object)
+    def _deliver(self, answer: tuple[Then, Any, QObject]) -> None:
+        then, value, owner = answer
+        if shiboken6.isValid(owner):
+            then(value)
