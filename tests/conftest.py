@@ -2,13 +2,12 @@
 
 import os
 import shutil
-import tempfile
 
 import pytest
 from hypothesis import settings
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")  # before anything imports Qt
-os.environ["ERCHENG_DATA"] = os.path.join(tempfile.gettempdir(), "a-test-forgot-its-own-folder")  # noqa: PTH118
+os.environ["ERCHENG_DATA"] = f"{os.devnull}/a test forgot its own folder"  # cannot be made, so it is noticed
 
 settings.register_profile("check", deadline=None, derandomize=True, max_examples=50)
 settings.register_profile("full", deadline=None, max_examples=5000)
