@@ -21,13 +21,13 @@ def pytest_configure(config):
     settings.load_profile("full" if config.getoption("--full") else "check")
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def full(request):
     """Whether the full counts are asked for (make faults, fuzz, screens) or the small fixed ones of make test."""
     return request.config.getoption("--full")
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def tool():
     """tool("pdftoppm") is the program's path. Missing: the test is skipped, under CI=true it fails."""
 
