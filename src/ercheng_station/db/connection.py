@@ -2,7 +2,6 @@
 
 import codecs
 import contextlib
-import errno
 import os
 import sys
 import tempfile
@@ -12,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from sqlcipher3 import dbapi2
 
+from ercheng_station.db.place import FULL
 from ercheng_station.errors import UserError
 
 if sys.platform != "win32":
@@ -83,6 +83,8 @@ def open_keyed(path: Path, key: bytes, *, mode: str, check_same_thread: bool = F
     """The file opened with its key and hardened, its journal left as it is; `mode` is ro, rw or rwc."""
     if mode != "rwc":
         _refuse_absent(path)
+    if mode in {"rw", "rwc"} and _log_size(path):
+        _refuse_foreign_log(path, key)
     try:
         connection = _raw(path, key, mode, check_same_thread)
     except Error as error:
@@ -142,6 +144,30 @@ def _refuse_absent(path: Path) -> None:
         raise UserError("store-empty-file", name=path.name, path=str(path))
 
 
+def _refuse_foreign_log(path: Path, key: bytes) -> None:
+    """SQLite writes a log left beside the file into it, also one of another database; a reader never does."""
+    foreign = UserError("store-foreign-log", path=str(_log(path)), name=path.name)
+    if not path.exists() or path.stat().st_size == 0:
+        raise foreign
+    try:
+        open_keyed(path, key, mode="ro").close()
+    except UserError as refusal:
+        if refusal.code not in {"key-wrong", "store-damaged"}:
+            raise
+        open_keyed(
+            path, key, mode="ro&immutable=1"
+        ).close()  # without the log; raises if the file itself is bad
+        raise foreign from refusal
+
+
+def _log(path: Path) -> Path:
+    return path.with_name(f"{path.name}-wal")
+
+
+def _log_size(path: Path) -> int:
+    return _log(path).stat().st_size if _log(path).exists() else 0
+
+
 def _be_durable(connection: Connection, path: Path, readonly: bool) -> None:
     if not readonly:
         connection.execute("PRAGMA journal_mode = WAL")
@@ -179,9 +205,9 @@ def _out_of_room(path: Path) -> bool:
             probe.flush()
             os.fsync(probe.fileno())
     except OSError as error:
-        return error.errno in {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
-    sizes = [file.stat().st_size for file in (path, path.with_name(f"{path.name}-wal")) if file.exists()]
-    return max(sizes, default=0) + _PROBE > _longest_file()
+        return error.errno in FULL
+    size = path.stat().st_size if path.exists() else 0
+    return max(size, _log_size(path)) + _PROBE > _longest_file()
 
 
 def _longest_file() -> int:

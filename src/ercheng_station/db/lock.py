@@ -1,12 +1,11 @@
 """One program at a time in one data folder, held by the operating system so that a crash frees it."""
 
-import contextlib
 import getpass
 import json
 import os
 import platform
 import sys
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -35,9 +34,9 @@ class FolderLock:
         try:
             _lock(self._file)
         except OSError as error:
-            holder = _holder(self._file)
+            who = _holder(self._file)
             os.close(self._file)
-            raise UserError("store-locked", path=str(folder), name=folder.name, **holder) from error
+            raise UserError("store-locked", path=str(folder), who=who) from error
         _sign(self._file)
 
     def release(self) -> None:
@@ -70,7 +69,7 @@ def _sign(file: int) -> None:
             "who": _login(),
             "host": platform.node(),
             "pid": os.getpid(),
-            "since": datetime.now(UTC).isoformat(timespec="seconds"),
+            "since": datetime.now().astimezone().isoformat(" ", "minutes")[:16],
         },
         ensure_ascii=False,
     )
@@ -79,14 +78,14 @@ def _sign(file: int) -> None:
     os.write(file, content.encode())
 
 
-def _holder(file: int) -> dict[str, str]:
+def _holder(file: int) -> str:
     """What the holder wrote; it may be just writing it, or be of another version."""
-    holder = {"who": "另一个窗口", "host": "本机", "pid": "", "since": ""}
-    with contextlib.suppress(OSError, ValueError):
+    try:
         os.lseek(file, 0, os.SEEK_SET)
         written = json.loads(os.read(file, 4096))
-        holder |= {name: str(written[name]) for name in holder if name in written}
-    return holder
+        return f" {written['who']} 在 {written['host']} 上（{written['since']} 起）"
+    except (OSError, ValueError, LookupError, TypeError):
+        return "另一个窗口"
 
 
 def _login() -> str:

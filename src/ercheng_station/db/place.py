@@ -15,6 +15,8 @@ import platformdirs
 from ercheng_station.errors import UserError
 
 ROOM_TO_WARN = 200 << 20
+FULL = frozenset((errno.ENOSPC, errno.EDQUOT, errno.EFBIG))
+"""Numbers of faults that mean no room: on the disk, in the quota, in the file."""
 
 # fmt: off
 _NETWORK = frozenset((
@@ -84,7 +86,7 @@ def refuse_unsafe(folder: Path, mounts: Iterable[Mount] | None = None) -> None:
         with tempfile.TemporaryFile(dir=_existing(real)):
             pass
     except OSError as error:
-        if error.errno not in {errno.ENOSPC, errno.EDQUOT}:  # a full disk can still be read
+        if error.errno not in FULL:  # a full disk can still be read
             raise UserError("folder-not-writable", path=str(folder)) from error
 
 
@@ -104,6 +106,28 @@ def sync_product(folder: Path) -> str:
 def free_room(folder: Path) -> int:
     """Bytes that may still be written where the folder is or will be."""
     return shutil.disk_usage(_existing(folder)).free
+
+
+def make_folder(folder: Path) -> None:
+    """The folder and those above it, each on disk before anything is put into it."""
+    missing = [above for above in (folder, *folder.parents) if not above.exists()]
+    try:
+        for path in reversed(missing):
+            path.mkdir(exist_ok=True)
+            sync_folder(path.parent)
+    except OSError as error:
+        code = "file-no-room" if error.errno in FULL else "folder-not-writable"
+        raise UserError(code, path=str(folder)) from error
+
+
+def sync_folder(folder: Path) -> None:
+    """The names in a folder on disk; Windows cannot and need not, NTFS keeps a journal of names."""
+    if sys.platform != "win32":
+        handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
 
 
 def system_mounts() -> list[Mount]:

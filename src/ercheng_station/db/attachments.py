@@ -1,0 +1,173 @@
+"""Attachments by content: each stored once, encrypted, under the SHA-256 of what the person gave."""
+
+import hashlib
+import re
+from collections.abc import Callable, Iterator
+from io import BytesIO
+from pathlib import Path
+from typing import BinaryIO
+
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.kdf.hkdf import HKDF
+
+from ercheng_station.db.content import HEAD_BYTES, mime_of, size_text
+from ercheng_station.db.place import free_room, make_folder
+from ercheng_station.errors import UserError
+from ercheng_station.files import atomic_write
+from ercheng_station.progress import Report, silent
+from ercheng_station.records.fields import FileRef
+
+LARGEST = 100 << 20
+ROOM_TO_LEAVE = 16 << 20
+"""What an attachment may not use up, so that the records can still be saved."""
+
+_MAGIC = b"ECFILE1\n"
+_CHUNK = 1 << 20
+_TAG = 16
+_SHA256 = re.compile(r"[0-9a-f]{64}")
+
+
+class Attachments:
+    """The `files` folder of a data folder or of a backup.
+
+    A file is the magic, then chunks of AES-256-GCM. Its key comes from the data key and the content's SHA-256, so
+    that no key and nonce ever meet two contents, equal contents give equal files, and chunks cannot be exchanged.
+    """
+
+    def __init__(self, folder: Path, key: bytes) -> None:
+        self.root = folder / "files"
+        self._key = key
+
+    def put(self, source: bytes | Path, name: str, report: Report = silent) -> FileRef:
+        """Stores the content and says where; UserError for what cannot be taken, and then nothing is stored."""
+        path = source if isinstance(source, Path) else Path(name)
+        try:
+            if isinstance(source, Path):
+                _refuse_odd(source)
+            with _opened(source) as content:
+                sha256, size, head = _measure(content)
+            if size == 0:
+                raise UserError("file-empty", path=str(path))
+            _refuse_large(size, path)
+            if not self.whole(sha256):
+                self._refuse_room(size)
+                with _opened(source) as content:
+                    self._store(content, sha256, path, lambda done: report(done, size))
+        except FileNotFoundError as error:
+            raise UserError("file-missing", path=str(path)) from error
+        except OSError as error:
+            raise UserError("file-unreadable", path=str(path), reason=str(error)) from error
+        return FileRef(sha256, name, size, mime_of(head))
+
+    def read(self, sha256: str, name: str = "") -> bytes:
+        """The content exactly as it was put; UserError attachment-gone or attachment-damaged."""
+        name = name or sha256[:8]
+        try:
+            with self.path(sha256).open("rb") as stored:
+                content = b"".join(_decrypt(stored, self._cipher(sha256)))
+        except FileNotFoundError as error:
+            raise UserError("attachment-gone", name=name) from error
+        except (OSError, InvalidTag, ValueError) as error:
+            raise UserError("attachment-damaged", name=name) from error
+        if hashlib.sha256(content).hexdigest() != sha256:
+            raise UserError("attachment-damaged", name=name)
+        return content
+
+    def verify(self, sha256: str, name: str = "") -> UserError | None:
+        """What is wrong with the stored file: missing, or not what was put."""
+        try:
+            self.read(sha256, name)
+        except UserError as error:
+            return error
+        return None
+
+    def whole(self, sha256: str) -> bool:
+        return self.verify(sha256) is None
+
+    def stored(self) -> Iterator[str]:
+        """The SHA-256 of every file that is there, in order; a health check compares them with the records."""
+        for path in sorted(self.root.glob("??/*")):
+            if _SHA256.fullmatch(path.name) and path.parent.name == path.name[:2]:
+                yield path.name
+
+    def remove(self, sha256: str) -> None:
+        """For contents that no record, draft or history names any more."""
+        self.path(sha256).unlink(missing_ok=True)
+
+    def path(self, sha256: str) -> Path:
+        if not _SHA256.fullmatch(sha256):
+            raise ValueError(sha256)
+        return self.root / sha256[:2] / sha256
+
+    def _store(self, content: BinaryIO, sha256: str, source: Path, done: Callable[[int], None]) -> None:
+        path = self.path(sha256)
+        make_folder(path.parent)
+        digest, total = hashlib.sha256(), 0
+        with atomic_write(path) as out:
+            out.write(_MAGIC)
+            cipher = self._cipher(sha256)
+            for index, (chunk, last) in enumerate(_chunks(content, _CHUNK)):
+                digest.update(chunk)
+                out.write(cipher.encrypt(_nonce(index, last), chunk, None))
+                total += len(chunk)
+                done(total)
+            if digest.hexdigest() != sha256:
+                raise UserError("file-changed", path=str(source))
+
+    def _refuse_room(self, size: int) -> None:
+        free = free_room(self.root)
+        if free < size + ROOM_TO_LEAVE:
+            raise UserError("file-no-room", path=str(self.root), free=size_text(free), size=size_text(size))
+
+    def _cipher(self, sha256: str) -> AESGCM:
+        derive = HKDF(algorithm=SHA256(), length=32, salt=bytes.fromhex(sha256), info=b"ercheng attachment 1")
+        return AESGCM(derive.derive(self._key))
+
+
+def _opened(source: bytes | Path) -> BinaryIO:
+    return BytesIO(source) if isinstance(source, bytes) else source.open("rb")
+
+
+def _refuse_odd(path: Path) -> None:
+    """By what the system tells, so that a film is refused at once and a pipe never waited for."""
+    if not path.is_file():
+        raise UserError("file-unreadable" if path.exists() else "file-missing", path=str(path))
+    _refuse_large(path.stat().st_size, path)
+
+
+def _refuse_large(size: int, path: Path) -> None:
+    if size > LARGEST:
+        raise UserError("file-too-large", path=str(path), size=size_text(size), limit=size_text(LARGEST))
+
+
+def _measure(content: BinaryIO) -> tuple[str, int, bytes]:
+    """SHA-256, size and first bytes."""
+    digest, total, head = hashlib.sha256(), 0, b""
+    for chunk, _ in _chunks(content, _CHUNK):
+        head = head or chunk[:HEAD_BYTES]
+        digest.update(chunk)
+        total += len(chunk)
+    return digest.hexdigest(), total, head
+
+
+def _chunks(content: BinaryIO, length: int) -> Iterator[tuple[bytes, bool]]:
+    """Pieces of `length` and whether each is the last; none for an empty content."""
+    chunk = content.read(length)
+    while chunk:
+        following = content.read(length)
+        yield chunk, not following
+        chunk = following
+
+
+def _decrypt(stored: BinaryIO, cipher: AESGCM) -> Iterator[bytes]:
+    """A chunk changed, exchanged, repeated or cut off raises InvalidTag; a foreign file ValueError."""
+    if stored.read(len(_MAGIC)) != _MAGIC:
+        raise ValueError("not an attachment")
+    for index, (chunk, last) in enumerate(_chunks(stored, _CHUNK + _TAG)):
+        yield cipher.decrypt(_nonce(index, last), chunk, None)
+
+
+def _nonce(index: int, last: bool) -> bytes:
+    return bytes(7) + index.to_bytes(4, "big") + bytes([last])
