@@ -2,6 +2,8 @@
 
 import csv
 import unicodedata
+from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from difflib import get_close_matches
@@ -11,10 +13,11 @@ from ercheng_station.errors import Fault
 from ercheng_station.paths import resources
 
 SEPARATORS = "、，,；;\n"
-"""Between several labels in one text; no label contains one of these."""
+"""Any of these parts several labels in one text."""
 ALSO = "又名："
 """A note that begins so lists other words taken for the entry, up to the first ；."""
 _SHOWN = 8
+_LONGEST_SHOWN = 20
 
 
 @dataclass(frozen=True)
@@ -28,10 +31,14 @@ class Code:
     note: str = ""
 
     @property
+    def also(self) -> list[str]:
+        """Other words that mean it on the way in."""
+        return self.note.removeprefix(ALSO).split("；")[0].split("、") if self.note.startswith(ALSO) else []
+
+    @property
     def words(self) -> list[str]:
-        """Everything that names it on the way in."""
-        other = self.note.removeprefix(ALSO).split("；")[0].split("、") if self.note.startswith(ALSO) else []
-        return [self.code, self.label, *other]
+        """Everything that means it on the way in."""
+        return [self.code, self.label, *self.also]
 
     def active(self, on: date) -> bool:
         return (self.since is None or self.since <= on) and (self.until is None or on <= self.until)
@@ -39,57 +46,73 @@ class Code:
 
 @dataclass(frozen=True)
 class CodeList:
-    """A list in its own order. No code, label or other word names two entries; ValueError otherwise."""
+    """A list in its own order. Where rows share a word it means the current one, then the first."""
 
     name: str
     title: str
     codes: tuple[Code, ...]
-
-    def __post_init__(self) -> None:
-        names: dict[str, str] = {}
-        for one in self.codes:
-            if not one.label.strip() or any(mark in one.label for mark in SEPARATORS):
-                raise ValueError(f"{self.name}: bad label {one.label!r}")
-            for word in one.words:
-                if names.setdefault(_folded(word), one.code) != one.code:
-                    raise ValueError(f"{self.name}: {word!r} names two entries")
 
     @cached_property
     def _by_code(self) -> dict[str, Code]:
         return {one.code: one for one in self.codes}
 
     @cached_property
+    def _order(self) -> dict[str, int]:
+        return {one.code: place for place, one in enumerate(self.codes)}
+
+    @cached_property
     def _by_word(self) -> dict[str, str]:
-        return {_folded(word): one.code for one in self.codes for word in one.words}
+        """Folded word → code: codes before labels before other words, current rows before retired ones."""
+        found: dict[str, str] = {}
+        rows = sorted(self.codes, key=lambda one: one.until is not None)
+        ranks: list[Callable[[Code], list[str]]] = [
+            lambda one: [one.code],
+            lambda one: [one.label],
+            lambda one: one.also,
+        ]
+        for words in ranks:
+            for one in rows:
+                for word in words(one):
+                    found.setdefault(_folded(word), one.code)
+        return found
 
     def __contains__(self, code: object) -> bool:
         return code in self._by_code
 
     def label(self, code: str) -> str:
-        """The label, of a retired code too; a code from elsewhere is shown as it is."""
+        """What `read` takes back: the label, of a retired code too, or the code itself if the label means another."""
         known = self._by_code.get(code)
-        return code if known is None else known.label
+        if known is None or self._by_word[_folded(known.label)] != code:
+            return code
+        return known.label
 
     def order(self, code: str) -> int:
         """The place in the list, for sorting; unknown codes come last."""
-        return next((place for place, one in enumerate(self.codes) if one.code == code), len(self.codes))
+        return self._order.get(code, len(self.codes))
 
     def active(self, on: date) -> list[Code]:
         """What may be chosen on that day."""
         return [one for one in self.codes if one.active(on)]
 
+    def shared(self) -> list[str]:
+        """The words that name several rows: a list in order has none."""
+        counts = Counter(word for one in self.codes for word in {_folded(word) for word in one.words})
+        return [word for word, count in counts.items() if count > 1]
+
     def read(self, raw: object) -> str:
         """The code for a code, a label or the unmistakable beginning of a label; Fault if there is none."""
-        word = _folded(_written(raw))
+        written = _written(raw)
+        word = _folded(written)
         if word in self._by_word:
             return self._by_word[word]
         begun = [one for one in self.codes if word and _folded(one.label).startswith(word)]
-        current = [one for one in begun if one.until is None] or begun
-        if len(current) == 1:
-            return current[0].code
-        if current:
-            raise Fault(f"“{_written(raw)}”有多种可能：{_some(current)}，请写全")
-        raise Fault(f"“{_written(raw)}”不在可选范围内，{self._hint(word)}")
+        begun = [one for one in begun if one.until is None] or begun
+        if len(begun) == 1:
+            return begun[0].code
+        shown = written if len(written) <= _LONGEST_SHOWN else f"{written[:_LONGEST_SHOWN]}…"
+        if begun:
+            raise Fault(f"“{shown}”有多种可能：{_some(begun)}，请写全")
+        raise Fault(f"“{shown}”不在可选范围内，{self._hint(shown)}")
 
     def _hint(self, word: str) -> str:
         current = [one for one in self.codes if one.until is None]

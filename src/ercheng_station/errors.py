@@ -17,12 +17,17 @@ def messages() -> Mapping[str, Mapping[str, str]]:
     return tomllib.loads((resources() / "messages.toml").read_text(encoding="utf-8"))
 
 
+def printable(text: str) -> str:
+    """The text with "?" for lone surrogates, which no file and no terminal takes; paths may carry them."""
+    return text.encode(errors="replace").decode()
+
+
 class Fault(Exception):
     """One value that cannot be taken; `why` is a Chinese sentence without the field's label."""
 
     def __init__(self, why: str) -> None:
-        super().__init__(why)
-        self.why = why
+        self.why = printable(why)
+        super().__init__(self.why)
 
 
 class Cancelled(Exception):
@@ -40,9 +45,9 @@ class UserError(Exception):
         self.code = code
         self.facts = facts
         self.no = message["no"]
-        self.what = message["what"].format_map(facts)
-        self.safe = message["safe"].format_map(facts)
-        self.do = message["do"].format_map(facts)
+        self.what, self.safe, self.do = (
+            printable(message[part].format_map(facts)) for part in ("what", "safe", "do")
+        )
         super().__init__(f"{self.what}{self.safe}{self.do}[{self.no}]")
 
     def __reduce__(self) -> tuple[Any, ...]:

@@ -7,33 +7,53 @@ from ercheng_station.errors import Fault
 
 INVISIBLE = frozenset("\u00ad\u034f\u061c\u180e\u200b\u200c\u200d\u2060\u2061\u2062\u2063\u2064\ufeff")
 """Format characters that show nothing; they come along when text is copied from web pages."""
+_SPACES = " \t\n\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000"
 _BIDI = frozenset("\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
-_REFUSED = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\U0000fffe\U0000ffff]")
-_PLANES = re.compile("[" + "".join(f"{chr(p + 0xFFFE)}{chr(p + 0xFFFF)}" for p in range(0x10000, 0x110000, 0x10000)) + "]")
+_NONCHARACTERS = "".join(
+    chr(plane + last) for plane in range(0, 0x110000, 0x10000) for last in (0xFFFE, 0xFFFF)
+)
+_REFUSED = re.compile(f"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef{_NONCHARACTERS}]")
 _MASKED = re.compile(r".{0,3}\*{3,}.{0,4}", re.DOTALL)
 
 
 def clean(text: str) -> str:
     """The text with every line end as \\n and nothing else changed; Fault names what cannot be kept."""
     text = text.replace("\r\n", "\n").replace("\r", "\n")
-    found = _REFUSED.search(text) or _PLANES.search(text)
+    found = _REFUSED.search(text)
     if found:
-        raise Fault(f"第 {found.start() + 1} 个字是{_kind(found.group())} {code_point(found.group())}，请删去")
+        raise Fault(
+            f"第 {found.start() + 1} 个字是{_kind(found.group())} {code_point(found.group())}，请删去"
+        )
+    return text
+
+
+def refuse_turned(text: str) -> str:
+    """The text, unless a character turns the direction of writing, so that it reads as something else."""
+    for place, char in enumerate(text, 1):
+        if char in _BIDI:
+            raise Fault(f"第 {place} 个字是改变文字方向的控制符 {code_point(char)}，请删去")
     return text
 
 
 def fold(text: str) -> str:
     """An identifier as machines compare it: half-width, no spaces, nothing invisible."""
-    text = unicodedata.normalize("NFKC", clean(text))
-    for place, char in enumerate(text, 1):
-        if char in _BIDI:
-            raise Fault(f"第 {place} 个字是改变文字方向的控制符 {code_point(char)}，请删去")
+    text = unicodedata.normalize("NFKC", refuse_turned(clean(text)))
     return "".join(char for char in text if not char.isspace() and char not in INVISIBLE)
 
 
 def is_blank(text: str) -> bool:
     """Nothing that a person could see."""
     return not text or all(char.isspace() or char in INVISIBLE for char in text)
+
+
+def trim(text: str) -> str:
+    """Without what cannot be seen at either end."""
+    return text.strip("".join(INVISIBLE) + _SPACES)
+
+
+def shorten(text: str, most: int = 16) -> str:
+    """For repeating in a message."""
+    return text if len(text) <= most else text[:most] + "…"
 
 
 def code_point(char: str) -> str:

@@ -5,6 +5,7 @@ import unicodedata
 from datetime import UTC, date, datetime, time, timedelta, timezone
 
 from ercheng_station.errors import Fault
+from ercheng_station.records.characters import shorten
 
 BEIJING = timezone(timedelta(hours=8), "北京时间")
 EARLIEST = date(1984, 1, 1)
@@ -13,11 +14,17 @@ LONG_AGO = date(1900, 3, 1)
 LATEST = date(2199, 12, 31)
 
 _EPOCH = date(1899, 12, 30)
+_FIRST_SERIAL = (LONG_AGO - _EPOCH).days
+_END_SERIAL = (LATEST - _EPOCH).days + 1
+_LONGEST = 60
 _WORDS = {"大前天": -3, "前天": -2, "昨天": -1, "今天": 0, "明天": 1, "后天": 2, "大后天": 3}
 _WEEKS = {None: 0, "这": 0, "本": 0, "上": -7, "上上": -14, "下": 7, "下下": 14}
 _HAN = str.maketrans("〇○零一二三四五六七八九", "000123456789")
 _WEEKDAYS = "一二三四五六日"
 _MARKS = str.maketrans("。—–−‐‑", ".-----")
+_IN_HAN = re.compile(
+    "[一二三四五六七八九十〇○零]+(?=[点时分年月日号])|(?<=[点月])[一二三四五六七八九十〇○零]+"
+)
 _TENS = re.compile(r"([一二三])?十([一二三四五六七八九])?")
 _FULL = re.compile(r"(\d{4})[-./年](\d{1,2})[-./月](\d{1,2})[日号]?|(\d{2})年(\d{1,2})月(\d{1,2})[日号]?")
 _PACKED = re.compile(r"(\d{4})(\d{2})(\d{2})")
@@ -55,6 +62,7 @@ def read_moment(raw: object, today: date) -> datetime:
         raw = _moment_of_serial(raw)
     elif not isinstance(raw, datetime):
         raw = datetime.combine(raw, time())
+    _sane(raw.date())
     local = raw if raw.tzinfo else raw.replace(tzinfo=BEIJING)
     return _rounded(local).astimezone(UTC)
 
@@ -87,20 +95,17 @@ def _sane(day: date) -> date:
 
 
 def _moment_of_serial(raw: object) -> datetime:
-    """Excel's day count. Below 61 its calendar has a 29 February 1900 that never was; 20261120 is a date as well."""
+    """Excel's day count; below 61 its calendar has a 29 February 1900 that never was. 20261120 is a date as well."""
     if isinstance(raw, bool) or not isinstance(raw, int | float):
         raise Fault("不是日期")
-    if isinstance(raw, float) and not raw.is_integer():
-        low, high = (LONG_AGO - _EPOCH).days, (LATEST - _EPOCH).days + 1
-        if not low <= raw < high:
-            raise Fault("日期不合理")
+    if _FIRST_SERIAL <= raw < _END_SERIAL:
         return _rounded(datetime.combine(_EPOCH, time()) + timedelta(days=raw))
-    packed = _PACKED.fullmatch(str(int(raw)))
-    if packed:
-        return datetime.combine(_made(*map(int, packed.groups())), time())
-    if not (LONG_AGO - _EPOCH).days <= raw <= (LATEST - _EPOCH).days:
-        raise Fault("日期不合理")
-    return datetime.combine(_EPOCH + timedelta(days=int(raw)), time())
+    packed = _PACKED.fullmatch(f"{raw:.10g}")
+    try:
+        year, month, day = map(int, packed.groups()) if packed else (0, 0, 0)
+        return datetime(year, month, day)
+    except ValueError:
+        raise Fault("日期不合理") from None
 
 
 def _day_of_text(raw: str, today: date) -> date:
@@ -125,7 +130,9 @@ def _moment_of_text(raw: str, today: date) -> datetime:
 
 def _plain(raw: str) -> str:
     text = unicodedata.normalize("NFKC", raw).strip().casefold().translate(_MARKS)
-    return re.sub(r"[一二三四五六七八九十〇○零]+(?=[点时分年月日号])|(?<=[点月])[一二三四五六七八九十〇○零]+", _arabic, text)
+    if len(text) > _LONGEST:
+        raise Fault(_why_no_date(text))
+    return _IN_HAN.sub(_arabic, text.replace("元月", "1月"))
 
 
 def _arabic(found: re.Match[str]) -> str:
@@ -139,15 +146,14 @@ def _arabic(found: re.Match[str]) -> str:
 def _at(day: date, clock: re.Match[str]) -> datetime:
     half, hours, minutes, seconds, half_hour, spoken, zone = clock.groups()
     hour, minute, second = int(hours), int(minutes or spoken or (30 if half_hour else 0)), int(seconds or 0)
-    if half in _AFTER_NOON and hour < 12 or half == "中午" and hour < 3:
+    if (half in _AFTER_NOON and hour < 12) or (half == "中午" and hour < 3):
         hour += 12
     if hour == 24:
         raise Fault("24 点请写成次日 00:00")
     try:
-        moment = datetime.combine(day, time(hour, minute, second))
+        return datetime.combine(day, time(hour, minute, second, tzinfo=_zone(zone) if zone else None))
     except ValueError:
         raise Fault(f"没有 {clock.group().strip(' t')} 这个时间") from None
-    return moment.replace(tzinfo=_zone(zone)) if zone else moment
 
 
 def _zone(text: str) -> timezone:
@@ -205,8 +211,7 @@ def _why_no_date(text: str) -> str:
         return f"“{text}”不完整，日期要有月和日"
     if _NO_CENTURY.fullmatch(text):
         return f"“{text}”的年份请写四位"
-    shown = text if len(text) <= 16 else text[:16] + "…"
-    return f"“{shown}”不是日期，可写 2026-3-5、3月5日、今天"
+    return f"“{shorten(text)}”不是日期，可写 2026-3-5、3月5日、今天"
 
 
 def _made(year: int, month: int, day: int) -> date:

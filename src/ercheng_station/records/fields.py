@@ -4,75 +4,53 @@
 and the same context: parse(text(v)) == parse(cell(v)) == parse(plain(v)) == v, except the text and cell of files.
 """
 
-from collections.abc import Callable, Iterable
+import math
+import unicodedata
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time
 from decimal import Decimal
 from typing import Any, ClassVar
 from uuid import UUID
 
-from ercheng_station import codes as code_lists
-from ercheng_station.codes import CodeList
+from ercheng_station.codes import SEPARATORS
 from ercheng_station.errors import Fault
 from ercheng_station.records import dates
-from ercheng_station.records.characters import clean, is_blank, is_masked, mask
+from ercheng_station.records.characters import clean, is_blank, is_masked, mask, shorten
+from ercheng_station.records.context import PLAIN, Context, FileRef, Link, plain_files, read_files
 from ercheng_station.records.money import read_fen, yuan
 from ercheng_station.records.numbers import LIMIT, read_number
+
+__all__ = [
+    "PLAIN",
+    "Cell",
+    "Choice",
+    "Choices",
+    "Context",
+    "Day",
+    "Field",
+    "FileRef",
+    "Files",
+    "Flag",
+    "Link",
+    "Moment",
+    "Money",
+    "Ref",
+    "Text",
+    "Whole",
+    "as_text",
+    "is_masked",
+    "plain_files",
+    "read_files",
+]
 
 Cell = str | int | Decimal | date | datetime | None
 
 ONE_LINE = 200
 MANY_LINES = 30_000
 _EXCEL_CELL = 32_767
-_SAME_AS_ABOVE = frozenset({"同上", "〃", "″", '"', "''", "同前", "同左"})
-_NOTHING = frozenset({"/", "\\", "-", "—", "——", "--", "无内容", "／", "、", "。", "."})
-
-
-@dataclass(frozen=True)
-class Link:
-    """Another record as it is known outside the file; the title may age, the uid counts."""
-
-    uid: UUID
-    title: str
-    kind: str
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, Link) and other.uid == self.uid
-
-    def __hash__(self) -> int:
-        return hash(self.uid)
-
-
-@dataclass(frozen=True)
-class FileRef:
-    """An attachment: its content by SHA-256, its name as the person knows it."""
-
-    sha256: str
-    name: str
-    size: int
-    mime: str = ""
-    taken_at: str = ""
-    notes: str = ""
-
-
-@dataclass(frozen=True)
-class Context:
-    """What reading and writing need to know besides the value."""
-
-    today: date
-    codes: Callable[[str], CodeList]
-    resolve: Callable[[str, str], Link]
-
-
-def _only_uids(kind: str, raw: str) -> Link:
-    try:
-        return Link(UUID(raw), "", kind)
-    except ValueError:
-        raise Fault(f"找不到“{raw}”") from None
-
-
-PLAIN = Context(datetime.now(dates.BEIJING).date(), code_lists.shipped, _only_uids)
-"""Shipped lists, links by uid only, the day the program started; a caller that stays up makes its own."""
+_SAME_AS_ABOVE = frozenset({"同上", "同前", "〃"})
+_NOTHING = frozenset({"/", "／", "\\", "-", "－", "—", "——"})
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -116,30 +94,36 @@ class Field:
             return fault.why
         return None
 
-    def read(self, raw: object, context: Context) -> Any:
-        """`parse` for what is not empty."""
-        raise NotImplementedError
-
     def text(self, value: Any, context: Context = PLAIN) -> str:
         """What a person reads; "" for None."""
         return "" if value is None else self.write(value, context)
 
-    def write(self, value: Any, context: Context) -> str:
-        """`text` for what is not None."""
-        return str(value)
-
     def cell(self, value: Any, context: Context = PLAIN) -> Cell:
         """What Excel gets."""
-        return None if value is None else self.write(value, context)
+        return None if value is None else self.fill(value, context)
 
     def plain(self, value: Any, context: Context = PLAIN) -> Any:
         """What JSON gets."""
-        return value
+        return None if value is None else self.dump(value, context)
 
     def masked(self, value: Any, context: Context = PLAIN) -> str:
         """`text`, with the middle of a private value hidden."""
         text = self.text(value, context)
         return mask(text) if self.private else text
+
+    # What a type of field makes its own: `parse`, `text`, `cell` and `plain` for what is not empty.
+
+    def read(self, raw: object, context: Context, /) -> Any:
+        raise NotImplementedError
+
+    def write(self, value: Any, _context: Context, /) -> str:
+        return str(value)
+
+    def fill(self, value: Any, context: Context, /) -> Cell:
+        return self.write(value, context)
+
+    def dump(self, value: Any, _context: Context, /) -> Any:
+        return value
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -155,7 +139,7 @@ class Text(Field):
     def limit(self) -> int:
         return self.longest or (ONE_LINE if self.lines == 1 else MANY_LINES)
 
-    def read(self, raw: object, context: Context) -> str:
+    def read(self, raw: object, _context: Context, /) -> str:
         text = clean(as_text(raw))
         if text.strip() in _SAME_AS_ABOVE:
             raise Fault(f"“{text.strip()}”不能当作内容，请写明")
@@ -175,19 +159,18 @@ class Whole(Field):
 
     type: ClassVar[str] = "whole"
 
-    def read(self, raw: object, context: Context) -> int:
-        number = read_number(self._without_unit(raw))
+    def read(self, raw: object, _context: Context, /) -> int:
+        if self.unit and isinstance(raw, str):
+            raw = unicodedata.normalize("NFKC", raw).strip().removesuffix(self.unit)
+        number = read_number(raw)
         if number != number.to_integral_value():
             raise Fault("要填整数")
-        return within(int(number), -LIMIT if self.low is None else self.low, LIMIT if self.high is None else self.high, str)
+        low = -LIMIT if self.low is None else self.low
+        high = LIMIT if self.high is None else self.high
+        return within(int(number), low, high, str)
 
-    def _without_unit(self, raw: object) -> object:
-        if self.unit and isinstance(raw, str):
-            return raw.strip().removesuffix(self.unit)
-        return raw
-
-    def cell(self, value: Any, context: Context = PLAIN) -> Cell:
-        return None if value is None else int(value)
+    def fill(self, value: Any, _context: Context, /) -> Cell:
+        return int(value)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -200,17 +183,17 @@ class Money(Field):
 
     type: ClassVar[str] = "money"
 
-    def read(self, raw: object, context: Context) -> int:
+    def read(self, raw: object, _context: Context, /) -> int:
         return within(read_fen(raw), self.low, self.high, lambda fen: f"{yuan(fen):,.2f} 元")
 
-    def write(self, value: Any, context: Context) -> str:
+    def write(self, value: Any, _context: Context, /) -> str:
         return f"{yuan(value):,.2f}"
 
-    def cell(self, value: Any, context: Context = PLAIN) -> Cell:
-        return None if value is None else yuan(value)
+    def fill(self, value: Any, _context: Context, /) -> Cell:
+        return yuan(value)
 
-    def plain(self, value: Any, context: Context = PLAIN) -> Any:
-        return None if value is None else f"{yuan(value):.2f}"
+    def dump(self, value: Any, _context: Context, /) -> Any:
+        return f"{yuan(value):.2f}"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -220,20 +203,18 @@ class Day(Field):
 
     type: ClassVar[str] = "day"
 
-    def read(self, raw: object, context: Context) -> date:
+    def read(self, raw: object, context: Context, /) -> date:
         day = dates.read_day(raw, context.today)
-        if not self.earliest <= day <= self.latest:
-            raise Fault(f"日期不合理：{day}")
-        return day
+        return _between(day, self.earliest, self.latest)
 
-    def write(self, value: Any, context: Context) -> str:
+    def write(self, value: Any, _context: Context, /) -> str:
         return str(value.isoformat())
 
-    def cell(self, value: Any, context: Context = PLAIN) -> Cell:
-        return None if value is None else date(value.year, value.month, value.day)
+    def fill(self, value: Any, _context: Context, /) -> Cell:
+        return date(value.year, value.month, value.day)
 
-    def plain(self, value: Any, context: Context = PLAIN) -> Any:
-        return self.text(value) or None
+    def dump(self, value: Any, _context: Context, /) -> Any:
+        return value.isoformat()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -246,21 +227,20 @@ class Moment(Field):
 
     type: ClassVar[str] = "moment"
 
-    def read(self, raw: object, context: Context) -> datetime:
+    def read(self, raw: object, context: Context, /) -> datetime:
         moment = dates.read_moment(raw, context.today)
-        if not self.earliest <= dates.beijing(moment).date() <= self.latest:
-            raise Fault(f"日期不合理：{dates.beijing(moment).date()}")
+        _between(dates.beijing(moment).date(), self.earliest, self.latest)
         return moment
 
-    def write(self, value: Any, context: Context) -> str:
+    def write(self, value: Any, _context: Context, /) -> str:
         local = dates.beijing(value)
         return local.isoformat(" ", "seconds" if local.second else "minutes")
 
-    def cell(self, value: Any, context: Context = PLAIN) -> Cell:
-        return None if value is None else dates.beijing(value)
+    def fill(self, value: Any, _context: Context, /) -> Cell:
+        return dates.beijing(value)
 
-    def plain(self, value: Any, context: Context = PLAIN) -> Any:
-        return None if value is None else value.astimezone(dates.BEIJING).isoformat()
+    def dump(self, value: Any, _context: Context, /) -> Any:
+        return value.astimezone(dates.BEIJING).isoformat()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -271,10 +251,10 @@ class Choice(Field):
 
     type: ClassVar[str] = "choice"
 
-    def read(self, raw: object, context: Context) -> str:
+    def read(self, raw: object, context: Context, /) -> str:
         return context.codes(self.codes).read(raw)
 
-    def write(self, value: Any, context: Context) -> str:
+    def write(self, value: Any, context: Context, /) -> str:
         return context.codes(self.codes).label(value)
 
 
@@ -286,35 +266,37 @@ class Choices(Field):
 
     type: ClassVar[str] = "choices"
 
-    def read(self, raw: object, context: Context) -> tuple[str, ...] | None:
+    def read(self, raw: object, context: Context, /) -> tuple[str, ...]:
         listed = context.codes(self.codes)
         found = {listed.read(part) for part in _parts(raw)}
+        if not found:
+            raise Fault("没有写选项")
         return tuple(sorted(found, key=listed.order))
 
-    def write(self, value: Any, context: Context) -> str:
-        listed = context.codes(self.codes)
-        return "、".join(listed.label(code) for code in value)
+    def write(self, value: Any, context: Context, /) -> str:
+        labels = [(code, context.codes(self.codes).label(code)) for code in value]
+        return "、".join(code if set(label) & set(SEPARATORS) else label for code, label in labels)
 
-    def plain(self, value: Any, context: Context = PLAIN) -> Any:
-        return None if value is None else list(value)
+    def dump(self, value: Any, _context: Context, /) -> Any:
+        return list(value)
 
 
 @dataclass(frozen=True, kw_only=True)
 class Flag(Field):
-    YES: ClassVar = frozenset({"是", "√", "✓", "✔", "有", "对", "true", "yes", "y", "1", "1.0", "☑"})
-    NO: ClassVar = frozenset({"否", "×", "✗", "✘", "x", "无", "没有", "不是", "错", "false", "no", "n", "0", "0.0", "☐"})
+    YES: ClassVar = frozenset(["是", "有", "对", "√", "✓", "✔", "☑", "true", "yes", "y", "1", "1.0"])
+    NO: ClassVar = frozenset(
+        ["否", "无", "没有", "不是", "×", "✗", "✘", "☐", "x", "false", "no", "n", "0", "0.0"]
+    )
 
     type: ClassVar[str] = "flag"
 
-    def read(self, raw: object, context: Context) -> bool:
-        word = str(raw).strip().casefold()
-        if word in self.YES:
-            return True
-        if word in self.NO:
-            return False
-        raise Fault(f"“{raw}”看不懂，可填：是、否、√、×、有、无")
+    def read(self, raw: object, _context: Context, /) -> bool:
+        word = unicodedata.normalize("NFKC", str(raw)).strip().casefold()
+        if word not in self.YES | self.NO:
+            raise Fault(f"“{shorten(word)}”看不懂，可填：是、否、有、无、√、×")
+        return word in self.YES
 
-    def write(self, value: Any, context: Context) -> str:
+    def write(self, value: Any, _context: Context, /) -> str:
         return "是" if value else "否"
 
 
@@ -326,16 +308,17 @@ class Ref(Field):
 
     type: ClassVar[str] = "ref"
 
-    def read(self, raw: object, context: Context) -> Link:
+    def read(self, raw: object, context: Context, /) -> Link:
         if isinstance(raw, Link):
             return raw
-        return context.resolve(self.kind, clean(as_text(raw)).strip())
+        text = str(raw) if isinstance(raw, UUID) else as_text(raw)
+        return context.resolve(self.kind, clean(text).strip())
 
-    def write(self, value: Any, context: Context) -> str:
+    def write(self, value: Any, _context: Context, /) -> str:
         return str(value.title)
 
-    def plain(self, value: Any, context: Context = PLAIN) -> Any:
-        return None if value is None else str(value.uid)
+    def dump(self, value: Any, _context: Context, /) -> Any:
+        return str(value.uid)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -344,42 +327,32 @@ class Files(Field):
 
     type: ClassVar[str] = "files"
 
-    def read(self, raw: object, context: Context) -> tuple[FileRef, ...]:
+    def read(self, raw: object, _context: Context, /) -> tuple[FileRef, ...]:
         return read_files(raw)
 
-    def write(self, value: Any, context: Context) -> str:
+    def write(self, value: Any, _context: Context, /) -> str:
         return "、".join(one.name for one in value)
 
-    def plain(self, value: Any, context: Context = PLAIN) -> Any:
-        return None if value is None else plain_files(value)
-
-
-def plain_files(files: Iterable[FileRef]) -> list[dict[str, Any]]:
-    """Attachments as JSON objects."""
-    return [dict(vars(one)) for one in files]
-
-
-def read_files(raw: object) -> tuple[FileRef, ...]:
-    """Attachments from FileRefs or what `plain_files` gave."""
-    if not isinstance(raw, list | tuple):
-        raise Fault("附件不能用文字填写，请在附件栏添加")
-    return tuple(one if isinstance(one, FileRef) else _file(one) for one in raw)
-
-
-def _file(raw: object) -> FileRef:
-    try:
-        return FileRef(**raw)  # type: ignore[arg-type]
-    except TypeError:
-        raise Fault("附件的写法不对") from None
+    def dump(self, value: Any, _context: Context, /) -> Any:
+        return plain_files(value)
 
 
 def as_text(raw: object) -> str:
-    """What a cell or JSON value reads as; a whole number loses its ".0"."""
+    """What a cell or JSON value reads as: whole numbers without ".0", midnight without its time."""
+    if isinstance(raw, datetime):
+        return raw.date().isoformat() if raw.time() == time() else raw.isoformat(" ", "seconds")
     if isinstance(raw, bool) or not isinstance(raw, str | int | float | Decimal | date):
         raise Fault("不是文字")
-    if isinstance(raw, float) and raw.is_integer():
-        return str(int(raw))
-    return str(raw)
+    if isinstance(raw, int | float) and _rounded(raw):
+        raise Fault("Excel 已把后几位变成 0，请把这一格设为文本后重新填写")
+    return str(int(raw)) if isinstance(raw, float) and raw.is_integer() else str(raw)
+
+
+def _rounded(number: float) -> bool:
+    """Excel keeps fifteen digits; a whole number of more that does not end in zeros was never in a cell."""
+    if isinstance(number, float):
+        return not math.isfinite(number) or abs(number) > LIMIT
+    return abs(number) > LIMIT and not str(abs(number))[15:].strip("0")
 
 
 def within(number: int, low: int, high: int, show: Callable[[int], str]) -> int:
@@ -390,14 +363,24 @@ def within(number: int, low: int, high: int, show: Callable[[int], str]) -> int:
     return number
 
 
+def _between(day: date, earliest: date, latest: date) -> date:
+    if day < earliest:
+        raise Fault(f"日期不合理：{day} 早于 {earliest}")
+    if day > latest:
+        raise Fault(f"日期不合理：{day} 晚于 {latest}")
+    return day
+
+
 def _is_nothing(raw: object) -> bool:
-    return raw is None or (isinstance(raw, str) and is_blank(raw)) or (isinstance(raw, list | tuple) and not raw)
+    return (
+        raw is None or (isinstance(raw, str) and is_blank(raw)) or (isinstance(raw, list | tuple) and not raw)
+    )
 
 
-def _parts(raw: object) -> Iterable[object]:
+def _parts(raw: object) -> Sequence[object]:
     if isinstance(raw, list | tuple):
         return raw
     text = as_text(raw)
-    for mark in code_lists.SEPARATORS:
+    for mark in SEPARATORS:
         text = text.replace(mark, "\n")
     return [part for part in text.split("\n") if part.strip()]

@@ -3,35 +3,33 @@
 import re
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, ClassVar
+from itertools import permutations
 
 from stdnum.cn import ric, uscc
 
 from ercheng_station.errors import Fault
-from ercheng_station.records.characters import fold
+from ercheng_station.records.characters import fold, refuse_turned, trim
 from ercheng_station.records.fields import Choice, Context, Text, as_text
 
 _ROUNDED = re.compile(r"\d(\.\d+)?E\+\d+")
-_EXACT_TO = 10**15
+_LONGEST = 64
 
 
 @dataclass(frozen=True, kw_only=True)
 class Identifier(Text):
     """Text folded to half-width capitals without spaces before it is checked."""
 
-    def read(self, raw: object, context: Context) -> Any:
-        return self.check(self._folded(raw), context.today)
+    def read(self, raw: object, context: Context, /) -> str:
+        text = fold(as_text(raw)).upper()
+        if _ROUNDED.fullmatch(text):
+            raise Fault("Excel 已把后几位变成 0，请把这一格设为文本后重新填写")
+        if len(text) > _LONGEST:
+            raise Fault(f"有 {len(text)} 个字符，太长了")
+        return self.check(text, context.today)
 
-    def check(self, text: str, today: date) -> str:
+    def check(self, text: str, today: date, /) -> str:
         """The canonical form, or Fault."""
         raise NotImplementedError
-
-    def _folded(self, raw: object) -> str:
-        text = fold(as_text(raw)).upper()
-        number = isinstance(raw, int | float) and not isinstance(raw, bool) and abs(raw) >= _EXACT_TO
-        if number and (isinstance(raw, float) or text[15:].strip("0") == "") or _ROUNDED.fullmatch(text):
-            raise Fault("Excel 已把后几位变成 0，请把这一格设为文本后重新填写")
-        return text
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -40,21 +38,31 @@ class CreditCode(Identifier):
 
     width: int = 20
 
-    LETTERS: ClassVar = "0123456789ABCDEFGHJKLMNPQRTUWXY"
-
-    def check(self, text: str, today: date) -> str:
-        if len(text) == 15 and text.isdigit():
+    def check(self, text: str, _today: date, /) -> str:
+        if len(text) == 15 and text.isdecimal():
             raise Fault("这是 15 位的旧注册号，请填 18 位统一社会信用代码")
         if len(text) != 18:
             raise Fault(f"有 {len(text)} 位，应为 18 位")
         for place, char in enumerate(text, 1):
-            if char not in self.LETTERS:
-                raise Fault(f"第 {place} 位是“{char}”，信用代码里没有这个字符（不用 I O S V Z）{_likely(text)}")
-            if 3 <= place <= 8 and not char.isdigit():
-                raise Fault(f"第 {place} 位是“{char}”，登记地代码应是数字")
-        if not _valid(text):
+            if char not in _LETTERS:
+                raise Fault(f"第 {place} 位“{char}”不对，信用代码不用字母 I、O、S、V、Z{_likely(text)}")
+            if 3 <= place <= 8 and not char.isdecimal():
+                raise Fault(f"第 {place} 位“{char}”不对，第 3 至 8 位是登记地代码，应是数字{_likely(text)}")
+        if text[0] not in _REGISTRARS:
+            raise Fault(f"第 1 位“{text[0]}”不对，没有这个登记管理部门{_likely(text)}")
+        if not _passes(text):
             raise Fault(f"校验位不对，请逐位核对{_likely(text)}")
         return text
+
+
+_LETTERS = "0123456789ABCDEFGHJKLMNPQRTUWXY"
+_REGISTRARS = "123456789ANY"
+_MISTYPED = str.maketrans("IOSVZ", "105U2")
+_ALIKE = frozenset(
+    "".join(pair)
+    for group in ("8B3", "0DQ", "1L7", "27", "56G", "CG", "UW", "MNH", "PR", "EF", "KXY", "869")
+    for pair in permutations(group, 2)
+)
 
 
 def organisation_check(body: str) -> str:
@@ -63,31 +71,42 @@ def organisation_check(body: str) -> str:
     return "0123456789X0"[11 - total % 11]
 
 
-def _valid(code: str) -> bool:
+def _passes(code: str) -> bool:
     return organisation_check(code[8:16]) == code[16] and uscc.calc_check_digit(code[:17]) == code[17]
 
 
-_ALIKE = {"I": "1", "O": "0", "S": "5", "V": "U", "Z": "2"}
-
-
 def _likely(code: str) -> str:
-    """The codes one character or one swap away that pass, if there are few."""
-    if any(char in _ALIKE for char in code):
-        repaired = "".join(_ALIKE.get(char, char) for char in code)
-        return f"，是不是 {repaired}" if uscc.is_valid(repaired) and _valid(repaired) else ""
-    near = sorted(set(_neighbours(code)))
-    return f"，是不是 {' 或 '.join(near)}" if 1 <= len(near) <= 3 else ""
+    """The right codes that one slip of the hand turns into this one, the likeliest first, three at most."""
+    read = code.translate(_MISTYPED)
+    near = [read] if read != code else _one_slip_away(code)
+    right = [one for one in dict.fromkeys(near) if _well_formed(one) and _passes(one)]
+    return f"；可能是 {'、'.join(right[:3])}，请对照执照" if right else ""
 
 
-def _neighbours(code: str) -> list[str]:
+def _well_formed(code: str) -> bool:
+    return (
+        set(code) <= set(_LETTERS)
+        and code[0] in _REGISTRARS
+        and code[2:8].isdecimal()
+        and code[2:4] in _PROVINCES
+    )
+
+
+def _one_slip_away(code: str) -> list[str]:
     swaps = [code[:i] + code[i + 1] + code[i] + code[i + 2 :] for i in range(17)]
-    changes = [code[:i] + char + code[i + 1 :] for i in range(18) for char in CreditCode.LETTERS]
-    return [one for one in swaps + changes if one[2:8].isdigit() and _valid(one)]
+    changes = [(i, char) for i in range(17, -1, -1) for char in _LETTERS]
+    changes.sort(key=lambda change: code[change[0]] + change[1] not in _ALIKE)
+    return swaps + [code[:i] + char + code[i + 1 :] for i, char in changes]
 
 
+_CENTRE = "10"
+"""Registered with an authority of the state, in credit codes only."""
 _PROVINCES = frozenset(
-    "11 12 13 14 15 21 22 23 31 32 33 34 35 36 37 41 42 43 44 45 46 50 51 52 53 54 61 62 63 64 65 71 81 82 83".split()
+    str(code)
+    for region in ((10, 16), (21, 24), (31, 38), (41, 47), (50, 55), (61, 66), (71, 72), (81, 84))
+    for code in range(*region)
 )
+_WHOLE_PROVINCE = frozenset({"71", "81", "82", "83"})
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -97,14 +116,16 @@ class IdNumber(Identifier):
     width: int = 20
     private: bool = True
 
-    def check(self, text: str, today: date) -> str:
-        if len(text) == 15 and text.isdigit():
+    def check(self, text: str, today: date, /) -> str:
+        if len(text) == 15 and text.isdecimal():
             raise Fault("这是 15 位的旧身份证号，请填 18 位")
         if len(text) != 18:
             raise Fault(f"有 {len(text)} 位，应为 18 位")
         if not re.fullmatch(r"[0-9]{17}[0-9X]", text):
             raise Fault("前 17 位应是数字，最后一位是数字或 X")
-        if text[:2] not in _PROVINCES or text[2:6] == "0000" and text[0] != "8":
+        if text[:2] not in _PROVINCES - {_CENTRE} or (
+            text[2:6] == "0000" and text[:2] not in _WHOLE_PROVINCE
+        ):
             raise Fault("前 6 位不是真实的地区代码")
         if not date(1900, 1, 1) <= birth_date(text) <= today:
             raise Fault("第 7 至 14 位的出生日期不合理")
@@ -127,46 +148,53 @@ def sex(number: str) -> str:
 
 
 _MOBILE = re.compile(r"1[3-9]\d{9}")
-_LANDLINE = re.compile(r"(010|02\d|0[3-9]\d{2})-?(\d{7,8})(?:(?:-|转|分机|EXT\.?|#)(\d{1,6}))?")
+_LANDLINE = re.compile(
+    r"(010|02\d(?=-?\d{8}(?!\d))|0[3-9]\d{2})-?(\d{7,8})(?:(?:-|转|分机|EXT\.?|#)(\d{1,6}))?"
+)
 _SERVICE = re.compile(r"[48]00\d{7}")
 _HOTLINE = re.compile(r"1[12]\d{3}|9[56]\d{3,4}")
 _ABROAD = re.compile(r"\+(?!86)\d{7,15}")
-_SEVERAL = re.compile(r"[、,;/\n|]|或|和|及")
+_CHINA = re.compile(r"(?:\+86|0086|86(?=-?1[3-9]\d{9}$))-?")
+_SEVERAL = re.compile(r"[、,;/|]|或|和|及")
 
 
 @dataclass(frozen=True, kw_only=True)
 class Phone(Identifier):
-    """Mobile 13812345678, landline 0711-3851234(-802), 4001234567, hotline 12345, abroad +8525551234."""
+    """Mobile 13812345678, landline 0711-3851234(-802), 4001234567, hotline 12345, abroad +85255512345."""
 
     width: int = 16
 
-    def check(self, text: str, today: date) -> str:
-        parts = [part for part in _SEVERAL.split(text) if sum(map(str.isdigit, part)) >= 7]
-        if len(parts) > 1 or len(text) > 26:
+    def check(self, text: str, _today: date, /) -> str:
+        if sum(len(re.sub(r"\D", "", part)) >= 7 for part in _SEVERAL.split(text)) > 1 or len(text) > 26:
             raise Fault("这里有几个号码，一栏只填一个，其余写在备注里")
-        text = re.sub(r"[()]", "-", text).strip("-")
-        text = re.sub(r"^(\+86|0086|86(?=1[3-9]\d{9}$))-?(?=[1-9])", lambda found: "", text)
+        text = re.sub(r"[()-]+", "-", text).strip("-")
+        home = _CHINA.match(text)
+        if home:
+            text = text[home.end() :]
+            text = text if text.startswith(("0", "1", "400", "800")) else f"0{text}"
         digits = text.replace("-", "")
         for whole in (_MOBILE, _SERVICE, _HOTLINE, _ABROAD):
             if whole.fullmatch(digits):
                 return digits
-        line = _LANDLINE.fullmatch(re.sub("-+", "-", text))
+        line = _LANDLINE.fullmatch(text)
         if line:
             return "-".join(part for part in line.groups() if part)
         raise Fault(_why_no_phone(digits))
 
 
 def _why_no_phone(digits: str) -> str:
-    if not digits.removeprefix("+").isdigit():
-        return "不是电话号码"
-    if digits.startswith("1"):
-        return f"手机号应为 11 位，这里有 {len(digits)} 位" if len(digits) != 11 else "没有这样的手机号段"
-    if len(digits) in (7, 8):
+    if not digits.removeprefix("+").isdecimal():
+        return "里面有不是号码的字，请只填号码"
+    if re.match("1[3-9]", digits):
+        return f"手机号应为 11 位，这里有 {len(digits)} 位"
+    if len(digits) in (7, 8) and digits[0] != "0":
         return "固定电话缺少区号，请写成 0711-1234567 的样子"
     return "不是电话号码，可填手机号、0711-1234567 或 4001234567"
 
 
 _PATENT = re.compile(r"(ZL|CN)?(\d{12}|\d{8})\.?([\dX])")
+_CHANGEOVER = 2003
+"""On 1 October 2003 numbers grew from eight to twelve digits."""
 _PUBLICATION = re.compile(r"CN\d{7,9}[A-Z]\d?")
 
 
@@ -176,30 +204,34 @@ class PatentNumber(Identifier):
 
     width: int = 20
 
-    def check(self, text: str, today: date) -> str:
+    def check(self, text: str, today: date, /) -> str:
         found = _PATENT.fullmatch(text)
         if not found:
             raise Fault(_why_no_patent(text))
         prefix, body, check = found.groups()
-        year, kind = (int(body[:4]), body[4]) if len(body) == 12 else (_old_year(body), body[2])
-        if not (2003 if len(body) == 12 else 1985) <= year <= (today.year if len(body) == 12 else 2003):
-            raise Fault(f"申请年份 {year} 不合理")
+        kind = _kind(body, today)
         if kind not in "12389":
-            raise Fault(f"专利类型“{kind}”不存在（1 发明、2 实用新型、3 外观设计、8 和 9 为国际申请）")
+            raise Fault(f"专利类型“{kind}”不存在：1 发明、2 实用新型、3 外观设计、8 和 9 为国际申请")
         if patent_check(body) != check:
             raise Fault(f"校验位是 {check}，按前面的数字应为 {patent_check(body)}，请逐位核对")
         return f"{prefix or ''}{body}.{check}"
+
+
+def _kind(body: str, today: date) -> str:
+    if len(body) == 12:
+        year, kind, first, last = int(body[:4]), body[4], _CHANGEOVER, today.year
+    else:
+        year, kind, first, last = 1900 + int(body[:2]), body[2], 1985, _CHANGEOVER
+        year += 100 if year < first else 0
+    if not first <= year <= last:
+        raise Fault(f"申请年份 {year} 不合理")
+    return kind
 
 
 def patent_check(body: str) -> str:
     """The check character of the 8 or 12 digits before it."""
     weights = (2, 3, 4, 5, 6, 7, 8, 9, 2, 3, 4, 5)
     return "0123456789X"[sum(int(digit) * weight for digit, weight in zip(body, weights, strict=False)) % 11]
-
-
-def _old_year(body: str) -> int:
-    short = int(body[:2])
-    return 1900 + short if short >= 85 else 2000 + short
 
 
 def _why_no_patent(text: str) -> str:
@@ -220,7 +252,7 @@ class TrademarkNumber(Identifier):
 
     width: int = 14
 
-    def check(self, text: str, today: date) -> str:
+    def check(self, text: str, _today: date, /) -> str:
         found = _TRADEMARK.fullmatch(text)
         if not found:
             raise Fault("应为 1 至 8 位数字（可带一个字母），马德里注册为 G 加数字")
@@ -234,17 +266,17 @@ class AreaCode(Choice):
     codes: str = "area"
 
 
-_DOTS = str.maketrans(dict.fromkeys("•・‧∙⋅･·᛫⸱", "·"))
+_DOTS = str.maketrans(dict.fromkeys("•・‧∙⋅･᛫⸱●", "·"))
 
 
 @dataclass(frozen=True, kw_only=True)
 class PersonName(Text):
-    """A person's name as its bearer writes it, with the interpunct U+00B7 (GB 18030 rule on names: 50 characters at least)."""
+    """A name as its bearer writes it, any length that occurs, parted by U+00B7 (twelve ministries' notice of 2016: 50 and more)."""
 
     longest: int = 100
 
-    def read(self, raw: object, context: Context) -> str:
-        text = super().read(raw, context).translate(_DOTS).strip()
+    def read(self, raw: object, context: Context, /) -> str:
+        text = refuse_turned(trim(super().read(raw, context))).translate(_DOTS)
         if "\n" in text or "\t" in text:
             raise Fault("姓名里不能有换行或制表符")
         return text

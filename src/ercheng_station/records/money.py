@@ -9,7 +9,7 @@ from ercheng_station.records.numbers import LIMIT, read_number
 
 _CURRENCY = re.compile(r"^(人民币|rmb|cny|￥|¥)\s*|\s*(元整|元|圆|块)$")
 _FOREIGN = re.compile(r"usd|eur|hkd|jpy|gbp|\$|€|£|美元|欧元|港币|港元|日元|英镑")
-_SCALES = {"亿": 10**8, "千万": 10**7, "百万": 10**6, "万": 10**4, "千": 10**3}
+_POWERS = {"亿": 8, "千万": 7, "百万": 6, "万": 4, "千": 3}
 _DIGITS = "零壹贰叁肆伍陆柒捌玖"
 _UNITS = ("", "拾", "佰", "仟")
 _SECTIONS = ("", "万", "亿", "万亿")
@@ -17,10 +17,10 @@ _SECTIONS = ("", "万", "亿", "万亿")
 
 def read_fen(raw: object) -> int:
     """Fen from "1,234.50", "￥500", "5万", "1.2万元" or a number of yuan; Fault if it is not exact."""
-    scale = 1
+    power = 0
     if isinstance(raw, str):
-        raw, scale = _without_words(raw)
-    fen = read_number(raw) * scale * 100
+        raw, power = _without_words(raw)
+    fen = read_number(raw).scaleb(power + 2)
     if isinstance(raw, float):
         fen = _without_noise(fen)
     if fen != fen.to_integral_value():
@@ -83,10 +83,10 @@ def _without_words(raw: str) -> tuple[str, int]:
     if _FOREIGN.search(text):
         raise Fault("请折算成人民币填写")
     text = _CURRENCY.sub("", _CURRENCY.sub("", text))
-    for word, scale in _SCALES.items():
+    for word, power in _POWERS.items():
         if text.endswith(word):
-            return text.removesuffix(word).strip(), scale
-    return text, 1
+            return text.removesuffix(word).strip(), power
+    return text, 0
 
 
 def _without_noise(fen: Decimal) -> Decimal:
