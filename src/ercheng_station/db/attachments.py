@@ -2,6 +2,7 @@
 
 import hashlib
 import re
+import shutil
 from collections.abc import Callable, Iterator
 from io import BytesIO
 from pathlib import Path
@@ -13,7 +14,7 @@ from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
 from ercheng_station.db.content import HEAD_BYTES, mime_of, size_text
-from ercheng_station.db.place import free_room, make_folder
+from ercheng_station.db.place import free_room, make_folder, sweep_parts
 from ercheng_station.errors import UserError
 from ercheng_station.files import atomic_write
 from ercheng_station.progress import Report, silent
@@ -92,9 +93,21 @@ class Attachments:
             if _SHA256.fullmatch(path.name) and path.parent.name == path.name[:2]:
                 yield path.name
 
+    def copy(self, sha256: str, to: "Attachments") -> None:
+        """The stored file as it is, into a folder under the same key."""
+        target = to.path(sha256)
+        make_folder(target.parent)
+        with self.path(sha256).open("rb") as stored, atomic_write(target) as out:
+            shutil.copyfileobj(stored, out, _CHUNK)
+
     def remove(self, sha256: str) -> None:
         """For contents that no record, draft or history names any more."""
         self.path(sha256).unlink(missing_ok=True)
+
+    def sweep(self) -> None:
+        """Clears what killed writers left; only while no other writer can be at work."""
+        for folder in self.root.glob("??"):
+            sweep_parts(folder)
 
     def path(self, sha256: str) -> Path:
         if not _SHA256.fullmatch(sha256):

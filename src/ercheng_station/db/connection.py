@@ -118,7 +118,7 @@ def explain(error: BaseException, path: Path) -> UserError | None:
     code = _CODES.get(fault)
     if fault in {_IOERR, _CANTOPEN} and _out_of_room(path):
         code = "file-no-room"
-    elif fault == _NOTADB:
+    elif fault == _NOTADB and path.exists():
         code = _why_unreadable(path)
     return (
         None

@@ -44,6 +44,7 @@ _SYNC = {
 _SYNC_NAMES = {name: re.compile(rf"(?:{words})(?![^\W\d_])", re.IGNORECASE) for name, words in _SYNC.items()}
 _SYNC_MARKS = {".dropbox": "Dropbox", ".stfolder": "Syncthing", ".nutstore": "坚果云"}
 _REMOTE_DRIVE = 4
+_PART = re.compile(r"\.[0-9a-f]{16}\.part")
 
 
 @dataclass(frozen=True)
@@ -128,6 +129,13 @@ def sync_folder(folder: Path) -> None:
             os.fsync(handle)
         finally:
             os.close(handle)
+
+
+def sweep_parts(folder: Path) -> None:
+    """Clears what a killed `atomic_write` left; only while no other writer can be at work in the folder."""
+    for path in folder.glob(".*.part"):
+        if _PART.fullmatch(path.name):
+            path.unlink()
 
 
 def system_mounts() -> list[Mount]:

@@ -1,0 +1,138 @@
+"""Puts a backup in the place of the present data, which is kept aside; a restore cut short is finished at start."""
+
+import itertools
+import json
+import shutil
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
+
+from ercheng_station.db.attachments import ROOM_TO_LEAVE, Attachments
+from ercheng_station.db.backup import DATABASE, Backup, keys_in, verify_backup
+from ercheng_station.db.connection import open_keyed
+from ercheng_station.db.content import size_text
+from ercheng_station.db.place import free_room, make_folder, sync_folder
+from ercheng_station.db.sealed import extract_member
+from ercheng_station.db.soundness import contents_of, faults_in
+from ercheng_station.db.vault import NAMES, Keys, read_keys
+from ercheng_station.errors import UserError
+from ercheng_station.files import atomic_write
+from ercheng_station.progress import Report, silent
+
+_INCOMING = ".恢复中"
+_PLAN = "restore.json"
+_LOG = (f"{DATABASE}-wal", f"{DATABASE}-shm")
+_DRAFTS = ("drafts.db-wal", "drafts.db-shm", "drafts.db")
+
+
+@dataclass(frozen=True)
+class Restored:
+    """`aside` holds what was there before; `missing` = attachments that neither folder nor backup has whole."""
+
+    backup: Backup
+    aside: Path
+    missing: tuple[str, ...]
+
+
+def restore(path: Path, folder: Path, *, other_unit: bool = False, report: Report = silent) -> Restored:
+    """The whole backup or the present state; for whoever holds the folder's lock and no connection.
+
+    UserError backup-bad, or backup-other-unit for the backup of another database without `other_unit`.
+    """
+    finish_restore(folder)
+    backup, keys = verify_backup(path, report), keys_in(path)
+    present = _present(folder)
+    if present is not None and present.database != keys.database and not other_unit:
+        raise UserError("backup-other-unit", path=str(path), unit=backup.occasion.unit)
+    _refuse_room(path, folder)
+    incoming = folder / _INCOMING
+    shutil.rmtree(incoming, ignore_errors=True)
+    make_folder(incoming)
+    try:
+        _unpack(path, backup, keys, incoming)
+        missing = _bring_files(
+            Attachments(path.parent, keys.key), Attachments(folder, keys.key), backup.files, report
+        )
+    except BaseException:
+        shutil.rmtree(incoming, ignore_errors=True)
+        raise
+    aside = _free_name(folder)
+    plan = {"aside": aside.name, "drafts": present is not None and present.slots != keys.slots}
+    with atomic_write(folder / _PLAN) as out:
+        out.write(json.dumps(plan, ensure_ascii=False).encode())
+    finish_restore(folder)
+    return Restored(backup, aside, missing)
+
+
+def finish_restore(folder: Path) -> bool:
+    """Exchanges the files if a plan lies ready, as often as it takes; every start calls it before opening."""
+    plan_path, incoming = folder / _PLAN, folder / _INCOMING
+    if not plan_path.exists():
+        shutil.rmtree(incoming, ignore_errors=True)  # of a restore that had not come to its plan
+        return False
+    plan = json.loads(plan_path.read_bytes())
+    aside = folder / plan["aside"]
+    make_folder(aside)
+    if (incoming / DATABASE).exists():  # once it is in place, a log beside it is its own
+        for name in (*_LOG, *(_DRAFTS if plan["drafts"] else ())):
+            _move(folder / name, aside / name)
+    for name in (*NAMES, DATABASE):
+        if (incoming / name).exists():
+            _move(folder / name, aside / name)
+            _move(incoming / name, folder / name)
+    for changed in (aside, incoming, folder):
+        sync_folder(changed)
+    plan_path.unlink()
+    shutil.rmtree(incoming)
+    sync_folder(folder)
+    return True
+
+
+def _unpack(path: Path, backup: Backup, keys: Keys, incoming: Path) -> None:
+    """The database is opened and compared with the manifest before anything present is touched."""
+    for name in NAMES:
+        with atomic_write(incoming / name) as out:
+            out.write(keys.to_bytes())
+    extract_member(path, DATABASE, incoming / DATABASE)
+    with closing(open_keyed(incoming / DATABASE, keys.key, mode="ro")) as copy:
+        if faults_in(copy) or contents_of(copy) != backup.tables:
+            raise UserError("backup-bad", path=str(path))
+
+
+def _bring_files(
+    mirror: Attachments, files: Attachments, wanted: tuple[str, ...], report: Report
+) -> tuple[str, ...]:
+    """Adds the attachments the folder lacks; what it has besides stays."""
+    missing = []
+    for done, sha256 in enumerate(wanted):
+        report(done, len(wanted))
+        if files.whole(sha256):
+            continue
+        if mirror.whole(sha256):
+            mirror.copy(sha256, files)
+        else:
+            missing.append(sha256)
+    return tuple(missing)
+
+
+def _refuse_room(path: Path, folder: Path) -> None:
+    needed, free = path.stat().st_size + ROOM_TO_LEAVE, free_room(folder)
+    if free < needed:
+        raise UserError("file-no-room", path=str(folder), free=size_text(free), size=size_text(needed))
+
+
+def _present(folder: Path) -> Keys | None:
+    try:
+        return read_keys(folder)
+    except UserError:
+        return None
+
+
+def _free_name(folder: Path) -> Path:
+    names = (folder / f"被替换-{number}" for number in itertools.count(1))
+    return next(name for name in names if not name.exists())
+
+
+def _move(source: Path, target: Path) -> None:
+    if source.exists():
+        source.replace(target)
