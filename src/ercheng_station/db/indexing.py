@@ -4,7 +4,8 @@ from collections.abc import Callable
 
 from ercheng_station.db import search
 from ercheng_station.db.connection import Connection, writing
-from ercheng_station.db.rows import Shape
+from ercheng_station.db.rows import Shape, joins
+from ercheng_station.db.wanted import Source
 from ercheng_station.records.base import Record, Values, refs_of
 from ercheng_station.records.catalogue import Catalogue
 from ercheng_station.records.fields import Link, Ref, Text
@@ -17,11 +18,21 @@ def searched(kind: type[Record]) -> list[str]:
     return [name for name, described in kind.kept.items() if isinstance(described, Text | Ref)]
 
 
-def columns(kind: type[Record]) -> list[str]:
-    """SQL expressions of the searched text, for the row alias `t` and one alias a ref: what `put` indexed."""
+def source(kind: type[Record]) -> Source:
+    """Where the words stand that `put` hands to the index; row alias `t`, one alias a ref."""
     refs = refs_of(kind)
-    own = [f'"{name}".label' if name in refs else f't."{name}"' for name in searched(kind)]
-    return ["t.number", "t.label", *own]
+    told = {name: f'"{name}".label' if name in refs else f't."{name}"' for name in searched(kind)}
+    return Source(
+        table=kind.__tablename__,
+        texts=("t.number", "t.label", *told.values()),
+        names=tuple(told[name] for name in named(kind)),
+        joins=joins(kind),
+    )
+
+
+def named(kind: type[Record]) -> list[str]:
+    """The fields found by their sound too."""
+    return [*kind.names, *refs_of(kind)]
 
 
 def put(
@@ -29,7 +40,7 @@ def put(
 ) -> None:
     """Within the caller's transaction."""
     texts = [number, label, *(_words(values[name]) for name in searched(kind))]
-    names = [_words(values[name]) for name in (*kind.names, *refs_of(kind))]
+    names = [_words(values[name]) for name in named(kind)]
     found = search.SearchText(
         zh="\n".join(dict.fromkeys(filter(None, texts))), names=tuple(filter(None, names))
     )

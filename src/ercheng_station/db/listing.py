@@ -5,7 +5,10 @@ from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 from uuid import UUID
 
+from ercheng_station.db.connection import Connection
+from ercheng_station.db.indexing import source
 from ercheng_station.db.rows import Shape
+from ercheng_station.db.search import narrow
 from ercheng_station.errors import UserError
 from ercheng_station.records.base import Record, refs_of, sort_column, sortable
 from ercheng_station.records.fields import Choices, Field, Link, Ref
@@ -42,21 +45,25 @@ class Query:
 
 @dataclass
 class Parts:
-    """A Query as SQL: `FROM table AS t joins WHERE where ORDER BY order`."""
+    """A Query as SQL: `FROM table joins WHERE condition ORDER BY order`, the record's own row being `t`."""
 
+    table: str
     joins: str
     where: list[str] = field(default_factory=list)
     bound: list[Any] = field(default_factory=list)
     order: str = "t.n DESC"
 
     @property
+    def source(self) -> str:
+        return self.table + self.joins
+
+    @property
     def condition(self) -> str:
         return " AND ".join(self.where)
 
 
-def parts(shape: Shape, query: Query) -> Parts:
-    """Everything but the typed text, which db/search answers."""
-    found = Parts(joins=shape.joins)
+def parts(connection: Connection, shape: Shape, query: Query) -> Parts:
+    found = Parts(table=f'"{shape.table}" AS t', joins=shape.joins)
     found.where.append(f"t.removed_at IS {'NOT NULL' if query.removed else 'NULL'}")
     for condition in query.where:
         _add(found, shape, condition)
@@ -65,6 +72,11 @@ def parts(shape: Shape, query: Query) -> Parts:
         found.bound.append(query.origin.bytes)
     if query.sort:
         found.order = _order(query.kind, query.sort, query.descending)
+    if query.text.strip():
+        narrowed = narrow(connection, source(query.kind), query.text, newest_first=not query.sort)
+        found.table = narrowed.table
+        found.where.append(narrowed.condition)
+        found.bound.extend(narrowed.bound)
     return found
 
 

@@ -60,11 +60,9 @@ class Shape:
             self._load[column.name] = form.result_processor(dialect, None)
         self._plain = [name for name in kind.kept if name not in self._refs]
         self._columns = [*HEAD, *self._plain]
-        self.joins = "".join(
-            f' LEFT JOIN "{described.kind}" AS "{name}" ON "{name}".n = t."{name}_n"'
-            for name, described in self._refs.items()
-        )
-        self.select = self._select()
+        self.joins = joins(kind)
+        self.columns = self._select()
+        self.select = f'{self.columns} FROM "{self.table}" AS t{self.joins}'
 
     def bind(self, column: str, value: Any) -> Any:
         convert = self._bind[column]
@@ -129,7 +127,15 @@ class Shape:
     def _select(self) -> str:
         joined = "".join(f', "{name}".uid, "{name}".label' for name in self._refs)
         own = ", ".join(f't."{name}"' for name in self._columns)
-        return f'SELECT {own}{joined} FROM "{self.table}" AS t{self.joins}'
+        return f"SELECT {own}{joined}"
+
+
+def joins(kind: type[Record]) -> str:
+    """The parents of the row `t`, each under the name of its ref."""
+    return "".join(
+        f' LEFT JOIN "{described.kind}" AS "{name}" ON "{name}".n = t."{name}_n"'
+        for name, described in refs_of(kind).items()
+    )
 
 
 def _names(columns: dict[str, Any]) -> str:

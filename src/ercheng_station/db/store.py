@@ -11,7 +11,7 @@ from threading import RLock
 from typing import Any, Self, TypeVar
 from uuid import UUID
 
-from ercheng_station.db import indexing, listing, search
+from ercheng_station.db import indexing, listing
 from ercheng_station.db.acts import Unit, Writer, refuse
 from ercheng_station.db.attachments import Attachments
 from ercheng_station.db.changes import Act, Alter, Change, Create, Remove, Restore
@@ -26,6 +26,7 @@ from ercheng_station.db.place import refuse_unsafe
 from ercheng_station.db.rows import Row, Shape
 from ercheng_station.db.upgrade import upgrade
 from ercheng_station.db.vault import new_keys, read_keys, write_keys
+from ercheng_station.db.wanted import prepare
 from ercheng_station.errors import UserError
 from ercheng_station.progress import Report, silent
 from ercheng_station.records.base import Faults, Record, Values, parse, refs_of, stored_as
@@ -58,7 +59,7 @@ class Store:
         self._write_lock, self._read_lock = RLock(), RLock()
         self._shapes: dict[type[Record], Shape] = {}
         self._writer = connect(folder / FILE, key)
-        self._reader = connect(folder / FILE, key, readonly=True)
+        self._reader = self.connect_reader()
         self._meta = dict(self._writer.execute("SELECT key, value FROM meta"))
         self.history = History(self._reader, self._meta["chain_key"])
         self._code_lists = read_code_lists(self._writer)
@@ -197,7 +198,9 @@ class Store:
         shape = self.shape(query.kind)
         found = self._parts(query)
         tail = f" LIMIT {limit:d}" if limit is not None else ""
-        statement = f"{shape.select} WHERE {found.condition} ORDER BY {found.order}{tail}"
+        statement = (
+            f"{shape.columns} FROM {found.source} WHERE {found.condition} ORDER BY {found.order}{tail}"
+        )
         with self._read_lock:
             cursor = self._reader.execute(statement, found.bound)
             while batch := cursor.fetchmany(256):
@@ -208,9 +211,7 @@ class Store:
 
     def count(self, query: Query) -> int:
         found = self._parts(query)
-        statement = (
-            f'SELECT count(*) FROM "{query.kind.__tablename__}" AS t{found.joins} WHERE {found.condition}'
-        )
+        statement = f"SELECT count(*) FROM {found.source} WHERE {found.condition}"
         with self._read_lock:
             return int(self._reader.execute(statement, found.bound).fetchone()[0])
 
@@ -219,7 +220,9 @@ class Store:
         shape, found = self.shape(query.kind), self._parts(query)
         column = f't."{stored_as(query.kind, by)}"'
         key = f"substr({column}, 1, 7)" if months else column
-        statement = f'SELECT {key}, count(*) FROM "{shape.table}" AS t{found.joins} WHERE {found.condition} GROUP BY 1 ORDER BY 1'
+        statement = (
+            f"SELECT {key}, count(*) FROM {found.source} WHERE {found.condition} GROUP BY 1 ORDER BY 1"
+        )
         with self._read_lock:
             return dict(self._reader.execute(statement, found.bound).fetchall())
 
@@ -256,7 +259,9 @@ class Store:
 
     def connect_reader(self) -> Connection:
         """A read-only connection of its own, for a list worker inside `db`."""
-        return connect(self.folder / FILE, self._key, readonly=True)
+        connection = connect(self.folder / FILE, self._key, readonly=True)
+        prepare(connection)
+        return connection
 
     def shape(self, kind: type[Record]) -> Shape:
         if kind not in self._shapes:
@@ -313,10 +318,7 @@ class Store:
         return record
 
     def _parts(self, query: Query) -> listing.Parts:
-        found = listing.parts(self.shape(query.kind), query)
-        if query.text.strip():
-            search.narrow(found, query.kind, query.text)
-        return found
+        return listing.parts(self._reader, self.shape(query.kind), query)
 
     def _refuse_moved_on(self, entries: Sequence[Entry], number: int, label: str) -> None:
         """A record has moved on if a later act, neither undone nor an undoing, touched it."""

@@ -109,7 +109,12 @@ def sort_column(kind: type[Record], name: str) -> str:
 
 
 def parse(kind: type[Record], raw: Mapping[str, object], context: Context = PLAIN) -> tuple[Values, Faults]:
-    """Every field of the kind read at once; names the kind does not know are the caller's fault."""
+    """Every field of the kind read at once; names the kind does not know are the caller's fault.
+
+    A state that is not given begins where its chain does.
+    """
+    if kind.chain:
+        raw = {kind.chain.field: kind.kept[kind.chain.field].default, **raw}
     values: Values = {}
     faults = Faults()
     for name, described in kind.kept.items():

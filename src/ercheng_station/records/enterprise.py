@@ -4,6 +4,7 @@ from datetime import date
 
 from sqlalchemy.orm import Mapped
 
+from ercheng_station.errors import Fault
 from ercheng_station.records.base import Faults, Record
 from ercheng_station.records.columns import (
     area,
@@ -19,7 +20,6 @@ from ercheng_station.records.columns import (
     text,
     whole,
 )
-from ercheng_station.records.fields import PLAIN
 from ercheng_station.records.identifiers import PatentNumber, TrademarkNumber
 
 
@@ -88,12 +88,12 @@ class Right(Record):
     note: Mapped[str | None] = text("备注", lines=2)
 
     def check(self, faults: Faults) -> None:
-        field = {"invention": _PATENT, "utility": _PATENT, "design": _PATENT, "trademark": _MARK}.get(
-            self.kind
-        )
-        why = field.wrong(self.right_number, PLAIN) if field else None
-        if why:
-            faults.soft["right_number"] = why
+        field = _NUMBERS.get(self.kind)
+        if field:
+            try:
+                field.parse(self.right_number)
+            except Fault as fault:
+                faults.soft["right_number"] = fault.why
         if self.granted_on and self.applied_on and self.granted_on < self.applied_on:
             faults.hard["granted_on"] = "授权（注册）日期早于申请日期"
         if self.expires_on and self.granted_on and self.expires_on < self.granted_on:
@@ -104,7 +104,12 @@ class Right(Record):
 
 
 _PATENT = PatentNumber(label="专利号")
-_MARK = TrademarkNumber(label="注册号")
+_NUMBERS = {
+    "invention": _PATENT,
+    "utility": _PATENT,
+    "design": _PATENT,
+    "trademark": TrademarkNumber(label="注册号"),
+}
 
 
 class IpSnapshot(Record):

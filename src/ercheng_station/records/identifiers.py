@@ -71,6 +71,12 @@ def organisation_check(body: str) -> str:
     return "0123456789X0"[11 - total % 11]
 
 
+def complete_credit_code(body: str) -> str:
+    """Both check characters added to the first 16 characters."""
+    code = body + organisation_check(body[8:16])
+    return code + str(uscc.calc_check_digit(code))
+
+
 def _passes(code: str) -> bool:
     return organisation_check(code[8:16]) == code[16] and uscc.calc_check_digit(code[:17]) == code[17]
 
@@ -155,6 +161,8 @@ _SERVICE = re.compile(r"[48]00\d{7}")
 _HOTLINE = re.compile(r"1[12]\d{3}|9[56]\d{3,4}")
 _ABROAD = re.compile(r"\+(?!86)\d{7,15}")
 _CHINA = re.compile(r"(?:\+86|0086|86(?=-?1[3-9]\d{9}$))-?")
+_MOST_DIGITS = 18
+"""A landline with its area code and the longest extension."""
 _SEVERAL = re.compile(r"[、,;/|]|或|和|及")
 
 
@@ -165,7 +173,8 @@ class Phone(Identifier):
     width: int = 16
 
     def check(self, text: str, _today: date, /) -> str:
-        if sum(len(re.sub(r"\D", "", part)) >= 7 for part in _SEVERAL.split(text)) > 1 or len(text) > 26:
+        parts = [len(re.sub(r"\D", "", part)) for part in _SEVERAL.split(text)]
+        if sum(digits >= 7 for digits in parts) > 1 or sum(parts) > _MOST_DIGITS:
             raise Fault("这里有几个号码，一栏只填一个，其余写在备注里")
         text = re.sub(r"[()-]+", "-", text).strip("-")
         home = _CHINA.match(text)
@@ -232,6 +241,10 @@ def patent_check(body: str) -> str:
     """The check character of the 8 or 12 digits before it."""
     weights = (2, 3, 4, 5, 6, 7, 8, 9, 2, 3, 4, 5)
     return "0123456789X"[sum(int(digit) * weight for digit, weight in zip(body, weights, strict=False)) % 11]
+
+
+def complete_patent_number(body: str) -> str:
+    return f"ZL{body}.{patent_check(body)}"
 
 
 def _why_no_patent(text: str) -> str:

@@ -1,4 +1,4 @@
-"""Prints the `make_kind` call for a kind: `python -m ercheng_station.db.migrations.draft visit`."""
+"""Prints what `make_kind` is given for a kind: `python -m ercheng_station.db.migrations.draft visit`."""
 
 import sys
 
@@ -18,7 +18,7 @@ def draft(kind: type[Record]) -> str:
         f"        {column.name} {_form(column)}" for column in table.columns if column.name not in COMMON
     )
     sorts = sorted(str(index.name).removeprefix(f"ix_{table.name}_") for index in table.indexes)  # type: ignore[attr-defined]
-    return f'    make_kind(\n        "{table.name}",\n        """\n{lines}\n        """,\n        "{" ".join(sorts)}",\n    )'
+    return f'    (\n        "{table.name}",\n        """\n{lines}\n        """,\n        "{" ".join(sorts)}",\n    ),'
 
 
 def _form(column: Column[object]) -> str:

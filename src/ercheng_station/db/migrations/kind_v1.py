@@ -3,6 +3,8 @@
 from alembic import op
 from sqlalchemy import BigInteger, Boolean, Column, Date, ForeignKey, Integer, LargeBinary, String, text
 
+from ercheng_station.db.search import ddl
+
 _TYPES = {"text": String, "int": BigInteger, "date": Date, "bool": Boolean}
 
 
@@ -39,10 +41,8 @@ def make_kind(name: str, columns: str, indexes: str) -> None:
 
 
 def make_search(name: str) -> None:
-    op.execute(
-        f'CREATE VIRTUAL TABLE "{name}_search" USING fts5(zh, ini, py, tokenize="unicode61", detail=none,'
-        " content='', contentless_delete=1)"
-    )
+    """Derived data: another form of index comes by a migration that drops this table and refills it."""
+    op.execute(ddl(name))
 
 
 def _column(name: str, form: str) -> Column[object]:

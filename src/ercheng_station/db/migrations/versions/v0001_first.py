@@ -6,27 +6,8 @@ from ercheng_station.db.migrations.kind_v1 import make_kind
 revision = "0001"
 down_revision = None
 
-
-def upgrade() -> None:
-    make_fixed()
-    _station()
-    _station_person()
-    _station_rule()
-    _equipment()
-    _enterprise()
-    _right()
-    _ip_snapshot()
-    _enterprise_listing()
-    _visit()
-    _need()
-    _need_step()
-    _phrase()
-    _setting()
-    _code_entry()
-
-
-def _station() -> None:
-    make_kind(
+KINDS = (
+    (
         "station",
         """
         name text!
@@ -71,11 +52,8 @@ def _station() -> None:
         head_key text
         """,
         "area head_key kind label_key name_key number status",
-    )
-
-
-def _station_person() -> None:
-    make_kind(
+    ),
+    (
         "station_person",
         """
         name text!
@@ -92,11 +70,8 @@ def _station_person() -> None:
         post_key text
         """,
         "at_n employment label_key mobile name_key number post_key",
-    )
-
-
-def _station_rule() -> None:
-    make_kind(
+    ),
+    (
         "station_rule",
         """
         name text!
@@ -109,11 +84,8 @@ def _station_rule() -> None:
         name_key text
         """,
         "at_n effective_on kind label_key name_key number on_wall",
-    )
-
-
-def _equipment() -> None:
-    make_kind(
+    ),
+    (
         "equipment",
         """
         name text!
@@ -130,11 +102,8 @@ def _equipment() -> None:
         keeper_key text
         """,
         "amount at_n bought_on keeper_key label_key name_key number price status",
-    )
-
-
-def _enterprise() -> None:
-    make_kind(
+    ),
+    (
         "enterprise",
         """
         name text!
@@ -163,11 +132,8 @@ def _enterprise() -> None:
         contact_key text
         """,
         "area contact_key contact_phone credit_code industry is_key_industry label_key name_key number",
-    )
-
-
-def _right() -> None:
-    make_kind(
+    ),
+    (
         "right",
         """
         kind text!
@@ -185,11 +151,8 @@ def _right() -> None:
         name_key text
         """,
         "enterprise_n expires_on kind label_key name_key number right_number_key status",
-    )
-
-
-def _ip_snapshot() -> None:
-    make_kind(
+    ),
+    (
         "ip_snapshot",
         """
         as_of date!
@@ -219,11 +182,8 @@ def _ip_snapshot() -> None:
         enterprise_n enterprise.n!
         """,
         "as_of designs enterprise_n inventions label_key number trademarks utilities",
-    )
-
-
-def _enterprise_listing() -> None:
-    make_kind(
+    ),
+    (
         "enterprise_listing",
         """
         list text!
@@ -236,11 +196,8 @@ def _enterprise_listing() -> None:
         document_key text
         """,
         "document_key enterprise_n label_key list number since until",
-    )
-
-
-def _visit() -> None:
-    make_kind(
+    ),
+    (
         "visit",
         """
         visited_on date!
@@ -270,11 +227,8 @@ def _visit() -> None:
         visitors_key text
         """,
         "enterprise_n label_key number signature visited_on visitors_key way",
-    )
-
-
-def _need() -> None:
-    make_kind(
+    ),
+    (
         "need",
         """
         source text!
@@ -301,11 +255,8 @@ def _need() -> None:
         handler_key text
         """,
         "category enterprise_n handler_key label_key number promised_on received_on status",
-    )
-
-
-def _need_step() -> None:
-    make_kind(
+    ),
+    (
         "need_step",
         """
         done_on date!
@@ -316,11 +267,8 @@ def _need_step() -> None:
         by_key text
         """,
         "by_key done_on label_key need_n number step",
-    )
-
-
-def _phrase() -> None:
-    make_kind(
+    ),
+    (
         "phrase",
         """
         place text
@@ -328,11 +276,8 @@ def _phrase() -> None:
         place_key text
         """,
         "label_key number place_key",
-    )
-
-
-def _setting() -> None:
-    make_kind(
+    ),
+    (
         "setting",
         """
         key text!
@@ -343,11 +288,8 @@ def _setting() -> None:
         note_key text
         """,
         "key_key label_key note_key number value_key",
-    )
-
-
-def _code_entry() -> None:
-    make_kind(
+    ),
+    (
         "code_entry",
         """
         list text!
@@ -361,4 +303,11 @@ def _code_entry() -> None:
         name_key text
         """,
         "code_key label_key list_key name_key number since until",
-    )
+    ),
+)
+
+
+def upgrade() -> None:
+    make_fixed()
+    for name, columns, indexes in KINDS:
+        make_kind(name, columns, indexes)
