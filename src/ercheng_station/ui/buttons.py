@@ -33,7 +33,12 @@ class Button(QPushButton):
 
     def _draw(self) -> None:
         if self._symbol:
-            self.setIcon(icon(self._symbol, {"primary": "on_fill", "link": "accent", "danger": "bad"}.get(self._tone, "")))
+            self.setIcon(
+                icon(
+                    self._symbol,
+                    {"primary": "on_fill", "link": "accent", "danger": "bad"}.get(self._tone, ""),
+                )
+            )
 
 
 class IconButton(QToolButton):

@@ -6,7 +6,9 @@ from PySide6.QtWidgets import QApplication
 
 def speak_chinese(app: QApplication) -> bool:
     """False if the translation that comes with Qt is missing."""
-    QLocale.setDefault(QLocale(QLocale.Language.Chinese, QLocale.Script.SimplifiedHanScript, QLocale.Country.China))
+    QLocale.setDefault(
+        QLocale(QLocale.Language.Chinese, QLocale.Script.SimplifiedHanScript, QLocale.Country.China)
+    )
     translator = QTranslator(app)
     if not translator.load("qtbase_zh_CN", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):
         return False

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QWidget
 
 
 class Label(QLabel):
-    """`tone`: title heading section strong quiet caption good warn bad, or "" for plain words."""
+    """`tone`: title heading section strong field quiet caption good warn bad, or "" for plain words."""
 
     def __init__(self, words: str = "", tone: str = "", *, wraps: bool = False) -> None:
         super().__init__()
@@ -18,6 +18,11 @@ class Label(QLabel):
             self.setProperty("tone", tone)
         if wraps:
             self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+
+    def retone(self, tone: str) -> None:
+        if self.property("tone") != tone:
+            self.setProperty("tone", tone)
+            restyle(self)
 
     def speak(self, words: str) -> None:
         """Shows the words, or takes no room if there are none."""

@@ -188,7 +188,7 @@ def tokens(look: Look) -> Tokens:
         heading=words(18),
         title=words(22),
         row=grid(36 if roomy else 28),
-        control=grid(36 if roomy else 28),
+        control=grid(32 if roomy else 28),
         icon=grid(20),
         gap=16 if roomy else 8,
     )

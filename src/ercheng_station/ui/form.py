@@ -1,0 +1,275 @@
+"""The form of any record: generated from its fields, and made so that typing into it is quick and safe.
+
+Enter goes to the next field; in a field of several lines it breaks the line, and Tab goes on. Ctrl+S saves, Ctrl+Enter
+saves and begins the next one, from every field. Esc closes a list or a calendar and never touches what was typed.
+"""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from ercheng_station.errors import Fault
+from ercheng_station.records.fields import Context, Field
+from ercheng_station.ui import ime
+from ercheng_station.ui.buttons import Button
+from ercheng_station.ui.form_body import Body
+from ercheng_station.ui.form_cell import Cell
+from ercheng_station.ui.inputs import FilesInput, Host, Input, MaskedInput, RefInput, input_for
+from ercheng_station.ui.inputs.lines import LinesInput
+from ercheng_station.ui.labels import Label, rule
+from ercheng_station.ui.shortcuts import bind, key
+
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+
+
+class Form(QWidget):
+    """Holds raw texts until somebody asks for `raw`; it knows no record and saves nothing itself."""
+
+    save_asked = Signal()
+    save_next_asked = Signal()
+    edited = Signal()
+    """Something was typed; not emitted by `fill`, `restore` and `start`."""
+    phrases_asked = Signal(str)
+    pin_changed = Signal(str, bool)
+    reveal_asked = Signal(str)
+    chosen = Signal(str, object)
+    """Field name and Link, or None when the link was given up."""
+    new_asked = Signal(str, str, str)
+    """Field name, kind, typed title."""
+    files_offered = Signal(str, list)
+    picture_pasted = Signal(str, object)
+    file_opened = Signal(str, object)
+
+    def __init__(self, fields: Mapping[str, Field], context: Context, host: Host) -> None:
+        super().__init__()
+        self._context = context
+        self._host = host
+        self._quiet = False
+        self._before: dict[str, Any] = {}
+        self.cells: dict[str, Cell] = {}
+        self.header = QHBoxLayout()
+        self.buttons = QHBoxLayout()
+        self.status = Label(tone="caption")
+        self._body = Body()
+        for name, field in fields.items():
+            self._add(name, field)
+        self._body.finish()
+        self._lay_out()
+        self._bind_keys()
+        self._before = self.snapshot()
+
+    def input(self, name: str) -> Input:
+        return self.cells[name].input
+
+    def raw(self) -> dict[str, object]:
+        """What was typed, by field, for `Field.parse`; what is being composed counts as typed."""
+        ime.commit()
+        return {name: cell.input.raw() for name, cell in self.cells.items()}
+
+    def values(self) -> tuple[dict[str, Any], dict[str, str]]:
+        """The readable values and, by field, why the others cannot be read."""
+        values, faults = {}, {}
+        for name, raw in self.raw().items():
+            try:
+                values[name] = self.input(name).field.parse(raw, self._context)
+            except Fault as fault:
+                faults[name] = fault.why
+        return values, faults
+
+    def fill(self, values: Mapping[str, Any]) -> None:
+        """Shows a record's values; what was there before is gone, so ask `dirty` first."""
+        self._show({name: values.get(name) for name in self.cells})
+
+    def start(self) -> None:
+        """An empty form for a new record: pinned fields keep what they show, the others get their defaults."""
+        kept = {name for name, cell in self.cells.items() if cell.is_pinned() and not cell.input.is_empty()}
+        self._show({name: self._default(name) for name in self.cells if name not in kept})
+        self.focus_first(skip=kept)
+
+    def propose(self, values: Mapping[str, Any]) -> None:
+        """Fills fields that are still empty, as if typed."""
+        for name, value in values.items():
+            if name in self.cells and value is not None and self.input(name).is_empty():
+                self.input(name).show_value(value)
+
+    def show_faults(self, hard: Mapping[str, str], soft: Mapping[str, str]) -> None:
+        """Each beside its field; the first hard one gets the focus."""
+        for name, cell in self.cells.items():
+            cell.show_fault(hard.get(name, ""))
+            cell.show_soft(soft.get(name, ""))
+        first = next((name for name in self.cells if name in hard), None)
+        if first is not None:
+            self._go_to(self.cells[first])
+
+    def dirty(self) -> bool:
+        """Whether anything differs from what `fill`, `restore` or `start` showed."""
+        return self.snapshot() != self._before
+
+    def settle(self) -> None:
+        """What stands there now is saved."""
+        self._before = self.snapshot()
+
+    def snapshot(self) -> dict[str, Any]:
+        """JSON-able, for a draft. Does not disturb what is being composed."""
+        return {name: cell.input.state() for name, cell in self.cells.items()}
+
+    def restore(self, snapshot: Mapping[str, Any]) -> None:
+        """Shows a draft; the form is dirty against what it showed before. Fields it does not name stay as they are."""
+        self._quiet = True
+        for name, state in snapshot.items():
+            if name in self.cells:
+                self.input(name).restore(state)
+        self._quiet = False
+
+    def pins(self) -> set[str]:
+        return {name for name, cell in self.cells.items() if cell.is_pinned()}
+
+    def set_pins(self, names: Iterable[str]) -> None:
+        wanted = set(names)
+        for name, cell in self.cells.items():
+            cell.set_pinned(name in wanted)
+
+    def insert_phrase(self, name: str, words: str) -> None:
+        """At the cursor; the first ⟦…⟧ in it is selected."""
+        core = self.input(name)
+        if isinstance(core, LinesInput):
+            core.lines.insert_phrase(words)
+
+    def reveal(self, name: str) -> None:
+        made = self.input(name)
+        if isinstance(made, MaskedInput):
+            made.reveal()
+
+    def focus_first(self, skip: Iterable[str] = ()) -> None:
+        """The first field that is empty, else the first one."""
+        past = set(skip)
+        names = [name for name in self.cells if name not in past] or list(self.cells)
+        empty = [name for name in names if self.input(name).is_empty()]
+        if names:
+            self._go_to(self.cells[(empty or names)[0]])
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        if event.key() in _ENTER and plain:
+            self._go_on()
+        elif event.key() == Qt.Key.Key_Escape and self.dirty():
+            event.accept()
+        else:
+            super().keyPressEvent(event)
+
+    def current(self) -> Cell | None:
+        """The field that has the focus."""
+        focused = QApplication.focusWidget()
+        return next((cell for cell in self.cells.values() if focused and cell.isAncestorOf(focused)), None)
+
+    def _go_on(self) -> None:
+        here, cells = self.current(), list(self.cells.values())
+        place = cells.index(here) + 1 if here else 0
+        after = [cell for cell in cells[place:] if cell.input.isEnabled() and not cell.isHidden()]
+        if after:
+            self._go_to(after[0])
+        else:
+            self.save_button.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _go_to(self, cell: Cell) -> None:
+        cell.input.focus_first()
+        QTimer.singleShot(0, cell, lambda: self._area.ensureWidgetVisible(cell, 0, 24))
+
+    def _default(self, name: str) -> Any:
+        field = self.input(name).field
+        return field.parse(field.default, self._context) if field.default else None
+
+    def _show(self, values: Mapping[str, Any]) -> None:
+        self._quiet = True
+        for name, value in values.items():
+            self.input(name).show_value(value)
+        for cell in self.cells.values():
+            cell.show_fault("")
+            cell.show_soft("")
+        self._quiet = False
+        self._before = self.snapshot()
+
+    def _add(self, name: str, field: Field) -> None:
+        made = input_for(field, self._context)
+        cell = Cell(name, made)
+        self.cells[name] = cell
+        self._body.add(cell)
+        made.changed.connect(lambda: self._follow(cell))
+        made.left.connect(lambda: self._check(cell))
+        made.reveal_asked.connect(lambda: self.reveal_asked.emit(name))
+        cell.phrases_asked.connect(self.phrases_asked)
+        cell.pin_changed.connect(self.pin_changed)
+        self._join(name, made)
+
+    def _join(self, name: str, made: Input) -> None:
+        """The signals and needs that only some inputs have."""
+        for one in (made, *made.findChildren(Input)):
+            one.host = self._host
+            if isinstance(one, RefInput):
+                one.chosen.connect(lambda link: self.chosen.emit(name, link))
+                one.new_asked.connect(lambda kind, title: self.new_asked.emit(name, kind, title))
+            if isinstance(one, FilesInput):
+                one.offered.connect(lambda paths: self.files_offered.emit(name, paths))
+                one.pasted.connect(lambda picture: self.picture_pasted.emit(name, picture))
+                one.opened.connect(lambda file: self.file_opened.emit(name, file))
+
+    def _follow(self, cell: Cell) -> None:
+        if self._quiet:
+            return
+        if cell.fault():
+            self._check(cell)
+        self.edited.emit()
+
+    def _check(self, cell: Cell) -> None:
+        """Unreadable text is told at once; emptiness only when saving."""
+        made = cell.input
+        try:
+            made.field.parse(made.raw(), self._context)
+        except Fault as fault:
+            cell.show_fault("" if made.is_empty() else fault.why)
+        else:
+            cell.show_fault("")
+
+    def _lay_out(self) -> None:
+        self._area = QScrollArea()
+        self._area.setWidgetResizable(True)
+        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._area.setAlignment(Qt.AlignmentFlag.AlignLeft)
+        self._area.setWidget(self._body)
+        self.save_button = Button("保存", "primary", "check").on(self.save_asked.emit)
+        self.save_button.setToolTip(key("save").shown)
+        self.next_button = Button("保存并新增下一条").on(self.save_next_asked.emit)
+        self.next_button.setToolTip(key("save_next").shown)
+        self.header.setContentsMargins(24, 12, 24, 12)
+        self.buttons.setContentsMargins(24, 8, 24, 8)
+        self.buttons.setSpacing(8)
+        self.buttons.addWidget(self.status, 1)
+        self.buttons.addWidget(self.next_button)
+        self.buttons.addWidget(self.save_button)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(0)
+        box.addLayout(self.header)
+        box.addWidget(self._area, 1)
+        box.addWidget(rule())
+        box.addLayout(self.buttons)
+
+    def _bind_keys(self) -> None:
+        bind(self, "save", self.save_asked.emit)
+        bind(self, "save_next", self.save_next_asked.emit)
+        bind(self, "pin", self._toggle_pin)
+        bind(self, "phrases", self._ask_phrases)
+
+    def _toggle_pin(self) -> None:
+        here = self.current()
+        if here and here.pin:
+            here.pin.toggle()
+
+    def _ask_phrases(self) -> None:
+        here = self.current()
+        if here and isinstance(here.input, LinesInput):
+            self.phrases_asked.emit(here.name)

@@ -1,0 +1,129 @@
+"""Lays the fields of a form out: sections under headings, two columns where the width allows."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QEvent
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+
+from ercheng_station.ui import style
+from ercheng_station.ui.form_cell import Cell
+from ercheng_station.ui.inputs import Room
+from ercheng_station.ui.labels import Label, rule
+
+TWO_COLUMNS = 760
+_MARGIN = 24
+_WIDEST = 1120
+_LAST = 1000
+_TRACKS = 4
+"""A wide form has four tracks: a column is two of them, a short field one."""
+
+
+@dataclass(frozen=True)
+class Place:
+    row: int
+    track: int
+    span: int
+
+
+def places(rooms: Sequence[Room], tracks: int) -> list[Place]:
+    """Row by row in reading order; a field that no longer fits begins the next row.
+
+    A column begins at an even track, so that edges stand under each other.
+    """
+    made, row, track = [], 0, 0
+    for room in rooms:
+        span = min(room.value, tracks)
+        if room is not Room.HALF and track % 2:
+            track += 1
+        if track + span > tracks:
+            row, track = row + 1, 0
+        made.append(Place(row, track, span))
+        track += span
+    return made
+
+
+class Section(QWidget):
+    """A heading and the fields under it."""
+
+    def __init__(self, title: str) -> None:
+        super().__init__()
+        self.title = title
+        self.cells: list[Cell] = []
+        self._tracks = 0
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(8)
+        if title:
+            box.addLayout(_heading(title))
+        self._grid = QGridLayout()
+        self._keepers = [_keeper() for _ in range(_TRACKS)]
+        box.addLayout(self._grid)
+
+    def lay_out(self, tracks: int) -> None:
+        if tracks == self._tracks:
+            return
+        self._tracks = tracks
+        self._grid.setHorizontalSpacing(16 if tracks == _TRACKS else 12)
+        self._grid.setVerticalSpacing(8)
+        for track, keeper in enumerate(self._keepers):
+            self._grid.setColumnStretch(track, 1 if track < tracks else 0)
+            self._grid.addWidget(keeper, _LAST, min(track, tracks - 1))
+        for cell, place in zip(self.cells, places([cell.room for cell in self.cells], tracks), strict=True):
+            self._grid.removeWidget(cell)
+            self._grid.addWidget(cell, place.row, place.track, 1, place.span)
+
+
+def _keeper() -> QWidget:
+    """Keeps its track as wide as the others where no field stands in it."""
+    made = QWidget()
+    made.setFixedHeight(0)
+    return made
+
+
+def _heading(title: str) -> QHBoxLayout:
+    line = QHBoxLayout()
+    line.setSpacing(12)
+    line.addWidget(Label(title, "section"))
+    line.addWidget(rule(), 1)
+    return line
+
+
+class Body(QWidget):
+    """All sections, one under the other."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setProperty("surface", "plain")
+        self.sections: list[Section] = []
+        self._box = QVBoxLayout(self)
+        self._box.setContentsMargins(_MARGIN, 12, _MARGIN, 24)
+        self.setMaximumWidth(_WIDEST)
+        self._box.setSpacing(16 if style.current().sizes.gap > 8 else 8)
+
+    def add(self, cell: Cell) -> None:
+        """Under the heading its field names; the same heading as before goes on."""
+        title = cell.input.field.section
+        if not self.sections or title != self.sections[-1].title:
+            self.sections.append(Section(title))
+            self._box.addWidget(self.sections[-1])
+        self.sections[-1].cells.append(cell)
+
+    def finish(self) -> None:
+        self._box.addStretch(1)
+        self._lay_out()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._lay_out()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._lay_out()
+
+    def _lay_out(self) -> None:
+        wide = self.width() >= TWO_COLUMNS * style.current().sizes.text / 14
+        for section in self.sections:
+            section.lay_out(_TRACKS if wide else _TRACKS // 2)

@@ -1,0 +1,55 @@
+"""A dialog with something to type in: it never closes over typed words by accident."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QCloseEvent, QKeyEvent
+from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
+
+from ercheng_station.ui import ime
+
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+
+
+class Sheet(QDialog):
+    """Shows `inside`. Esc leaves only while `dirty()` is false, Enter presses nothing by itself.
+
+    Closing by the frame calls `closing` first, which keeps the draft; it always succeeds.
+    """
+
+    def __init__(
+        self,
+        parent: QWidget,
+        title: str,
+        inside: QWidget,
+        dirty: Callable[[], bool] = lambda: False,
+        closing: Callable[[], object] = lambda: None,
+    ) -> None:
+        super().__init__(parent)
+        self._dirty, self._closing = dirty, closing
+        self.setWindowTitle(title)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.addWidget(inside)
+        self._fit(parent.window())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.reject()
+        elif event.key() not in _ENTER:
+            super().keyPressEvent(event)
+
+    def reject(self) -> None:
+        ime.commit()
+        if not self._dirty():
+            super().reject()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        ime.commit()
+        self._closing()
+        self.done(0)
+        event.accept()
+
+    def _fit(self, window: QWidget) -> None:
+        self.resize(min(820, window.width() - 64), min(640, window.height() - 64))

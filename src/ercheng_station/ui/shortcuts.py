@@ -1,0 +1,51 @@
+"""The keys of the program, in one table that the help page shows too."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QWidget
+
+
+@dataclass(frozen=True)
+class Key:
+    """`keys` are alternatives; the first is shown."""
+
+    name: str
+    keys: tuple[str, ...]
+    words: str
+
+    @property
+    def shown(self) -> str:
+        return self.keys[0].replace("Return", "Enter")
+
+
+TABLE = (
+    Key("new", ("Ctrl+N",), "新增"),
+    Key("find", ("Ctrl+K",), "查找全部"),
+    Key("filter", ("Ctrl+F",), "在列表中筛选"),
+    Key("save", ("Ctrl+S",), "保存"),
+    Key("save_next", ("Ctrl+Return", "Ctrl+Enter"), "保存并新增下一条"),
+    Key("copy_last", ("Ctrl+D",), "复制上一条"),
+    Key("pin", ("F7",), "本栏下一条沿用"),
+    Key("phrases", ("F8",), "插入常用语"),
+    Key("undo", ("Ctrl+Alt+Z",), "撤销刚才的操作"),
+    Key("print", ("Ctrl+P",), "打印"),
+    Key("refresh", ("F5",), "重新读取"),
+    Key("help", ("F1",), "帮助"),
+)
+_BY_NAME = {key.name: key for key in TABLE}
+
+
+def key(name: str) -> Key:
+    return _BY_NAME[name]
+
+
+def bind(widget: QWidget, name: str, act: Callable[[], object], *, everywhere: bool = False) -> None:
+    """While the focus is in the widget, or anywhere in its window."""
+    context = Qt.ShortcutContext
+    for one in key(name).keys:
+        shortcut = QShortcut(QKeySequence(one), widget)
+        shortcut.setContext(context.WindowShortcut if everywhere else context.WidgetWithChildrenShortcut)
+        shortcut.activated.connect(act)

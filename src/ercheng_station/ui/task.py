@@ -1,0 +1,152 @@
+"""Long work beside the window, with progress and 停止."""
+
+import time
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+import shiboken6
+from PySide6.QtCore import QObject, QRunnable, Qt, QThreadPool, QTimer, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
+
+from ercheng_station.errors import Cancelled
+from ercheng_station.progress import Report
+from ercheng_station.ui.buttons import Button
+from ercheng_station.ui.labels import Label
+from ercheng_station.ui.messages import show_error
+
+T = TypeVar("T")
+_PATIENCE = 300
+_TELL_EVERY = 0.05
+_running: set["Task"] = set()
+
+
+def run_task(
+    parent: QWidget,
+    title: str,
+    job: Callable[[Report], T],
+    done: Callable[[T], object],
+    failed: Callable[[Exception], object] | None = None,
+) -> "Task":
+    """Runs `job(report)` in a thread; `done` or `failed` is called on the window's, unless `parent` is gone.
+
+    `failed` shows the error if not given; after 停止 neither is called. Quick work shows nothing.
+    """
+    task = Task(parent, title, job)
+    task.done.connect(done)
+    task.failed.connect(failed or (lambda error: show_error(parent, error)))
+    task.start()
+    return task
+
+
+class Task(QObject):
+    progress = Signal(int, int)
+    done = Signal(object)
+    failed = Signal(object)
+    stopped = Signal()
+    _ended = Signal(object, object)
+
+    def __init__(self, parent: QWidget, title: str, job: Callable[[Report], Any]) -> None:
+        super().__init__()
+        self._parent, self._job, self._title = parent, job, title
+        self._stop_asked = False
+        self._told = 0.0
+        self._sheet: ProgressSheet | None = None
+        self._ended.connect(self._end, Qt.ConnectionType.QueuedConnection)
+        self.progress.connect(self._show, Qt.ConnectionType.QueuedConnection)
+
+    def start(self) -> None:
+        _running.add(self)
+        QTimer.singleShot(_PATIENCE, self, self._open)
+        QThreadPool.globalInstance().start(QRunnable.create(self._run))
+
+    def stop(self) -> None:
+        """The work ends at its next report; until then the sheet says so."""
+        self._stop_asked = True
+
+    def _run(self) -> None:
+        try:
+            value = self._job(self._report)
+        except Exception as error:  # noqa: BLE001  handed over to the window, not swallowed
+            self._ended.emit(None, error)
+        else:
+            self._ended.emit(value, None)
+
+    def _report(self, done: int, total: int) -> None:
+        if self._stop_asked:
+            raise Cancelled
+        now = time.monotonic()
+        if now - self._told >= _TELL_EVERY or done == total:
+            self._told = now
+            self.progress.emit(done, total)
+
+    def _open(self) -> None:
+        if self in _running and shiboken6.isValid(self._parent):
+            self._sheet = ProgressSheet(self._parent, self._title)
+            self._sheet.stop_asked.connect(self.stop)
+            self._sheet.open()
+
+    def _show(self, done: int, total: int) -> None:
+        if self._sheet is not None and shiboken6.isValid(self._sheet):
+            self._sheet.show_progress(done, total)
+
+    def _end(self, value: object, error: Exception | None) -> None:
+        _running.discard(self)
+        if self._sheet is not None and shiboken6.isValid(self._sheet):
+            self._sheet.leave()
+        if isinstance(error, Cancelled):
+            self.stopped.emit()
+        elif not shiboken6.isValid(self._parent):
+            return
+        elif error is not None:
+            self.failed.emit(error)
+        else:
+            self.done.emit(value)
+
+
+class ProgressSheet(QDialog):
+    """Over its window until the work ends; Esc asks to stop, nothing else closes it."""
+
+    stop_asked = Signal()
+
+    def __init__(self, parent: QWidget, title: str) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(title)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setMinimumWidth(420)
+        self._count = Label("正在准备…", "quiet")
+        self._bar = QProgressBar()
+        self._bar.setRange(0, 0)
+        self._bar.setTextVisible(False)
+        self._bar.setAccessibleName("进度")
+        self._stop = Button("停止").on(self.reject)
+        foot = QHBoxLayout()
+        foot.addWidget(self._count, 1)
+        foot.addWidget(self._stop)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(24, 20, 24, 16)
+        box.setSpacing(12)
+        box.addWidget(Label(title, "strong"))
+        box.addWidget(self._bar)
+        box.addLayout(foot)
+
+    def show_progress(self, done: int, total: int) -> None:
+        if self._stop.isEnabled():
+            self._bar.setRange(0, total)
+            self._bar.setValue(done)
+            self._count.setText(f"{done:,} / {total:,}" if total else f"已完成 {done:,}")
+
+    def leave(self) -> None:
+        self.done(0)
+
+    def reject(self) -> None:
+        self._stop.setEnabled(False)
+        self._bar.setRange(0, 0)
+        self._count.setText("正在停止，已做的部分会撤回…")
+        self.stop_asked.emit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.reject()
+        else:
+            super().keyPressEvent(event)
