@@ -1,6 +1,7 @@
 """What reading and writing values needs from the store: its code lists, and which record a person means."""
 
 from collections.abc import Callable, Mapping
+from contextlib import AbstractContextManager, suppress
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -25,10 +26,14 @@ def read_code_lists(connection: Connection) -> Mapping[str, CodeList]:
 
 
 def make_context(
-    today: date, own: Mapping[str, CodeList], catalogue: Catalogue, connect: Callable[[], Connection]
+    today: date,
+    own: Mapping[str, CodeList],
+    catalogue: Catalogue,
+    reading: Callable[[], AbstractContextManager[Connection]],
 ) -> Context:
     def resolve(kind: str, raw: str) -> Link:
-        return find_link(connect(), catalogue, kind, raw)
+        with reading() as connection:
+            return find_link(connection, catalogue, kind, raw)
 
     return Context(today=today, codes=lambda name: own.get(name) or codes.shipped(name), resolve=resolve)
 
@@ -40,10 +45,8 @@ def find_link(connection: Connection, catalogue: Catalogue, kind: str, raw: str)
     key = catalogue[kind].natural_key
     if len(key) == 1 and key[0] in catalogue[kind].kept:
         tried.append((f'"{key[0]}"=?', wanted))
-    try:
+    with suppress(ValueError):
         tried = [("uid=?", UUID(wanted).bytes)]
-    except ValueError:
-        pass
     for where, value in tried:
         query = f'SELECT uid, label FROM "{kind}" WHERE {where} AND removed_at IS NULL LIMIT 2'
         found = connection.execute(query, (value,)).fetchall()

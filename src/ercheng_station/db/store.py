@@ -2,6 +2,7 @@
 
 import getpass
 import secrets
+from collections import deque
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import UTC, date, datetime
@@ -14,6 +15,7 @@ from uuid import UUID
 from ercheng_station.db import indexing, listing
 from ercheng_station.db.acts import Unit, Writer, refuse
 from ercheng_station.db.attachments import Attachments
+from ercheng_station.db.backup import copy_before_upgrade
 from ercheng_station.db.changes import Act, Alter, Change, Create, Remove, Restore
 from ercheng_station.db.connection import Connection, Error, connect, explain, writing
 from ercheng_station.db.context import make_context, read_code_lists
@@ -56,12 +58,11 @@ class Store:
         self._now = now
         self._key = key
         self._lock_file = lock
-        self._write_lock, self._read_lock = RLock(), RLock()
+        self._write_lock = RLock()
+        self._idle: deque[Connection] = deque()
         self._shapes: dict[type[Record], Shape] = {}
         self._writer = connect(folder / FILE, key)
-        self._reader = self.connect_reader()
         self._meta = dict(self._writer.execute("SELECT key, value FROM meta"))
-        self.history = History(self._reader, self._meta["chain_key"])
         self._code_lists = read_code_lists(self._writer)
         self._unit: Unit | None = None
 
@@ -101,8 +102,6 @@ class Store:
         lock = FolderLock(folder)
         try:
             key = read_keys(folder).key
-            from ercheng_station.db.backup import copy_before_upgrade
-
             upgrade(folder / FILE, key, lambda: copy_before_upgrade(folder, key))
             return cls(folder, catalogue, key, lock, now)
         except BaseException:
@@ -110,7 +109,7 @@ class Store:
             raise
 
     def close(self) -> None:
-        for connection in (self._reader, self._writer):
+        for connection in (*self._idle, self._writer):
             connection.close()
         self._lock_file.release()
 
@@ -141,7 +140,7 @@ class Store:
     @property
     def context(self) -> Context:
         """For parsing and showing: today, the code lists in force, and finding what a person names."""
-        return make_context(self.today, self._code_lists, self.catalogue, lambda: self._reader)
+        return make_context(self.today, self._code_lists, self.catalogue, self._reading)
 
     @property
     def kinds(self) -> list[type[Record]]:
@@ -167,8 +166,8 @@ class Store:
             "SELECT n, label FROM act WHERE undoes IS NULL AND n NOT IN (SELECT undoes FROM act WHERE undoes IS NOT NULL)"
             " AND n > 1 ORDER BY n DESC LIMIT 1"
         )
-        with self._read_lock:
-            found = self._reader.execute(query).fetchone()
+        with self._reading() as connection:
+            found = connection.execute(query).fetchone()
         return (int(found[0]), str(found[1])) if found else None
 
     def undo(self) -> Act:
@@ -177,8 +176,8 @@ class Store:
         if last is None:
             raise UserError("undo-nothing")
         number, label = last
-        with self._read_lock:
-            entries = self.history.of_act(number)
+        with self._reading() as connection:
+            entries = self._history(connection).of_act(number)
         self._refuse_moved_on(entries, number, label)
         inverse = [self._inverse(entry, label) for entry in reversed(entries)]
         return self._act(f"撤销：{label}", inverse, number, silent)
@@ -186,8 +185,8 @@ class Store:
     # -- read
 
     def row(self, kind: type[Record], uid: UUID) -> Row:
-        with self._read_lock:
-            return self.shape(kind).one(self._reader, uid)
+        with self._reading() as connection:
+            return self.shape(kind).one(connection, uid)
 
     def get(self, kind: type[R], uid: UUID) -> R:
         """The record with the records it points to; children are asked for by `find`."""
@@ -196,13 +195,13 @@ class Store:
     def rows(self, query: Query, limit: int | None = None) -> Iterator[Row]:
         """In the order of the query; the same rows a list of that query shows."""
         shape = self.shape(query.kind)
-        found = self._parts(query)
         tail = f" LIMIT {limit:d}" if limit is not None else ""
-        statement = (
-            f"{shape.columns} FROM {found.source} WHERE {found.condition} ORDER BY {found.order}{tail}"
-        )
-        with self._read_lock:
-            cursor = self._reader.execute(statement, found.bound)
+        with self._reading() as connection:
+            found = listing.parts(connection, shape, query)
+            statement = (
+                f"{shape.columns} FROM {found.source} WHERE {found.condition} ORDER BY {found.order}{tail}"
+            )
+            cursor = connection.execute(statement, found.bound)
             while batch := cursor.fetchmany(256):
                 yield from map(shape.row, batch)
 
@@ -210,46 +209,41 @@ class Store:
         return [self._record(query.kind, row) for row in self.rows(query, limit)]
 
     def count(self, query: Query) -> int:
-        found = self._parts(query)
-        statement = f"SELECT count(*) FROM {found.source} WHERE {found.condition}"
-        with self._read_lock:
-            return int(self._reader.execute(statement, found.bound).fetchone()[0])
+        return int(self._ask(query, "count(*)")[0][0])
 
     def tally(self, query: Query, by: str, *, months: bool = False) -> dict[Any, int]:
         """How many rows of the query have each value of a field; with `months`, each `yyyy-mm` of a day."""
-        shape, found = self.shape(query.kind), self._parts(query)
         column = f't."{stored_as(query.kind, by)}"'
         key = f"substr({column}, 1, 7)" if months else column
-        statement = (
-            f"SELECT {key}, count(*) FROM {found.source} WHERE {found.condition} GROUP BY 1 ORDER BY 1"
-        )
-        with self._read_lock:
-            return dict(self._reader.execute(statement, found.bound).fetchall())
+        return dict(self._ask(query, f"{key}, count(*)", "GROUP BY 1 ORDER BY 1"))
 
     def distinct(self, query: Query, field: str) -> int:
         """How many different values a field has among the rows of the query."""
-        found = self._parts(query)
-        statement = (
-            f'SELECT count(DISTINCT t."{stored_as(query.kind, field)}") FROM "{query.kind.__tablename__}" AS t'
-            f"{found.joins} WHERE {found.condition}"
-        )
-        with self._read_lock:
-            return int(self._reader.execute(statement, found.bound).fetchone()[0])
+        return int(self._ask(query, f'count(DISTINCT t."{stored_as(query.kind, field)}")')[0][0])
 
     def entries(self, uid: UUID) -> list[Entry]:
         """The history of one record, oldest first."""
-        with self._read_lock:
-            return self.history.of(uid)
+        with self._reading() as connection:
+            return self._history(connection).of(uid)
+
+    def sealed(self) -> tuple[int, str]:
+        """The head of the history: how many entries, and the MAC of the last one."""
+        with self._reading() as connection:
+            return self._history(connection).head()
+
+    def broken(self) -> list[tuple[int, str]]:
+        """(sequence, what is wrong) of every entry of the history that does not verify."""
+        with self._reading() as connection:
+            return list(self._history(connection).broken())
 
     def gaps(self, kind: type[Record]) -> list[Gap]:
-        with self._read_lock:
-            return self._numbering(self._reader).gaps(kind, self.unit.uid)
+        with self._reading() as connection:
+            return self._numbering(connection).gaps(kind, self.unit.uid)
 
     def setting(self, key: str) -> str | None:
-        with self._read_lock:
-            found = self._reader.execute(
-                "SELECT value FROM setting WHERE key=? AND removed_at IS NULL ORDER BY n DESC LIMIT 1", (key,)
-            ).fetchone()
+        query = "SELECT value FROM setting WHERE key=? AND removed_at IS NULL ORDER BY n DESC LIMIT 1"
+        with self._reading() as connection:
+            found = connection.execute(query, (key,)).fetchone()
         return found[0] if found else None
 
     def index_waiting(self) -> bool:
@@ -293,7 +287,7 @@ class Store:
             connection=self._writer,
             catalogue=self.catalogue,
             shapes=self.shape,
-            history=History(self._writer, self._meta["chain_key"]),
+            history=self._history(self._writer),
             numbering=self._numbering(self._writer),
             unit=self.unit,
             context=self.context,
@@ -317,8 +311,26 @@ class Store:
         assert isinstance(record, kind)
         return record
 
-    def _parts(self, query: Query) -> listing.Parts:
-        return listing.parts(self._reader, self.shape(query.kind), query)
+    def _ask(self, query: Query, wanted: str, tail: str = "") -> list[Any]:
+        with self._reading() as connection:
+            found = listing.parts(connection, self.shape(query.kind), query)
+            statement = f"SELECT {wanted} FROM {found.source} WHERE {found.condition} {tail}"
+            return connection.execute(statement, found.bound).fetchall()
+
+    def _history(self, connection: Connection) -> History:
+        return History(connection, self._meta["chain_key"])
+
+    @contextmanager
+    def _reading(self) -> Iterator[Connection]:
+        """A read-only connection for one caller at a time; a store at rest keeps those it has opened."""
+        try:
+            connection = self._idle.pop()
+        except IndexError:
+            connection = self.connect_reader()
+        try:
+            yield connection
+        finally:
+            self._idle.append(connection)
 
     def _refuse_moved_on(self, entries: Sequence[Entry], number: int, label: str) -> None:
         """A record has moved on if a later act, neither undone nor an undoing, touched it."""
@@ -329,8 +341,8 @@ class Store:
         moved = []
         for entry in entries:
             kind = self.catalogue[entry.kind]
-            with self._read_lock:
-                later = self._reader.execute(query, (entry.uid.bytes, number)).fetchone()
+            with self._reading() as connection:
+                later = connection.execute(query, (entry.uid.bytes, number)).fetchone()
             if later:
                 moved.append(f"{kind.title} {self.row(kind, entry.uid).label}")
         if moved:

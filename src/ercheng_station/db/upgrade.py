@@ -41,10 +41,10 @@ def upgrade(path: Path, key: bytes, copy_first: Callable[[], object]) -> bool:
 
 
 def _migrate(path: Path, key: bytes) -> None:
-    from alembic import command
-    from alembic.config import Config
-    from sqlalchemy import create_engine, event
-    from sqlalchemy.pool import NullPool
+    from alembic import command  # noqa: PLC0415  slow to import and needed once a release
+    from alembic.config import Config  # noqa: PLC0415
+    from sqlalchemy import create_engine, event  # noqa: PLC0415
+    from sqlalchemy.pool import NullPool  # noqa: PLC0415
 
     engine = create_engine("sqlite://", module=dbapi2, creator=lambda: connect(path, key), poolclass=NullPool)
     event.listen(engine, "begin", lambda connection: connection.exec_driver_sql("BEGIN IMMEDIATE"))

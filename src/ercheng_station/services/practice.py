@@ -276,7 +276,8 @@ class Practice:
 
     def _person(self) -> str:
         names, weights = self._surnames
-        return self.chance.choices(names, weights)[0] + self.chance.choice(self._texts["given_names"])
+        given: list[str] = self._texts["given_names"]
+        return self.chance.choices(names, weights)[0] + self.chance.choice(given)
 
     def _mobile(self) -> str:
         return f"1990000{self.chance.randint(0, 9999):04}"
@@ -321,4 +322,9 @@ def _years_on(on: date, years: int) -> date:
 
 def _village(name: str) -> str:
     """The place as an address has it: 王寿村 for 王寿村委会, 滨湖社区 for 滨湖社区居委会."""
-    return name.replace("居民委员会", "").replace("村民委员会", "村").replace("居委会", "").replace("村委会", "村")
+    return (
+        name.replace("居民委员会", "")
+        .replace("村民委员会", "村")
+        .replace("居委会", "")
+        .replace("村委会", "村")
+    )

@@ -7,9 +7,8 @@ from sqlalchemy import BigInteger, Boolean, Column, Date
 from ercheng_station.records import CATALOGUE
 from ercheng_station.records.base import Record
 
-COMMON = frozenset(
-    "n uid origin number label label_key revision parent created_at changed_at attachments removed_at removed_why".split()
-)
+_ANY = CATALOGUE["phrase"]
+COMMON = {column.name for column in _ANY.__table__.columns} - {"place", "place_key", "words"}
 
 
 def draft(kind: type[Record]) -> str:

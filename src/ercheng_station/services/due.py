@@ -1,0 +1,104 @@
+"""What is due and what is overdue, each with the rule that says so."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from uuid import UUID
+
+from ercheng_station.db.listing import Condition, Query
+from ercheng_station.db.rows import Row
+from ercheng_station.db.store import Store
+from ercheng_station.records.base import Record
+from ercheng_station.records.enterprise import Right
+from ercheng_station.records.need import CLOSED, Need
+from ercheng_station.records.visit import Visit
+
+RENEWAL_OPENS = (
+    365  # a mark may be renewed in the 12 months before it expires (商标法 2019 第40条, 2026 text alike)
+)
+LOOK_BACK = 365  # overdue longer than this is a matter for the yearly review, not for today's board
+
+
+@dataclass(frozen=True)
+class Due:
+    """One matter: whose day it is and why. `days` is negative when overdue."""
+
+    kind: type[Record]
+    uid: UUID
+    title: str
+    what: str
+    due_on: date
+    days: int
+    rule: str
+
+    @property
+    def overdue(self) -> bool:
+        return self.days < 0
+
+
+@dataclass(frozen=True)
+class Rule:
+    """Records of `kind` that are open and whose `field` falls due."""
+
+    kind: type[Record]
+    field: str
+    what: str
+    why: str
+    open: tuple[Condition, ...]
+    title: Callable[[Row], str]
+    ahead: int = 0  # shown so many days before it falls due, besides the days asked for
+
+
+def _of_enterprise(row: Row) -> str:
+    return f"{row.values['enterprise'].title} {row.label}"
+
+
+RULES = (
+    Rule(
+        Need, "promised_on", "企业诉求办结", "承诺办结日期，本单位登记", (Condition("status", "not", CLOSED),),
+        lambda row: f"{row.values['enterprise'].title}：{row.values['content'][:40]}",
+    ),
+    Rule(
+        Visit, "next_on", "再次走访", "上次走访时约定的下次走访日期", (), lambda row: row.values["enterprise"].title,
+    ),
+    Rule(
+        Right, "expires_on", "商标续展", "注册商标有效期满前 12 个月内办理续展（商标法）",
+        (Condition("kind", "is", "trademark"), Condition("status", "is", "valid")), _of_enterprise, RENEWAL_OPENS,
+    ),
+    Rule(
+        Right, "fee_due_on", "专利缴费", "登记的下次缴费日期", (Condition("status", "is", "valid"),), _of_enterprise, 30,
+    ),
+)  # fmt: skip
+
+
+def due(store: Store, days: int = 7) -> list[Due]:
+    """Overdue first, then by day; only registers that this unit keeps."""
+    kept = store.kinds
+    found = [one for rule in RULES if rule.kind in kept for one in _read(store, rule, days)]
+    return sorted(found, key=lambda one: (one.due_on, one.title))
+
+
+def _read(store: Store, rule: Rule, days: int) -> Iterator[Due]:
+    today = store.today
+    where = (
+        *rule.open,
+        Condition(rule.field, "from", today - timedelta(days=LOOK_BACK)),
+        Condition(rule.field, "to", today + timedelta(days=days + rule.ahead)),
+    )
+    done = _visited_again(store) if rule.kind is Visit else {}
+    for row in store.rows(Query(rule.kind, where=where, sort=_sortable(rule))):
+        on: date = row.values[rule.field]
+        if rule.kind is Visit and done.get(row.values["enterprise"].uid, date.min) > row.values["visited_on"]:
+            continue
+        yield Due(rule.kind, row.uid, rule.title(row), rule.what, on, (on - today).days, rule.why)
+
+
+def _visited_again(store: Store) -> dict[UUID, date]:
+    """The last visit to each enterprise: an agreed visit that has been paid is no longer due."""
+    since = store.today - timedelta(days=LOOK_BACK)
+    query = Query(Visit, where=(Condition("visited_on", "from", since),), sort="visited_on")
+    return {row.values["enterprise"].uid: row.values["visited_on"] for row in store.rows(query)}
+
+
+def _sortable(rule: Rule) -> str:
+    return rule.field if rule.kind.kept[rule.field].listed else ""
