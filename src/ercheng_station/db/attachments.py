@@ -13,7 +13,7 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
-from ercheng_station.db.content import HEAD_BYTES, mime_of, size_text
+from ercheng_station.db.content import HEAD_BYTES, display_name, mime_of, size_text
 from ercheng_station.db.place import free_room, make_folder, sweep_parts
 from ercheng_station.errors import UserError
 from ercheng_station.files import atomic_write
@@ -60,7 +60,7 @@ class Attachments:
             raise UserError("file-missing", path=str(path)) from error
         except OSError as error:
             raise UserError("file-unreadable", path=str(path), reason=str(error)) from error
-        return FileRef(sha256, name, size, mime_of(head))
+        return FileRef(sha256, display_name(name), size, mime_of(head))
 
     def read(self, sha256: str, name: str = "") -> bytes:
         """The content exactly as it was put; UserError attachment-gone or attachment-damaged."""

@@ -1,4 +1,8 @@
-"""What kind of file a content is, told by its first bytes and never by its name; and its size in words."""
+"""What kind of file a content is, told by its first bytes and never by its name; its size and name in words."""
+
+from pathlib import PurePosixPath
+
+from ercheng_station.files import safe_name
 
 _HEADS = (
     (b"\xff\xd8\xff", "image/jpeg"),
@@ -25,6 +29,22 @@ _IN_ZIP = (
     (b"OFD.xml", "application/ofd"),
 )
 HEAD_BYTES = 4096
+LONGEST_NAME = 80
+
+_WORD, _SHEET, _SLIDES, _OFD = (mime for _, mime in _IN_ZIP)
+# A system opens by the name: only what is harmless under that name, and is what the name says.
+_OPENED = {
+    "application/pdf": {".pdf"},
+    "application/ofd": {".ofd"},
+    "image/jpeg": {".jpg", ".jpeg"},
+    "image/png": {".png"},
+    "image/heic": {".heic", ".heif"},
+    "text/plain": {".txt", ".csv"},
+    "application/x-ole-storage": {".doc", ".xls", ".wps", ".et"},
+    _WORD: {".docx"},
+    _SHEET: {".xlsx"},
+    _SLIDES: {".pptx"},
+}
 
 
 def mime_of(head: bytes) -> str:
@@ -54,3 +74,21 @@ def size_text(size: int) -> str:
             return f"{amount:.0f} {unit}" if unit == "字节" else f"{amount:.1f} {unit}"
         amount /= 1024
     return f"{amount:.1f} GB"
+
+
+def may_open(name: str, mime: str) -> bool:
+    """Whether a copy may be handed to the system to open; all else is only saved elsewhere."""
+    return PurePosixPath(name).suffix.lower() in _OPENED.get(mime, ())
+
+
+def display_name(name: str) -> str:
+    """The name as shown: no folders, controls, direction marks or reserved names; at most LONGEST_NAME characters."""
+    last = PurePosixPath(name.replace("\\", "/").rstrip(" .")).name
+    stem, _, suffix = last.rpartition(".")
+    if not stem or not 0 < len(suffix) <= 10:
+        stem, suffix = last, ""
+    tail = f".{safe_name(suffix)}" if suffix else ""
+    plain = safe_name(stem, suffix=tail)
+    if len(plain) <= LONGEST_NAME:
+        return plain
+    return plain[: LONGEST_NAME - len(tail)].rstrip(" .") + tail
