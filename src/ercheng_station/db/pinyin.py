@@ -15,6 +15,7 @@ LONGEST_KEY = 64
 COMBINATIONS = 64
 
 _HANZI_FROM = "\u2e80"
+_LAST_OF_BASE = "\uffff"
 _AFTER_LATIN = "{"
 _PHRASE_LENGTHS = (3, 2)
 _SURNAME_LENGTHS = (2, 1)
@@ -30,6 +31,10 @@ class Column:
         self._chars = "".join(chars for _, chars in lines)
         self._ends = list(accumulate(len(chars) for _, chars in lines))
 
+    @property
+    def toned(self) -> frozenset[str]:
+        return frozenset(self._toned)
+
     def readings(self, char: str) -> Iterator[str]:
         at = self._chars.find(char)
         while at >= 0:
@@ -40,13 +45,19 @@ class Column:
 @cache
 def toned_readings(char: str) -> tuple[str, ...]:
     """Every toned reading of one character, the usual one first."""
-    return tuple(reading for column in _columns() for reading in column.readings(char))
+    return tuple(reading for column in _columns(char > _LAST_OF_BASE) for reading in column.readings(char))
 
 
 @cache
 def readings(char: str) -> tuple[str, ...]:
     """Every plain reading of one character, the usual one first; empty where none is known. 女 is nv and nu."""
     return tuple(plain for toned in toned_readings(char) for plain in _spelt(toned[:-1]))
+
+
+@cache
+def known_syllables() -> frozenset[str]:
+    """Every plain reading that some character has."""
+    return frozenset(plain for column in _columns(False) for toned in column.toned for plain in _spelt(toned[:-1]))
 
 
 def syllables(name: str, *, person: bool = False, limit: int = COMBINATIONS) -> list[tuple[str, ...]]:
@@ -116,12 +127,15 @@ def _spelt(plain: str) -> tuple[str, ...]:
 
 
 @cache
-def _columns() -> tuple[Column, Column]:
-    """Usual and further readings."""
+def _columns(rare: bool) -> tuple[Column, Column]:
+    """Usual and further readings of the characters within or beyond the basic plane: apart, the former are compact."""
+
+    def kept(chars: str) -> str:
+        return "".join(char for char in chars if (char > _LAST_OF_BASE) == rare)
+
     split = [(*line.split(" "), "")[:3] for line in _lines("readings.txt")]
-    return Column([(toned, usual) for toned, usual, _ in split]), Column(
-        [(toned, more) for toned, _, more in split]
-    )
+    usual = [(toned, kept(chars)) for toned, chars, _ in split]
+    return Column(usual), Column([(toned, kept(chars)) for toned, _, chars in split])
 
 
 @cache

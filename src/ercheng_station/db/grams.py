@@ -1,0 +1,87 @@
+"""Cuts text into grams, so that any substring of it is found through an index of whole tokens.
+
+Indexed are single characters, pairs, and triples whose two pairs are both common. Only white space and control
+characters separate; case of ASCII letters does not count, as with LIKE. Grams hold anything else that is typed,
+so the FTS5 table must take them unchanged: see `TOKENIZER`.
+"""
+
+import re
+from collections.abc import Iterable
+from functools import cache
+from itertools import pairwise
+from operator import add
+from string import ascii_lowercase, ascii_uppercase, digits, punctuation
+
+from ercheng_station.paths import resources
+
+TOKENIZER = "ascii tokenchars '{}'".format(punctuation.replace("'", "''"))
+"""Everything beyond ASCII is a token character as it stands, upper case ASCII is folded: nothing is lost."""
+
+MOST_GRAMS = 24
+"""So many grams of one word are asked for; a long word is told apart by less, and the text itself is checked."""
+
+RUN = re.compile(r"[^\s\x00-\x1f\x7f]+")
+
+_LOWER = str.maketrans(ascii_uppercase, ascii_lowercase)
+_ASCII = [chr(code) for code in range(0x21, 0x7F)]
+_TO_HALF = {ord(char) + 0xFEE0: char for char in _ASCII}
+_TO_FULL = {ord(char): chr(ord(char) + 0xFEE0) for char in _ASCII}
+_TO_PRINT = _TO_HALF | {ord(char): chr(ord(char) + 0xFEE0) for char in punctuation}
+
+
+@cache
+def common_pairs() -> frozenset[str]:
+    """The pairs of which triples are made: those of office prose, and two digits."""
+    listed = (resources() / "search" / "common_pairs.txt").read_text(encoding="utf-8").split()
+    return frozenset(listed).union(first + second for first in digits for second in digits)
+
+
+def fold(text: str) -> str:
+    """Lower case as SQLite's `lower` understands it: ASCII only, so that lengths stay."""
+    return text.translate(_LOWER)
+
+
+def half_width(text: str) -> str:
+    return text.translate(_TO_HALF)
+
+
+def widths(word: str) -> list[str]:
+    """The word as typed, in half width, in full width, and as printed Chinese has it: marks wide, the rest narrow."""
+    return list(dict.fromkeys([word, *(word.translate(table) for table in (_TO_HALF, _TO_FULL, _TO_PRINT))]))
+
+
+def index_grams(texts: Iterable[str]) -> dict[str, None]:
+    """The grams to index, each once (a dictionary, because that keeps their order)."""
+    common = common_pairs()
+    found: list[str] = []
+    for run in (run for text in texts for run in RUN.findall(text)):
+        pairs = list(map(add, run, run[1:]))
+        found += run
+        found += pairs
+        often = [pair in common for pair in pairs]
+        found += [run[at : at + 3] for at, (one, two) in enumerate(pairwise(often)) if one and two]
+    return dict.fromkeys(found)
+
+
+def word_grams(word: str) -> list[str]:
+    """Grams that every text with this word has; the word holds no white space."""
+    if len(word) < 3:
+        return [word]
+    pairs = list(map(add, word, word[1:]))
+    often = [pair in common_pairs() for pair in pairs]
+    triples = [at for at, (one, two) in enumerate(pairwise(often)) if one and two]
+    covered = {at + step for at in triples for step in (0, 1)}
+    found = [word[at : at + 3] for at in triples]
+    found += [pair for at, pair in enumerate(pairs) if at not in covered]
+    once = list(dict.fromkeys(found))
+    return once[:: -(-len(once) // MOST_GRAMS)]
+
+
+def is_exact(word: str) -> bool:
+    """Whether a text with the `word_grams` is sure to have the word itself."""
+    return len(word) < 3 or (len(word) == 3 and word_grams(word) == [word])
+
+
+def quoted(gram: str) -> str:
+    """As FTS5's query language writes a string."""
+    return '"' + gram.replace('"', '""') + '"'

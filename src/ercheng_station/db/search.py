@@ -1,0 +1,184 @@
+"""Finds the records of one kind by what a person types: any substring, initials, full pinyin, newest first.
+
+Each kind has an FTS5 table that keeps nothing but grams (db/grams) and sounds (db/sounds) by the record's `n`.
+It is derived: it can be emptied and filled again. Records in `search_queue` are not in it yet, or not as they are
+now: they are read themselves, so that what is found is complete at any time.
+"""
+
+import time
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from ercheng_station.db.connection import Connection
+from ercheng_station.db.grams import TOKENIZER, index_grams
+from ercheng_station.db.interrupts import cancellable, stopping_at
+from ercheng_station.db.sounds import index_sounds
+from ercheng_station.db.wanted import Condition, Source, Wanted, join_conditions
+
+VERSION = 1
+"""Of the grams, the common pairs and the readings; an index of another version must be filled again."""
+
+ALIVE = "t.removed_at IS NULL"
+
+
+@dataclass(frozen=True)
+class SearchText:
+    """What one record is found by: `zh` any text, lines apart; `names` are found by their sound too."""
+
+    zh: str = ""
+    names: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Found:
+    """Record numbers `n`, newest first; more are there if it is not complete."""
+
+    ns: list[int]
+    complete: bool
+
+
+@dataclass(frozen=True)
+class Narrowed:
+    """A typed text within a larger query: `FROM table joins… WHERE condition`."""
+
+    table: str
+    condition: str
+    bound: list[Any]
+
+
+def create(connection: Connection, table: str) -> None:
+    connection.execute(ddl(table))
+
+
+def ddl(table: str) -> str:
+    tokenizer = TOKENIZER.replace('"', '""')
+    return (
+        f'CREATE VIRTUAL TABLE "{table}_search" USING fts5(grams, tokenize="{tokenizer}", detail=none,'
+        " content='', contentless_delete=1)"
+    )
+
+
+def put(connection: Connection, table: str, n: int, text: SearchText) -> None:
+    """Within the caller's transaction; replaces what the record was found by."""
+    put_all(connection, table, [(n, text)])
+
+
+def put_all(connection: Connection, table: str, texts: Iterable[tuple[int, SearchText]]) -> None:
+    statement = f'INSERT OR REPLACE INTO "{table}_search" (rowid, grams) VALUES (?, ?)'
+    connection.executemany(statement, ((n, entry(text)) for n, text in texts))
+
+
+def remove(connection: Connection, table: str, n: int) -> None:
+    connection.execute(f'DELETE FROM "{table}_search" WHERE rowid = ?', (n,))
+
+
+def entry(text: SearchText) -> str:
+    """The tokens of one record."""
+    return " ".join(index_grams((text.zh, *text.names)) | index_sounds(text.names))
+
+
+def refill(connection: Connection, table: str) -> None:
+    """Empty the index and queue every record; within the caller's transaction."""
+    connection.execute(f'INSERT INTO "{table}_search" ("{table}_search") VALUES (\'delete-all\')')
+    connection.execute(f'INSERT OR IGNORE INTO search_queue SELECT ?, n FROM "{table}"', (table,))
+
+
+def tidy(connection: Connection, table: str) -> None:
+    """Merge the index into one piece: quicker to search, nothing left of records removed. Takes as long as filling."""
+    connection.execute(f'INSERT INTO "{table}_search" ("{table}_search") VALUES (\'optimize\')')
+
+
+def is_queued(connection: Connection, table: str) -> bool:
+    """Whether some records of the kind still wait to be indexed."""
+    return (
+        connection.execute("SELECT 1 FROM search_queue WHERE kind = ? LIMIT 1", (table,)).fetchone()
+        is not None
+    )
+
+
+def find(
+    connection: Connection,
+    source: Source,
+    typed: str,
+    limit: int,
+    *,
+    where: str = ALIVE,
+    deadline_ms: float | None = None,
+) -> Found:
+    """The newest records that have every typed word; with a deadline, those found until then.
+
+    The connection was made ready by `wanted.prepare`. Raises Cancelled after `interrupt()`.
+    """
+    wanted = Wanted(source, typed)
+    end = None if deadline_ms is None else time.perf_counter() + deadline_ms / 1000
+    queued = is_queued(connection, source.table)
+    queries = [_indexed(wanted, where, queued)] if wanted.words else [_all(source, where)]
+    if queued and wanted.words:
+        queries.append(_queued(wanted, where))
+    ns: set[int] = set()
+    complete = True
+    for query, bound in queries:
+        with cancellable(), stopping_at(connection, end) as stopped:
+            for (n,) in connection.execute(query, (*bound, limit)):
+                ns.add(n)
+        complete = complete and not stopped()
+    return Found(sorted(ns, reverse=True)[:limit], complete)
+
+
+def narrow(connection: Connection, source: Source, typed: str, *, newest_first: bool) -> Narrowed:
+    """The condition that a typed text puts on a list or an export of the kind.
+
+    For lists with the newest first the index leads, and a page costs what it shows; otherwise any order will do.
+    """
+    wanted = Wanted(source, typed)
+    table = f'"{source.table}" AS t'
+    if not wanted.words:
+        return Narrowed(table, "1", [])
+    queued = is_queued(connection, source.table)
+    test, bound = wanted.check(indexed=not queued)
+    if newest_first and not queued:
+        return Narrowed(_led(source), f"{_matches(source)} AND {test}", [wanted.match, *bound])
+    candidates = f'SELECT rowid FROM "{source.table}_search" WHERE "{source.table}_search" MATCH ?'
+    asked: list[Any] = [wanted.match]
+    if queued:
+        candidates += " UNION ALL SELECT n FROM search_queue WHERE kind = ?"
+        asked.append(source.table)
+    return Narrowed(table, f"t.n IN ({candidates}) AND {test}", [*asked, *bound])
+
+
+def _indexed(wanted: Wanted, where: str, queued: bool) -> Condition:
+    source = wanted.source
+    current: Condition = ("", [])
+    if queued:
+        current = (
+            "NOT EXISTS (SELECT 1 FROM search_queue AS q WHERE q.kind = ? AND q.n = s.rowid)",
+            [source.table],
+        )
+    test, bound = join_conditions(
+        [(_matches(source), [wanted.match]), (where, []), current, wanted.check(indexed=True)]
+    )
+    return (
+        f"SELECT s.rowid FROM {_led(source)}{source.joins} WHERE {test} ORDER BY s.rowid DESC LIMIT ?",
+        bound,
+    )
+
+
+def _queued(wanted: Wanted, where: str) -> Condition:
+    source = wanted.source
+    test, bound = join_conditions([("q.kind = ?", [source.table]), (where, []), wanted.check(indexed=False)])
+    led = f'search_queue AS q CROSS JOIN "{source.table}" AS t ON t.n = q.n{source.joins}'
+    return f"SELECT t.n FROM {led} WHERE {test} ORDER BY q.n DESC LIMIT ?", bound
+
+
+def _all(source: Source, where: str) -> Condition:
+    return f'SELECT t.n FROM "{source.table}" AS t{source.joins} WHERE {where} ORDER BY t.n DESC LIMIT ?', []
+
+
+def _led(source: Source) -> str:
+    """The index first: CROSS JOIN keeps SQLite from turning it round."""
+    return f'"{source.table}_search" AS s CROSS JOIN "{source.table}" AS t ON t.n = s.rowid'
+
+
+def _matches(source: Source) -> str:
+    return f's."{source.table}_search" MATCH ?'

@@ -1,0 +1,200 @@
+"""Finds names by how they sound: initials, full pinyin, or these mixed with the characters themselves.
+
+A typed word is cut into pieces, each standing for one character of the name: the character itself, its first
+letter (also zh, ch, sh), a whole syllable, or, at the end, the beginning of one. Marks in names do not count.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache, lru_cache
+from heapq import nsmallest
+from itertools import pairwise, product
+
+from ercheng_station.db.grams import fold, half_width, quoted
+from ercheng_station.db.pinyin import known_syllables, readings
+
+INITIALS, SYLLABLE = "\ufdd0", "\ufdd1"
+"""Begin the tokens of sounds. Noncharacters are refused on entry, so no text has such grams."""
+
+WINDOW = 3
+LONGEST = 48
+"""A longer word is not taken for pinyin."""
+
+_MARKS = re.compile(r"[\W_]+")
+_CUTS = 8
+_WINDOWS = 8
+_DIGRAPHS = ("zh", "ch", "sh")
+_OPTIONS = 24
+
+Heard = tuple[str, frozenset[str], tuple[str, ...]]
+"""A character, the first letters of its readings, the readings."""
+
+
+def index_sounds(names: Iterable[str]) -> dict[str, None]:
+    """Tokens of one, two and three initials in a row, of each syllable and each two, with every reading."""
+    found: dict[str, None] = {}
+    for heard in map(spoken, names):
+        firsts = [letters for _, letters, _ in heard]
+        for width in range(1, WINDOW + 1):
+            for at in range(len(firsts) - width + 1):
+                found.update(dict.fromkeys(map("".join, product((INITIALS,), *firsts[at : at + width]))))
+        sounds = [[sound for sound in said if len(sound) > 1] for _, _, said in heard]
+        found.update((SYLLABLE + sound, None) for said in sounds for sound in said)
+        found.update((_pair(*two), None) for both in pairwise(sounds) for two in product(*both))
+    return found
+
+
+def is_spelt(word: str) -> bool:
+    """Whether a typed word may be meant as pinyin: it has a Latin letter."""
+    return len(word) <= LONGEST and any("a" <= char <= "z" for char in plain(word))
+
+
+def needed(word: str) -> str:
+    """What the tokens of a name that sounds like the word must fulfil, in FTS5's query language."""
+    return " OR ".join(f"({wanted})" for cut in cuts(plain(word)) if (wanted := _needed(cut)))
+
+
+def is_told_by_initials(word: str) -> bool:
+    """Whether the tokens alone decide: no longer than one of them, and to be cut in one way only."""
+    typed = plain(word)
+    return len(typed) <= WINDOW and len(cuts(typed)) == 1 and typed.isalpha() and typed.isascii()
+
+
+def sounds_like(word: str, *names: str | None) -> bool:
+    """Whether some stretch of one of the names can be read, or abbreviated, as the word."""
+    typed = plain(word)
+    return any(_matches(typed, spoken(name)) for name in names if name)
+
+
+@lru_cache(maxsize=256)
+def plain(text: str) -> str:
+    """Half width, lower case, without marks."""
+    return _MARKS.sub("", fold(half_width(text)))
+
+
+@lru_cache(maxsize=4096)
+def spoken(name: str) -> tuple[Heard, ...]:
+    return tuple(map(_hear, plain(name)))
+
+
+@cache
+def _hear(char: str) -> Heard:
+    said = (char,) if char.isascii() else readings(char)
+    return char, frozenset(sound[0] for sound in said), said
+
+
+@lru_cache(maxsize=256)
+def cuts(typed: str) -> list[tuple[str, ...]]:
+    """The likeliest ways to cut a plain word into pieces; one initial a character is always among them."""
+    best: list[list[tuple[int, int, tuple[str, ...]]]] = [[] for _ in typed] + [[(0, 0, ())]]
+    for at in range(len(typed) - 1, -1, -1):
+        longer = [
+            (short + _is_short(piece), count + 1, (piece, *rest))
+            for piece in _pieces(typed, at)
+            for short, count, rest in best[at + len(piece)]
+        ]
+        best[at] = nsmallest(_CUTS, longer)
+    return list(dict.fromkeys([*(cut for _, _, cut in best[0]), tuple(typed)]))
+
+
+def _pieces(typed: str, at: int) -> list[str]:
+    """What may stand for one character from here on."""
+    rest = typed[at : at + max(map(len, _syllables()))]
+    if not _is_letter(rest[0]):
+        return [rest[0]]
+    found = [rest[:length] for length in range(2, len(rest) + 1) if rest[:length] in _syllables()]
+    if at + len(rest) == len(typed) and len(rest) > 1 and rest in _beginnings() and rest not in found:
+        found.append(rest)
+    if rest[:2] in _DIGRAPHS and rest[:2] not in found:
+        found.append(rest[:2])
+    return [rest[0], *found]
+
+
+def _is_short(piece: str) -> bool:
+    return piece in _DIGRAPHS or (len(piece) == 1 and _is_letter(piece))
+
+
+def _is_letter(char: str) -> bool:
+    return "a" <= char <= "z"
+
+
+def _needed(cut: Sequence[str]) -> str:
+    firsts = [_firsts(piece) for piece in cut]
+    width = min(len(cut), WINDOW)
+    windows = [firsts[at : at + width] for at in range(len(cut) - width + 1)][:_WINDOWS]
+    wanted = [_any(INITIALS + "".join(letters) for letters in product(*window)) for window in windows]
+    wanted += [quoted(piece) for piece in cut if not piece.isascii()]
+    sounds = [_sounds(piece, at == len(cut) - 1) for at, piece in enumerate(cut)]
+    wanted += [_any(SYLLABLE + sound for sound in options) for options in sounds]
+    wanted += [_any(_pair(*two) for two in product(*both)) for both in pairwise(sounds)]
+    return " AND ".join(dict.fromkeys(filter(None, wanted)))
+
+
+def _sounds(piece: str, last: bool) -> Sequence[str]:
+    """The syllables that a piece of more than one letter may stand for; none where the initial tells enough."""
+    if len(piece) == 1 or piece in _DIGRAPHS:
+        return ()
+    return _beginnings().get(piece, ()) if last else (piece,)
+
+
+def _pair(first: str, second: str) -> str:
+    return f"{SYLLABLE}{first}.{second}"
+
+
+def _firsts(piece: str) -> Iterable[str]:
+    return piece[0] if piece.isascii() else _hear(piece)[1]
+
+
+def _any(tokens: Iterable[str]) -> str:
+    """One of the tokens; "" for none or for so many that asking costs more than it tells."""
+    found = [quoted(token) for token in tokens]
+    return f"({' OR '.join(found)})" if 0 < len(found) <= _OPTIONS else ""
+
+
+def _matches(typed: str, heard: Sequence[Heard]) -> bool:
+    first = typed[0]
+    return any(
+        (first in letters or first == char) and _matches_from(typed, heard[at:])
+        for at, (char, letters, _) in enumerate(heard)
+    )
+
+
+def _matches_from(typed: str, heard: Sequence[Heard]) -> bool:
+    """Whether the beginning of what is heard can use up the typed word."""
+    reached = {0}
+    for one in heard:
+        reached = {after for at in reached for after in _ends(typed, at, one)}
+        if len(typed) in reached:
+            return True
+        if not reached:
+            return False
+    return False
+
+
+def _ends(typed: str, at: int, heard: Heard) -> Iterator[int]:
+    """Where one character of the name may leave off in the typed word."""
+    char, letters, sounds = heard
+    if typed[at] in letters or typed[at] == char:
+        yield at + 1
+    for sound in sounds:
+        if typed.startswith(sound, at):
+            yield at + len(sound)
+        elif sound.startswith(typed[at:]):
+            yield len(typed)
+        if sound[:2] in _DIGRAPHS and typed.startswith(sound[:2], at):
+            yield at + 2
+
+
+@cache
+def _syllables() -> frozenset[str]:
+    return frozenset(sound for sound in known_syllables() if len(sound) > 1)
+
+
+@cache
+def _beginnings() -> dict[str, list[str]]:
+    """Two letters or more → the syllables that begin so."""
+    found: dict[str, list[str]] = {}
+    for sound in sorted(_syllables()):
+        for length in range(2, len(sound) + 1):
+            found.setdefault(sound[:length], []).append(sound)
+    return found
