@@ -16,6 +16,7 @@ LATEST = date(2199, 12, 31)
 _EPOCH = date(1899, 12, 30)
 _FIRST_SERIAL = (LONG_AGO - _EPOCH).days
 _END_SERIAL = (LATEST - _EPOCH).days + 1
+_END_PACKED = 10**8
 _LONGEST = 60
 _WORDS = {"大前天": -3, "前天": -2, "昨天": -1, "今天": 0, "明天": 1, "后天": 2, "大后天": 3}
 _WEEKS = {None: 0, "这": 0, "本": 0, "上": -7, "上上": -14, "下": 7, "下下": 14}
@@ -100,7 +101,7 @@ def _moment_of_serial(raw: object) -> datetime:
         raise Fault("不是日期")
     if _FIRST_SERIAL <= raw < _END_SERIAL:
         return _rounded(datetime.combine(_EPOCH, time()) + timedelta(days=raw))
-    packed = _PACKED.fullmatch(f"{raw:.10g}")
+    packed = _PACKED.fullmatch(str(int(raw))) if 0 < raw < _END_PACKED else None
     try:
         year, month, day = map(int, packed.groups()) if packed else (0, 0, 0)
         return datetime(year, month, day)

@@ -49,6 +49,7 @@ Cell = str | int | Decimal | date | datetime | None
 ONE_LINE = 200
 MANY_LINES = 30_000
 _EXCEL_CELL = 32_767
+_BEYOND_NUMBERS = 10**ONE_LINE
 _SAME_AS_ABOVE = frozenset({"同上", "同前", "〃"})
 _NOTHING = frozenset({"/", "／", "\\", "-", "－", "—", "——"})
 
@@ -343,13 +344,15 @@ def as_text(raw: object) -> str:
         return raw.date().isoformat() if raw.time() == time() else raw.isoformat(" ", "seconds")
     if isinstance(raw, bool) or not isinstance(raw, str | int | float | Decimal | date):
         raise Fault("不是文字")
+    if isinstance(raw, int) and abs(raw) > _BEYOND_NUMBERS:
+        raise Fault("数字太长")
     if isinstance(raw, int | float) and _rounded(raw):
         raise Fault("Excel 已把后几位变成 0，请把这一格设为文本后重新填写")
     return str(int(raw)) if isinstance(raw, float) and raw.is_integer() else str(raw)
 
 
 def _rounded(number: float) -> bool:
-    """Excel keeps fifteen digits; a whole number of more that does not end in zeros was never in a cell."""
+    """Excel keeps fifteen digits and fills up with noughts; a longer number without them was never in a cell."""
     if isinstance(number, float):
         return not math.isfinite(number) or abs(number) > LIMIT
     return abs(number) > LIMIT and not str(abs(number))[15:].strip("0")
