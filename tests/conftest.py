@@ -2,9 +2,14 @@
 
 import os
 import shutil
+from datetime import UTC, datetime
 
 import pytest
 from hypothesis import settings
+
+from ercheng_station.db.store import Store
+from ercheng_station.records import CATALOGUE
+from ercheng_station.services import practice
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")  # before anything imports Qt
 os.environ["ERCHENG_DATA"] = f"{os.devnull}/a test forgot its own folder"  # cannot be made, so it is noticed
@@ -38,3 +43,41 @@ def tool():
         return found
 
     return find
+
+
+NOW = datetime(2026, 11, 20, 1, 30, tzinfo=UTC)  # Friday morning in Beijing
+STATION = {"name": "泽林市场监管所知识产权工作站", "short_name": "泽林", "kind": "office"}
+
+
+@pytest.fixture(scope="session")
+def empty_folder(tmp_path_factory):
+    """A data folder of a new 工作站; copied, never opened."""
+    folder = tmp_path_factory.mktemp("empty") / "数据"
+    Store.create(folder, CATALOGUE, STATION, now=lambda: NOW).close()
+    return folder
+
+
+@pytest.fixture(scope="session")
+def practice_folder(tmp_path_factory):
+    """A practice station with 60 visits; copied, never opened."""
+    folder = tmp_path_factory.mktemp("practice") / "数据"
+    with Store.create(folder, CATALOGUE, practice.STATION, practice=True, now=lambda: NOW) as store:
+        practice.fill(store, visits=60, seed=1)
+    return folder
+
+
+@pytest.fixture
+def store(empty_folder, tmp_path):
+    yield from _copied(empty_folder, tmp_path)
+
+
+@pytest.fixture
+def practice_store(practice_folder, tmp_path):
+    yield from _copied(practice_folder, tmp_path)
+
+
+def _copied(folder, tmp_path):
+    shutil.copytree(folder, tmp_path / "数据")
+    with Store.open(tmp_path / "数据", CATALOGUE, now=lambda: NOW) as store:
+        store.actor = "余慧敏"
+        yield store

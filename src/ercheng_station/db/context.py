@@ -73,10 +73,9 @@ def _near(connection: Connection, kind: str, wanted: str) -> list[str]:
 
 def _merged(name: str, own: Mapping[str, Code]) -> CodeList:
     """Own rows replace shipped rows of the same code and follow the others."""
-    try:
-        base = codes.shipped(name)
-    except KeyError:
+    if name not in codes.titles():
         return CodeList(name, name, tuple(own.values()))
+    base = codes.shipped(name)
     kept = {one.code: one for one in base.codes}
     return CodeList(name, base.title, tuple({**kept, **own}.values()))
 

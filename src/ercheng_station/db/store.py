@@ -68,7 +68,13 @@ class Store:
 
     @classmethod
     def create(
-        cls, folder: Path, catalogue: Catalogue, station: Mapping[str, object], *, practice: bool = False
+        cls,
+        folder: Path,
+        catalogue: Catalogue,
+        station: Mapping[str, object],
+        *,
+        practice: bool = False,
+        now: Callable[[], datetime] = utc_now,
     ) -> Self:
         """A new data folder with the unit's own record; raises UserError if the folder holds one already."""
         refuse_unsafe(folder)
@@ -88,7 +94,7 @@ class Store:
         with writing(connection):
             connection.executemany("INSERT INTO meta VALUES (?,?)", meta.items())
         connection.close()
-        store = cls(folder, catalogue, keys.key, lock, utc_now)
+        store = cls(folder, catalogue, keys.key, lock, now)
         store._unit = _unit(own.uid, values)
         store.act("设立站点", [own])
         return store
