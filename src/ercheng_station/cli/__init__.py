@@ -1,0 +1,90 @@
+"""The command line: reads the arguments, runs one command, answers with one document and an exit code."""
+
+import json
+import logging
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TextIO
+
+from ercheng_station import log
+from ercheng_station.cli.parser import Asked, Given, read
+from ercheng_station.errors import Cancelled, Refused, UserError
+
+if TYPE_CHECKING:
+    from ercheng_station.records.catalogue import Catalogue
+
+DONE, OUR_FAULT, MISUSED, REFUSED, UNUSABLE = range(5)
+_UNUSABLE = ("store-", "key-", "folder-", "file-", "backup-", "attachment-", "migration-")
+_APOLOGY = (
+    "程序出错，这次操作没有完成。已经保存的内容都在。请把日志“{path}”交给维护人员，然后再试一次。[E-999]\n"
+)
+_logger = logging.getLogger(__name__)
+
+
+def main(
+    argv: Sequence[str], stdin: TextIO, stdout: TextIO, stderr: TextIO, catalogue: "Catalogue | None" = None
+) -> int:
+    """One command and its exit code. The answer goes to `stdout`, everything else to `stderr`."""
+    try:
+        given = read(argv)
+    except Asked as asked:
+        stdout.write(asked.text)
+        return DONE
+    except UserError as error:
+        return _refuse(error, "--json" in argv, stdout, stderr)
+    return perform(given, stdin, stdout, stderr, catalogue)
+
+
+def perform(
+    given: Given, stdin: TextIO, stdout: TextIO, stderr: TextIO, catalogue: "Catalogue | None" = None
+) -> int:
+    """The command that was read."""
+    try:
+        from ercheng_station.cli.commands import run  # noqa: PLC0415  --help and the window need none of it
+
+        reply = run(given, stdin, stderr, catalogue)
+        if given.json:
+            _write(reply.document, stdout)
+        else:
+            stdout.writelines(f"{line}\n" for line in reply.lines)
+    except UserError as error:
+        return _refuse(error, given.json, stdout, stderr)
+    except (Cancelled, KeyboardInterrupt):
+        stderr.write("已停止，没有做完的部分没有保存。\n")
+        return REFUSED
+    except BrokenPipeError:  # whoever reads has seen enough
+        raise
+    except Exception:  # a fault of ours: everything into the log, one sentence to the person
+        path = _start_log(given)
+        _logger.exception("command %s failed", given.command)
+        log.stop()
+        stderr.write(_APOLOGY.format(path=path))
+        return OUR_FAULT
+    return reply.code
+
+
+def exit_code(error: UserError) -> int:
+    """3 for what was given, 4 for a file, folder or store that cannot be used."""
+    if error.code == "command-misused":
+        return MISUSED
+    return UNUSABLE if error.code.startswith(_UNUSABLE) else REFUSED
+
+
+def _refuse(error: UserError, as_json: bool, stdout: TextIO, stderr: TextIO) -> int:
+    stderr.write(f"{error}\n")
+    if as_json:
+        told = {"code": error.code, "no": error.no, "what": error.what, "safe": error.safe, "do": error.do}
+        faults = {"faults": error.faults} if isinstance(error, Refused) else {}
+        _write({"error": {**told, **faults}}, stdout)
+    return exit_code(error)
+
+
+def _start_log(given: Given) -> Path:
+    from ercheng_station.db.place import data_folder  # noqa: PLC0415
+
+    return log.start(data_folder(given.data))
+
+
+def _write(document: Any, stdout: TextIO) -> None:
+    json.dump(document, stdout, ensure_ascii=False, indent=1)
+    stdout.write("\n")

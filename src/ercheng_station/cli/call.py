@@ -1,0 +1,100 @@
+"""What one command is given and what it answers."""
+
+import json
+from argparse import Namespace
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, TextIO
+from uuid import UUID
+
+from ercheng_station.db.place import data_folder
+from ercheng_station.db.rows import Row
+from ercheng_station.db.store import Store
+from ercheng_station.errors import Fault, Refused, UserError
+from ercheng_station.exchange.plain import Kind
+from ercheng_station.records.catalogue import Catalogue
+from ercheng_station.records.fields import Text
+
+_REASON = Text(label="原因", name="why", required=True)
+
+
+@dataclass(frozen=True)
+class Reply:
+    """`document` for machines, `lines` for people."""
+
+    document: Any
+    lines: Sequence[str] = field(default_factory=list)
+    code: int = 0
+
+
+@dataclass(frozen=True)
+class Call:
+    """`given` are the arguments read."""
+
+    given: Namespace
+    stdin: TextIO
+    stderr: TextIO
+    catalogue: Catalogue
+
+    @property
+    def folder(self) -> Path:
+        return data_folder(self.given.data)
+
+    def open(self) -> Store:
+        return Store.open(self.folder, self.catalogue)
+
+    def kind(self, store: Store) -> Kind:
+        """The kind asked for; UserError if there is none or this unit does not keep it."""
+        kind = self.catalogue[self.given.kind]
+        if kind not in store.kinds:
+            raise UserError("kind-not-here", kind=kind.title, unit=store.unit.name)
+        return kind
+
+    def row(self, store: Store, kind: Kind) -> Row:
+        """The record asked for by id (a removed one too), number or title."""
+        return store.row(kind, self.uid(store, kind))
+
+    def uid(self, store: Store, kind: Kind) -> UUID:
+        try:
+            return UUID(self.given.id)
+        except ValueError:
+            pass
+        try:
+            return store.context.resolve(kind.__tablename__, self.given.id).uid
+        except Fault as fault:
+            raise Refused({"id": fault.why}, {"id": "记录"}) from fault
+
+    def reason(self) -> str:
+        """Why, as typed; Refused if it is empty or cannot be kept."""
+        try:
+            return str(_REASON.parse(self.given.why))
+        except Fault as fault:
+            raise Refused({"why": fault.why}, {"why": _REASON.label}) from fault
+
+    def unmask(self, store: Store, what: str) -> bool:
+        """Whether private values are to be shown in full; that they were is then logged."""
+        if not self.given.unmasked:
+            return False
+        store.act(f"查看完整内容：{what}（原因：{self.reason()}）", [])
+        return True
+
+    def read_json(self) -> Any:
+        """The document on standard input; Refused if it is not JSON in UTF-8."""
+        try:
+            return json.loads(self.stdin.read().removeprefix("\ufeff"))
+        except (ValueError, RecursionError) as error:
+            raise Refused({"stdin": f"不是 JSON（UTF-8）{_place(error)}"}, {"stdin": "标准输入"}) from error
+
+    def report(self, done: int, total: int) -> None:
+        """Progress, where a person can see it."""
+        if self.stderr.isatty() and total:
+            end = "\n" if done == total else ""
+            self.stderr.write(f"\r{done * 100 // total:3d}%{end}")
+            self.stderr.flush()
+
+
+def _place(error: Exception) -> str:
+    if isinstance(error, json.JSONDecodeError):
+        return f"，第 {error.lineno} 行第 {error.colno} 个字符处看不懂"
+    return ""

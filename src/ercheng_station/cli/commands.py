@@ -1,0 +1,31 @@
+"""Every command by its name."""
+
+from collections.abc import Callable
+from typing import TextIO
+
+from ercheng_station.cli import files, making, reading, writing
+from ercheng_station.cli.call import Call, Reply
+from ercheng_station.cli.parser import Given
+from ercheng_station.records import CATALOGUE
+from ercheng_station.records.catalogue import Catalogue
+
+_COMMANDS: dict[str, Callable[[Call], Reply]] = {
+    "init": making.init,
+    "demo": making.demo,
+    "kinds": making.kinds,
+    "add": writing.add,
+    "set": writing.alter,
+    "remove": writing.remove,
+    "restore-record": writing.restore_record,
+    "undo": writing.undo,
+    "show": reading.show,
+    "list": reading.list_records,
+    "history": reading.history,
+    "search": reading.search,
+    "due": reading.due,
+    "export": files.export,
+}
+
+
+def run(given: Given, stdin: TextIO, stderr: TextIO, catalogue: Catalogue | None) -> Reply:
+    return _COMMANDS[given.command](Call(given, stdin, stderr, catalogue or CATALOGUE))

@@ -1,0 +1,208 @@
+"""The commands and their arguments. It imports nothing of ours but the errors: --help is to be quick."""
+
+import re
+from argparse import SUPPRESS, Action, ArgumentParser, HelpFormatter, Namespace, _SubParsersAction
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any, Never
+
+from ercheng_station import __version__
+from ercheng_station.errors import UserError
+
+Given = Namespace
+"""`data`, `json`, `command` (None: the window) and the command's own arguments."""
+
+_SAID = (
+    (r"the following arguments are required: (.+)", "缺少 {}"),
+    (r"unrecognized arguments: (.+)", "多出了 {}"),
+    (r"argument (.+): expected one argument", "{} 后面要写内容"),
+    (r"argument (.+): invalid choice: '?(.*?)'? \(choose from .*", "{} 没有“{}”"),
+    (r"argument (.+): invalid \w+ value: '(.*)'", "{} 要填整数，不能是“{}”"),
+    (r"argument (.+): not allowed with argument (.+)", "{} 和 {} 不能同时用"),
+)
+_TAKES_TEXT = ("--sort", "--why", "--text", "--where", "--name")
+"""Options whose value may begin with a minus sign."""
+
+
+class Asked(Exception):
+    """The person asked for help or the version: `text` is the answer."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(text)
+        self.text = text
+
+
+def read(argv: Sequence[str]) -> Given:
+    """Raises Asked, or UserError command-misused."""
+    given = _parser().parse_args(_joined(argv))
+    if getattr(given, "unmasked", False) and not given.why:
+        raise _misused("--unmasked 要同时用 --why 写明原因")
+    return given
+
+
+class _Parser(ArgumentParser):
+    """Chinese, and answering by exceptions."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(add_help=False, allow_abbrev=False, formatter_class=_Format, **options)
+        self._positionals.title, self._optionals.title = "参数", "选项"
+        self.add_argument("-h", "--help", action=_Help, nargs=0, help="显示这段说明")
+
+    def error(self, message: str) -> Never:
+        raise _misused(_in_chinese(message))
+
+
+class _Format(HelpFormatter):
+    def __init__(self, prog: str) -> None:
+        super().__init__(prog, max_help_position=32, width=100)
+
+    def add_usage(self, usage: Any, actions: Any, groups: Any, prefix: str | None = None) -> None:
+        super().add_usage(usage, actions, groups, prefix or "用法：")
+
+
+class _Help(Action):
+    def __call__(self, parser: ArgumentParser, *_: Any) -> None:
+        raise Asked(parser.format_help())
+
+
+class _Version(Action):
+    def __call__(self, *_: Any) -> None:
+        raise Asked(f"两站工作台 {__version__}\n")
+
+
+def _parser() -> ArgumentParser:
+    parser = _Parser(prog="ercheng-station", description="两站工作台。不写命令就打开窗口。")
+    parser.add_argument("--version", action=_Version, nargs=0, help="显示版本")
+    _add_common(parser, data=None, json=False)
+    commands = parser.add_subparsers(dest="command", metavar="命令", title="命令")
+    _add_making(commands)
+    _add_records(commands)
+    _add_reading(commands)
+    _add_files(commands)
+    _add_care(commands)
+    return parser
+
+
+def _add_common(parser: ArgumentParser, data: Any, json: Any) -> None:
+    parser.add_argument("--data", type=Path, metavar="文件夹", default=data, help="数据文件夹")
+    parser.add_argument("--json", action="store_true", default=json, help="用 JSON 回答")
+
+
+def _add(commands: "_SubParsersAction[Any]", name: str, help: str, *words: str) -> ArgumentParser:
+    parser: ArgumentParser = commands.add_parser(name, help=help, description=help)
+    _add_common(
+        parser, data=SUPPRESS, json=SUPPRESS
+    )  # also after the command, without undoing what stood before
+    for word in words:
+        parser.add_argument(word, **_WORDS[word])
+    return parser
+
+
+_WORDS: dict[str, dict[str, Any]] = {
+    "kind": {"metavar": "登记簿", "help": "如 visit 或 企业走访"},
+    "id": {"metavar": "记录", "help": "标识、编号或名称"},
+    "file": {"metavar": "文件", "type": Path},
+    "--limit": {"metavar": "条数", "type": int, "help": "最多几条"},
+    "--text": {"metavar": "文字", "default": "", "help": "搜索"},
+    "--where": {
+        "metavar": "栏目=内容",
+        "action": "append",
+        "default": [],
+        "help": "筛选，可多次；也可用 >= <= !=，“栏目=”表示空着的",
+    },
+    "--sort": {"metavar": "栏目", "default": "", "help": "排序；前面加 - 为从大到小"},
+    "--unmasked": {"action": "store_true", "help": "显示完整的身份证号等，要写明原因"},
+    "--why": {"metavar": "原因", "default": ""},
+}
+_MASKING = ("--unmasked", "--why")
+
+
+def _add_making(commands: "_SubParsersAction[Any]") -> None:
+    init = _add(commands, "init", "新建数据文件夹和本站资料")
+    init.add_argument("--name", required=True, metavar="名称", help="站点名称")
+    init.add_argument(
+        "--kind", required=True, metavar="类型", dest="unit", help="工作站、保护工作站、区局或多部门联合站"
+    )
+    init.add_argument("--town", metavar="代码", default="", help="乡镇街道的代码或名称")
+    demo = _add(commands, "demo", "在空文件夹里造一个练习站")
+    demo.add_argument("--visits", type=int, default=200, metavar="条数", help="多少条走访")
+    demo.add_argument("--seed", type=int, default=1, metavar="数字", help="相同的数字造出相同的内容")
+    _add(commands, "kinds", "登记簿和它们的栏目").add_argument("kind", nargs="?", **_WORDS["kind"])
+
+
+def _add_records(commands: "_SubParsersAction[Any]") -> None:
+    _add(commands, "add", "从标准输入读 JSON，新增记录", "kind")
+    alter = _add(commands, "set", "从标准输入读 JSON，修改一条记录", "kind", "id")
+    alter.add_argument("--base", metavar="版本", default="", help="记录已不是这个版本时不改")
+    remove = _add(commands, "remove", "删除一条记录（进回收站）", "kind", "id")
+    remove.add_argument("--why", required=True, metavar="原因")
+    _add(commands, "restore-record", "从回收站恢复一条记录", "kind", "id")
+    _add(commands, "undo", "撤销上一次操作")
+
+
+def _add_reading(commands: "_SubParsersAction[Any]") -> None:
+    _add(commands, "show", "看一条记录", "kind", "id", *_MASKING)
+    listing = _add(
+        commands, "list", "看一本登记簿", "kind", "--text", "--where", "--sort", "--limit", *_MASKING
+    )
+    listing.add_argument("--removed", action="store_true", help="只看回收站里的")
+    _add(commands, "history", "一条记录的修改记录", "kind", "id")
+    _add(commands, "search", "在所有登记簿里搜索，可用拼音", "--limit").add_argument("text", metavar="文字")
+    _add(commands, "due", "到期和逾期的事项").add_argument(
+        "--days", type=int, default=7, metavar="天数", help="往后看几天"
+    )
+
+
+def _add_files(commands: "_SubParsersAction[Any]") -> None:
+    _add(
+        commands,
+        "export",
+        "导出台账（.xlsx、.pdf、.csv）",
+        "kind",
+        "file",
+        "--text",
+        "--where",
+        "--sort",
+        *_MASKING,
+    )
+    papers = _add(commands, "papers", "有哪些文书，还缺什么")
+    papers.add_argument("kind", nargs="?", **_WORDS["kind"])
+    papers.add_argument("id", nargs="?", **_WORDS["id"])
+    paper = _add(commands, "paper", "生成一份文书")
+    paper.add_argument("name", metavar="文书")
+    paper.add_argument("id", **_WORDS["id"])
+    paper.add_argument("file", **_WORDS["file"])
+    paper.add_argument("--draft", action="store_true", help="草稿，带水印")
+    paper.add_argument("--masked", action="store_true", help="隐去个人信息")
+
+
+def _add_care(commands: "_SubParsersAction[Any]") -> None:
+    _add(commands, "check", "检查数据是否完好")
+    _add(commands, "backup", "备份，并打开核对").add_argument(
+        "--to", type=Path, metavar="文件夹", help="备份到哪里"
+    )
+    _add(commands, "backups", "有哪些备份")
+    _add(commands, "restore", "用备份恢复；现在的数据另行保留", "file")
+
+
+def _joined(argv: Sequence[str]) -> list[str]:
+    """`--sort -date` as `--sort=-date`, which argparse takes for the value that it is."""
+    joined: list[str] = []
+    for word in argv:
+        if joined and joined[-1] in _TAKES_TEXT and word.startswith("-"):
+            joined[-1] = f"{joined[-1]}={word}"
+        else:
+            joined.append(word)
+    return joined
+
+
+def _in_chinese(message: str) -> str:
+    for pattern, words in _SAID:
+        found = re.fullmatch(pattern, message, re.DOTALL)
+        if found:
+            return words.format(*found.groups())
+    return "参数看不懂"
+
+
+def _misused(why: str) -> UserError:
+    return UserError("command-misused", why=why)

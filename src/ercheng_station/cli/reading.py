@@ -1,0 +1,178 @@
+"""The commands that only read: show, list, history, search, due."""
+
+from typing import Any
+
+from ercheng_station.cli.asked import query_of
+from ercheng_station.cli.call import Call, Reply
+from ercheng_station.cli.wide import table
+from ercheng_station.db.history import Entry
+from ercheng_station.db.listing import Query, by_value
+from ercheng_station.db.rows import Row
+from ercheng_station.db.store import Store
+from ercheng_station.errors import Fault
+from ercheng_station.exchange.plain import Kind, record_plain
+from ercheng_station.records.base import listed
+from ercheng_station.records.dates import beijing
+from ercheng_station.records.fields import PLAIN, Context, Field, Link
+from ercheng_station.services.due import due as due_matters
+from ercheng_station.services.finding import find_everywhere
+
+_ON_SCREEN = 50
+
+
+def show(call: Call) -> Reply:
+    with call.open() as store:
+        kind = call.kind(store)
+        row = call.row(store, kind)
+        full = call.unmask(store, f"{kind.title} {row.label}")
+        owned = {child: list(store.rows(query)) for child, query in _children(store, kind, row)}
+        document = record_plain(kind, row, store.context, masked=not full)
+        document["owned"] = {
+            child.__tablename__: [record_plain(child, one, store.context, masked=not full) for one in rows]
+            for child, rows in owned.items()
+        }
+        lines = [f"{kind.title}　{row.label}", *_card(kind, row, store.context, full)]
+        for child, rows in owned.items():
+            lines += ["", f"{child.title}（{len(rows)}）"]
+            lines += _table(child, rows, store.context, full) if rows else []
+    return Reply(document, lines)
+
+
+def list_records(call: Call) -> Reply:
+    """Without a limit machines get every record, people the first page."""
+    with call.open() as store:
+        kind = call.kind(store)
+        query = query_of(kind, call.given, store.context)
+        full = call.unmask(store, f"{kind.title}列表")
+        total, limit = store.count(query), call.given.limit
+        rows = list(store.rows(query, limit if limit or call.given.json else _ON_SCREEN))
+        lines = _table(kind, rows, store.context, full) if rows else []
+        lines.append(f"共 {total} 条" + (f"，这里是前 {len(rows)} 条" if len(rows) < total else ""))
+        records = [record_plain(kind, row, store.context, masked=not full) for row in rows]
+    return Reply({"total": total, "records": records}, lines)
+
+
+def history(call: Call) -> Reply:
+    """Oldest first, one entry a changed field."""
+    with call.open() as store:
+        kind = call.kind(store)
+        row = call.row(store, kind)
+        changes = [one for entry in store.entries(row.uid) for one in _changes(kind, entry, store.context)]
+    heads = ("时间", "谁", "操作", "栏目", "原来", "改为")
+    rows = [
+        [one["when"][:19].replace("T", " "), one["who"], one["act"], one["label"], one["was"], one["now"]]
+        for one in changes
+    ]
+    kept = [{key: value for key, value in one.items() if key not in {"was", "now"}} for one in changes]
+    return Reply(kept, list(table(heads, rows)))
+
+
+def _children(store: Store, kind: Kind, row: Row) -> list[tuple[Kind, Query]]:
+    link = Link(row.uid, row.label, kind.__tablename__)
+    return [
+        (child, Query(child, where=by_value({ref: link})))
+        for child, ref in store.catalogue.owned_by(kind)
+        if child in store.kinds
+    ]
+
+
+def _card(kind: Kind, row: Row, context: Context, full: bool) -> list[str]:
+    lines, section = [], ""
+    if row.number:
+        lines.append(f"  编号：{row.number}")
+    if row.removed_at:
+        lines.append(f"  已删除：{beijing(row.removed_at):%Y-%m-%d %H:%M}，{row.removed_why}")
+    for name, described in kind.kept.items():
+        shown = (described.text if full else described.masked)(row.values[name], context)
+        if not shown:
+            continue
+        if described.section != section:
+            section = described.section
+            lines.append(f"[{section}]")
+        lines.append(f"  {described.caption}：{shown}")
+    return [*lines, f"  标识：{row.uid}　版本：{row.revision}"]
+
+
+def _table(kind: Kind, rows: list[Row], context: Context, full: bool) -> list[str]:
+    fields = listed(kind)
+    heads = ["编号", *(described.caption for described in fields.values())]
+    cells = [
+        [
+            row.number or str(row.uid),
+            *((one.text if full else one.masked)(row.values[name], context) for name, one in fields.items()),
+        ]
+        for row in rows
+    ]
+    return list(table(heads, cells))
+
+
+def _changes(kind: Kind, entry: Entry, context: Context) -> list[dict[str, Any]]:
+    head = {
+        "seq": entry.seq,
+        "when": entry.at,
+        "who": entry.actor,
+        "act": entry.label,
+        "op": entry.op,
+        "revision": str(entry.revision),
+    }
+    details = entry.details or {"": [None, None]}
+    return [{**head, **_change(kind, name, old, new, context)} for name, (old, new) in details.items()]
+
+
+def _change(kind: Kind, name: str, old: Any, new: Any, context: Context) -> dict[str, Any]:
+    """`old` and `new` as in JSON, `was` and `now` for people. A field of an older program stays as it is."""
+    described = kind.kept.get(name)
+    if described is None:
+        label = "删除原因" if name == "removed" else name
+        return {"field": name, "label": label, "old": old, "new": new, "was": old or "", "now": new or ""}
+    was, now = (_shown(described, value, context) for value in (old, new))
+    if described.private:
+        old, new = was or None, now or None
+    return {"field": name, "label": described.label, "old": old, "new": new, "was": was, "now": now}
+
+
+def _shown(described: Field, value: Any, context: Context) -> str:
+    """What stood there; a record pointed to that is gone, and a value of older rules, as they were written."""
+    try:
+        return described.masked(described.parse(value, context), context)
+    except Fault:
+        return (
+            described.masked(value, PLAIN)
+            if isinstance(value, str) and described.private
+            else str(value or "")
+        )
+
+
+def search(call: Call) -> Reply:
+    with call.open() as store:
+        found = find_everywhere(store, call.given.text, call.given.limit)
+        rows = [[store.catalogue[one.kind].title, one.title, one.why] for one in found]
+    document = [{"kind": one.kind, "id": str(one.uid), "title": one.title, "why": one.why} for one in found]
+    return Reply(document, list(table(("登记簿", "名称", "在哪里"), rows)) if rows else ["没有找到"])
+
+
+def due(call: Call) -> Reply:
+    with call.open() as store:
+        found = due_matters(store, call.given.days)
+    document = [
+        {
+            "kind": one.kind.__tablename__,
+            "id": str(one.uid),
+            "title": one.title,
+            "what": one.what,
+            "due_on": one.due_on.isoformat(),
+            "days": one.days,
+            "overdue": one.overdue,
+            "rule": one.rule,
+        }
+        for one in found
+    ]
+    rows = [[one.due_on.isoformat(), _left(one.days), one.what, one.title, one.rule] for one in found]
+    heads = ("日期", "还有", "事项", "名称", "依据")
+    return Reply(document, list(table(heads, rows)) if rows else ["没有到期的事项"])
+
+
+def _left(days: int) -> str:
+    if days < 0:
+        return f"逾期 {-days} 天"
+    return f"{days} 天" if days else "今天"

@@ -1,0 +1,192 @@
+"""The commands that change records: add, set, remove, restore-record, undo."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+from uuid import UUID
+
+from ercheng_station.cli.call import Call, Reply
+from ercheng_station.db.changes import Act, Alter, Change, Create, Remove, Restore, new_uid
+from ercheng_station.db.rows import Row
+from ercheng_station.db.store import Store
+from ercheng_station.errors import Fault, Refused, UserError
+from ercheng_station.exchange.plain import HEAD, TITLES, Kind, read_keys, record_plain
+from ercheng_station.records.base import Values
+from ercheng_station.records.characters import is_masked
+from ercheng_station.records.fields import Context, Text
+
+OWNED = "owned"
+_NUMBER = Text(label="编号", name="number", longest=60)
+_STDIN = {"stdin": "标准输入"}
+
+
+@dataclass
+class _Judged:
+    """What became of each row given: an id to answer with, or its faults."""
+
+    creates: list[Create] = field(default_factory=list)
+    saved: list[UUID] = field(default_factory=list)
+    taken: set[UUID] = field(default_factory=set)
+    refused: list[dict[str, Any]] = field(default_factory=list)
+
+
+def add(call: Call) -> Reply:
+    """The good rows in one act; an id given before with the same content is answered, not saved again."""
+    given = call.read_json()
+    rows = given if isinstance(given, list) else [given]
+    with call.open() as store:
+        kind = call.kind(store)
+        judged = _Judged()
+        for number, row in enumerate(rows, 1):
+            _judge(store, kind, row, judged, number)
+            call.report(number, len(rows))
+        if judged.creates:
+            store.act(_label(store, kind, judged.creates), judged.creates)
+        saved = [record_plain(kind, store.row(kind, uid), store.context) for uid in judged.saved]
+        while store.index_waiting():
+            pass
+    lines = [f"已保存 {len(saved)} 条", *(f"  {one['title']}" for one in saved)]
+    for one in judged.refused:
+        told = "；".join(f"{_label_of(kind, name)}：{why}" for name, why in one["faults"].items())
+        lines.append(f"第 {one['row']} 条没有保存：{told}")
+    return Reply({"saved": saved, "refused": judged.refused}, lines, 3 if judged.refused else 0)
+
+
+def alter(call: Call) -> Reply:
+    """`set`: the fields given, and no others. A masked value means unchanged."""
+    given = call.read_json()
+    if not isinstance(given, dict):
+        raise Refused({"stdin": "要写一个 JSON 对象"}, _STDIN)
+    with call.open() as store:
+        kind = call.kind(store)
+        row = call.row(store, kind)
+        values = _changed(kind, row, given, store.context)
+        base = _revision(call.given.base) if call.given.base else None
+        store.act(f"修改{kind.title} {row.label}", [Alter(kind, row.uid, values, base=base)])
+        saved = record_plain(kind, store.row(kind, row.uid), store.context)
+    return Reply(saved, [f"已修改 {saved['title']}"])
+
+
+def remove(call: Call) -> Reply:
+    with call.open() as store:
+        kind = call.kind(store)
+        row = call.row(store, kind)
+        return _do(store, f"删除{kind.title} {row.label}", Remove(kind, row.uid, call.reason()))
+
+
+def restore_record(call: Call) -> Reply:
+    with call.open() as store:
+        kind = call.kind(store)
+        row = call.row(store, kind)
+        if row.removed_at is None:
+            raise Refused({"id": "没有被删除，不用恢复"}, {"id": row.label})
+        return _do(store, f"恢复{kind.title} {row.label}", Restore(kind, row.uid))
+
+
+def undo(call: Call) -> Reply:
+    with call.open() as store:
+        return _done(store, store.undo())
+
+
+def _do(store: Store, label: str, change: Change) -> Reply:
+    return _done(store, store.act(label, [change]))
+
+
+def _done(store: Store, act: Act) -> Reply:
+    records = [
+        {"kind": one.kind, "id": str(one.uid), "op": one.op, "title": _title(store, one.kind, one.uid)}
+        for one in act.touched
+    ]
+    return Reply({"act": str(act.uid), "done": act.label, "records": records}, [f"已{act.label}"])
+
+
+def _title(store: Store, kind: str, uid: UUID) -> str:
+    return str(store.row(store.catalogue[kind], uid).label)
+
+
+def _judge(store: Store, kind: Kind, given: object, judged: _Judged, number: int) -> None:
+    try:
+        create = _create(store, kind, given)
+        present = _present(store, create, judged.taken)
+    except Refused as refused:
+        judged.refused.append({"row": number, "faults": refused.faults})
+        return
+    judged.saved.append(create.uid)
+    judged.taken.add(create.uid)
+    if not present:
+        judged.creates.append(create)
+
+
+def _create(store: Store, kind: Kind, given: object) -> Create:
+    """Every fault of the row at once, as Refused."""
+    if not isinstance(given, Mapping):
+        raise Refused({"row": "要写一个 JSON 对象"})
+    own = {key: value for key, value in given.items() if key not in {"id", "number"}}
+    raw, unknown = read_keys(kind, own)
+    values, faults = store.examine(kind, raw)
+    hard = {**unknown, **faults.hard}
+    uid, official = new_uid(), None
+    try:
+        uid = UUID(str(given["id"])) if given.get("id") else uid
+    except ValueError:
+        hard["id"] = "不是标识（UUID）"
+    try:
+        official = _NUMBER.parse(given.get("number"))
+    except Fault as fault:
+        hard["number"] = fault.why
+    if hard:
+        raise Refused(hard)
+    return Create(kind, values, uid, official)
+
+
+def _present(store: Store, create: Create, taken: set[UUID]) -> bool:
+    """Whether it was saved before; Refused if something else has this id."""
+    if create.uid in taken:
+        raise Refused({"id": "前面一条已经用了这个标识"})
+    try:
+        row = store.row(create.kind, create.uid)
+    except UserError:
+        return False
+    if row.removed_at:
+        raise Refused({"id": "这条记录已被删除"})
+    if row.values != create.values or create.number not in {None, row.number}:
+        raise Refused({"id": "这个标识已用于内容不同的另一条记录"})
+    return True
+
+
+def _label(store: Store, kind: Kind, creates: list[Create]) -> str:
+    if len(creates) == 1:
+        return f"新增{kind.title} {store.shape(kind).imagined(creates[0].values, uid=creates[0].uid, number=None)}"
+    return f"新增{kind.title} {len(creates)} 条"
+
+
+def _label_of(kind: Kind, name: str) -> str:
+    return kind.kept[name].label if name in kind.kept else name
+
+
+def _changed(kind: Kind, row: Row, given: Mapping[str, object], context: Context) -> Values:
+    """The values given, parsed. Of the head only what is still so may be repeated."""
+    present = record_plain(kind, row, context)
+    faults = {key: "由程序填写，不能改" for key in HEAD if key in given and given[key] != present[key]}
+    own = {key: value for key, value in given.items() if key not in {*HEAD, TITLES, OWNED}}
+    raw, unknown = read_keys(kind, own)
+    faults |= unknown
+    values: Values = {}
+    for name, value in raw.items():
+        described = kind.kept[name]
+        if described.private and is_masked(value):
+            continue
+        try:
+            values[name] = described.parse(value, context)
+        except Fault as fault:
+            faults[name] = fault.why
+    if faults:
+        raise Refused(faults, {name: _label_of(kind, name) for name in faults})
+    return values
+
+
+def _revision(text: str) -> UUID:
+    try:
+        return UUID(text)
+    except ValueError:
+        raise Refused({"base": "不是版本号（UUID）"}, {"base": "--base"}) from None

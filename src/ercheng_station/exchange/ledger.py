@@ -1,0 +1,176 @@
+"""A register as a ledger: its columns, what stands above them and its rows, and the files made of it."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any, Literal
+
+import ercheng_station
+from ercheng_station.db.listing import Query
+from ercheng_station.db.rows import Row as Kept
+from ercheng_station.db.store import Store
+from ercheng_station.exchange import csv_text, workbook
+from ercheng_station.exchange.sheet import Column, Properties, Row, Sheet, SheetHead
+from ercheng_station.progress import Report, silent
+from ercheng_station.records.base import Record, sortable
+from ercheng_station.records.fields import Cell, Choice, Choices, Context, Field, Files, Flag, Ref, Text
+from ercheng_station.records.identifiers import Identifier
+
+FORMAT = "1"
+PLACE, NUMBER, ID, REVISION = "序号", "编号", "记录标识", "记录版本"
+"""Labels of the columns that are no fields; the last two are hidden and bring a row back to its record."""
+
+_SHAPES: dict[str, Literal["whole", "money", "day", "moment"]] = {
+    "whole": "whole",
+    "money": "money",
+    "day": "day",
+    "moment": "moment",
+}
+_KEYS = (Column(ID, "text", 38, hidden=True), Column(REVISION, "text", 38, hidden=True))
+
+
+@dataclass(frozen=True)
+class Ledger:
+    """`fields` are the columns that people see; `kept` is read once. `numbered`: the official number stands first."""
+
+    kind: type[Record]
+    title: str
+    lines: Sequence[str]
+    fields: Sequence[Field]
+    numbered: bool
+    kept: Iterable[Kept]
+    count: int
+    masked: bool
+    context: Context
+    properties: Properties
+
+    def columns(self) -> list[Column]:
+        number = [Column(NUMBER, "text", 20)] if self.numbered else []
+        own = [column_of(described, self.context) for described in self.fields]
+        return [Column(PLACE, "whole", 6), *number, *own, *_KEYS]
+
+    def rows(self) -> Iterator[Row]:
+        """As wide as `columns`."""
+        takers = [(described.name, self._taker(described)) for described in self.fields]
+        for place, kept in enumerate(self.kept, 1):
+            values = kept.values
+            head = (place, kept.number) if self.numbered else (place,)
+            cells = [take(values[name]) for name, take in takers]
+            yield [*head, *cells, str(kept.uid), str(kept.revision)]
+
+    def texts(self) -> Iterator[list[str]]:
+        """What a person reads in each row, without the hidden columns."""
+        for place, kept in enumerate(self.kept, 1):
+            head = [str(place), kept.number or ""] if self.numbered else [str(place)]
+            yield [*head, *(self._shown(described, kept.values[described.name]) for described in self.fields)]
+
+    def _taker(self, described: Field) -> Callable[[Any], Cell]:
+        context = self.context
+        if self.masked and described.private:
+            return lambda value: described.masked(value, context) or None
+        if isinstance(described, Text):  # kept as it is written
+            return lambda value: value
+        return lambda value: described.cell(value, context)
+
+    def _shown(self, described: Field, value: Any) -> str:
+        return (described.masked if self.masked else described.text)(value, self.context)
+
+
+def make_ledger(
+    store: Store, query: Query, *, columns: Sequence[str] | None = None, masked: bool = True
+) -> Ledger:
+    """The rows a list of the query shows. `columns` are names of fields, `number` too; None = every field."""
+    kind = query.kind
+    names = [*(["number"] if is_numbered(store, kind) else []), *kind.kept] if columns is None else columns
+    fields = [kind.kept[name] for name in names if name != "number"]
+    count = store.count(query)
+    title = f"{kind.title}台账{'（练习）' if store.practice else ''}"
+    lines = [
+        f"单位：{store.unit.name}",
+        f"期间：{period(query)}",
+        f"填表人：{store.actor}",
+        f"制表日期：{store.today}",
+        f"共 {count} 条",
+    ]
+    if not masked and any(described.private for described in fields):
+        lines.append("含完整个人信息，请妥善保管")
+    custom = {
+        "ercheng.format": FORMAT,
+        "ercheng.program": ercheng_station.__version__,
+        "ercheng.kind": kind.__tablename__,
+        "ercheng.station": str(store.unit.uid),
+        "ercheng.count": str(count),
+        "ercheng.masked": "yes" if masked else "no",
+        "ercheng.practice": "yes" if store.practice else "no",
+    }
+    properties = Properties(title, store.unit.name, datetime.now(UTC), subject=kind.title, custom=custom)
+    return Ledger(
+        kind,
+        title,
+        lines,
+        fields,
+        "number" in names,
+        store.rows(query),
+        count,
+        masked,
+        store.context,
+        properties,
+    )
+
+
+def in_order(query: Query) -> Query:
+    """A query that asks for no order, in the order of a register: by its business day, else as entered."""
+    if query.sort:
+        return query
+    by_day = query.kind.dated_by in sortable(query.kind)
+    return replace(query, sort=query.kind.dated_by if by_day else "created_at")
+
+
+def write_workbook(path: Path, ledger: Ledger, report: Report = silent) -> int:
+    """How many rows were written; UserError if the disk refuses."""
+    head = SheetHead(ledger.title, ledger.lines)
+    sheet = Sheet(ledger.kind.title, head, ledger.columns(), ledger.rows(), ledger.count)
+    return workbook.write_book(path, [sheet], ledger.properties, report)
+
+
+def write_csv(path: Path, ledger: Ledger, report: Report = silent) -> int:
+    """How many rows were written; UserError if the disk refuses."""
+    return csv_text.write_csv(path, ledger.columns(), ledger.rows(), report, ledger.count)
+
+
+def column_of(described: Field, context: Context) -> Column:
+    """A field as a column; what a person may choose becomes a drop-down list."""
+    return Column(
+        described.label,
+        _SHAPES.get(described.type, "text"),
+        described.width,
+        unit=described.unit,
+        total=described.type == "money",
+        options=_options(described, context),
+        wrap=isinstance(described, Text | Ref | Choices | Files) and not isinstance(described, Identifier),
+    )
+
+
+def period(query: Query) -> str:
+    """The business days the query asks for, in words."""
+    described = query.kind.kept.get(query.kind.dated_by)
+    asked = {one.test: one.value for one in query.where if described and one.field == described.name}
+    if "is" in asked:
+        return str(asked["is"])
+    first, last = asked.get("from"), asked.get("to")
+    if isinstance(first, date) and isinstance(last, date):
+        return f"{first} 至 {last}"
+    if first:
+        return f"{first} 起"
+    return f"截至 {last}" if last else "全部"
+
+
+def is_numbered(store: Store, kind: type[Record]) -> bool:
+    return bool(kind.pattern or store.setting(f"number.{kind.__tablename__}"))
+
+
+def _options(described: Field, context: Context) -> Sequence[str]:
+    if isinstance(described, Choice):
+        return [one.label for one in context.codes(described.codes).active(context.today)]
+    return [described.text(True), described.text(False)] if isinstance(described, Flag) else ()
