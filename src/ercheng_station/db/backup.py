@@ -182,7 +182,7 @@ def _copy(
         with closing(open_keyed(draft, key, mode="rwc")) as copy:
             connection.backup(copy, pages=-1)
             report(1, _STEPS)
-            copy.execute("PRAGMA journal_mode = DELETE")
+            copy.execute("PRAGMA journal_mode = DELETE").fetchall()
     finally:
         if connection.in_transaction:
             connection.execute("ROLLBACK")

@@ -46,9 +46,10 @@ _CODES = {
     11: "store-damaged",
     13: "file-no-room",
     _CANTOPEN: "store-read-only",
+    15: "store-locked",
     _NOTADB: "key-wrong",
 }
-"""By the result codes of SQLite: busy, locked, readonly, ioerr, corrupt, full, cantopen, notadb."""
+"""By the result codes of SQLite: busy, locked, readonly, ioerr, corrupt, full, cantopen, protocol, notadb."""
 
 
 def connect(
@@ -170,7 +171,7 @@ def _log_size(path: Path) -> int:
 
 def _be_durable(connection: Connection, path: Path, readonly: bool) -> None:
     if not readonly:
-        connection.execute("PRAGMA journal_mode = WAL")
+        connection.execute("PRAGMA journal_mode = WAL").fetchall()  # it says "wal" first and may fail then
         connection.execute("PRAGMA synchronous = FULL")
     journal = connection.execute("PRAGMA journal_mode").fetchone()[0]
     synchronous = connection.execute("PRAGMA synchronous").fetchone()[0]
