@@ -26,7 +26,7 @@ _LOWER = str.maketrans(ascii_uppercase, ascii_lowercase)
 _ASCII = [chr(code) for code in range(0x21, 0x7F)]
 _TO_HALF = {ord(char) + 0xFEE0: char for char in _ASCII}
 _TO_FULL = {ord(char): chr(ord(char) + 0xFEE0) for char in _ASCII}
-_TO_PRINT = _TO_HALF | {ord(char): chr(ord(char) + 0xFEE0) for char in punctuation}
+_TO_PRINT = {ord(char): _TO_FULL[ord(char)] for char in punctuation}
 
 
 @cache
@@ -47,7 +47,8 @@ def half_width(text: str) -> str:
 
 def widths(word: str) -> list[str]:
     """The word as typed, in half width, in full width, and as printed Chinese has it: marks wide, the rest narrow."""
-    return list(dict.fromkeys([word, *(word.translate(table) for table in (_TO_HALF, _TO_FULL, _TO_PRINT))]))
+    half = half_width(word)
+    return list(dict.fromkeys((word, half, half.translate(_TO_FULL), half.translate(_TO_PRINT))))
 
 
 def index_grams(texts: Iterable[str]) -> dict[str, None]:

@@ -26,7 +26,7 @@ _WINDOWS = 8
 _DIGRAPHS = ("zh", "ch", "sh")
 _OPTIONS = 24
 
-Heard = tuple[str, frozenset[str], tuple[str, ...]]
+Heard = tuple[str, str, tuple[str, ...]]
 """A character, the first letters of its readings, the readings."""
 
 
@@ -45,8 +45,9 @@ def index_sounds(names: Iterable[str]) -> dict[str, None]:
 
 
 def is_spelt(word: str) -> bool:
-    """Whether a typed word may be meant as pinyin: it has a Latin letter."""
-    return len(word) <= LONGEST and any("a" <= char <= "z" for char in plain(word))
+    """Whether a typed word may be meant as pinyin: it has a Latin letter and no marks."""
+    typed = plain(word)
+    return len(word) == len(typed) <= LONGEST and any(map(_is_letter, typed))
 
 
 def needed(word: str) -> str:
@@ -80,7 +81,7 @@ def spoken(name: str) -> tuple[Heard, ...]:
 @cache
 def _hear(char: str) -> Heard:
     said = (char,) if char.isascii() else readings(char)
-    return char, frozenset(sound[0] for sound in said), said
+    return char, "".join(dict.fromkeys(sound[0] for sound in said)), said
 
 
 @lru_cache(maxsize=256)
@@ -141,7 +142,7 @@ def _pair(first: str, second: str) -> str:
     return f"{SYLLABLE}{first}.{second}"
 
 
-def _firsts(piece: str) -> Iterable[str]:
+def _firsts(piece: str) -> str:
     return piece[0] if piece.isascii() else _hear(piece)[1]
 
 
