@@ -296,4 +296,3 @@ def test_a_refusal_is_three_chinese_sentences(data):
 
     for sentence in (caught.value.what, caught.value.safe, caught.value.do):
         assert sentence.endswith("。")
-

@@ -108,10 +108,10 @@ def parse_keys(content: bytes) -> Keys | None:
     try:
         written = json.loads(content)
         digest = written.pop("sha256")
-        if written["format"] > _FORMAT:
-            raise UserError("store-newer", path=NAMES[0], name=NAMES[0])
         if digest != _digest(written):
             return None
+        if written["format"] > _FORMAT:
+            raise UserError("store-newer", path=NAMES[0], name=NAMES[0])
         return Keys(UUID(written["database"]), tuple(written["slots"]), written["sequence"])
     except (ValueError, KeyError, TypeError, AttributeError):
         return None
