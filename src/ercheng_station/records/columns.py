@@ -12,6 +12,7 @@ from sqlalchemy.orm import Mapped, MappedColumn, mapped_column
 from sqlalchemy.types import TypeDecorator
 
 from ercheng_station.records import fields, identifiers
+from ercheng_station.records.dates import EARLIEST
 from ercheng_station.records.fields import Field, FileRef
 
 
@@ -131,8 +132,9 @@ def money(label: str, *, unit: str = "元", **common: Unpack[Common]) -> MappedC
     return _column(fields.Money(label=label, unit=unit, **common), BigInteger)
 
 
-def day(label: str, **common: Unpack[Common]) -> MappedColumn[date]:
-    return _column(fields.Day(label=label, **common), Date)
+def day(label: str, *, earliest: date = EARLIEST, **common: Unpack[Common]) -> MappedColumn[date]:
+    """`earliest`: LONG_AGO for births, foundings and old rights; other days before 1984 are slips."""
+    return _column(fields.Day(label=label, earliest=earliest, **common), Date)
 
 
 def moment(label: str, **common: Unpack[Common]) -> MappedColumn[datetime]:

@@ -20,6 +20,7 @@ from ercheng_station.records.columns import (
     text,
     whole,
 )
+from ercheng_station.records.dates import LONG_AGO
 from ercheng_station.records.identifiers import PatentNumber, TrademarkNumber
 
 
@@ -40,7 +41,7 @@ class Enterprise(Record):
     area: Mapped[str | None] = area(listed=True, width=12)
     address: Mapped[str | None] = text("地址", width=30)
     legal_person: Mapped[str | None] = person_name("法定代表人")
-    founded_on: Mapped[date | None] = day("成立日期")
+    founded_on: Mapped[date | None] = day("成立日期", earliest=LONG_AGO)
     contact: Mapped[str | None] = person_name("联系人", listed=True, width=10, section="联系方式")
     contact_post: Mapped[str | None] = text("联系人职务", longest=40)
     contact_phone: Mapped[str | None] = phone("联系电话", listed=True, width=14)
@@ -80,8 +81,8 @@ class Right(Record):
     )
     name: Mapped[str] = text("名称", listed=True, width=26)
     nice_class: Mapped[int | None] = whole("商标类别", unit="类", low=1, high=45)
-    applied_on: Mapped[date | None] = day("申请日期")
-    granted_on: Mapped[date | None] = day("授权（注册）日期")
+    applied_on: Mapped[date | None] = day("申请日期", earliest=LONG_AGO)
+    granted_on: Mapped[date | None] = day("授权（注册）日期", earliest=LONG_AGO)
     expires_on: Mapped[date | None] = day("有效期至", listed=True, width=12)
     fee_due_on: Mapped[date | None] = day("下次缴费日期")
     status: Mapped[str | None] = choice("权利状态", "right_status", listed=True, width=10, default="valid")
