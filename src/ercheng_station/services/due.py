@@ -53,6 +53,8 @@ def _of_enterprise(row: Row) -> str:
     return f"{row.values['enterprise'].title} {row.label}"
 
 
+_ENDED = ("lapsed", "expired", "invalidated", "transferred", "withdrawn")
+_ALIVE = tuple(Condition("status", "not", state) for state in _ENDED)
 RULES = (
     Rule(
         Need, "promised_on", "企业诉求办结", "承诺办结日期，本单位登记", (Condition("status", "not", CLOSED),),
@@ -63,10 +65,10 @@ RULES = (
     ),
     Rule(
         Right, "expires_on", "商标续展", "注册商标有效期满前 12 个月内办理续展（商标法）",
-        (Condition("kind", "is", "trademark"), Condition("status", "is", "valid")), _of_enterprise, RENEWAL_OPENS,
+        (Condition("kind", "is", "trademark"), *_ALIVE), _of_enterprise, RENEWAL_OPENS,
     ),
     Rule(
-        Right, "fee_due_on", "专利缴费", "登记的下次缴费日期", (Condition("status", "is", "valid"),), _of_enterprise, 30,
+        Right, "fee_due_on", "专利缴费", "登记的下次缴费日期", _ALIVE, _of_enterprise, 30,
     ),
 )  # fmt: skip
 

@@ -1,0 +1,36 @@
+"""Practice data: believable, valid, and the same for the same seed."""
+
+from ercheng_station.db.listing import Query
+from ercheng_station.db.store import Store
+from ercheng_station.records import CATALOGUE
+from ercheng_station.records.enterprise import Enterprise
+from ercheng_station.records.visit import Visit
+from ercheng_station.services import practice
+from tests.conftest import NOW
+
+
+def contents(folder, visits=30, seed=7):
+    with Store.create(folder, CATALOGUE, practice.STATION, practice=True, now=lambda: NOW) as store:
+        counts = practice.fill(store, visits, seed)
+        texts = [[row.values["name"], row.values["credit_code"]] for row in store.rows(Query(Enterprise))]
+        texts += [[str(row.values["visited_on"]), row.values["findings"]] for row in store.rows(Query(Visit))]
+        kinds = {kind.__tablename__: store.count(Query(kind)) for kind in store.kinds}
+    return counts, texts, kinds
+
+
+def test_the_same_seed_makes_the_same_station_and_counts_are_true(tmp_path):
+    first, second = contents(tmp_path / "a"), contents(tmp_path / "b")
+
+    assert first == second
+    assert first[0] == first[2]
+    assert first[0]["visit"] == 30
+
+
+def test_another_seed_makes_another_station(tmp_path):
+    assert contents(tmp_path / "a", seed=1)[1] != contents(tmp_path / "b", seed=2)[1]
+
+
+def test_visits_lie_on_working_days_and_not_in_the_future(practice_store):
+    days = [row.values["visited_on"] for row in practice_store.rows(Query(Visit))]
+
+    assert all(day.weekday() < 5 and day <= practice_store.today for day in days)
