@@ -102,7 +102,7 @@ def credit_code(label: str = "统一社会信用代码", **common: Unpack[Common
 
 
 def id_number(label: str = "身份证号", **common: Unpack[Common]) -> MappedColumn[str]:
-    return _column(identifiers.IdNumber(label=label, **{"private": True, **common}), String)
+    return _column(identifiers.IdNumber(label=label, **common), String)
 
 
 def phone(label: str = "联系电话", **common: Unpack[Common]) -> MappedColumn[str]:
