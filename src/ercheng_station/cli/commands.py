@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import TextIO
 
-from ercheng_station.cli import files, making, reading, writing
+from ercheng_station.cli import care, files, making, reading, writing
 from ercheng_station.cli.call import Call, Reply
 from ercheng_station.cli.parser import Given
 from ercheng_station.records import CATALOGUE
@@ -24,6 +24,10 @@ _COMMANDS: dict[str, Callable[[Call], Reply]] = {
     "search": reading.search,
     "due": reading.due,
     "export": files.export,
+    "check": care.check,
+    "backup": care.backup,
+    "backups": care.backups,
+    "restore": care.restore,
 }
 
 

@@ -182,7 +182,8 @@ def _add_care(commands: "_SubParsersAction[Any]") -> None:
         "--to", type=Path, metavar="文件夹", help="备份到哪里"
     )
     _add(commands, "backups", "有哪些备份")
-    _add(commands, "restore", "用备份恢复；现在的数据另行保留", "file")
+    restore = _add(commands, "restore", "用备份恢复；现在的数据另行保留", "file")
+    restore.add_argument("--other-unit", action="store_true", help="允许恢复别的站点的备份")
 
 
 def _joined(argv: Sequence[str]) -> list[str]:

@@ -20,7 +20,7 @@ from ercheng_station.files import atomic_write
 from ercheng_station.progress import Report, silent
 
 _INCOMING = ".恢复中"
-_PLAN = "restore.json"
+PLAN = "restore.json"
 _LOG = (f"{DATABASE}-wal", f"{DATABASE}-shm")
 _DRAFTS = ("drafts.db-wal", "drafts.db-shm", "drafts.db")
 
@@ -58,7 +58,7 @@ def restore(path: Path, folder: Path, *, other_unit: bool = False, report: Repor
         raise
     aside = _free_name(folder)
     plan = {"aside": aside.name, "drafts": present is not None and present.slots != keys.slots}
-    with atomic_write(folder / _PLAN) as out:
+    with atomic_write(folder / PLAN) as out:
         out.write(json.dumps(plan, ensure_ascii=False).encode())
     finish_restore(folder)
     return Restored(backup, aside, missing)
@@ -66,7 +66,7 @@ def restore(path: Path, folder: Path, *, other_unit: bool = False, report: Repor
 
 def finish_restore(folder: Path) -> bool:
     """Exchanges the files if a plan lies ready, as often as it takes; every start calls it before opening."""
-    plan_path, incoming = folder / _PLAN, folder / _INCOMING
+    plan_path, incoming = folder / PLAN, folder / _INCOMING
     if not plan_path.exists():
         shutil.rmtree(incoming, ignore_errors=True)  # of a restore that had not come to its plan
         return False

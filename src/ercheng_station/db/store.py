@@ -25,6 +25,7 @@ from ercheng_station.db.listing import Query
 from ercheng_station.db.lock import FolderLock
 from ercheng_station.db.numbering import Gap, Numbering
 from ercheng_station.db.place import refuse_unsafe
+from ercheng_station.db.restore import PLAN, finish_restore
 from ercheng_station.db.rows import Row, Shape
 from ercheng_station.db.upgrade import upgrade
 from ercheng_station.db.vault import new_keys, read_keys, write_keys
@@ -103,13 +104,15 @@ class Store:
     def open(cls, folder: Path, catalogue: Catalogue, *, now: Callable[[], datetime] = utc_now) -> Self:
         """Raises UserError for a folder that is missing, unsafe, held by another, damaged or newer."""
         refuse_unsafe(folder)
-        if not (folder / FILE).exists():
+        if not (folder / FILE).exists() and not (folder / PLAN).exists():
             raise UserError("store-missing", path=str(folder / FILE), name=FILE)
         lock = FolderLock(folder)
         try:
+            finish_restore(folder)
             key = read_keys(folder).key
-            upgrade(folder / FILE, key, lambda: copy_before_upgrade(folder, key))
-            return cls(folder, catalogue, key, lock, now)
+            with _explained(folder / FILE):
+                upgrade(folder / FILE, key, lambda: copy_before_upgrade(folder, key))
+                return cls(folder, catalogue, key, lock, now)
         except BaseException:
             lock.release()
             raise
@@ -167,10 +170,10 @@ class Store:
         return values, faults
 
     def undoable(self) -> tuple[int, str] | None:
-        """The act that `undo` would take back, and its name."""
+        """The act that `undo` would take back, and its name; one that changed nothing is passed over."""
         query = (
             "SELECT n, label FROM act WHERE undoes IS NULL AND n NOT IN (SELECT undoes FROM act WHERE undoes IS NOT NULL)"
-            " AND n > 1 ORDER BY n DESC LIMIT 1"
+            " AND n > 1 AND EXISTS (SELECT 1 FROM history WHERE act = act.n) ORDER BY n DESC LIMIT 1"
         )
         with self._reading() as connection:
             found = connection.execute(query).fetchone()
@@ -334,7 +337,8 @@ class Store:
         except IndexError:
             connection = self.connect_reader()
         try:
-            yield connection
+            with _explained(self.folder / FILE):
+                yield connection
         finally:
             self._idle.append(connection)
 

@@ -1,0 +1,70 @@
+"""The commands that keep the data safe: check, backup, backups, restore."""
+
+from typing import Any
+
+from ercheng_station.cli.call import Call, Reply
+from ercheng_station.cli.wide import table
+from ercheng_station.db.backup import Backup, read_backups
+from ercheng_station.db.check import check as check_store
+from ercheng_station.db.check import is_damaged
+from ercheng_station.services.backups import back_up_store, backup_folder, restore_folder
+
+_LEVELS = {"damage": "损坏", "warning": "注意", "note": "说明"}
+_DAMAGED = 4
+
+
+def check(call: Call) -> Reply:
+    with call.open() as store:
+        findings = check_store(store, call.report)
+    damaged = is_damaged(findings)
+    document = {"damaged": damaged, "findings": [vars(finding) for finding in findings]}
+    lines = [f"{_LEVELS[finding.level]}：{finding.area}：{finding.what}" for finding in findings]
+    return Reply(document, lines or ["数据完好，没有发现问题。"], _DAMAGED if damaged else 0)
+
+
+def backup(call: Call) -> Reply:
+    with call.open() as store:
+        made = back_up_store(
+            store, call.given.to and call.given.to.expanduser().absolute(), report=call.report
+        )
+    document = {
+        "file": str(made.path), "sha256": made.sha256, "counts": dict(made.counts), "damaged": list(made.damaged),
+    }  # fmt: skip
+    lines = [f"已备份并核对：{made.path}"]
+    if made.damaged:
+        lines.append(f"有 {len(made.damaged)} 个附件原本就已损坏，没有备份；请运行 check")
+    return Reply(document, lines)
+
+
+def backups(call: Call) -> Reply:
+    found = read_backups(backup_folder(call.folder))
+    document = [_plain(one) for one in found]
+    rows = [
+        [str(one["sequence"]), one["made_at"], one["reason"], one["fault"] or "完好", one["file"]]
+        for one in document
+    ]
+    return Reply(
+        document, list(table(("序号", "时间", "原因", "状况", "文件"), rows)) if rows else ["还没有备份"]
+    )
+
+
+def restore(call: Call) -> Reply:
+    path = call.given.file.expanduser().absolute()
+    restored = restore_folder(path, call.folder, other_unit=call.given.other_unit, report=call.report)
+    with call.open() as store:
+        unit = store.unit.name
+    document = {
+        "file": str(path), "unit": unit, "aside": str(restored.aside), "missing": list(restored.missing),
+        "backup": _plain(restored.backup),
+    }  # fmt: skip
+    lines = [f"已恢复“{unit}”的数据。原来的数据保留在 {restored.aside}"]
+    if restored.missing:
+        lines.append(f"有 {len(restored.missing)} 个附件备份里也没有")
+    return Reply(document, lines)
+
+
+def _plain(one: Backup) -> dict[str, Any]:
+    return {
+        "file": str(one.path), "sequence": one.sequence, "made_at": one.made_at, "reason": one.occasion.reason,
+        "unit": one.occasion.unit, "program": one.program, "fault": one.fault or None, "attachments": len(one.files),
+    }  # fmt: skip
