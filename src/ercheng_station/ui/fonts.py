@@ -32,9 +32,7 @@ def _spare() -> list[str]:
 
 
 def load_bundled() -> list[str]:
-    """Makes the bundled sans-serif typeface known to Qt; its family names, none if it is not there."""
-    families: list[str] = []
-    for packed in sorted((resources() / "fonts").glob("*Sans*.ttf.xz")):
-        number = QFontDatabase.addApplicationFontFromData(lzma.decompress(packed.read_bytes()))
-        families += QFontDatabase.applicationFontFamilies(number)
-    return families
+    """Makes the bundled sans-serif typeface known to Qt; its family names."""
+    packed = resources() / "fonts" / "Hei-Regular.ttf.xz"
+    number = QFontDatabase.addApplicationFontFromData(lzma.decompress(packed.read_bytes()))
+    return QFontDatabase.applicationFontFamilies(number)

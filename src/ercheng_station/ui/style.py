@@ -15,9 +15,13 @@ _PROPERTY = "look"
 
 def apply(app: QApplication, look: Look) -> None:
     """Every open window takes the look at once."""
+    if app.property(_PROPERTY) == look.written():
+        return
     now = tokens(look)
     app.setProperty(_PROPERTY, look.written())
-    if app.style().objectName() != "fusion":
+    if app.styleSheet():
+        app.setStyleSheet("")  # under a style sheet Qt does not hand a new font on to open widgets
+    else:
         app.setStyle("Fusion")
     app.setPalette(palette(now.colours))
     app.setFont(window_font(now.sizes.text))

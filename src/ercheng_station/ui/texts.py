@@ -38,6 +38,9 @@ class TextLine(Composing, QLineEdit):
         self._tail = ""
         self._inside: list[QWidget] = []
 
+    def tail(self) -> str:
+        return self._tail
+
     def set_tail(self, words: str) -> None:
         self._tail = words
         self._make_room()

@@ -28,8 +28,8 @@ class Host(Protocol):
     def suggest(self, kind: str, text: str, reply: Callable[[Sequence[Suggestion]], None]) -> None:
         """Calls `reply` on the window's thread, now or later, with records whose key is a Link."""
 
-    def initials(self, text: str) -> Sequence[str]:
-        """Every reading of the text by the first letters of its pinyin."""
+    def sounds_like(self, word: str, name: str) -> bool:
+        """Whether the typed letters are pinyin or initials of some stretch of the name."""
 
 
 class Alone:
@@ -38,8 +38,8 @@ class Alone:
     def suggest(self, kind: str, text: str, reply: Callable[[Sequence[Suggestion]], None]) -> None:
         reply(())
 
-    def initials(self, text: str) -> Sequence[str]:
-        return ()
+    def sounds_like(self, word: str, name: str) -> bool:
+        return False
 
 
 class Input(QWidget):

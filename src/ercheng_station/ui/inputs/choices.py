@@ -131,7 +131,7 @@ class ListInput(Input):
         return self.line
 
     def _narrow(self, typed: str) -> None:
-        found = [one for one in self._options if _fits(one, typed, self.host.initials)]
+        found = [one for one in self._options if _fits(one, typed, self.host.sounds_like)]
         found.sort(key=lambda one: not one.label.startswith(typed))
         self.line.offer([Suggestion(one.code, one.label, one.note) for one in found[:_OFFERED]])
 
@@ -226,8 +226,8 @@ def flag_input(field: Flag, context: Context) -> Input:
     return made
 
 
-def _fits(code: Code, typed: str, initials: Callable[[str], Sequence[str]]) -> bool:
+def _fits(code: Code, typed: str, sounds_like: Callable[[str, str], bool]) -> bool:
     word = typed.strip().casefold()
     if word in code.label.casefold() or word in code.note.casefold() or code.code.casefold() == word:
         return True
-    return word.isascii() and any(word in one for one in initials(code.label))
+    return word.isascii() and sounds_like(word, code.label)
