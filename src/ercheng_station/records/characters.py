@@ -18,6 +18,8 @@ _MASKED = re.compile(r".{0,3}\*{3,}.{0,4}", re.DOTALL)
 
 def clean(text: str) -> str:
     """The text with every line end as \\n and nothing else changed; Fault names what cannot be kept."""
+    if text.isprintable():
+        return text
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     found = _REFUSED.search(text)
     if found:
