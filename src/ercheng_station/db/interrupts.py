@@ -1,5 +1,6 @@
 """Stops a running statement: by `interrupt()` from another thread, or by a clock."""
 
+import contextlib
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -7,8 +8,8 @@ from contextlib import contextmanager
 from ercheng_station.db.connection import Connection, Error
 from ercheng_station.errors import Cancelled
 
-STEPS = 200
-"""SQLite looks at the clock after so many steps of its machine: about 0.1 ms of search."""
+CLOCK_STEPS = 1_000
+"""SQLite looks at the clock after so many steps of its machine: about 0.5 ms of search."""
 
 _INTERRUPTED = 9
 
@@ -25,6 +26,16 @@ def cancellable() -> Iterator[None]:
 
 
 @contextmanager
+def stopping_when(connection: Connection, stop: Callable[[], bool], steps: int) -> Iterator[None]:
+    """Statements within are interrupted once `stop` says so, asked every so many steps; one test a connection."""
+    connection.set_progress_handler(stop, steps)
+    try:
+        yield
+    finally:
+        connection.set_progress_handler(None, 0)
+
+
+@contextmanager
 def stopping_at(connection: Connection, end: float | None) -> Iterator[Callable[[], bool]]:
     """Ends the statements within at a moment of `time.perf_counter`; the value tells whether that happened."""
     stopped = False
@@ -34,16 +45,12 @@ def stopping_at(connection: Connection, end: float | None) -> Iterator[Callable[
         stopped = end is not None and time.perf_counter() > end
         return stopped
 
-    if end is not None:
-        connection.set_progress_handler(late, STEPS)
     try:
-        yield lambda: stopped
+        with contextlib.nullcontext() if end is None else stopping_when(connection, late, CLOCK_STEPS):
+            yield lambda: stopped
     except Error as error:
         if not (stopped and is_interrupt(error)):
             raise
-    finally:
-        if end is not None:
-            connection.set_progress_handler(None, 0)
 
 
 def is_interrupt(error: Error) -> bool:

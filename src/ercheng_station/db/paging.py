@@ -1,0 +1,189 @@
+"""Pages of a list of any length: the first at once, then how many rows there are, then any page in a millisecond.
+
+Belongs to one thread with its own read-only connection; only `cancel` may be called from another. Long work runs
+inside one statement, so that the window's thread keeps the interpreter to itself.
+"""
+
+import math
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field
+from itertools import count as counting
+from typing import Any
+
+from ercheng_station.db.connection import Connection
+from ercheng_station.db.interrupts import cancellable, stopping_when
+from ercheng_station.errors import Cancelled
+
+PAGE = 128
+"""Rows a page."""
+
+STEPS = 20_000
+"""Between two looks at whether to go on: some milliseconds; each look takes the interpreter from the window."""
+
+_GLANCE_MS, _WALK_MS = 10, 250
+
+Rows = list[tuple[Any, ...]]
+_numbers = counting(1)
+
+
+@dataclass(frozen=True)
+class Listing:
+    """What a list shows, as SQL; `t` is the kind's table, `order` ends with `t.n` so that it is total.
+
+    `source` begins the FROM clause (a search may lead), `joins` follow it. `walk` is a FROM clause of its own,
+    joins included, that meets the rows in this order without sorting: by an index, or by the parent's index first.
+    `narrowed` tells that some rows are left out: then it is not known whether walking or sorting is quicker.
+    """
+
+    table: str
+    select: tuple[str, ...]
+    source: str
+    joins: str = ""
+    where: str = "t.removed_at IS NULL"
+    bound: tuple[Any, ...] = ()
+    order: str = "t.n DESC"
+    walk: str = ""
+    narrowed: bool = False
+
+    @property
+    def sorted(self) -> str:
+        return self.source + self.joins
+
+    @property
+    def best(self) -> str:
+        """The FROM clause for all rows."""
+        return self.walk if self.walk and not self.narrowed else self.sorted
+
+
+@dataclass
+class Pages:
+    """`open`, then `count`, then `rank`; `page` at any time, quick for every page once ranked.
+
+    Each raises Cancelled when `cancel` was called since the `turn` it was given.
+    """
+
+    connection: Connection
+    turn: int = 0
+    """Raised by `cancel`; what carries an older one is dropped."""
+    _listing: Listing | None = None
+    _first: Rows = field(default_factory=list)
+    _ranks: str = field(default_factory=lambda: f'temp."ranks_{next(_numbers)}"')
+    _ranked: bool = False
+
+    def cancel(self) -> int:
+        """Ends what runs, from any thread; the turn of what is asked next."""
+        self.turn += 1
+        return self.turn
+
+    def open(self, turn: int, listing: Listing) -> Rows:
+        """The first page."""
+        self.close()
+        self._first = self._glance(turn, listing)
+        self._listing = listing
+        return self._first
+
+    def count(self, turn: int) -> int:
+        listing = self._opened
+        if len(self._first) < PAGE:
+            return len(self._first)
+        with self._running(turn):
+            query = f"SELECT count(*) FROM {listing.sorted} WHERE {listing.where}"
+            return int(self.connection.execute(query, listing.bound).fetchone()[0])
+
+    def rank(self, turn: int) -> int:
+        """Number the rows in their order; how many there are."""
+        listing = self._opened
+        if len(self._first) < PAGE:
+            return len(self._first)
+        with self._running(turn):
+            self._drop()
+            self.connection.execute(
+                f"CREATE TABLE {self._ranks} (rank INTEGER PRIMARY KEY, n INTEGER NOT NULL)"
+            )
+            ordered = f"SELECT t.n FROM {listing.best} WHERE {listing.where} ORDER BY {listing.order}"
+            done = self.connection.execute(f"INSERT INTO {self._ranks} (n) {ordered}", listing.bound)
+            self._ranked = True
+            return done.rowcount
+
+    def page(self, turn: int, index: int) -> Rows:
+        """Rows `index * PAGE` and following; before `rank` it costs what lies before it."""
+        listing = self._opened
+        with self._running(turn):
+            if index == 0:
+                return self._first
+            if self._ranked:
+                return self._by_rank(listing, index)
+            return self._fetch(listing, listing.best, index * PAGE)
+
+    def position(self, turn: int, n: int) -> int | None:
+        """Where record `n` stands, from 0; None if it is not in the list or the list is not ranked."""
+        if not self._ranked:
+            return None
+        with self._running(turn):
+            found = self.connection.execute(
+                f"SELECT rank - 1 FROM {self._ranks} WHERE n = ?", (n,)
+            ).fetchone()
+            return int(found[0]) if found else None
+
+    def close(self) -> None:
+        """Forget the list."""
+        self._drop()
+        self._listing = None
+        self._first = []
+
+    @property
+    def _opened(self) -> Listing:
+        if self._listing is None:
+            raise Cancelled
+        return self._listing
+
+    def _glance(self, turn: int, listing: Listing) -> Rows:
+        """Sorting is quick where few rows are left, walking where many are: each is given its time."""
+        tries: list[tuple[str, float]] = []
+        if listing.walk and listing.narrowed:
+            tries = [(listing.sorted, _GLANCE_MS), (listing.walk, _WALK_MS)]
+        for source, limit_ms in tries:
+            with suppress(_Late), self._running(turn, limit_ms):
+                return self._fetch(listing, source, 0)
+        with self._running(turn):
+            return self._fetch(listing, listing.best, 0)
+
+    def _fetch(self, listing: Listing, source: str, offset: int) -> Rows:
+        query = (
+            f"SELECT {', '.join(listing.select)} FROM {source} WHERE {listing.where}"
+            f" ORDER BY {listing.order} LIMIT {PAGE} OFFSET {offset}"
+        )
+        return self.connection.execute(query, listing.bound).fetchall()
+
+    def _by_rank(self, listing: Listing, index: int) -> Rows:
+        query = (
+            f"SELECT {', '.join(listing.select)} FROM {self._ranks} AS o"
+            f' CROSS JOIN "{listing.table}" AS t ON t.n = o.n{listing.joins} WHERE o.rank > ? AND o.rank <= ? ORDER BY o.rank'
+        )
+        return self.connection.execute(query, (index * PAGE, (index + 1) * PAGE)).fetchall()
+
+    def _drop(self) -> None:
+        self._ranked = False
+        self.connection.execute(f"DROP TABLE IF EXISTS {self._ranks}")
+
+    @contextmanager
+    def _running(self, turn: int, limit_ms: float = math.inf) -> Iterator[None]:
+        if turn != self.turn:
+            raise Cancelled
+        end = time.perf_counter() + limit_ms / 1000
+        try:
+            with (
+                cancellable(),
+                stopping_when(self.connection, lambda: self.turn != turn or time.perf_counter() > end, STEPS),
+            ):
+                yield
+        except Cancelled:
+            if self.turn == turn and time.perf_counter() > end:
+                raise _Late from None
+            raise
+
+
+class _Late(Exception):
+    """The time given to one way of reading is over."""
