@@ -89,8 +89,10 @@ def test_slots_of_kinds_not_known_yet_are_kept(data):
 
 
 def test_a_store_that_only_a_password_opens_asks_for_a_newer_program(data, refused):
+    protected = replace(read_keys(data), slots=(LATER_SLOT,))
+
     with refused("store-newer"):
-        replace(read_keys(data), slots=(LATER_SLOT,)).key
+        assert protected.key
 
 
 def test_a_later_format_is_refused_and_not_taken_for_damage(data, refused):
@@ -120,12 +122,12 @@ def test_other_keys_are_never_overwritten(data, name, held):
 
 def test_mending_keeps_the_damaged_copy_aside(data):
     keys = read_keys(data)
-    for round in (1, 2):
+    for turn in (1, 2):
         (data / NAMES[0]).write_bytes(b"damaged")
 
         assert mend_keys(data) == [NAMES[0]]
         assert weak_copies(data) == []
-        assert (data / f"keys.json.损坏-{round}").read_bytes() == b"damaged"
+        assert (data / f"keys.json.损坏-{turn}").read_bytes() == b"damaged"
     (data / NAMES[1]).unlink()
     assert mend_keys(data) == [NAMES[1]]
     assert read_keys(data) == keys
