@@ -21,7 +21,7 @@ HIDDEN = Column("标识", "text", 36, hidden=True)
 
 
 def cells(xml: str) -> dict[str, str]:
-    return dict(re.findall(r'<c r="(\w+)"[^>]*><(?:is><t>|v>)([^<]*)', xml))
+    return dict(re.findall(r'<c r="(\w+)"[^>]*><(?:is><t[^>]*>|v>)([^<]*)', xml))
 
 
 def heights(xml: str) -> list[float]:
@@ -38,6 +38,19 @@ def test_the_title_stands_over_what_is_seen():
     sheet = Sheet("表", SheetHead("标题", ["甲", "乙"]), [HIDDEN, PLAIN], [])
 
     assert cells(heading(sheet, STYLES)) == {"B1": "标题", "B2": "甲　　乙", "A3": "标识", "B3": "甲"}
+
+
+def test_what_stands_under_the_title_breaks_between_its_items():
+    items = ["填报单位：泽林所", "2026年3月", "填报人：王芳", "共2条"]
+    sheet = Sheet("表", SheetHead("标题", items), [PLAIN], [])
+
+    found = cells(heading(sheet, STYLES))
+
+    assert found["A2"] == "填报单位：泽林所　　2026年3月\n填报人：王芳　　共2条"
+
+
+def test_nothing_has_to_stand_under_the_title():
+    assert "A2" not in cells(heading(Sheet("表", SheetHead("标题"), [PLAIN], []), STYLES))
 
 
 def test_long_titles_lines_and_labels_get_the_room_they_need():

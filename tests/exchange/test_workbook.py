@@ -1,5 +1,7 @@
 """A table comes out as the workbook that interface.md section 2 describes."""
 
+import subprocess
+import sys
 import zipfile
 from datetime import UTC, date, datetime
 from decimal import Decimal
@@ -237,3 +239,36 @@ def test_more_rows_than_a_sheet_holds_are_refused(path, monkeypatch):
     assert caught.value.code == "sheet-too-long"
     assert "996" in caught.value.what
     assert not path.exists()
+
+
+FULL = """
+import resource, sys
+from datetime import UTC, datetime
+from pathlib import Path
+from random import Random
+from ercheng_station.errors import UserError
+from ercheng_station.exchange.sheet import Column, Properties, Sheet
+from ercheng_station.exchange.workbook import write_book
+resource.setrlimit(resource.RLIMIT_FSIZE, (int(sys.argv[2]),) * 2)
+rows = [[Random(n).randbytes(30).hex()] for n in range(5000)]
+try:
+    made = Properties("t", "a", datetime(2026, 1, 1, tzinfo=UTC))
+    write_book(Path(sys.argv[1]), [Sheet("s", None, [Column("a", "text", 9)], rows)], made)
+except UserError as fault:
+    print(fault.code)
+"""
+
+
+@pytest.mark.parametrize(
+    ("room", "code"), [(0, "temp-no-room"), (3_000, "file-no-room"), (100_000, "file-no-room")]
+)
+def test_a_full_disk_leaves_the_old_ledger_alone(path, room, code):
+    path.write_bytes(b"old")
+
+    done = subprocess.run(
+        [sys.executable, "-c", FULL, str(path), str(room)], capture_output=True, text=True, check=False
+    )
+
+    assert (done.stdout, done.stderr) == (f"{code}\n", "")
+    assert path.read_bytes() == b"old"
+    assert len(list(path.parent.iterdir())) == 1

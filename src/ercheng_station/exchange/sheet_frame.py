@@ -67,13 +67,22 @@ def total(rows: Rows, styles: Styles) -> str:
 def _title(head: SheetHead, columns: Sequence[Column], styles: Styles) -> str:
     shown = seen(columns)
     first, width = get_column_letter(shown[0]), sum(column_width(columns[place - 1]) for place in shown)
-    under = _BETWEEN.join(head.lines)
+    under = _joined(head.lines, width)
     tall = height(lines(head.title, width / _TITLE_SIZE) * _TITLE_SIZE, 8)
     rows = (
         _row(1, tall, [_cell(head.title, f"{first}1", styles["title"])]),
         _row(2, height(lines(under, width), 4), [_cell(under, f"{first}2", styles["under title"])]),
     )
     return "".join(rows)
+
+
+def _joined(items: Sequence[str], width: float) -> str:
+    """The items side by side, on as many lines as they need; no item is torn that fits on a line."""
+    joined = items[0] if items else ""
+    for item in items[1:]:
+        longer = f"{joined}{_BETWEEN}{item}"
+        joined = longer if units(longer.rpartition("\n")[2]) <= width else f"{joined}\n{item}"
+    return joined
 
 
 def _cell(text: str, cell: str, style: int) -> str:

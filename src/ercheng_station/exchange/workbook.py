@@ -32,7 +32,12 @@ def write_book(path: Path, sheets: Sequence[Sheet], properties: Properties, repo
     UserError if the disk refuses or a sheet has too many rows; Unwritable (ours) for text that XML cannot hold.
     """
     every = with_options(sheets)
-    bones = skeleton(every, properties)
+    try:
+        bones = skeleton(every, properties)
+    except (
+        OSError
+    ) as fault:  # openpyxl goes through the system's temporary folder; no record is in the skeleton
+        raise UserError("temp-no-room", path=str(path)) from fault
     progress = _Progress(sum(sheet.count for sheet in sheets if sheet.state == "visible"), report)
     with (
         atomic_write(path) as file,
