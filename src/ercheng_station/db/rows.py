@@ -68,6 +68,10 @@ class Shape:
         convert = self._bind[column]
         return convert(value) if convert else value
 
+    def loader(self, column: str) -> Convert:
+        """From what the driver gives to the value; None where they are the same."""
+        return self._load[column]
+
     def row(self, found: Sequence[Any]) -> Row:
         """From one row of `select`."""
         loaded = {}
@@ -130,11 +134,12 @@ class Shape:
         return f"SELECT {own}{joined}"
 
 
-def joins(kind: type[Record]) -> str:
+def joins(kind: type[Record], *, but: str = "") -> str:
     """The parents of the row `t`, each under the name of its ref."""
     return "".join(
         f' LEFT JOIN "{described.kind}" AS "{name}" ON "{name}".n = t."{name}_n"'
         for name, described in refs_of(kind).items()
+        if name != but
     )
 
 

@@ -1,0 +1,118 @@
+"""What a list on the screen asks for: a Query's rows as text, a page at a time, from a thread of its own."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from ercheng_station.db import listing
+from ercheng_station.db.listing import Query
+from ercheng_station.db.paging import PAGE, Listing, Pages
+from ercheng_station.db.rows import Shape, joins
+from ercheng_station.db.store import Store
+from ercheng_station.records.base import refs_of
+from ercheng_station.records.fields import Context, Field
+
+ROWS_A_PAGE = PAGE
+
+
+@dataclass(frozen=True)
+class Line:
+    """One row: `texts` are what is shown (private values masked), `codes` the stored values behind them."""
+
+    n: int
+    uid: UUID
+    texts: tuple[str, ...]
+    codes: tuple[Any, ...]
+
+
+class Browser:
+    """Belongs to one thread; `cancel` may be called from any. See `Pages` for turns and their order."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._connection = store.connect_reader()
+        self._pages = Pages(self._connection)
+        self._read: _Reading | None = None
+
+    def cancel(self) -> int:
+        """End what runs; the turn of what is asked next."""
+        return self._pages.cancel()
+
+    def open(self, turn: int, query: Query, columns: Sequence[str]) -> list[Line]:
+        """The first rows. `columns` are fields, or `number`."""
+        shape = self._store.shape(query.kind)
+        self._read = _Reading(shape, columns, self._store.context)
+        return self._read.lines(self._pages.open(turn, self._listing(shape, query, self._read)))
+
+    def count(self, turn: int) -> int:
+        return self._pages.count(turn)
+
+    def rank(self, turn: int) -> int:
+        """Make every further page quick; how many rows there are."""
+        return self._pages.rank(turn)
+
+    def page(self, turn: int, index: int) -> list[Line]:
+        """The rows from `index * ROWS_A_PAGE` on."""
+        assert self._read is not None
+        return self._read.lines(self._pages.page(turn, index))
+
+    def position(self, turn: int, n: int) -> int | None:
+        """Where a record stands in the list now, if it is in it."""
+        return self._pages.position(turn, n)
+
+    def close(self) -> None:
+        self._pages.cancel()
+        self._connection.close()
+
+    def _listing(self, shape: Shape, query: Query, read: "_Reading") -> Listing:
+        found = listing.parts(self._connection, shape, query)
+        return Listing(
+            table=shape.table,
+            select=("t.n", "t.uid", *read.select),
+            source=found.table,
+            joins=found.joins,
+            where=found.condition,
+            bound=tuple(found.bound),
+            order=found.order,
+            walk=_walk(shape, query),
+            narrowed=len(found.where) > 1,
+        )
+
+
+class _Reading:
+    """Turns the driver's rows into lines."""
+
+    def __init__(self, shape: Shape, columns: Sequence[str], context: Context) -> None:
+        self._shape, self._columns, self._context = shape, columns, context
+        self._fields: list[Field | None] = [shape.kind.kept.get(name) for name in columns]
+        refs = refs_of(shape.kind)
+        self.select = [f'"{name}".label' if name in refs else f't."{name}"' for name in columns]
+        self._loaders = [None if name in refs else shape.loader(name) for name in columns]
+        self._refs = refs
+
+    def lines(self, rows: Sequence[tuple[Any, ...]]) -> list[Line]:
+        return [self._line(row) for row in rows]
+
+    def _line(self, row: tuple[Any, ...]) -> Line:
+        n, uid, *raws = row
+        texts = []
+        for described, load, raw in zip(self._fields, self._loaders, raws, strict=True):
+            value = load(raw) if load else raw
+            if described is None or described.name in self._refs:
+                texts.append(value or "")
+            else:
+                texts.append(described.masked(value, self._context))
+        return Line(n, UUID(bytes=uid), tuple(texts), tuple(raws))
+
+
+def _walk(shape: Shape, query: Query) -> str:
+    """A FROM clause that meets the rows in order without sorting them: by the index of the parent's titles.
+
+    Only where every row has that parent; a sort by an own column finds its own index.
+    """
+    ref = refs_of(shape.kind).get(query.sort)
+    if ref is None or not ref.required or query.text.strip():
+        return ""
+    parent = f'"{ref.kind}" AS "{ref.name}"'
+    return f'{parent} CROSS JOIN "{shape.table}" AS t ON t."{ref.name}_n" = "{ref.name}".n{joins(shape.kind, but=ref.name)}'
