@@ -3,6 +3,7 @@
 import os
 import shutil
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 from hypothesis import settings
@@ -69,6 +70,12 @@ def practice_folder(tmp_path_factory):
 @pytest.fixture
 def store(empty_folder, tmp_path):
     yield from _copied(empty_folder, tmp_path)
+
+
+@pytest.fixture
+def closed_folder(empty_folder, tmp_path):
+    """The data folder of a new 工作站, for commands, which open it themselves."""
+    return Path(shutil.copytree(empty_folder, tmp_path / "数据"))
 
 
 @pytest.fixture

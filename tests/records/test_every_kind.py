@@ -1,0 +1,222 @@
+"""The laws that every kind and every field keeps; a new kind is checked by being in ALL."""
+
+import re
+from datetime import date
+
+import openpyxl
+import pytest
+
+from ercheng_station import codes
+from ercheng_station.db.store import Store
+from ercheng_station.errors import Fault
+from ercheng_station.exchange.plain import HEAD, TITLES, fold_key
+from ercheng_station.records import ALL, CATALOGUE
+from ercheng_station.records.base import EVERY_UNIT, listed, sortable
+from ercheng_station.records.fields import Choice, Choices, Context, Day, Files, Ref, Text
+from tests.commanding import command
+from tests.conftest import NOW, STATION
+from tests.records.sampling import LINK, full_record, samples
+
+GROUPS = {"visit", "mediation", "clue", "station", "outreach", "resource", "report", "data"}
+FIELDS = [pytest.param(kind, field, id=f"{kind.__tablename__}.{name}") for kind in ALL for name, field in kind.kept.items()]
+KINDS = [pytest.param(kind, id=kind.__tablename__) for kind in ALL]
+
+
+def resolve(kind, raw):
+    if raw in {str(LINK.uid), LINK.title}:
+        return LINK
+    raise Fault(f"找不到“{raw}”")
+
+
+CONTEXT = Context(date(2026, 11, 20), codes.shipped, resolve)
+
+
+@pytest.fixture(scope="module")
+def folder_of(tmp_path_factory):
+    """folder_of(kind): a data folder of a unit that keeps the kind, with one full record of it."""
+    made = {}
+
+    def make(kind):
+        profile = "office" if "office" in kind.profiles else min(kind.profiles)
+        if profile not in made:
+            folder = tmp_path_factory.mktemp(profile) / "数据"
+            with Store.create(folder, CATALOGUE, {**STATION, "kind": profile}, now=lambda: NOW) as store:
+                records = {}
+                for every in store.kinds:
+                    full_record(store, every, records)
+            made[profile] = folder, records
+        folder, records = made[profile]
+        return folder, records[kind]
+
+    return make
+
+
+@pytest.mark.parametrize(("kind", "field"), FIELDS)
+def test_what_a_field_writes_it_reads_back(kind, field):
+    for value in samples(field, codes.shipped):
+        written = [field.plain(value, CONTEXT)]
+        if not isinstance(field, Files):
+            written += [field.text(value, CONTEXT), field.cell(value, CONTEXT)]
+
+        assert [field.parse(one, CONTEXT) for one in written] == [value] * len(written)
+
+
+@pytest.mark.parametrize(("kind", "field"), FIELDS)
+def test_a_private_value_is_masked_and_never_taken_for_new(kind, field):
+    for value in samples(field, codes.shipped):
+        masked = field.masked(value, CONTEXT)
+
+        assert ("***" in masked) == field.private
+        assert not field.private or field.wrong(masked, CONTEXT)
+
+
+@pytest.mark.parametrize(("kind", "field"), FIELDS)
+def test_a_field_is_described_in_full(kind, field):
+    assert field.label.strip() == field.label != ""
+    assert 4 <= field.width <= 80
+    assert field.section or field.name == next(iter(kind.kept)) or not next(iter(kind.kept.values())).section
+    assert not field.default or field.wrong(field.default, CONTEXT) is None
+    if isinstance(field, Choice | Choices):
+        assert codes.shipped(field.codes).codes
+    if isinstance(field, Ref):
+        assert CATALOGUE[field.kind]
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_kind_names_only_fields_it_has(kind):
+    assert set(kind.natural_key) <= kind.kept.keys()
+    assert all(isinstance(kind.kept[name], Text) for name in kind.names)
+    assert not kind.dated_by or (isinstance(kind.kept[kind.dated_by], Day) and kind.kept[kind.dated_by].required)
+    assert not kind.owner or (isinstance(kind.kept[kind.owner], Ref) and kind.kept[kind.owner].required)
+    if kind.chain:
+        states = {one.code for one in codes.shipped(kind.kept[kind.chain.field].codes).codes}
+        assert kind.chain.moves.keys() == states
+        assert {step for steps in kind.chain.moves.values() for step in steps} <= states
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_kind_has_its_place_and_its_units(kind):
+    assert kind.group in GROUPS
+    assert kind.tier in {1, 2}
+    assert kind.profiles
+    assert kind.profiles <= EVERY_UNIT
+    assert all(CATALOGUE[field.kind].profiles >= kind.profiles for field in kind.kept.values() if isinstance(field, Ref) and field.required)
+    assert listed(kind)
+    assert sortable(kind)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_number_pattern_tells_unit_year_and_serial(kind):
+    if kind.pattern:
+        assert kind.dated_by
+        assert kind.pattern.format(unit="泽林", year=2026, serial=7) != kind.pattern.format(unit="泽林", year=2026, serial=8)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_no_two_fields_of_a_kind_are_called_the_same(kind):
+    words = [fold_key(word) for name, field in kind.kept.items() for word in {name, field.label, field.caption}]
+
+    assert len(words) == len(set(words))
+    assert not {*HEAD, TITLES, "owned"} & kind.kept.keys()
+
+
+def test_no_two_kinds_are_called_the_same():
+    assert len({kind.title for kind in ALL}) == len({kind.__tablename__ for kind in ALL}) == len(ALL)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_the_migrated_table_is_the_described_one(store, kind):
+    dialect_type = {"VARCHAR", "BIGINT", "DATE", "BOOLEAN", "INTEGER", "BLOB"}
+    name = kind.__tablename__
+    described = {
+        column.name: (str(column.type.compile(_sqlite())), not column.nullable or column.primary_key)
+        for column in kind.__table__.columns
+    }
+    pointing = {(column.name, key.column.table.name) for column in kind.__table__.columns for key in column.foreign_keys}
+    sorting = {index.name: [column.name for column in index.columns] for index in kind.__table__.indexes}
+
+    connection = store.connect_reader()
+    migrated = {row[1]: (row[2], bool(row[3])) for row in connection.execute(f'PRAGMA table_info("{name}")')}
+    keys = {(row[3], row[2]) for row in connection.execute(f'PRAGMA foreign_key_list("{name}")')}
+    indexes = {
+        row[1]: [part[2] for part in connection.execute(f'PRAGMA index_info("{row[1]}")')]
+        for row in connection.execute(f'PRAGMA index_list("{name}")')
+        if row[1].startswith("ix_")
+    }
+    connection.close()
+
+    assert migrated == described
+    assert {form for form, _ in migrated.values()} <= dialect_type
+    assert keys == pointing
+    assert {key: indexes.get(key) for key in sorting} == sorting
+    assert {columns[0] for key, columns in indexes.items() if key not in sorting} <= {column for column, _ in pointing}
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_kinds_tells_a_kind_as_it_is_described(tmp_path, kind):
+    (told,) = command(tmp_path / "nothing", "kinds", kind.title).document
+
+    assert told["kind"] == kind.__tablename__
+    assert [field["name"] for field in told["fields"]] == list(kind.kept)
+    for field in told["fields"]:
+        described = kind.kept[field["name"]]
+        assert (field["label"], field["type"], field["unit"]) == (described.label, described.type, described.unit)
+        assert (field["required"], field["listed"], field["private"]) == (described.required, described.listed, described.private)
+        assert bool(field["codes"]) == isinstance(described, Choice | Choices)
+        assert field["of"] == getattr(described, "kind", None)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_what_is_kept_comes_out_the_same_everywhere(folder_of, tmp_path, kind):
+    folder, link = folder_of(kind)
+    name, path = kind.__tablename__, tmp_path / "台账.xlsx"
+
+    shown = command(folder, "show", name, link.uid).document
+    listed_ = command(folder, "list", name).document
+    exported = command(folder, "export", name, path).document
+
+    shown.pop("owned")
+    assert shown in listed_["records"]
+    assert exported["rows"] == listed_["total"] == len(listed_["records"])
+    with Store.open(folder, CATALOGUE, now=lambda: NOW) as store:
+        row, context = store.row(kind, link.uid), store.context
+        cells = read_ledger(path, str(link.uid))
+        for field in kind.kept.values():
+            value = row.values[field.name]
+            expected = field.masked(value, context) if field.private else field.cell(value, context)
+            assert as_read(cells[field.caption]) == as_read(expected)
+            if not field.private and not isinstance(field, Files):
+                assert field.parse(cells[field.caption], context) == value
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_what_is_shown_and_given_back_changes_nothing(folder_of, kind):
+    folder, link = folder_of(kind)
+    shown = command(folder, "show", kind.__tablename__, link.uid, "--unmasked", "--why", "核对").document
+
+    answer = command(folder, "set", kind.__tablename__, link.uid, given=shown)
+
+    assert answer.code == 0
+    assert answer.document["revision"] == shown["revision"]
+
+
+def read_ledger(path, uid):
+    """caption → cell of the row with that hidden id."""
+    book = openpyxl.load_workbook(path)
+    rows = list(book.worksheets[0].iter_rows(min_row=3, values_only=True))
+    place = rows[0].index("记录标识")
+    (row,) = [row for row in rows[1:] if row[place] == uid]
+    return dict(zip(rows[0], row, strict=True))
+
+
+def as_read(value):
+    """openpyxl gives days as moments, amounts as floats and blanks as None."""
+    if isinstance(value, str) and re.fullmatch(r"\s*", value):
+        return None
+    return value.date() if hasattr(value, "date") else float(value) if isinstance(value, int | float) or hasattr(value, "quantize") else value
+
+
+def _sqlite():
+    from sqlalchemy.dialects import sqlite
+
+    return sqlite.dialect()
