@@ -5,7 +5,7 @@ A toned reading is `lv4`, neutral tone 5; a plain one `lv`. The table is read at
 
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from itertools import accumulate, islice, product
 from unicodedata import combining, normalize
 
@@ -17,8 +17,6 @@ COMBINATIONS = 64
 _HANZI_FROM = "\u2e80"
 _LAST_OF_BASE = "\uffff"
 _AFTER_LATIN = "{"
-_PHRASE_LENGTHS = (3, 2)
-_SURNAME_LENGTHS = (2, 1)
 
 Said = Mapping[str, tuple[str, ...]]
 
@@ -57,7 +55,9 @@ def readings(char: str) -> tuple[str, ...]:
 @cache
 def known_syllables() -> frozenset[str]:
     """Every plain reading that some character has."""
-    return frozenset(plain for column in _columns(False) for toned in column.toned for plain in _spelt(toned[:-1]))
+    return frozenset(
+        plain for column in _columns(False) for toned in column.toned for plain in _spelt(toned[:-1])
+    )
 
 
 def syllables(name: str, *, person: bool = False, limit: int = COMBINATIONS) -> list[tuple[str, ...]]:
@@ -88,6 +88,7 @@ def sort_key(text: str, *, person: bool = False) -> str:
     return "".join(_rank(char, toned) for char, toned in zip(folded, _usual(folded, person), strict=True))
 
 
+@lru_cache(maxsize=16_384)
 def _rank(char: str, toned: str) -> str:
     if toned:
         return f"{_AFTER_LATIN}{toned}{char}"
@@ -100,25 +101,35 @@ def _rank(char: str, toned: str) -> str:
 
 def _usual(text: str, person: bool) -> list[str]:
     """One toned reading a character, "" where there is none; words of the phrase list are read as they say."""
-    said = [next(iter(toned_readings(char)), "") for char in text]
-    at = 0
+    said = [_first(char) for char in text]
+    words = _words("phrases.txt")
+    begins = _beginnings()
+    taken = 0
     if person:
         surname = _surname(text)
         said[: len(surname)] = surname
-        at = len(surname)
-    while at < len(text):
-        phrase = _longest(text[at : at + _PHRASE_LENGTHS[0]], _words("phrases.txt"), _PHRASE_LENGTHS)
-        said[at : at + len(phrase)] = phrase
-        at += len(phrase) or 1
+        taken = len(surname)
+    for at, char in enumerate(text):
+        if at >= taken and char in begins:
+            phrase = words.get(text[at : at + 3]) or words.get(text[at : at + 2], ())
+            said[at : at + len(phrase)] = phrase
+            taken = at + len(phrase)
     return said
 
 
+@cache
+def _first(char: str) -> str:
+    return next(iter(toned_readings(char)), "")
+
+
+@cache
+def _beginnings() -> frozenset[str]:
+    return frozenset(word[0] for word in _words("phrases.txt"))
+
+
 def _surname(name: str) -> tuple[str, ...]:
-    return _longest(name, _words("surnames.txt"), _SURNAME_LENGTHS)
-
-
-def _longest(text: str, words: Said, lengths: tuple[int, ...]) -> tuple[str, ...]:
-    return next((words[text[:length]] for length in lengths if text[:length] in words), ())
+    words = _words("surnames.txt")
+    return words.get(name[:2]) or words.get(name[:1], ())
 
 
 def _spelt(plain: str) -> tuple[str, ...]:
