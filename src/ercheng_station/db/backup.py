@@ -16,7 +16,7 @@ from ercheng_station.db.attachments import ROOM_TO_LEAVE, Attachments
 from ercheng_station.db.connection import PAGE, Connection, Error, connect, explain, open_keyed
 from ercheng_station.db.content import size_text
 from ercheng_station.db.lock import FolderLock
-from ercheng_station.db.place import free_room, make_folder, sync_folder
+from ercheng_station.db.place import FULL, free_room, make_folder, sync_folder
 from ercheng_station.db.sealed import Broken, read_member, refuse_broken, write_sealed
 from ercheng_station.db.soundness import Contents, contents_of, faults_in, orphans_in
 from ercheng_station.db.vault import NAMES, Keys, parse_keys, read_keys
@@ -157,19 +157,14 @@ def _work_in(target: Path) -> Iterator[Path]:
     except UserError as error:
         raise UserError("backup-failed", path=str(target), why="another backup is being made") from error
     try:
-        _clear(work, lock)
+        for path in work.iterdir():
+            if path != lock.path:
+                path.unlink()
         Attachments(target, b"").sweep()
         yield work
     finally:
-        _clear(work, lock)
+        shutil.rmtree(work, ignore_errors=True)  # while it is held, so that nobody else's goes with it
         lock.release()
-        shutil.rmtree(work, ignore_errors=True)
-
-
-def _clear(work: Path, lock: FolderLock) -> None:
-    for path in work.iterdir():
-        if path != lock.path:
-            path.unlink()
 
 
 def _copy(
@@ -275,10 +270,10 @@ def _told(target: Path) -> Iterator[None]:
     except Error as error:
         raise _refusal(explain(error, draft), target) from error
     except OSError as error:
-        raise _refusal(None, target) from error
+        code = "file-no-room" if error.errno in FULL else "backup-failed"
+        raise UserError(code, path=str(target), why=str(error)) from error
 
 
 def _refusal(told: UserError | None, target: Path) -> UserError:
-    if told is not None and told.code == "file-no-room":
-        return UserError("file-no-room", path=str(target))
-    return UserError("backup-failed", path=str(target), why=str(told))
+    code = "file-no-room" if told is not None and told.code == "file-no-room" else "backup-failed"
+    return UserError(code, path=str(target), why=str(told))

@@ -50,6 +50,8 @@ _CODES = {
     _NOTADB: "key-wrong",
 }
 """By the result codes of SQLite: busy, locked, readonly, ioerr, corrupt, full, cantopen, protocol, notadb."""
+_BY_TEXT = {"disk I/O error": _IOERR, "database or disk is full": 13, "database disk image is malformed": 11}
+"""For what `backup` raises, which carries no code."""
 
 
 def connect(
@@ -115,7 +117,8 @@ def writing(connection: Connection) -> Iterator[None]:
 
 def explain(error: BaseException, path: Path) -> UserError | None:
     """The Chinese refusal behind an error of SQLite (also wrapped by SQLAlchemy); None = a fault of ours."""
-    fault = getattr(getattr(error, "orig", None) or error, "sqlite_errorcode", 0) & 0xFF
+    cause = getattr(error, "orig", None) or error
+    fault = getattr(cause, "sqlite_errorcode", _BY_TEXT.get(str(cause), 0)) & 0xFF
     code = _CODES.get(fault)
     if fault in {_IOERR, _CANTOPEN} and _out_of_room(path):
         code = "file-no-room"

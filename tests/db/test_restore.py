@@ -1,0 +1,278 @@
+"""Putting a backup in place of the present data."""
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+
+import pytest
+
+from ercheng_station.db.attachments import Attachments
+from ercheng_station.db.backup import Occasion, back_up
+from ercheng_station.db.connection import connect
+from ercheng_station.db.drafts import FILE as DRAFTS
+from ercheng_station.db.drafts import Drafts
+from ercheng_station.db.restore import finish_restore, restore
+from ercheng_station.db.vault import new_keys, read_keys, write_keys
+from ercheng_station.errors import Cancelled
+
+
+@pytest.fixture
+def key(data):
+    return read_keys(data).key
+
+
+def write(folder, key, text):
+    connection = connect(folder / "station.db", key, create=True)
+    connection.execute("CREATE TABLE IF NOT EXISTS visit (n INTEGER PRIMARY KEY, a TEXT)")
+    connection.execute("INSERT INTO visit (a) VALUES (?)", (text,))
+    connection.close()
+
+
+def texts(folder, key):
+    connection = connect(folder / "station.db", key)
+    found = [text for (text,) in connection.execute("SELECT a FROM visit")]
+    connection.close()
+    return found
+
+
+def make_backup(folder, key, target):
+    connection = connect(folder / "station.db", key)
+    made = back_up(connection, folder, key, target, Occasion("手工", "凤凰所"))
+    connection.close()
+    return made.path
+
+
+@pytest.fixture
+def backup(data, key, tmp_path):
+    """A backup with one row and one attachment; afterwards the folder has a second row."""
+    Attachments(data, key).put(b"photo", "a.jpg")
+    write(data, key, "first")
+    path = make_backup(data, key, tmp_path / "U盘")
+    write(data, key, "second")
+    return path
+
+
+def names_in(folder):
+    return sorted(path.name for path in folder.iterdir())
+
+
+def test_the_backup_is_in_place_and_what_was_there_stands_aside(data, key, backup):
+    restored = restore(backup, data)
+
+    assert texts(data, key) == ["first"]
+    assert restored.aside == data / "被替换-1"
+    assert texts(restored.aside, key) == ["first", "second"]
+    assert restored.missing == ()
+    assert names_in(data) == ["files", "keys.copy.json", "keys.json", "station.db", "被替换-1"]
+
+
+def test_each_restore_has_its_own_place_aside(data, key, backup):
+    restore(backup, data)
+    write(data, key, "third")
+
+    restored = restore(backup, data)
+
+    assert restored.aside == data / "被替换-2"
+    assert texts(data / "被替换-1", key) == ["first", "second"]
+    assert texts(data / "被替换-2", key) == ["first", "third"]
+
+
+def test_an_empty_folder_becomes_the_station_again(backup, key, tmp_path):
+    folder = tmp_path / "新电脑"
+
+    restored = restore(backup, folder)
+
+    assert texts(folder, read_keys(folder).key) == ["first"]
+    assert names_in(restored.aside) == []
+    sha256 = restored.backup.files[0]
+    assert Attachments(folder, key).read(sha256) == b"photo"
+
+
+def test_a_log_left_by_a_crash_goes_aside_with_its_database(data, key, backup):
+    (data / "station.db-wal").write_bytes(b"log")
+    (data / "station.db-shm").write_bytes(b"index")
+
+    restored = restore(backup, data)
+
+    assert (restored.aside / "station.db-wal").read_bytes() == b"log"
+    assert (restored.aside / "station.db-shm").read_bytes() == b"index"
+    assert texts(data, key) == ["first"]
+
+
+def test_drafts_stay_with_the_same_unit(data, key, backup):
+    drafts = Drafts(data / DRAFTS, key)
+    drafts.prefer("张三", "a", 1)
+    drafts.close()
+
+    restore(backup, data)
+
+    drafts = Drafts(data / DRAFTS, key)
+    assert drafts.preferred("张三", "a") == 1
+    drafts.close()
+
+
+def test_the_backup_of_another_unit_is_named_and_refused(data, key, backup, tmp_path, refused):
+    other = tmp_path / "樊口所"
+    other.mkdir()
+    write_keys(other, new_keys())
+    other_key = read_keys(other).key
+    write(other, other_key, "theirs")
+    Drafts(other / DRAFTS, other_key).close()
+
+    with refused("backup-other-unit") as refusal:
+        restore(backup, other)
+    assert refusal.value.facts["unit"] == "凤凰所"
+    assert texts(other, other_key) == ["theirs"]
+
+    restored = restore(backup, other, other_unit=True)
+    assert texts(other, key) == ["first"]
+    assert DRAFTS in names_in(restored.aside)
+    assert DRAFTS not in names_in(other)
+
+
+def test_lost_keys_come_back_from_the_backup(data, key, backup):
+    (data / "keys.json").unlink()
+    (data / "keys.copy.json").write_bytes(b"damaged")
+
+    restored = restore(backup, data)
+
+    assert texts(data, read_keys(data).key) == ["first"]
+    assert (restored.aside / "keys.copy.json").read_bytes() == b"damaged"
+
+
+def test_attachments_come_back_and_those_nobody_has_are_named(data, key, backup, tmp_path):
+    files = Attachments(data, key)
+    kept, lost = files.put(b"kept", "b").sha256, files.put(b"lost", "c").sha256
+    backup = make_backup(data, key, backup.parent)
+    files.path(kept).write_bytes(b"damaged")
+    files.remove(lost)
+    Attachments(backup.parent, key).remove(lost)
+    more = files.put(b"more", "d").sha256
+
+    restored = restore(backup, data)
+
+    assert files.read(kept) == b"kept"
+    assert restored.missing == (lost,)
+    assert files.read(more) == b"more"
+
+
+@pytest.mark.parametrize("spoil", ["cut", "gone"])
+def test_a_bad_backup_changes_nothing(data, key, backup, refused, spoil):
+    if spoil == "cut":
+        backup.write_bytes(backup.read_bytes()[:-1])
+    else:
+        backup.unlink()
+    before = names_in(data)
+
+    with refused("backup-bad"):
+        restore(backup, data)
+
+    assert names_in(data) == before
+    assert texts(data, key) == ["first", "second"]
+
+
+def test_a_backup_whose_database_is_not_what_it_says_is_refused(data, key, backup, refused, monkeypatch):
+    monkeypatch.setattr("ercheng_station.db.restore.contents_of", lambda copy: {})
+
+    with refused("backup-bad"):
+        restore(backup, data)
+
+    assert texts(data, key) == ["first", "second"]
+    assert not [name for name in names_in(data) if name.startswith((".", "被"))]
+
+
+def test_stopping_and_a_full_disk_change_nothing(data, key, backup, refused, file_limit, monkeypatch):
+    def stop(done, total):
+        raise Cancelled
+
+    with pytest.raises(Cancelled):
+        restore(backup, data, report=stop)
+    with file_limit(5000), refused("file-no-room"):
+        restore(backup, data)
+    monkeypatch.setattr("ercheng_station.db.restore.ROOM_TO_LEAVE", 1 << 60)
+    with refused("file-no-room"):
+        restore(backup, data)
+
+    assert texts(data, key) == ["first", "second"]
+    assert not [name for name in names_in(data) if name.startswith((".", "被", "restore"))]
+
+
+KILLED = """
+import os, sys
+from pathlib import Path
+from ercheng_station.db.restore import finish_restore, restore
+folder, left, backup = Path(sys.argv[1]), int(sys.argv[2]), sys.argv[3:]
+for name in ("rename", "replace", "unlink", "rmdir", "mkdir", "fsync"):
+    def counted(*args, _real=getattr(os, name), **more):
+        global left
+        left -= 1
+        if left < 0:
+            os._exit(9)
+        return _real(*args, **more)
+    setattr(os, name, counted)
+restore(Path(backup[0]), folder) if backup else finish_restore(folder)
+"""
+
+
+def kill(folder, step, *backup):
+    """Restores, or without a backup finishes restoring, and dies at that step; whether it came to its end."""
+    run = subprocess.run(
+        [sys.executable, "-c", KILLED, folder, str(step), *backup],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert run.returncode in {0, 9}, run.stderr
+    return run.returncode == 0
+
+
+def test_killed_at_any_step_it_is_the_one_state_or_the_other(data, key, backup, full):
+    """Where a plan was made, finishing it is killed as well before it comes to its end."""
+    shutil.copytree(data, data.with_name("before"))
+    step, states = 0, []
+    while not kill(data, step, backup):
+        planned = (data / "restore.json").exists()
+        if planned:
+            kill(data, step % 7)
+        finish_restore(data)
+
+        states.append(texts(data, read_keys(data).key))
+        aside = [texts(data / name, key) for name in names_in(data) if name.startswith("被")]
+        assert states[-1] == ["first", "second"] or aside == [["first", "second"]]
+        assert not [name for name in names_in(data) if name.startswith(("restore", ".恢复"))]
+        step += 1 if full or planned else 4
+        shutil.rmtree(data)
+        shutil.copytree(data.with_name("before"), data)
+
+    assert states == sorted(states, key=len, reverse=True)  # first the old state, from some step on the new
+    assert [states[0], states[-1]] == [["first", "second"], ["first"]]
+
+
+def test_a_plan_is_finished_however_often_it_was_begun(data, key, backup, tmp_path):
+    incoming = data / ".恢复中"
+    incoming.mkdir()
+    other = tmp_path / "copy"
+    restore(backup, other)
+    for name in ("station.db", "keys.json", "keys.copy.json"):
+        shutil.copy(other / name, incoming / name)
+    aside = data / "被替换-1"
+    aside.mkdir()
+    (data / "station.db").rename(aside / "station.db")  # killed between the two moves of the database
+    (data / "restore.json").write_text(json.dumps({"aside": aside.name, "drafts": False}), encoding="utf-8")
+
+    assert finish_restore(data) is True
+
+    assert texts(data, key) == ["first"]
+    assert texts(aside, key) == ["first", "second"]
+    assert not incoming.exists()
+
+
+def test_what_an_early_kill_left_is_cleared(data, backup):
+    (data / ".恢复中").mkdir()
+    (data / ".恢复中" / "station.db").write_bytes(os.urandom(10))
+
+    assert finish_restore(data) is False
+
+    assert not (data / ".恢复中").exists()
