@@ -1,0 +1,122 @@
+"""Backups are made, listed and put back; damage is found and told by the exit code."""
+
+import shutil
+
+from ercheng_station.db.lock import FolderLock
+from tests.commanding import command, saved, spoken
+
+
+def test_a_sound_folder_passes_but_wants_a_backup(folder, visits):
+    answer = command(folder, "check")
+
+    assert answer.code == 0
+    assert answer.document == {"damaged": False, "findings": [{"level": "warning", "area": "备份", "what": "还没有备份"}]}
+    assert spoken(folder, "check").out == "注意：备份：还没有备份\n"
+
+
+def test_after_a_backup_all_is_well(folder, visits):
+    made = command(folder, "backup").document
+
+    assert made["counts"]["visit"] == 2
+    assert made["damaged"] == []
+    assert spoken(folder, "check").out == "数据完好，没有发现问题。\n"
+
+
+def test_backups_are_listed_newest_first_with_those_that_are_broken(folder):
+    first = command(folder, "backup").document["file"]
+    second = command(folder, "backup").document["file"]
+    with open(first, "r+b") as file:
+        file.truncate(100)
+
+    listed = command(folder, "backups").document
+
+    assert [(one["file"], one["fault"]) for one in listed] == [(second, None), (first, "不完整或已损坏")]
+    assert listed[0]["reason"] == "手工备份"
+    assert "不完整或已损坏" in spoken(folder, "backups").out
+
+
+def test_without_backups_people_are_told_so(folder):
+    assert spoken(folder, "backups").out == "还没有备份\n"
+
+
+def test_a_backup_goes_where_it_is_sent_and_comes_back(folder, firm, tmp_path):
+    stick = tmp_path / "U盘"
+    file = command(folder, "backup", "--to", stick).document["file"]
+    command(folder, "set", "enterprise", firm["id"], given={"联系人": "后来的人"})
+
+    answer = command(folder, "restore", file)
+
+    assert answer.code == 0
+    assert command(folder, "show", "enterprise", firm["id"]).document["contact"] == "单雄信"
+    assert answer.document["missing"] == []
+    assert (folder / answer.document["aside"] / "station.db").exists()
+
+
+def test_a_backup_makes_a_new_folder_on_another_pc(folder, firm, tmp_path):
+    file = command(folder, "backup").document["file"]
+
+    answer = spoken(tmp_path / "新电脑" / "数据", "restore", file)
+
+    assert answer.out.startswith("已恢复“泽林市场监管所知识产权工作站”的数据。")
+    assert command(tmp_path / "新电脑" / "数据", "list", "enterprise").document["total"] == 1
+
+
+def test_another_units_backup_is_refused_unless_wanted(folder, tmp_path):
+    other = tmp_path / "别站"
+    command(other, "init", "--name", "杜山站", "--kind", "工作站")
+    file = command(other, "backup").document["file"]
+
+    refused = command(folder, "restore", file)
+    taken = command(folder, "restore", file, "--other-unit")
+
+    assert (refused.code, refused.document["error"]["code"]) == (4, "backup-other-unit")
+    assert taken.document["unit"] == "杜山站"
+
+
+def test_a_broken_backup_changes_nothing(folder, firm):
+    file = command(folder, "backup").document["file"]
+    with open(file, "r+b") as backup:
+        backup.seek(5000)
+        backup.write(b"\0" * 16)
+
+    answer = command(folder, "restore", file)
+
+    assert (answer.code, answer.document["error"]["code"]) == (4, "backup-bad")
+    assert command(folder, "list", "enterprise").document["total"] == 1
+
+
+def test_an_open_folder_cannot_be_restored(folder):
+    file = command(folder, "backup").document["file"]
+
+    with FolderLock(folder):
+        answer = command(folder, "restore", file)
+
+    assert (answer.code, answer.document["error"]["code"]) == (4, "store-locked")
+
+
+def test_a_lost_attachment_is_damage_and_is_told_with_the_backup(folder, firm, tmp_path):
+    lost = "ab" * 32
+    row = {"name": "甲厂", "attachments": [{"sha256": lost, "name": "合同.pdf", "size": 3}]}
+    command(folder, "add", "enterprise", given=row)
+
+    answer = command(folder, "check")
+
+    assert answer.code == 4
+    assert {"level": "damage", "area": "附件", "what": "附件“合同.pdf”在数据文件夹里找不到了"} in answer.document["findings"]
+
+
+def test_a_restore_says_which_attachments_are_nowhere(folder, store_with_picture, tmp_path):
+    file = spoken(folder, "backup", "--to", tmp_path / "U盘").out
+    path = file.removeprefix("已备份并核对：").strip()
+    shutil.rmtree(tmp_path / "U盘" / "files")
+
+    answer = spoken(tmp_path / "新的", "restore", path)
+
+    assert "有 1 个附件备份里也没有" in answer.out
+
+
+def test_a_backup_tells_of_attachments_that_were_damaged_before(folder, store_with_picture):
+    stored = next((folder / "files").glob("??/*"))
+    stored.write_bytes(stored.read_bytes()[:-1])
+
+    assert "有 1 个附件原本就已损坏" in spoken(folder, "backup").out

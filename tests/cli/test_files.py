@@ -1,0 +1,79 @@
+"""Exports hold what the list shows, masked, and replace a file only when they are whole."""
+
+import csv
+
+import openpyxl
+import pytest
+
+from tests.commanding import command, saved, spoken
+
+
+@pytest.mark.parametrize("words", [[], ["--where", "走访方式=电话"], ["--text", "𠮷野家"]])
+@pytest.mark.parametrize("form", ["xlsx", "csv"])
+def test_an_export_has_the_rows_of_the_list(folder, visits, tmp_path, form, words):
+    path = tmp_path / f"台账.{form}"
+
+    answer = command(folder, "export", "visit", path, *words)
+
+    listed = command(folder, "list", "visit", *words).document
+    assert answer.document == {"rows": listed["total"], "file": str(path)}
+    assert ids_in(path) == [one["id"] for one in reversed(listed["records"])]
+
+
+def test_an_export_keeps_the_order_asked_for(folder, visits, tmp_path):
+    command(folder, "export", "visit", tmp_path / "台账.csv", "--sort", "-走访日期")
+
+    assert ids_in(tmp_path / "台账.csv") == [visits[1]["id"], visits[0]["id"]]
+
+
+def test_a_register_without_days_is_exported_as_entered(folder, tmp_path):
+    command(folder, "add", "enterprise", given=[{"name": "乙"}, {"name": "甲"}, {"name": "丙"}])
+
+    command(folder, "export", "enterprise", tmp_path / "企业.CSV")
+
+    with (tmp_path / "企业.CSV").open(encoding="utf-8-sig", newline="") as file:
+        assert [row["企业名称"] for row in csv.DictReader(file)] == ["乙", "甲", "丙"]
+
+
+def test_an_export_in_full_is_logged_with_its_reason(folder, firm, tmp_path):
+    refused = command(folder, "export", "enterprise", tmp_path / "企业.xlsx", "--unmasked")
+    done = command(folder, "export", "enterprise", tmp_path / "企业.xlsx", "--unmasked", "--why", "区局要求")
+
+    assert refused.code == 2
+    assert done.code == 0
+
+
+@pytest.mark.parametrize(
+    ("name", "code", "says"),
+    [("台账.doc", 2, "文件名要以 .xlsx"), ("没有/台账.xlsx", 4, "找不到"), ("台账", 2, "结尾")],
+)
+def test_a_file_that_cannot_be_is_refused(folder, tmp_path, name, code, says):
+    answer = command(folder, "export", "visit", tmp_path / name)
+
+    assert answer.code == code
+    assert says in answer.told
+
+
+def test_a_file_open_elsewhere_is_left_as_it_is(folder, visits, tmp_path):
+    path = tmp_path / "台账.xlsx"
+    path.write_bytes(b"old")
+    (tmp_path / "~$台账.xlsx").touch()
+
+    answer = command(folder, "export", "visit", path)
+
+    assert (answer.code, answer.document["error"]["code"]) == (4, "file-in-use")
+    assert path.read_bytes() == b"old"
+
+
+def test_people_are_told_where_the_file_is(folder, tmp_path):
+    path = tmp_path / "台账.xlsx"
+
+    assert spoken(folder, "export", "visit", path).out == f"已导出 0 条：{path}\n"
+
+
+def ids_in(path):
+    if path.suffix == ".csv":
+        with path.open(encoding="utf-8-sig", newline="") as file:
+            return [row["记录标识"] for row in csv.DictReader(file)]
+    heads, *rows = openpyxl.load_workbook(path).worksheets[0].iter_rows(min_row=3, values_only=True)
+    return [row[heads.index("记录标识")] for row in rows]
