@@ -143,8 +143,12 @@ class Store:
         return bool(self._meta["practice"][0])
 
     @property
+    def now(self) -> datetime:
+        return self._now()
+
+    @property
     def today(self) -> date:
-        return self._now().astimezone(BEIJING).date()
+        return self.now.astimezone(BEIJING).date()
 
     @property
     def context(self) -> Context:

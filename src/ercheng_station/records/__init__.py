@@ -5,6 +5,7 @@ from ercheng_station.records.catalogue import Catalogue
 from ercheng_station.records.enterprise import Enterprise, EnterpriseListing, IpSnapshot, Right
 from ercheng_station.records.need import Need, NeedStep
 from ercheng_station.records.office import CodeEntry, Phrase, Setting
+from ercheng_station.records.paper import Paper
 from ercheng_station.records.station import Equipment, Station, StationPerson, StationRule
 from ercheng_station.records.visit import Visit
 
@@ -20,6 +21,7 @@ ALL: tuple[type[Record], ...] = (
     Visit,
     Need,
     NeedStep,
+    Paper,
     Phrase,
     Setting,
     CodeEntry,

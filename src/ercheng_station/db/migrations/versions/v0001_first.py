@@ -269,6 +269,25 @@ KINDS = (
         "by_key done_on label_key need_n number step",
     ),
     (
+        "paper",
+        """
+        heading text!
+        about_title text!
+        version int!
+        frozen_at text!
+        pages int!
+        sha256 text!
+        file text!
+        name text!
+        about text!
+        content text!
+        signed_scan text
+        heading_key text
+        about_title_key text
+        """,
+        "about_title_key frozen_at heading_key label_key number pages version",
+    ),
+    (
         "phrase",
         """
         place text
