@@ -23,6 +23,7 @@ from ercheng_station.db.rows import Shape
 from ercheng_station.db.store import FILE, Store
 from ercheng_station.db.upgrade import HEAD
 from ercheng_station.db.vault import read_keys
+from ercheng_station.db.wanted import prepare
 from ercheng_station.records import CATALOGUE
 from ercheng_station.records.base import Record, Values, refs_of, sort_column
 from ercheng_station.records.enterprise import Enterprise
@@ -50,7 +51,9 @@ def big_store(visits: int = VISITS, enterprises: int = ENTERPRISES) -> Path:
 
 def reader(folder: Path) -> Connection:
     """As the program's list worker reads."""
-    return connect(folder / FILE, read_keys(folder).key, readonly=True)
+    connection = connect(folder / FILE, read_keys(folder).key, readonly=True)
+    prepare(connection)
+    return connection
 
 
 def build(folder: Path, visits: int, enterprises: int) -> None:

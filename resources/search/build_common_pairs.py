@@ -20,7 +20,7 @@ def main() -> None:
 
 
 def worth(pair: str) -> bool:
-    """No letters and digits: two digits always count, case must not; no white space, it separates."""
+    """No Latin letters and digits: two of them always count; no white space, it separates."""
     return not any(char.isspace() or (char.isascii() and char.isalnum()) for char in pair)
 
 

@@ -8,9 +8,9 @@ so the FTS5 table must take them unchanged: see `TOKENIZER`.
 import re
 from collections.abc import Iterable
 from functools import cache
-from itertools import pairwise
+from itertools import pairwise, product
 from operator import add
-from string import ascii_lowercase, ascii_uppercase, digits, punctuation
+from string import ascii_letters, ascii_lowercase, ascii_uppercase, digits, punctuation
 
 from ercheng_station.paths import resources
 
@@ -31,9 +31,12 @@ _TO_PRINT = {ord(char): _TO_FULL[ord(char)] for char in punctuation}
 
 @cache
 def common_pairs() -> frozenset[str]:
-    """The pairs of which triples are made: those of office prose, and two digits."""
+    """The pairs of which triples are made: those of office prose, and any two Latin letters or digits."""
     listed = (resources() / "search" / "common_pairs.txt").read_text(encoding="utf-8").split()
-    return frozenset(listed).union(first + second for first in digits for second in digits)
+    latin = ascii_letters + digits
+    return frozenset(listed).union(
+        *(map("".join, product(alike, alike)) for alike in (latin, latin.translate(_TO_FULL)))
+    )
 
 
 def fold(text: str) -> str:

@@ -63,9 +63,8 @@ class Wanted:
         return join_conditions(conditions)
 
     def _is_told(self, word: str) -> bool:
-        if self._is_spelt(word):
-            return len(word) < 3 and sounds.is_told_by_initials(word)
-        return all(map(is_exact, widths(word)))
+        by_sound = not self._is_spelt(word) or sounds.is_told_by_initials(word)
+        return by_sound and all(map(is_exact, widths(word)))
 
     def _is_spelt(self, word: str) -> bool:
         return bool(self.source.names) and sounds.is_spelt(word)
