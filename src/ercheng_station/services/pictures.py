@@ -1,7 +1,6 @@
 """Photos as phones make them: what a picture is, and upright, smaller copies without place or owner."""
 
 import struct
-import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -28,7 +27,6 @@ _BROKEN = (OSError, SyntaxError, ValueError, EOFError, IndexError, KeyError, Typ
 
 pi_heif.register_heif_opener()
 Image.MAX_IMAGE_PIXELS = LARGEST
-warnings.filterwarnings("error", category=Image.DecompressionBombWarning)
 
 
 @dataclass(frozen=True)
@@ -65,9 +63,8 @@ def copy_to_send(content: bytes, name: str, longest: int = LONGEST_TO_SEND) -> b
     """An upright JPEG, its longer side at most `longest` pixels, with nothing but the picture in it."""
     with _opened(content, name) as image:
         image.thumbnail((longest, longest))
-        upright = ImageOps.exif_transpose(image)
         out = BytesIO()
-        _on_white(upright).save(out, "JPEG", quality=85, optimize=True)
+        _on_white(_upright(image)).save(out, "JPEG", quality=85, optimize=True)
         return out.getvalue()
 
 
@@ -99,6 +96,14 @@ def _exif(image: Image.Image) -> Image.Exif:
         return image.getexif()
     except _BROKEN:
         return Image.Exif()
+
+
+def _upright(image: Image.Image) -> Image.Image:
+    """For a picture that has been read; one with damaged EXIF stays as it lies."""
+    try:
+        return ImageOps.exif_transpose(image)
+    except _BROKEN:
+        return image
 
 
 def _taken_at(exif: Image.Exif) -> datetime | None:
