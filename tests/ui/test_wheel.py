@@ -19,7 +19,7 @@ from ercheng_station.ui.wheel import guard
 
 @pytest.fixture
 def page(qapp, shown):
-    filter = guard(qapp)
+    watching = guard(qapp)
     area, inside = QScrollArea(), QWidget()
     box = QVBoxLayout(inside)
     combo, spin, slider = QComboBox(), QSpinBox(), QSlider(Qt.Orientation.Horizontal)
@@ -32,7 +32,7 @@ def page(qapp, shown):
     inside.setFixedSize(200, 2000)
     area.setWidget(inside)
     yield shown(area, 260, 300)
-    qapp.removeEventFilter(filter)
+    qapp.removeEventFilter(watching)
 
 
 def turn(widget):

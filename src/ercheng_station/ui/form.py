@@ -5,23 +5,26 @@ saves and begins the next one, from every field. Esc closes a list or a calendar
 """
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from typing import Any
+from uuid import UUID
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from ercheng_station.errors import Fault
-from ercheng_station.records.fields import Context, Field
+from ercheng_station.records.fields import Context, Field, Link
 from ercheng_station.ui import ime
 from ercheng_station.ui.buttons import Button
 from ercheng_station.ui.form_body import Body
 from ercheng_station.ui.form_cell import Cell
 from ercheng_station.ui.inputs import FilesInput, Host, Input, MaskedInput, RefInput, input_for
 from ercheng_station.ui.inputs.lines import LinesInput
-from ercheng_station.ui.labels import Label, rule
+from ercheng_station.ui.labels import Label, rule, tip
 from ercheng_station.ui.shortcuts import bind, key
 
+_NOT_CHOSEN = "请从候选中选定，或者选“新增”"
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
@@ -45,7 +48,7 @@ class Form(QWidget):
 
     def __init__(self, fields: Mapping[str, Field], context: Context, host: Host) -> None:
         super().__init__()
-        self._context = context
+        self._context = replace(context, resolve=_chosen)
         self._host = host
         self._quiet = False
         self._before: dict[str, Any] = {}
@@ -71,10 +74,11 @@ class Form(QWidget):
 
     def values(self) -> tuple[dict[str, Any], dict[str, str]]:
         """The readable values and, by field, why the others cannot be read."""
+        ime.commit()
         values, faults = {}, {}
-        for name, raw in self.raw().items():
+        for name, cell in self.cells.items():
             try:
-                values[name] = self.input(name).field.parse(raw, self._context)
+                values[name] = cell.input.read()
             except Fault as fault:
                 faults[name] = fault.why
         return values, faults
@@ -89,10 +93,10 @@ class Form(QWidget):
         self._show({name: self._default(name) for name in self.cells if name not in kept})
         self.focus_first(skip=kept)
 
-    def propose(self, values: Mapping[str, Any]) -> None:
-        """Fills fields that are still empty, as if typed."""
+    def propose(self, values: Mapping[str, Any], *, over: bool = False) -> None:
+        """Fills fields that are still empty (`over`: all that have a value), as if typed."""
         for name, value in values.items():
-            if name in self.cells and value is not None and self.input(name).is_empty():
+            if name in self.cells and value is not None and (over or self.input(name).is_empty()):
                 self.input(name).show_value(value)
 
     def show_faults(self, hard: Mapping[str, str], soft: Mapping[str, str]) -> None:
@@ -227,7 +231,7 @@ class Form(QWidget):
         """Unreadable text is told at once; emptiness only when saving."""
         made = cell.input
         try:
-            made.field.parse(made.raw(), self._context)
+            made.read()
         except Fault as fault:
             cell.show_fault("" if made.is_empty() else fault.why)
         else:
@@ -241,9 +245,9 @@ class Form(QWidget):
         self._area.setAlignment(Qt.AlignmentFlag.AlignLeft)
         self._area.setWidget(self._body)
         self.save_button = Button("保存", "primary", "check").on(self.save_asked.emit)
-        self.save_button.setToolTip(key("save").shown)
+        self.save_button.setToolTip(tip(key("save").shown))
         self.next_button = Button("保存并新增下一条").on(self.save_next_asked.emit)
-        self.next_button.setToolTip(key("save_next").shown)
+        self.next_button.setToolTip(tip(key("save_next").shown))
         self.header.setContentsMargins(24, 12, 24, 12)
         self.buttons.setContentsMargins(24, 8, 24, 8)
         self.buttons.setSpacing(8)
@@ -273,3 +277,11 @@ class Form(QWidget):
         here = self.current()
         if here and isinstance(here.input, LinesInput):
             self.phrases_asked.emit(here.name)
+
+
+def _chosen(kind: str, raw: str) -> Link:
+    """The window's thread asks no store: here a link is known by its uid only."""
+    try:
+        return Link(UUID(raw), "", kind)
+    except ValueError:
+        raise Fault(_NOT_CHOSEN) from None

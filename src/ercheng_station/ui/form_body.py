@@ -103,9 +103,9 @@ class Body(QWidget):
         self._box.setSpacing(16 if style.current().sizes.gap > 8 else 8)
 
     def add(self, cell: Cell) -> None:
-        """Under the heading its field names; the same heading as before goes on."""
+        """Under the heading its field names; the same heading, or none, goes on with the section before."""
         title = cell.input.field.section
-        if not self.sections or title != self.sections[-1].title:
+        if not self.sections or (title and title != self.sections[-1].title):
             self.sections.append(Section(title))
             self._box.addWidget(self.sections[-1])
         self.sections[-1].cells.append(cell)

@@ -88,9 +88,9 @@ class Cell(QWidget):
         foot = QHBoxLayout()
         foot.setSpacing(4)
         self._mark = Label()
-        self._mark.setFixedWidth(_SMALL)
+        self._mark.setFixedSize(_SMALL, _SMALL)
         self._note = Label(wraps=True)
-        self._note.setMinimumHeight(style.current().sizes.caption + 4)
+        self._note.setMinimumHeight(style.current().sizes.caption + 6)
         foot.addWidget(self._mark)
         foot.addWidget(self._note, 1)
         return foot

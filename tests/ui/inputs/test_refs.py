@@ -124,3 +124,17 @@ def test_a_draft_of_a_typed_word_is_that_word(ref, shown):
     other.restore(ref.state())
 
     assert (other.link(), other.raw()) == (None, "宏")
+
+
+def test_a_title_typed_to_its_end_is_taken_on_leaving(ref):
+    write("宏达精密")
+    ref.core().left.emit()
+
+    assert ref.link() == HONGDA
+
+
+def test_part_of_a_title_is_not_taken_on_leaving(ref):
+    write("宏达")
+    ref.core().left.emit()
+
+    assert ref.link() is None

@@ -100,9 +100,13 @@ class Input(QWidget):
     def is_empty(self) -> bool:
         return self.raw() in (None, "", [], ())
 
+    def read(self) -> Any:
+        """The parsed value; Fault where what stands there cannot be read."""
+        return self.field.parse(self.raw(), self.context)
+
     def value(self) -> Any:
-        """The parsed value; None where nothing or nothing readable is there."""
+        """As `read`, but None where nothing or nothing readable is there."""
         try:
-            return self.field.parse(self.raw(), self.context)
+            return self.read()
         except Fault:
             return None

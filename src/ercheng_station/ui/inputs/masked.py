@@ -44,6 +44,9 @@ class MaskedInput(Input):
     def raw(self) -> object:
         return self._inner.raw()
 
+    def read(self) -> Any:
+        return self._inner.read()
+
     def state(self) -> Any:
         return self._inner.state()
 

@@ -37,7 +37,7 @@ class RefInput(Input):
         self.line.picked.connect(self._take)
         self.line.new_asked.connect(lambda title: self.new_asked.emit(self._kind, title))
         self.line.textChanged.connect(self._follow)
-        self.line.left.connect(self.left)
+        self.line.left.connect(self._leave)
         self.row.addWidget(self.line)
 
     def show_value(self, value: Any) -> None:
@@ -46,8 +46,8 @@ class RefInput(Input):
     def raw(self) -> object:
         return str(self._link.uid) if self._link else self.line.text()
 
-    def value(self) -> Any:
-        return self._link or super().value()
+    def read(self) -> Any:
+        return self._link or super().read()
 
     def link(self) -> Link | None:
         return self._link
@@ -82,6 +82,26 @@ class RefInput(Input):
                 self.line.offer(found, typed.strip() if self.can_add else "")
 
         self.host.suggest(self._kind, typed.strip(), reply)
+
+    def _leave(self) -> None:
+        """A title typed to its end is as good as chosen."""
+        typed = self.line.text().strip()
+        self.left.emit()
+        if typed and self._link is None:
+            self._asked += 1
+            number = self._asked
+
+            def reply(found: Sequence[Suggestion]) -> None:
+                same = [one.key for one in found if one.title == typed]
+                if (
+                    number == self._asked
+                    and self._link is None
+                    and len(same) == 1
+                    and isinstance(same[0], Link)
+                ):
+                    self.choose(same[0])
+
+            self.host.suggest(self._kind, typed, reply)
 
     def _take(self, suggestion: Suggestion) -> None:
         if isinstance(suggestion.key, Link):

@@ -1,0 +1,73 @@
+"""What no file of the window may do, read from the source of every one of them."""
+
+import ast
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from ercheng_station.paths import resources
+from ercheng_station.ui import style
+
+HERE = Path(style.__file__).parent
+SOURCES = sorted(path for path in HERE.rglob("*.py") if path.stat().st_size)
+FIRST_PAINT = ("buttons", "cards", "chinese", "chips", "messages", "sheet", "shortcuts", "style", "suggest", "table",
+               "task", "toast", "wheel")  # fmt: skip
+
+
+def calls(path):
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Call):
+            name = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
+            yield name, node
+
+
+@pytest.mark.parametrize("path", SOURCES, ids=lambda path: str(path.relative_to(HERE)))
+def test_words_on_the_screen_are_plain_text(path):
+    """QLabel takes `<b>` in a person's text for markup; Label does not. Tooltips go through tip()."""
+    for name, call in calls(path):
+        assert name != "QLabel", f"{path.name}:{call.lineno} use Label"
+        assert name not in ("QMessageBox", "QTextEdit", "QTextBrowser"), (
+            f"{path.name}:{call.lineno} reads markup"
+        )
+        if name == "setToolTip":
+            given = call.args[0]
+            plain = isinstance(given, ast.Call) and getattr(given.func, "id", "") == "tip"
+            assert plain or isinstance(given, ast.Constant), f"{path.name}:{call.lineno} use tip()"
+
+
+@pytest.mark.parametrize("path", SOURCES, ids=lambda path: str(path.relative_to(HERE)))
+def test_nothing_blocks_cuts_or_refuses_typing(path):
+    """`exec` blocks the accessibility bus; masks and validators drop full-width digits silently."""
+    forbidden = {"exec", "setValidator", "setInputMask", "processEvents", "getOpenFileName", "getSaveFileName",
+                 "getExistingDirectory", "getText", "resizeRowsToContents"}  # fmt: skip
+    used = {name: call.lineno for name, call in calls(path)}
+
+    assert forbidden.isdisjoint(used), {name: used[name] for name in forbidden & used.keys()}
+
+
+@pytest.mark.parametrize("path", SOURCES, ids=lambda path: str(path.relative_to(HERE)))
+def test_every_icon_that_is_named_exists(path):
+    drawn = {drawing.stem for drawing in (resources() / "icons").glob("*.svg")}
+    for name, call in calls(path):
+        if (
+            name in ("icon", "pixmap", "IconButton", "Empty")
+            and call.args
+            and isinstance(call.args[0], ast.Constant)
+        ):
+            assert call.args[0].value in drawn, f"{path.name}:{call.lineno}"
+
+
+def test_the_first_paint_waits_for_no_heavy_library():
+    modules = ", ".join(f"ercheng_station.ui.{name}" for name in FIRST_PAINT)
+    heavy = "{'sqlalchemy', 'alembic', 'openpyxl', 'reportlab', 'pypinyin', 'PIL'}"
+
+    told = subprocess.run(
+        [sys.executable, "-c", f"import sys, {modules}; print(sorted({heavy} & set(sys.modules)))"],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+
+    assert told.stdout.strip() == "[]"
