@@ -5,6 +5,8 @@ import time
 from random import Random
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from sqlcipher3 import dbapi2
 
 from ercheng_station.db import search
@@ -117,6 +119,17 @@ def test_signs_of_query_languages_stand_for_themselves(firms, typed):
 
     assert firms.find(typed) == sorted(firms.like(typed), reverse=True)
     assert 1 in firms.find(typed)
+
+
+@given(st.text(max_size=30))
+def test_nothing_that_can_be_typed_is_a_fault(typed):
+    firms = Firms()
+    kept = typed.encode("utf-8", "replace").decode()
+    n = firms.add(kept, "会计")
+
+    assert n in firms.find(kept)
+    firms.find(typed)
+    firms.connection.close()
 
 
 @pytest.mark.parametrize(

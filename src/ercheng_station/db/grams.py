@@ -1,8 +1,8 @@
 """Cuts text into grams, so that any substring of it is found through an index of whole tokens.
 
-Indexed are single characters, pairs, and triples whose two pairs are both common. Only white space and control
-characters separate; case of ASCII letters does not count, as with LIKE. Grams hold anything else that is typed,
-so the FTS5 table must take them unchanged: see `TOKENIZER`.
+Indexed are single characters, pairs, and triples whose two pairs are both common. Only white space, control
+characters and lone surrogates separate; case of ASCII letters does not count, as with LIKE. Anything else can stand
+in a gram, so the FTS5 table must take grams unchanged: see `TOKENIZER`.
 """
 
 import re
@@ -20,7 +20,7 @@ TOKENIZER = "ascii tokenchars '{}'".format(punctuation.replace("'", "''"))
 MOST_GRAMS = 24
 """So many grams of one word are asked for; a long word is told apart by less, and the text itself is checked."""
 
-RUN = re.compile(r"[^\s\x00-\x1f\x7f]+")
+RUN = re.compile(r"[^\s\x00-\x1f\x7f\ud800-\udfff]+")
 
 _LOWER = str.maketrans(ascii_uppercase, ascii_lowercase)
 _ASCII = [chr(code) for code in range(0x21, 0x7F)]

@@ -32,7 +32,7 @@ class SearchText:
 
 @dataclass(frozen=True)
 class Found:
-    """Record numbers `n`, newest first; more are there if it is not complete."""
+    """Record numbers `n`, newest first; not complete if the deadline came before the limit or the last record."""
 
     ns: list[int]
     complete: bool
