@@ -164,7 +164,7 @@ class Strip:
 
     def _looseness(self, start: int, end: int, room: float) -> float:
         """The space that justification would put behind each unit of the line, in type sizes."""
-        units = len(UNIT.findall("".join(self.tokens[start:end])))
+        units = max(1, len(UNIT.findall("".join(self.tokens[start:end]))))
         return (room - self.width(start, end)) / units / self.style(start).size
 
     def _can_push_in(self, start: int, place: int, room: float) -> bool:

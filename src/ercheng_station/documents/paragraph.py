@@ -48,12 +48,24 @@ class Blank(Run):
 Content = str | Run | Sequence[Run]
 
 
+def text_of(content: Content) -> str:
+    """What is printed of it."""
+    return "".join(run.text for run in _runs(content) if not isinstance(run, Blank))
+
+
+def _runs(content: Content) -> Sequence[Run]:
+    if isinstance(content, str):
+        return [Run(content)]
+    return [content] if isinstance(content, Run) else content
+
+
 @dataclass(frozen=True)
 class Shape:
     """How a paragraph stands, in points; `indent` in characters of its first run.
 
-    `pitch` is added behind every full character, in proportion for sizes other than 16 points. `together` is the
-    least number of lines left alone at the foot or the head of a page.
+    `pitch` is added behind every full character, in proportion for sizes other than 16 points. `balanced` makes
+    lines about equally long, as titles want it. `together` is the least number of lines left alone at the foot or the
+    head of a page.
     """
 
     leading: float
@@ -62,6 +74,7 @@ class Shape:
     pitch: float = 0
     left: float = 0
     right: float = 0
+    balanced: bool = False
     together: int = 2
 
 
@@ -92,13 +105,12 @@ class Paragraph(Flowable):
     def split(self, aW: float, aH: float) -> list[Flowable]:  # noqa: N803
         self.wrap(aW, aH)
         count, least = len(self.lines), self.shape.together
-        fit = int((aH + _ROUNDING) // self.shape.leading)
-        if fit >= count:
-            return [self]
-        fit = min(fit, count - least) if count > least else 0
-        if fit < min(least, count):
-            return []
-        return [self._part(0, fit), self._part(fit, count)]
+        fit = min(int((aH + _ROUNDING) // self.shape.leading), count - least)
+        return [self.part(0, fit), self.part(fit, count)] if fit >= least else []
+
+    def divided(self, width: float, room: float) -> list[Flowable]:
+        """As `split`, also where all of it would fit: something stays with what follows."""
+        return self.split(width, room)
 
     def draw(self) -> None:
         pen = Pen(self.canv)
@@ -125,18 +137,32 @@ class Paragraph(Flowable):
             below = base - self.runs[number].size * _UNDERLINE
             pen.rule(x + left, below, x + right, below)
 
-    def _part(self, first: int, end: int) -> "Paragraph":
+    def part(self, first: int, end: int) -> "Paragraph":
+        """These of the lines as they are now."""
         part: Paragraph = object.__new__(type(self))
         part.__dict__.update(self.__dict__)
         part.lines = self.lines[first:end]
         return part
 
+    def with_end(self, text: str) -> "Paragraph":
+        """The same with `text` behind it, as wide as it was."""
+        longer: Paragraph = object.__new__(type(self))
+        longer.__dict__.update(self.__dict__)
+        longer.runs = [
+            *self.runs[:-1],
+            replace(self.runs[-1], text=self.runs[-1].text.removesuffix(text) + text),
+        ]
+        longer.lines = list(longer._filled(self._wrapped))
+        return longer
+
     def _filled(self, width: float) -> Iterator[Line]:
         shape = self.shape
         indent = shape.indent * (self.runs[0].size + self._styles[0].pitch) if self.runs else 0.0
         room = width - shape.left - shape.right
-        for numbered in self._paragraphs():
-            lines = list(_broken(numbered, shape.left, indent, room))
+        for runs in self._paragraphs():
+            lines = list(_broken(runs, shape.left, indent, room))
+            if shape.balanced and len(lines) > 1:
+                lines = _balanced(runs, shape.left, indent, room)
             yield from lines[:-1]
             yield replace(lines[-1], last=True)
 
@@ -150,6 +176,18 @@ class Paragraph(Flowable):
                 yield current
                 current = [Part(number, style, other)]
         yield current
+
+
+def _balanced(runs: list[Part], left: float, indent: float, room: float) -> list[Line]:
+    """The same number of lines in the narrowest room, then standing in all of it."""
+    count = len(list(_broken(runs, left, indent, room)))
+    low, high = room / count, room
+    while high - low > 1:
+        middle = (low + high) / 2
+        low, high = (
+            (low, middle) if len(list(_broken(runs, left, indent, middle))) == count else (middle, high)
+        )
+    return [replace(line, room=line.room + room - high) for line in _broken(runs, left, indent, high)]
 
 
 def _broken(runs: list[Part], left: float, indent: float, room: float) -> Iterator[Line]:

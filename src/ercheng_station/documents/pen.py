@@ -1,12 +1,12 @@
 """Writing text and rules into a page's content, with as few changes of state as it takes."""
 
-from typing import Any
-
 from reportlab.pdfgen.canvas import Canvas
 
+from ercheng_station.documents.canvas import document
 from ercheng_station.documents.embedding import Codes
 from ercheng_station.documents.fonts import Link
 from ercheng_station.documents.setting import Piece
+from ercheng_station.documents.style import Style
 
 _STROKE = 0.03
 """Width of the outline that makes a face without a bold look bold, in type sizes."""
@@ -17,7 +17,7 @@ class Pen:
 
     def __init__(self, canvas: Canvas) -> None:
         self._canvas = canvas
-        self._doc: Any = canvas._doc  # type: ignore[attr-defined]  # noqa: SLF001 - fonts are kept by document
+        self._doc = document(canvas)
         self._codes: Codes
         self._text: list[str] = []
         self._rules: list[str] = []
@@ -46,6 +46,12 @@ class Pen:
             self._text.append(f"2 Tr {size * _STROKE:.2f} w" if link.heavy else "0 Tr")
         self._look = (link, size, color)
 
+    def write(self, style: Style, text: str, x: float, y: float, color: str = "") -> None:
+        """One line of plain text from `x` on."""
+        for link, piece, width in style.stretches(text):
+            self.show(Piece(x, x + width, link, style.size, piece, 0.0, 0), 0.0, y, color)
+            x += width
+
     def rule(
         self, x: float, y: float, to_x: float, to_y: float, width: float = 0.5, gray: float = 0.0
     ) -> None:
@@ -56,11 +62,15 @@ class Pen:
         self._rules.insert(0, f"{gray:g} g {x:.2f} {y:.2f} {width:.2f} {height:.2f} re f")
 
     def lift(self) -> None:
-        if self._rules:
-            self._canvas.addLiteral(f"q {' '.join(self._rules)} Q")
+        self._canvas.addLiteral(self.taken())
+
+    def taken(self) -> str:
+        """What was drawn, as page content; the pen is empty again."""
+        content = f"q {' '.join(self._rules)} Q" if self._rules else ""
         if self._text:
-            self._canvas.addLiteral(f"q 0 g 0 G BT {' '.join(self._text)} ET Q")
+            content += f" q 0 g 0 G BT {' '.join(self._text)} ET Q"
         self._text, self._rules, self._look, self._spacing = [], [], None, 0.0
+        return content
 
 
 def _paint(color: str) -> str:

@@ -1,0 +1,162 @@
+"""Building a paper: blocks in, one PDF file out."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from io import BytesIO
+from pathlib import Path
+
+from reportlab.lib.units import mm
+from reportlab.pdfgen.canvas import Canvas
+
+from ercheng_station.documents.blocks import Block, composed
+from ercheng_station.documents.canvas import new_canvas, written
+from ercheng_station.documents.flow import Joined, Placed, paginated
+from ercheng_station.documents.fonts import Faces, MissingGlyph
+from ercheng_station.documents.pen import Pen
+from ercheng_station.documents.sheet import Page, Sheet
+from ercheng_station.documents.style import styled
+from ercheng_station.progress import Report, silent
+
+_SQUEEZES = (0.98, 0.96, 0.94, 0.92)
+_FEW_LINES = 3
+_NUMBER_SIZE = 14
+_NUMBER_BELOW_MM = 7
+_SMALL = 10.5
+_WATERMARK_SIZE = 150
+_WATERMARK_COLOR = "#e6e6e6"
+_DASH_HEIGHT = 0.35
+"""Of the dashes beside a page number above its baseline, in type sizes."""
+
+
+@dataclass(frozen=True)
+class Paper:
+    """One paper of a file: its page and what is written on it."""
+
+    page: Page
+    blocks: Sequence[Block]
+
+
+@dataclass(frozen=True)
+class Built:
+    """`starts` holds the page on which each paper begins, from 1."""
+
+    pages: int
+    sha256: str
+    starts: tuple[int, ...]
+
+
+def build(path: Path, blocks: Sequence[Block], page: Page, faces: Faces, invariant: bool = False) -> Built:
+    """Write one paper; see `build_all`."""
+    return build_all(path, [Paper(page, blocks)], faces, invariant=invariant)
+
+
+def build_all(
+    path: Path, papers: Sequence[Paper], faces: Faces, report: Report = silent, invariant: bool = False
+) -> Built:
+    """Write all papers into one file, each with its own page numbers and a bookmark.
+
+    MissingGlyph names every character of all papers that no face has. `invariant` leaves the time of writing out,
+    so that the same papers give the same bytes.
+    """
+    laid = _all_laid_out(papers, faces)
+    out = BytesIO()
+    first = papers[0].page
+    canvas = new_canvas(out, first.size, first.title, faces, invariant)
+    canvas.setAuthor(first.author)
+    canvas.setSubject(first.subject)
+    starts = []
+    for number, (paper, pages) in enumerate(zip(papers, laid, strict=True)):
+        report(number, len(papers))
+        starts.append(canvas.getPageNumber())
+        _draw(canvas, Sheet(faces, paper.page), pages)
+    canvas.save()
+    digest = written(path, out.getvalue())
+    return Built(canvas.getPageNumber() - 1, digest, tuple(starts))
+
+
+def _all_laid_out(papers: Sequence[Paper], faces: Faces) -> list[list[list[Placed]]]:
+    laid: list[list[list[Placed]]] = []
+    lacking: dict[str, None] = {}
+    for paper in papers:
+        try:
+            laid.append(_laid_out(paper, faces))
+        except MissingGlyph as fault:
+            lacking |= dict.fromkeys(fault.chars)
+    if lacking:
+        raise MissingGlyph(lacking)
+    return laid
+
+
+def _laid_out(paper: Paper, faces: Faces) -> list[list[Placed]]:
+    """The pages; lines draw together by up to 8 % where the last page would hold hardly more than signatures."""
+    pages = _pages(paper, Sheet(faces, paper.page))
+    if len(pages) > 1 and _is_poor(pages[-1], paper.page):
+        for squeeze in _SQUEEZES:
+            tighter = _pages(paper, Sheet(faces, paper.page, squeeze))
+            if len(tighter) < len(pages):
+                return tighter
+    return pages
+
+
+def _pages(paper: Paper, sheet: Sheet) -> list[list[Placed]]:
+    return paginated(composed(paper.blocks, sheet), paper.page.width, paper.page.height)
+
+
+def _is_poor(last: list[Placed], page: Page) -> bool:
+    used = last[-1].top + last[-1].height
+    for flowable in (placed.flowable for placed in last):
+        if isinstance(flowable, Joined):
+            used -= sum(tail.wrap(page.width, page.height)[1] for tail in flowable.tails)
+    return used <= _FEW_LINES * page.leading
+
+
+def _draw(canvas: Canvas, sheet: Sheet, pages: list[list[Placed]]) -> None:
+    page = sheet.page
+    key = f"paper{canvas.getPageNumber()}"
+    for number, placed in enumerate(pages, 1):
+        canvas.setPageSize(page.size)
+        if number == 1:
+            canvas.bookmarkPage(key)
+            canvas.addOutlineEntry(page.title, key)
+        canvas.addLiteral("/Artifact BMC")
+        _draw_watermark(canvas, sheet)
+        _draw_margins(canvas, sheet, number, len(pages))
+        canvas.addLiteral("EMC")
+        for flowable, top, height in placed:
+            flowable.drawOn(canvas, page.left_mm * mm, page.size[1] - page.top_mm * mm - top - height)
+        canvas.showPage()
+
+
+def _draw_watermark(canvas: Canvas, sheet: Sheet) -> None:
+    text = sheet.page.watermark
+    if not text:
+        return
+    width, height = sheet.page.size
+    style = styled(sheet.faces.cut("hei", True), _WATERMARK_SIZE)
+    canvas.saveState()
+    canvas.translate(width / 2, height / 2)
+    canvas.rotate(45)
+    pen = Pen(canvas)
+    pen.write(style, text, -style.bare(text) / 2, -_WATERMARK_SIZE / 3, _WATERMARK_COLOR)
+    pen.lift()
+    canvas.restoreState()
+
+
+def _draw_margins(canvas: Canvas, sheet: Sheet, number: int, count: int) -> None:
+    page, cut = sheet.page, sheet.faces.cut("song")
+    pen = Pen(canvas)
+    left, right = page.left_mm * mm, page.size[0] - page.right_mm * mm
+    if page.header:
+        style = styled(cut, _SMALL)
+        pen.write(
+            style, page.header, right - style.bare(page.header), page.size[1] - page.top_mm * mm + 2 * _SMALL
+        )
+    middle = (page.bottom_mm - _NUMBER_BELOW_MM) * mm
+    if page.numbers == "official":
+        style, text = styled(cut, _NUMBER_SIZE), f"— {number} —"
+        x = right - _NUMBER_SIZE - style.bare(text) if number % 2 else left + _NUMBER_SIZE
+        pen.write(style, text, x, middle - _DASH_HEIGHT * _NUMBER_SIZE)
+    elif page.numbers == "counted":
+        style, text = styled(cut, _SMALL), f"第 {number} 页　共 {count} 页"
+        pen.write(style, text, (left + right - style.bare(text)) / 2, middle - _DASH_HEIGHT * _SMALL)
+    pen.lift()

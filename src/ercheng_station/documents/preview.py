@@ -1,0 +1,73 @@
+"""Pages of a PDF as pictures and text, for preview, printing and tests."""
+
+from pathlib import Path
+from types import TracebackType
+from typing import NamedTuple, Self
+
+import pypdfium2
+
+_INCH = 72
+
+
+class Picture(NamedTuple):
+    """`pixels` are RGBA, row by row from the top, without padding."""
+
+    width: int
+    height: int
+    pixels: bytes
+
+
+class Preview:
+    """An open file; pages count from 0. Close it, or use it in a with block."""
+
+    def __init__(self, source: Path | bytes) -> None:
+        self._document = pypdfium2.PdfDocument(source)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, fault: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        self._document.close()
+
+    @property
+    def pages(self) -> int:
+        return len(self._document)
+
+    def size(self, page: int) -> tuple[float, float]:
+        """Width and height in points."""
+        width, height = self._document.get_page_size(page)
+        return width, height
+
+    def picture(self, page: int, dpi: float = 96) -> Picture:
+        sheet = self._document[page]
+        bitmap = sheet.render(
+            scale=dpi / _INCH, rev_byteorder=True, force_bitmap_format=pypdfium2.raw.FPDFBitmap_BGRA
+        )
+        picture = Picture(bitmap.width, bitmap.height, _packed(bitmap))
+        bitmap.close()
+        sheet.close()
+        return picture
+
+    def text(self, page: int) -> str:
+        """The characters as a reader copies them, with line ends as \n."""
+        sheet = self._document[page]
+        layer = sheet.get_textpage()
+        text: str = layer.get_text_range()
+        layer.close()
+        sheet.close()
+        return text.replace("\r\n", "\n")
+
+
+def _packed(bitmap: pypdfium2.PdfBitmap) -> bytes:
+    row = bitmap.width * bitmap.n_channels
+    content = bytes(bitmap.buffer)
+    if bitmap.stride == row:
+        return content
+    return b"".join(
+        content[start : start + row] for start in range(0, bitmap.stride * bitmap.height, bitmap.stride)
+    )
