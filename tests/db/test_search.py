@@ -226,6 +226,16 @@ def test_a_narrowed_list_holds_what_a_search_finds(firms, typed, queued, newest_
     assert sorted(n for (n,) in firms.connection.execute(statement, part.bound)) == sorted(firms.find(typed))
 
 
+def test_a_narrowed_list_with_the_newest_first_is_never_sorted(firms):
+    part = search.narrow(firms.connection, FIRM, "宏达", newest_first=True)
+
+    statement = (
+        f"SELECT t.n FROM {part.table}{FIRM.joins} WHERE {part.condition} ORDER BY {part.order} LIMIT 9"
+    )
+    plan = [row[3] for row in firms.connection.execute(f"EXPLAIN QUERY PLAN {statement}", part.bound)]
+    assert not [step for step in plan if "ORDER BY" in step]
+
+
 def test_a_deadline_gives_what_was_found_until_then(firms):
     for _ in range(400):
         firms.add("企业", "鳜鱼 鱼肥 肥美")

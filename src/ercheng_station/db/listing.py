@@ -77,6 +77,7 @@ def parts(connection: Connection, shape: Shape, query: Query) -> Parts:
         found.table = narrowed.table
         found.where.append(narrowed.condition)
         found.bound.extend(narrowed.bound)
+        found.order = narrowed.order or found.order
     return found
 
 

@@ -20,6 +20,7 @@ VERSION = 1
 """Of the grams, the common pairs and the readings; an index of another version must be filled again."""
 
 ALIVE = "t.removed_at IS NULL"
+NEWEST = "s.rowid DESC"
 
 
 @dataclass(frozen=True)
@@ -40,11 +41,15 @@ class Found:
 
 @dataclass(frozen=True)
 class Narrowed:
-    """A typed text within a larger query: `FROM table joins… WHERE condition`."""
+    """A typed text within a larger query: `FROM table joins… WHERE condition ORDER BY order`.
+
+    `order` is not "" where the index gives the newest first by itself: `t.n DESC` would be sorted again.
+    """
 
     table: str
     condition: str
     bound: list[Any]
+    order: str = ""
 
 
 def create(connection: Connection, table: str) -> None:
@@ -138,7 +143,7 @@ def narrow(connection: Connection, source: Source, typed: str, *, newest_first: 
     queued = is_queued(connection, source.table)
     test, bound = wanted.check(indexed=not queued)
     if newest_first and not queued:
-        return Narrowed(_led(source), f"{_matches(source)} AND {test}", [wanted.match, *bound])
+        return Narrowed(_led(source), f"{_matches(source)} AND {test}", [wanted.match, *bound], NEWEST)
     candidates = f'SELECT rowid FROM "{source.table}_search" WHERE "{source.table}_search" MATCH ?'
     asked: list[Any] = [wanted.match]
     if queued:

@@ -21,6 +21,7 @@ LONGEST = 48
 """A longer word is not taken for pinyin."""
 
 _MARKS = re.compile(r"[\W_]+")
+_LONGEST_SYLLABLE = 6
 _CUTS = 8
 _WINDOWS = 8
 _DIGRAPHS = ("zh", "ch", "sh")
@@ -100,7 +101,7 @@ def cuts(typed: str) -> list[tuple[str, ...]]:
 
 def _pieces(typed: str, at: int) -> list[str]:
     """What may stand for one character from here on."""
-    rest = typed[at : at + max(map(len, _syllables()))]
+    rest = typed[at : at + _LONGEST_SYLLABLE]
     if not _is_letter(rest[0]):
         return [rest[0]]
     found = [rest[:length] for length in range(2, len(rest) + 1) if rest[:length] in _syllables()]
