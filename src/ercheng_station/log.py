@@ -15,40 +15,26 @@ _DIGITS = re.compile(r"\d{6,}")
 _FOREIGN = re.compile(r"[^\x00-\x7f]+")
 
 
-def start(folder: Path) -> Path:
-    """Begin to write to `<folder>/logs`, or to the user's own place for logs where that folder cannot take it.
-
-    The file's path, also when nothing could be opened: whoever cannot log goes on working.
-    """
+def start(folder: Path) -> None:
+    """From now on what is logged goes to `<folder>/logs`; nothing is made before there is something to write."""
     stop()
     _ROOT.setLevel(logging.INFO)
     _ROOT.propagate = False
-    places = [folder / "logs"] if folder.is_dir() else []
-    own = platformdirs.user_log_path("ErchengStation", appauthor=False)
-    for place in (*places, own, Path(tempfile.gettempdir())):
-        try:
-            place.mkdir(parents=True, exist_ok=True)
-            handler = RotatingFileHandler(
-                place / NAME,
-                maxBytes=_LARGEST,
-                backupCount=_KEPT,
-                encoding="utf-8",
-                errors="backslashreplace",
-            )
-        except OSError:
-            continue
-        handler.setFormatter(_Discreet("%(asctime)s %(levelname)s %(name)s %(message)s"))
-        _ROOT.addHandler(handler)
-        return place / NAME
-    _ROOT.addHandler(logging.NullHandler())
-    return folder / "logs" / NAME
+    _ROOT.addHandler(_Log(folder))
+
+
+def place() -> Path:
+    """The file that is written to; a Path("") where nothing is."""
+    return next((handler.path for handler in _ROOT.handlers if isinstance(handler, _Log)), Path())
 
 
 def stop() -> None:
     """Close the file."""
     for handler in list(_ROOT.handlers):
-        _ROOT.removeHandler(handler)
-        handler.close()
+        if isinstance(handler, _Log):
+            _ROOT.removeHandler(handler)
+            handler.close()
+    _ROOT.propagate = True
 
 
 def discreet(text: str) -> str:
@@ -61,3 +47,44 @@ class _Discreet(logging.Formatter):
 
     def format(self, record: logging.LogRecord) -> str:
         return discreet(super().format(record))
+
+
+class _Log(logging.Handler):
+    """Opens its file with the first record: in the data folder if there is one, else where this user's logs lie.
+
+    Whoever cannot log goes on working.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__()
+        self.path = folder / "logs" / NAME
+        self._folder = folder
+        self._file: logging.Handler | None = None
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self._file = self._file or self._opened()
+        self._file.handle(record)
+
+    def close(self) -> None:
+        if self._file:
+            self._file.close()
+        super().close()
+
+    def _opened(self) -> logging.Handler:
+        own = platformdirs.user_log_path("ErchengStation", appauthor=False)
+        inside = [self._folder / "logs"] if self._folder.is_dir() else []
+        for folder in (*inside, own, Path(tempfile.gettempdir())):
+            try:
+                folder.mkdir(parents=True, exist_ok=True)
+                handler = _Turning(folder / NAME, maxBytes=_LARGEST, backupCount=_KEPT, encoding="utf-8")
+            except OSError:
+                continue
+            self.path = folder / NAME
+            handler.setFormatter(_Discreet("%(asctime)s %(levelname)s %(name)s %(message)s"))
+            return handler
+        return logging.NullHandler()
+
+
+class _Turning(RotatingFileHandler):
+    def handleError(self, record: logging.LogRecord) -> None:  # noqa: N802 - the library's name
+        """A full disk must not add to the trouble."""

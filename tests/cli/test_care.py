@@ -10,7 +10,10 @@ def test_a_sound_folder_passes_but_wants_a_backup(folder, visits):
     answer = command(folder, "check")
 
     assert answer.code == 0
-    assert answer.document == {"damaged": False, "findings": [{"level": "warning", "area": "备份", "what": "还没有备份"}]}
+    assert answer.document == {
+        "damaged": False,
+        "findings": [{"level": "warning", "area": "备份", "what": "还没有备份"}],
+    }
     assert spoken(folder, "check").out == "注意：备份：还没有备份\n"
 
 
@@ -102,7 +105,11 @@ def test_a_lost_attachment_is_damage_and_is_told_with_the_backup(folder, firm, t
     answer = command(folder, "check")
 
     assert answer.code == 4
-    assert {"level": "damage", "area": "附件", "what": "附件“合同.pdf”在数据文件夹里找不到了"} in answer.document["findings"]
+    assert {
+        "level": "damage",
+        "area": "附件",
+        "what": "附件“合同.pdf”在数据文件夹里找不到了",
+    } in answer.document["findings"]
 
 
 def test_a_restore_says_which_attachments_are_nowhere(folder, store_with_picture, tmp_path):

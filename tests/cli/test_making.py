@@ -9,7 +9,13 @@ from tests.commanding import command, saved, spoken
 
 @pytest.mark.parametrize(
     ("said", "kind"),
-    [("工作站", "office"), ("保护工作站", "protection"), ("区局", "bureau"), ("多部门联合站", "joint"), ("bureau", "bureau")],
+    [
+        ("工作站", "office"),
+        ("保护工作站", "protection"),
+        ("区局", "bureau"),
+        ("多部门联合站", "joint"),
+        ("bureau", "bureau"),
+    ],
 )
 def test_init_makes_a_unit_of_each_kind(tmp_path, said, kind):
     folder = tmp_path / "新的" / "数据"
@@ -24,7 +30,9 @@ def test_init_makes_a_unit_of_each_kind(tmp_path, said, kind):
 
 
 def test_init_takes_a_town_by_name(tmp_path):
-    station = command(tmp_path / "数据", "init", "--name", "站", "--kind", "区局", "--town", "凤凰街道").document["station"]
+    station = command(
+        tmp_path / "数据", "init", "--name", "站", "--kind", "区局", "--town", "凤凰街道"
+    ).document["station"]
 
     assert station["area"] == "420704001"
 
@@ -63,7 +71,10 @@ def test_demo_fills_an_empty_folder_and_marks_it(tmp_path):
 def test_the_same_seed_makes_the_same_practice(tmp_path):
     def names(folder):
         command(folder, "demo", "--visits", "12", "--seed", "3")
-        return [one["title"] for one in command(folder, "list", "enterprise", "--sort", "企业名称").document["records"]]
+        return [
+            one["title"]
+            for one in command(folder, "list", "enterprise", "--sort", "企业名称").document["records"]
+        ]
 
     assert names(tmp_path / "甲") == names(tmp_path / "乙") != []
 

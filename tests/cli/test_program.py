@@ -52,7 +52,13 @@ def test_the_data_folder_is_told_by_the_environment(folder):
 
 @pytest.mark.parametrize("locale", ["C", "POSIX"])
 def test_chinese_comes_out_whatever_the_locale(folder, locale):
-    done = program("--data", folder, "list", "nonsense", env={"LC_ALL": locale, "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"})
+    done = program(
+        "--data",
+        folder,
+        "list",
+        "nonsense",
+        env={"LC_ALL": locale, "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"},
+    )
 
     assert "没有“nonsense”这种登记簿" in done.stderr.decode()
 

@@ -32,7 +32,9 @@ def test_people_see_a_card(folder, firm, visits):
     need = spoken(folder, "show", "企业诉求", "泽林SQ2026-0001").out
     station = spoken(folder, "show", "station", "泽林市场监管所知识产权工作站").out
 
-    assert card.startswith("企业走访　泽林ZF2026-0001\n  编号：泽林ZF2026-0001\n[走访]\n  走访企业：鄂州市宏达机械有限公司\n")
+    assert card.startswith(
+        "企业走访　泽林ZF2026-0001\n  编号：泽林ZF2026-0001\n[走访]\n  走访企业：鄂州市宏达机械有限公司\n"
+    )
     assert "，登记错了\n" in gone
     assert "办理进展（0）" in need
     assert "站点人员（0）" in station
@@ -79,7 +81,9 @@ def test_several_choices_are_all_wanted(folder):
     saved(folder, "enterprise", name="甲", 资质荣誉="高新技术企业")
     both = saved(folder, "enterprise", name="乙", 资质荣誉=["高新技术企业", "专精特新中小企业"])
 
-    found = command(folder, "list", "enterprise", "--where", "资质荣誉=专精特新中小企业、高新技术企业").document
+    found = command(
+        folder, "list", "enterprise", "--where", "资质荣誉=专精特新中小企业、高新技术企业"
+    ).document
 
     assert found == {"total": 1, "records": [both]}
 
@@ -163,8 +167,17 @@ def test_everything_is_searched_and_says_why(folder, firm, visits):
         ("visit", "泽林ZF2026-0001"),
     ]
     assert found[1]["why"] == "走访企业：鄂州市宏达机械有限公司"
-    assert by_content == [{"kind": "visit", "id": visits[0]["id"], "title": "泽林ZF2026-0001", "why": "走访内容：查看𠮷野家的商标"}]
-    assert by_sound == [{"kind": "enterprise", "id": firm["id"], "title": FIRM["name"], "why": "拼音或首字母相同"}]
+    assert by_content == [
+        {
+            "kind": "visit",
+            "id": visits[0]["id"],
+            "title": "泽林ZF2026-0001",
+            "why": "走访内容：查看𠮷野家的商标",
+        }
+    ]
+    assert by_sound == [
+        {"kind": "enterprise", "id": firm["id"], "title": FIRM["name"], "why": "拼音或首字母相同"}
+    ]
     assert spoken(folder, "search", "没有这个词").out == "没有找到\n"
     assert "在哪里" in spoken(folder, "search", "宏达").out
 

@@ -62,7 +62,9 @@ def test_machines_get_the_refusal_as_a_document(folder):
     assert command(folder, "nonsense").document["error"]["code"] == "command-misused"
 
 
-@pytest.mark.parametrize("words", [["list", "nonsense"], ["show", "visit", "00000000-0000-7000-8000-000000000000"]])
+@pytest.mark.parametrize(
+    "words", [["list", "nonsense"], ["show", "visit", "00000000-0000-7000-8000-000000000000"]]
+)
 def test_what_is_not_there_is_refused_with_exit_3(folder, words):
     assert command(folder, *words).code == 3
 
@@ -84,7 +86,11 @@ def test_a_folder_in_use_names_who_uses_it(folder):
 
 @pytest.mark.parametrize(
     ("content", "code"),
-    [(b"", "store-empty-file"), (b"SQLite format 3\0" + bytes(5000), "store-not-ours"), (bytes(range(256)) * 33, "store-damaged")],
+    [
+        (b"", "store-empty-file"),
+        (b"SQLite format 3\0" + bytes(5000), "store-not-ours"),
+        (bytes(range(256)) * 33, "store-damaged"),
+    ],
 )
 def test_a_spoilt_file_is_refused_and_left_as_it_is(folder, content, code):
     (folder / "station.db").write_bytes(content)

@@ -10,13 +10,24 @@ from tests.commanding import command, saved, spoken
 
 def test_a_record_is_added_by_labels_or_names_and_answered_in_full(folder, firm):
     by_label = saved(folder, "企业走访", **VISIT, **{"时长（分钟）": "３０", "发放宣传资料(份)": 2})
-    by_name = saved(folder, "visit", enterprise=firm["id"], visited_on="20260305", way="field", visitors="余慧敏、张立新", minutes=30, leaflets=2)
+    by_name = saved(
+        folder,
+        "visit",
+        enterprise=firm["id"],
+        visited_on="20260305",
+        way="field",
+        visitors="余慧敏、张立新",
+        minutes=30,
+        leaflets=2,
+    )
 
     assert by_label["number"] == "泽林ZF2026-0001"
     assert by_name["number"] == "泽林ZF2026-0002"
     assert by_label["titles"] == {"enterprise": FIRM["name"]}
     own = ("id", "number", "title", "revision", "created_at", "changed_at")
-    assert {key: by_label[key] for key in by_label if key not in own} == {key: by_name[key] for key in by_name if key not in own}
+    assert {key: by_label[key] for key in by_label if key not in own} == {
+        key: by_name[key] for key in by_name if key not in own
+    }
     assert by_label["enterprise"] == firm["id"]
     assert by_label["visited_on"] == "2026-03-05"
 
@@ -26,7 +37,13 @@ def test_good_rows_are_saved_in_one_act_and_each_bad_one_is_named(folder, firm):
         folder,
         "add",
         "visit",
-        given=[VISIT, {**VISIT, "走访日期": "3/1", "时长": 0, "没有的栏": 1}, {**VISIT, "走访企业": "没有的公司"}, "不是对象", VISIT],
+        given=[
+            VISIT,
+            {**VISIT, "走访日期": "3/1", "时长": 0, "没有的栏": 1},
+            {**VISIT, "走访企业": "没有的公司"},
+            "不是对象",
+            VISIT,
+        ],
     )
 
     assert answer.code == 3
@@ -125,8 +142,12 @@ def test_set_empties_a_field(folder, firm):
 
 
 def test_set_on_an_old_base_is_refused(folder, firm):
-    first = command(folder, "set", "enterprise", firm["id"], "--base", firm["revision"], given={"联系人": "甲"})
-    second = command(folder, "set", "enterprise", firm["id"], "--base", firm["revision"], given={"联系人": "乙"})
+    first = command(
+        folder, "set", "enterprise", firm["id"], "--base", firm["revision"], given={"联系人": "甲"}
+    )
+    second = command(
+        folder, "set", "enterprise", firm["id"], "--base", firm["revision"], given={"联系人": "乙"}
+    )
 
     assert first.code == 0
     assert (second.code, second.document["error"]["code"]) == (3, "record-moved-on")
@@ -135,7 +156,11 @@ def test_set_on_an_old_base_is_refused(folder, firm):
 
 def test_set_names_every_fault(folder, firm):
     answer = command(
-        folder, "set", "enterprise", firm["id"], given={"企业名称": "", "credit_code": "1", "xx": 1, "number": "9", "title": firm["title"]}
+        folder,
+        "set",
+        "enterprise",
+        firm["id"],
+        given={"企业名称": "", "credit_code": "1", "xx": 1, "number": "9", "title": firm["title"]},
     )
 
     assert answer.code == 3
@@ -159,7 +184,9 @@ def test_a_record_goes_to_the_trash_and_comes_back(folder, visits):
     restored = command(folder, "restore-record", "visit", visits[0]["id"]).document
 
     assert removed["done"] == "删除企业走访 泽林ZF2026-0001"
-    assert [(one["kind"], one["id"], one["op"]) for one in removed["records"]] == [("visit", visits[0]["id"], "remove")]
+    assert [(one["kind"], one["id"], one["op"]) for one in removed["records"]] == [
+        ("visit", visits[0]["id"], "remove")
+    ]
     assert [one["removed_why"] for one in trash["records"]] == ["登记错了"]
     assert restored["records"][0]["op"] == "restore"
     assert command(folder, "list", "visit").document["total"] == 2
@@ -172,7 +199,10 @@ def test_a_record_that_others_need_stays(folder, firm, visits):
     assert "泽林ZF2026-0001" in answer.told
 
 
-@pytest.mark.parametrize("words", [["remove", "visit", "泽林ZF2026-0001", "--why", " "], ["restore-record", "visit", "泽林ZF2026-0001"]])
+@pytest.mark.parametrize(
+    "words",
+    [["remove", "visit", "泽林ZF2026-0001", "--why", " "], ["restore-record", "visit", "泽林ZF2026-0001"]],
+)
 def test_a_removal_needs_a_reason_and_a_restore_a_removal(folder, visits, words):
     assert command(folder, *words).code == 3
 

@@ -3,7 +3,6 @@
 import json
 import logging
 from collections.abc import Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO
 
 from ercheng_station import log
@@ -38,15 +37,12 @@ def main(
 def perform(
     given: Given, stdin: TextIO, stdout: TextIO, stderr: TextIO, catalogue: "Catalogue | None" = None
 ) -> int:
-    """The command that was read."""
-    try:
-        from ercheng_station.cli.commands import run  # noqa: PLC0415  --help and the window need none of it
+    """The command that was read. Nothing that it needs is imported before."""
+    from ercheng_station.db.place import data_folder  # noqa: PLC0415
 
-        reply = run(given, stdin, stderr, catalogue)
-        if given.json:
-            _write(reply.document, stdout)
-        else:
-            stdout.writelines(f"{line}\n" for line in reply.lines)
+    log.start(data_folder(given.data))
+    try:
+        return _perform(given, stdin, stdout, stderr, catalogue)
     except UserError as error:
         return _refuse(error, given.json, stdout, stderr)
     except (Cancelled, KeyboardInterrupt):
@@ -55,11 +51,23 @@ def perform(
     except BrokenPipeError:  # whoever reads has seen enough
         raise
     except Exception:  # a fault of ours: everything into the log, one sentence to the person
-        path = _start_log(given)
         _logger.exception("command %s failed", given.command)
-        log.stop()
-        stderr.write(_APOLOGY.format(path=path))
+        stderr.write(_APOLOGY.format(path=log.place()))
         return OUR_FAULT
+    finally:
+        log.stop()
+
+
+def _perform(
+    given: Given, stdin: TextIO, stdout: TextIO, stderr: TextIO, catalogue: "Catalogue | None"
+) -> int:
+    from ercheng_station.cli.commands import run  # noqa: PLC0415
+
+    reply = run(given, stdin, stderr, catalogue)
+    if given.json:
+        _write(reply.document, stdout)
+    else:
+        stdout.writelines(f"{line}\n" for line in reply.lines)
     return reply.code
 
 
@@ -77,12 +85,6 @@ def _refuse(error: UserError, as_json: bool, stdout: TextIO, stderr: TextIO) -> 
         faults = {"faults": error.faults} if isinstance(error, Refused) else {}
         _write({"error": {**told, **faults}}, stdout)
     return exit_code(error)
-
-
-def _start_log(given: Given) -> Path:
-    from ercheng_station.db.place import data_folder  # noqa: PLC0415
-
-    return log.start(data_folder(given.data))
 
 
 def _write(document: Any, stdout: TextIO) -> None:

@@ -44,8 +44,9 @@ def check(store: Store, report: Report = silent) -> list[Finding]:
         for done, (area, examine) in enumerate(_AREAS.items()):
             report(done, len(_AREAS))
             try:
-                found += [Finding(level, area, what) for level, what in examine(store, connection)]
-            except Error:
+                for level, what in examine(store, connection):
+                    found.append(Finding(level, area, what))
+            except (Error, UserError):
                 _logger.exception("cannot check")
                 found.append(Finding("damage", area, "数据文件读不出来，没能检查完"))
     report(len(_AREAS), len(_AREAS))

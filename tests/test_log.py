@@ -1,0 +1,113 @@
+"""Faults are written down where they can be found, and never with what people have typed."""
+
+import logging
+import resource
+import tempfile
+from pathlib import Path
+
+import pytest
+
+from ercheng_station import log
+
+LOGGER = logging.getLogger("ercheng_station.test")
+
+
+@pytest.fixture(autouse=True)
+def _closed():
+    yield
+    log.stop()
+
+
+@pytest.fixture
+def own_place(tmp_path, monkeypatch):
+    """The user's own place for logs."""
+    place = tmp_path / "own"
+    monkeypatch.setattr(log.platformdirs, "user_log_path", lambda *_, **__: place)
+    return place
+
+
+def test_the_log_lies_in_the_data_folder(tmp_path):
+    log.start(tmp_path)
+
+    LOGGER.error("something broke")
+
+    path = log.place()
+    assert path == tmp_path / "logs" / "ercheng.log"
+    assert "ERROR ercheng_station.test something broke" in path.read_text(encoding="utf-8")
+
+
+def test_names_and_numbers_stay_out(tmp_path):
+    log.start(tmp_path)
+    try:
+        raise ValueError("cannot read 张三 13812345678")
+    except ValueError:
+        LOGGER.exception("bad")
+
+    written = log.place().read_text(encoding="utf-8")
+
+    assert "cannot read … #" in written
+    assert "test_log.py" in written
+    assert "张三" not in written
+    assert "13812345678" not in written
+
+
+def test_a_full_log_turns_over_and_old_ones_go(tmp_path):
+    log.start(tmp_path)
+
+    for _ in range(90):
+        LOGGER.error("x" * 100_000)
+
+    sizes = [file.stat().st_size for file in log.place().parent.iterdir()]
+    assert len(sizes) == 6
+    assert max(sizes) <= 1 << 20
+
+
+def test_no_folder_is_made_for_a_log(tmp_path, own_place):
+    log.start(tmp_path / "missing")
+    LOGGER.error("something broke")
+
+    assert log.place() == own_place / "ercheng.log"
+    assert not (tmp_path / "missing").exists()
+
+
+def test_where_nothing_can_be_written_work_goes_on(tmp_path, own_place, monkeypatch):
+    for blocked in (tmp_path / "logs", own_place):
+        blocked.write_text("a file, not a folder", encoding="utf-8")
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "logs"))
+
+    log.start(tmp_path)
+    LOGGER.error("nobody hears")
+
+    assert log.place() == tmp_path / "logs" / "ercheng.log"
+
+
+def test_starting_again_closes_the_former_file(tmp_path):
+    (tmp_path / "a").mkdir()
+    log.start(tmp_path / "a")
+    LOGGER.error("first")
+
+    log.start(tmp_path)
+    LOGGER.error("second")
+
+    assert "second" not in (tmp_path / "a/logs/ercheng.log").read_text(encoding="utf-8")
+    assert "first" not in log.place().read_text(encoding="utf-8")
+
+
+def test_without_faults_no_file_is_made(tmp_path):
+    log.start(tmp_path)
+    log.stop()
+
+    assert list(tmp_path.iterdir()) == []
+    assert log.place() == Path()
+
+
+def test_a_disk_that_fails_while_logging_adds_no_trouble(tmp_path, capfd):
+    limits = resource.getrlimit(resource.RLIMIT_FSIZE)
+    log.start(tmp_path)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (10, limits[1]))
+    try:
+        LOGGER.error("something broke")
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, limits)
+
+    assert capfd.readouterr().err == ""
