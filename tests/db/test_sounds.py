@@ -75,7 +75,16 @@ def test_a_name_sounds_like_what_was_typed(typed, name):
 
 @pytest.mark.parametrize(
     ("typed", "name"),
-    [("hj", "宏达机械"), ("ongda", "宏达"), ("宏jx", "宏达机械"), ("hdx", "宏达"), ("a", "𠮷"), ("x", "")],
+    [
+        ("hj", "宏达机械"),
+        ("ongda", "宏达"),
+        ("宏jx", "宏达机械"),
+        ("hdx", "宏达"),
+        ("a", "𠮷"),
+        ("x", ""),
+        ("，", "，"),
+        ("", "宏达"),
+    ],
 )
 def test_a_name_does_not_sound_like_something_else(typed, name):
     assert not sounds_like(typed, name)

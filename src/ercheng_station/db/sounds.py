@@ -65,7 +65,7 @@ def is_told_by_initials(word: str) -> bool:
 def sounds_like(word: str, *names: str | None) -> bool:
     """Whether some stretch of one of the names can be read, or abbreviated, as the word."""
     typed = plain(word)
-    return any(_matches(typed, spoken(name)) for name in names if name)
+    return bool(typed) and any(_matches(typed, spoken(name)) for name in names if name)
 
 
 @lru_cache(maxsize=256)
