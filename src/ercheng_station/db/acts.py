@@ -16,7 +16,7 @@ from ercheng_station.db.pinyin import sort_key
 from ercheng_station.db.rows import Row, Shape
 from ercheng_station.errors import Refused, UserError
 from ercheng_station.progress import Report, silent
-from ercheng_station.records.base import Faults, Record, Values, sort_column
+from ercheng_station.records.base import Faults, Record, Values
 from ercheng_station.records.catalogue import Catalogue
 from ercheng_station.records.fields import PLAIN, Context
 
@@ -186,10 +186,9 @@ class Writer:
             "changed_at": stamp(self.now),
             **self.shapes(kind).stored(self.connection, values),
         }
-        for name, value in values.items():
-            key = sort_column(kind, name)
-            if key == f"{name}_key":
-                columns[key] = sort_key(value) if value else None
+        for name, key in self.shapes(kind).keys.items():
+            if name in values:
+                columns[key] = sort_key(values[name]) if values[name] else None
         return columns
 
     def _index(self, kind: type[Record], n: int, record: Record, values: Values) -> None:

@@ -5,11 +5,10 @@ from typing import Any
 from uuid import UUID
 
 from sqlalchemy.dialects import sqlite
-from sqlalchemy.orm.attributes import set_committed_value
 
 from ercheng_station.db.connection import Connection
 from ercheng_station.errors import UserError
-from ercheng_station.records.base import Record, Values, refs_of
+from ercheng_station.records.base import Record, Values, refs_of, sort_column
 from ercheng_station.records.fields import Link
 
 Convert = Callable[[Any], Any] | None
@@ -58,6 +57,7 @@ class Shape:
             form = column.type.dialect_impl(dialect)
             self._bind[column.name] = form.bind_processor(dialect)
             self._load[column.name] = form.result_processor(dialect, None)
+        self.keys = {name: key for name in kind.kept if (key := sort_column(kind, name)) == f"{name}_key"}
         self._plain = [name for name in kind.kept if name not in self._refs]
         self._columns = [*HEAD, *self._plain]
         self.joins = joins(kind)
@@ -115,8 +115,10 @@ class Shape:
     def imagined(self, values: Values, **head: Any) -> Record:
         """A record that no session knows, refs as Links: enough for `check` and `str`."""
         record = self.kind()
-        for name, value in {**values, **head}.items():
-            set_committed_value(record, name, value)
+        record.__dict__.update(
+            values
+        )  # what set_committed_value does, one call a record instead of one a field
+        record.__dict__.update(head)
         return record
 
     def _local(self, connection: Connection, name: str, link: Link | None) -> int | None:

@@ -36,7 +36,7 @@ from ercheng_station.records.base import Faults, Record, Values, parse, refs_of,
 from ercheng_station.records.catalogue import Catalogue
 from ercheng_station.records.dates import BEIJING
 from ercheng_station.records.fields import Context, Link
-from ercheng_station.records.office import CodeEntry
+from ercheng_station.records.office import CodeEntry, Setting
 from ercheng_station.records.station import Station
 
 R = TypeVar("R", bound=Record)
@@ -66,6 +66,7 @@ class Store:
         self._meta = dict(self._writer.execute("SELECT key, value FROM meta"))
         self._code_lists = read_code_lists(self._writer)
         self._unit: Unit | None = None
+        self._settings: dict[str, str | None] | None = None
 
     @classmethod
     def create(
@@ -254,10 +255,11 @@ class Store:
             return self._numbering(connection).gaps(kind, self.unit.uid)
 
     def setting(self, key: str) -> str | None:
-        query = "SELECT value FROM setting WHERE key=? AND removed_at IS NULL ORDER BY n DESC LIMIT 1"
-        with self._reading() as connection:
-            found = connection.execute(query, (key,)).fetchone()
-        return found[0] if found else None
+        if self._settings is None:
+            query = "SELECT key, value FROM setting WHERE removed_at IS NULL ORDER BY n"
+            with self._reading() as connection:
+                self._settings = dict(connection.execute(query).fetchall())
+        return self._settings.get(key)
 
     def index_waiting(self) -> bool:
         """Index one batch of what imports left to be indexed; whether there is more. For a worker's idle time."""
@@ -291,6 +293,8 @@ class Store:
             kinds = {one.kind for one in act.touched}
             if CodeEntry.__tablename__ in kinds:
                 self._code_lists = read_code_lists(self._writer)
+            if Setting.__tablename__ in kinds:
+                self._settings = None
             if Station.__tablename__ in kinds:
                 self._unit = None
         return act
