@@ -172,6 +172,23 @@ def test_a_wrong_id_number_is_refused_and_never_repeated(typed, why):
     assert ID.wrong(typed, CONTEXT) == why
 
 
+def test_the_first_and_the_last_day_of_birth_are_taken():
+    numbers = [checked("11010519000101002"), checked("11010520261122002")]
+
+    assert [ID.parse(number, CONTEXT) for number in numbers] == numbers
+
+
+def test_only_provinces_that_exist_issue_id_numbers():
+    # GB/T 2260, with 81 to 83 for residents from Hong Kong, Macao and Taiwan
+    existing = "11 12 13 14 15 21 22 23 31 32 33 34 35 36 37 41 42 43 44 45 46 50 51 52 53 54 61 62 63 64 65 71 81 82 83"
+
+    taken = [
+        f"{code:02}" for code in range(100) if ID.wrong(checked(f"{code:02}010519900101002"), CONTEXT) is None
+    ]
+
+    assert taken == existing.split()
+
+
 def test_residents_from_hong_kong_macao_and_taiwan_have_id_numbers_too():
     numbers = [checked(f"{region}000019901231002") for region in (81, 82, 83, 71)]
 
@@ -209,6 +226,7 @@ def test_an_id_number_tells_birth_date_and_sex():
         ("+86 711 3851234", "0711-3851234"),
         ("+86 0711-3851234", "0711-3851234"),
         ("027-87654321", "027-87654321"),
+        ("0711-38512345-123456", "0711-38512345-123456"),
         ("010 87654321", "010-87654321"),
         ("400-123-4567", "4001234567"),
         ("800 810 1234", "8008101234"),
@@ -228,6 +246,8 @@ def test_phone_numbers_have_one_form(typed, phone):
         ("13812345678、0711-3851234", SEVERAL),
         ("13812345678 13912345678", SEVERAL),
         ("0711-3851234或13812345678", SEVERAL),
+        ("3851234、3851235", SEVERAL),
+        ("0711-38512345-1234567", SEVERAL),
         ("1381234567", "手机号应为 11 位，这里有 10 位"),
         ("138123456789", "手机号应为 11 位，这里有 12 位"),
         ("3851234", "固定电话缺少区号，请写成 0711-1234567 的样子"),
@@ -250,6 +270,7 @@ def test_what_is_not_one_phone_number_is_refused_with_the_reason(typed, why):
         ("2004800015904", "200480001590.4"),
         ("CN202310123456.6", "CN202310123456.6"),
         ("97108041.0", "97108041.0"),
+        ("85100001.0", "85100001.0"),
         ("ZL00100003.6", f"ZL00100003.{patent_check('00100003')}"),
     ],
 )

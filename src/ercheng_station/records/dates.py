@@ -42,6 +42,7 @@ _TIME = re.compile(
     r"(z|[+-]\d{2}:?\d{2})?$"
 )
 _AFTER_NOON = frozenset({"下午", "傍晚", "晚上"})
+_NIGHT = frozenset({"晚上", "凌晨"})
 
 
 def read_day(raw: object, today: date) -> date:
@@ -147,6 +148,8 @@ def _arabic(found: re.Match[str]) -> str:
 def _at(day: date, clock: re.Match[str]) -> datetime:
     half, hours, minutes, seconds, half_hour, spoken, zone = clock.groups()
     hour, minute, second = int(hours), int(minutes or spoken or (30 if half_hour else 0)), int(seconds or 0)
+    if half in _NIGHT and hour in {0, 12}:
+        raise Fault("半夜 12 点请写成 00:00，并写明是哪一天")
     if (half in _AFTER_NOON and hour < 12) or (half == "中午" and hour < 3):
         hour += 12
     if hour == 24:
