@@ -89,9 +89,7 @@ def test_a_selected_row_is_marked_by_more_than_its_colour(view):
     assert picture.pixelColor(first.left() + 1, middle) != picture.pixelColor(first.left() + 5, middle)
 
 
-@pytest.mark.parametrize(
-    ("row", "told"), [(0, ""), (1, "&lt;b&gt;粗&lt;/b&gt;\n第二行"), (2, "很长的名称" * 20)]
-)
+@pytest.mark.parametrize(("row", "told"), [(0, ""), (1, "&lt;b>粗&lt;/b>\n第二行"), (2, "很长的名称" * 20)])
 def test_a_tooltip_gives_the_whole_text_where_it_is_cut(view, row, told):
     spot = cell(view, row, 0).center()
     event = QHelpEvent(QHelpEvent.Type.ToolTip, spot, view.viewport().mapToGlobal(spot))

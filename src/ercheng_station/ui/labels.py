@@ -1,7 +1,5 @@
 """Words on the screen that are never taken for markup, and the lines between surfaces."""
 
-from html import escape
-
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QWidget
 
@@ -46,7 +44,8 @@ def restyle(widget: QWidget) -> None:
 
 def tip(words: str) -> str:
     """A tooltip that shows the words as they are and breaks long lines; Qt would take `<b>` for markup."""
-    return f'<p style="white-space: pre-wrap">{escape(words)}</p>' if words else ""
+    written = words.replace("&", "&amp;").replace("<", "&lt;")
+    return f'<p style="white-space: pre-wrap">{written}</p>' if words else ""
 
 
 def caption(words: str) -> str:

@@ -57,6 +57,6 @@ def palette(colours: Colours) -> QPalette:
 
 def sheet(now: Tokens) -> str:
     written = (resources() / "style" / "kit.qss").read_text(encoding="utf-8")
-    sizes = {name: f"{size}px" for name, size in vars(now.sizes).items()}
+    sizes = {name: f"{size}px" for name, size in now.sizes._asdict().items()}
     inner = {"control_inner": f"{now.sizes.control - 2}px", "control_focus": f"{now.sizes.control - 4}px"}
-    return Template(written).substitute(vars(now.colours) | sizes | inner)
+    return Template(written).substitute(now.colours._asdict() | sizes | inner)

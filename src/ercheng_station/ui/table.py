@@ -7,7 +7,7 @@ beyond the text, and a text is only measured when it may be too long.
 from dataclasses import dataclass
 from functools import lru_cache
 
-from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
+from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QHelpEvent, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -28,6 +28,8 @@ CHIP = Qt.ItemDataRole.UserRole + 1
 """A model gives a ChipLook for this role in the columns named as chips."""
 _SIDE = 8
 _ELIDED = 4096
+_ONE_LINE = Qt.AlignmentFlag.AlignVCenter.value | Qt.TextFlag.TextSingleLine.value
+_RIGHT = Qt.AlignmentFlag.AlignRight.value | _ONE_LINE
 
 
 @dataclass(frozen=True)
@@ -42,13 +44,15 @@ class Column:
 class RowDelegate(QStyledItemDelegate):
     def __init__(self, view: QAbstractItemView, columns: list[Column]) -> None:
         super().__init__(view)
-        self._columns = columns
+        self._view, self._columns = view, columns
         self.dress()
 
     def dress(self) -> None:
         """Takes the look of now; to be called again when it changes."""
         now = style.current()
         self._height, self._em = now.sizes.row, now.sizes.text
+        metrics = self._view.fontMetrics()
+        self._base = (self._height + metrics.ascent() - metrics.descent()) // 2
         self._text, self._quiet = QColor(now.colours.text), QColor(now.colours.quiet)
         self._line, self._chosen, self._accent = (
             QColor(colour) for colour in (now.colours.line, now.colours.soft, now.colours.accent)
@@ -58,12 +62,14 @@ class RowDelegate(QStyledItemDelegate):
         return QSize(0, self._height)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        rect, column = box_of(option), self._columns[index.column()]
+        rect, place = box_of(option), index.column()
+        column = self._columns[place]
+        left, top, width, height = rect.x(), rect.y(), rect.width(), rect.height()
         if is_selected(option):
             painter.fillRect(rect, self._chosen)
-            if index.column() == 0:
-                painter.fillRect(QRect(rect.left(), rect.top(), 3, rect.height()), self._accent)
-        painter.fillRect(QRect(rect.left(), rect.bottom(), rect.width(), 1), self._line)
+            if place == 0:
+                painter.fillRect(left, top, 3, height, self._accent)
+        painter.fillRect(left, top + height - 1, width, 1, self._line)
         if column.chip:
             look = index.data(CHIP)
             if isinstance(look, ChipLook):
@@ -71,7 +77,14 @@ class RowDelegate(QStyledItemDelegate):
             return
         text = index.data()
         if text:
-            self._paint_words(painter, rect.adjusted(_SIDE, 0, -_SIDE, 0), column, text)
+            width -= 2 * _SIDE
+            if len(text) * self._em > width or "\n" in text:
+                text = elided(text, width, painter.fontMetrics())
+            painter.setPen(self._quiet if column.quiet else self._text)
+            if column.right:
+                painter.drawText(left + _SIDE, top, width, height, _RIGHT, text)
+            else:
+                painter.drawText(left + _SIDE, top + self._base, text)
 
     def helpEvent(
         self, event: QHelpEvent, view: QAbstractItemView, option: QStyleOptionViewItem, index: Index
@@ -84,13 +97,6 @@ class RowDelegate(QStyledItemDelegate):
         cut = "\n" in text or view.fontMetrics().horizontalAdvance(text) > room
         QToolTip.showText(event.globalPos(), tip(text) if cut else "", view)
         return True
-
-    def _paint_words(self, painter: QPainter, box: QRect, column: Column, text: str) -> None:
-        if len(text) * self._em > box.width() or "\n" in text:
-            text = elided(text, box.width(), painter.fontMetrics())
-        painter.setPen(self._quiet if column.quiet else self._text)
-        side = Qt.AlignmentFlag.AlignRight if column.right else Qt.AlignmentFlag.AlignLeft
-        painter.drawText(box, int(side | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine), text)
 
 
 def elided(text: str, width: int, metrics: QFontMetrics) -> str:
