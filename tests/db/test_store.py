@@ -14,7 +14,7 @@ from ercheng_station.records import CATALOGUE
 from ercheng_station.records.base import values_of
 from ercheng_station.records.enterprise import Enterprise, Right
 from ercheng_station.records.need import Need
-from ercheng_station.records.office import CodeEntry, Setting
+from ercheng_station.records.office import CodeEntry, Phrase, Setting
 from ercheng_station.records.station import Equipment, Station
 from ercheng_station.records.visit import Visit
 from tests.conftest import NOW, STATION
@@ -358,6 +358,28 @@ def test_conditions_mean_what_they_say(practice_store, condition, expected):
 
     assert found == {row.uid for row in every if expected(row)}
     assert 0 < len(found) < len(every)
+
+
+def test_what_is_still_wanting_is_found(store, firm):
+    visited(store, findings="查看商标使用")
+    unfinished = visited(store)
+
+    found = store.rows(Query(Visit, where=(Condition("", "wanting"),)))
+
+    assert [row.uid for row in found] == [unfinished.uid]
+
+
+def test_a_kind_that_wants_nothing_is_never_wanting(store):
+    assert store.count(Query(Phrase, where=(Condition("", "wanting"),))) == 0
+
+
+def test_an_act_whose_uid_was_chosen_is_known_afterwards(store):
+    chosen = new_uid()
+    values, _ = store.examine(Enterprise, FIRM)
+
+    assert not store.has_acted(chosen)
+    assert store.act("新增企业", [Create(Enterprise, values)], uid=chosen).uid == chosen
+    assert store.has_acted(chosen)
 
 
 def test_a_ref_and_an_origin_narrow_too(practice_store):

@@ -48,11 +48,17 @@ class Writer:
     now: datetime
 
     def perform(
-        self, label: str, changes: Sequence[Change], *, undoes: int | None = None, report: Report = silent
+        self,
+        label: str,
+        changes: Sequence[Change],
+        *,
+        uid: UUID | None = None,
+        undoes: int | None = None,
+        report: Report = silent,
     ) -> Act:
         """All of the changes or none. Raises Refused, or UserError naming the record that stands in the way."""
         at = stamp(self.now)
-        uid = new_uid()
+        uid = uid or new_uid()
         touched: list[Touched] = []
         self._bulk = len(changes) >= BULK
         with writing(self.connection):

@@ -10,17 +10,20 @@ from ercheng_station.db.indexing import source
 from ercheng_station.db.rows import Shape
 from ercheng_station.db.search import narrow
 from ercheng_station.errors import UserError
-from ercheng_station.records.base import Record, refs_of, sort_column, sortable
+from ercheng_station.records.base import Record, refs_of, sort_column, sortable, stored_as
 from ercheng_station.records.fields import Choices, Field, Link, Ref
 
-Test = Literal["is", "not", "from", "to", "empty", "filled", "has"]
+Test = Literal["is", "not", "from", "to", "empty", "filled", "has", "wanting"]
 _COMPARE = {"is": "=", "not": "IS NOT", "from": ">=", "to": "<="}
 HEAD_SORTS = ("number", "label", "created_at", "changed_at")
 
 
 @dataclass(frozen=True)
 class Condition:
-    """`value` is a parsed value of the field; `empty` and `filled` take none."""
+    """`value` is a parsed value of the field; `empty` and `filled` take none.
+
+    `wanting` takes no field either: something that the kind wants is still 待补.
+    """
 
     field: str
     test: Test
@@ -66,7 +69,10 @@ def parts(connection: Connection, shape: Shape, query: Query) -> Parts:
     found = Parts(table=f'"{shape.table}" AS t', joins=shape.joins)
     found.where.append(f"t.removed_at IS {'NOT NULL' if query.removed else 'NULL'}")
     for condition in query.where:
-        _add(found, shape, condition)
+        if condition.test == "wanting":
+            found.where.append(_wanting(shape.kind))
+        else:
+            _add(found, shape, condition)
     if query.origin:
         found.where.append("t.origin = ?")
         found.bound.append(query.origin.bytes)
@@ -99,6 +105,11 @@ def _add(found: Parts, shape: Shape, condition: Condition) -> None:
     else:
         found.where.append(f"{column} {_COMPARE[condition.test]} ?")
         found.bound.append(shape.bind(condition.field, condition.value))
+
+
+def _wanting(kind: type[Record]) -> str:
+    empty = [f't."{stored_as(kind, name)}" IS NULL' for name, field in kind.kept.items() if field.wanted]
+    return f"({' OR '.join(empty)})" if empty else "0"
 
 
 def _order(kind: type[Record], name: str, descending: bool) -> str:

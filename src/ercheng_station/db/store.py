@@ -163,9 +163,17 @@ class Store:
 
     # -- write
 
-    def act(self, label: str, changes: Sequence[Change], *, report: Report = silent) -> Act:
-        """All of the changes or none; the only write. Raises Refused or UserError."""
-        return self._act(label, changes, None, report)
+    def act(
+        self, label: str, changes: Sequence[Change], *, uid: UUID | None = None, report: Report = silent
+    ) -> Act:
+        """All of the changes or none; the only write. Raises Refused or UserError. `uid`: see `has_acted`."""
+        with self._write_lock, _explained(self.folder / FILE):
+            return self._told(self._new_writer().perform(label, changes, uid=uid, report=report))
+
+    def has_acted(self, uid: UUID) -> bool:
+        """Whether that act is in history: after a crash one who chose its uid can tell whether it was saved."""
+        with self._reading() as connection:
+            return bool(connection.execute("SELECT 1 FROM act WHERE uid = ?", (uid.bytes,)).fetchone())
 
     def examine(self, kind: type[Record], raw: Mapping[str, object]) -> tuple[Values, Faults]:
         """What was typed, read and checked as `act` would; nothing is written."""
@@ -194,7 +202,8 @@ class Store:
             entries = self._history(connection).of_act(number)
         self._refuse_moved_on(entries, number, label)
         inverse = [self._inverse(entry, label) for entry in reversed(entries)]
-        return self._act(f"撤销：{label}", inverse, number, silent)
+        with self._write_lock, _explained(self.folder / FILE):
+            return self._told(self._new_writer().perform(f"撤销：{label}", inverse, undoes=number))
 
     # -- read
 
@@ -287,16 +296,15 @@ class Store:
 
     # -- inside
 
-    def _act(self, label: str, changes: Sequence[Change], undoes: int | None, report: Report) -> Act:
-        with self._write_lock, _explained(self.folder / FILE):
-            act = self._new_writer().perform(label, changes, undoes=undoes, report=report)
-            kinds = {one.kind for one in act.touched}
-            if CodeEntry.__tablename__ in kinds:
-                self._code_lists = read_code_lists(self._writer)
-            if Setting.__tablename__ in kinds:
-                self._settings = None
-            if Station.__tablename__ in kinds:
-                self._unit = None
+    def _told(self, act: Act) -> Act:
+        """What is remembered of the records that the act touched is read anew."""
+        kinds = {one.kind for one in act.touched}
+        if CodeEntry.__tablename__ in kinds:
+            self._code_lists = read_code_lists(self._writer)
+        if Setting.__tablename__ in kinds:
+            self._settings = None
+        if Station.__tablename__ in kinds:
+            self._unit = None
         return act
 
     def _new_writer(self) -> Writer:

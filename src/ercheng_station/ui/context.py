@@ -38,6 +38,7 @@ class Desk(QObject):
     acted = Signal(object)  # Act, for 撤销
     failed = Signal(object)  # an exception that no caller took
     went = Signal(object)  # Place
+    closing = Signal()  # the last moment for threads of one's own
     _answered = Signal(object)
 
     def __init__(self, store: "Store") -> None:
@@ -75,12 +76,17 @@ class Desk(QObject):
         then: Callable[["Act"], None] | None = None, failed: Then | None = None,
     ) -> None:  # fmt: skip
         """Save; every page hears of it before `then` is called."""
-        self._writers.submit(
-            self._run, lambda store: store.act(label, changes), self._told(then), owner, failed
-        )
+        self.perform(lambda store: store.act(label, changes), owner, then, failed)
+
+    def perform(
+        self, job: Callable[["Store"], "Act"], owner: QObject,
+        then: Callable[["Act"], None] | None = None, failed: Then | None = None,
+    ) -> None:  # fmt: skip
+        """As `act`, where what is saved is only known to the job."""
+        self._writers.submit(self._run, job, self._told(then), owner, failed)
 
     def undo(self, owner: QObject, failed: Then | None = None) -> None:
-        self._writers.submit(self._run, lambda store: store.undo(), self._told(None), owner, failed)
+        self.perform(lambda store: store.undo(), owner, None, failed)
 
     def go(
         self, name: str, uid: Any = None, *, new: bool = False, given: dict[str, Any] | None = None
@@ -89,6 +95,7 @@ class Desk(QObject):
 
     def close(self) -> None:
         """Wait for what is being written, then let go of the data folder."""
+        self.closing.emit()
         self._writers.shutdown(wait=True)
         self._readers.shutdown(wait=True, cancel_futures=True)
         self.store.close()
