@@ -97,6 +97,10 @@ class Cut(dict[str, Link]):
         self.ems = _Ems(self)
         self.styles: dict[tuple[float, float], Any] = {}
 
+    def prints(self, char: str) -> bool:
+        """Told from the index of the faces; no font is read for it."""
+        return any(link.source.covers(ord(char)) for link in self._chain)
+
     def __missing__(self, char: str) -> Link:
         chain = self._latin + self._chain if ord(char) < _FIRST_HAN else self._chain
         link = next((link for link in chain if link.source.covers(ord(char))), None)
@@ -163,17 +167,10 @@ class Faces:
         text = settled(text)
         if self._printed.issuperset(text):
             return []
-        lacking = [
-            char for char in dict.fromkeys(text) if char not in self._printed and not self._prints(char)
-        ]
+        prints = self.cut("song").prints
+        lacking = [char for char in dict.fromkeys(text) if char not in self._printed and not prints(char)]
         self._printed.update(set(text).difference(lacking))
         return lacking
-
-    def _prints(self, char: str) -> bool:
-        try:
-            return bool(self.cut("song")[char])
-        except MissingGlyph:
-            return False
 
     def _make(self, face: Face, bold: bool) -> Cut:
         names = [f"{_OWN[face]}-Bold"] if bold else []

@@ -79,7 +79,7 @@ class TrueType:
             outlines += self._renumbered(glyph, places)
             outlines += bytes(-len(outlines) % 4)
             offsets.append(len(outlines))
-        sides = b"".join(pack(">Hh", self.width(glyph), self.ink(glyph)[0]) for glyph in order)
+        sides = b"".join(pack(">HH", self.width(glyph), self._side(glyph)) for glyph in order)
         return _sfnt(
             {
                 name: self._table(name) for name in ("cvt ", "fpgm", "prep") if name in self._tables
@@ -122,8 +122,12 @@ class TrueType:
 
     @cached_property
     def _advances(self) -> "array[int]":
-        """Advance and left side alternating, `_measured` pairs."""
+        """Advance and left side alternating, `_measured` pairs; then the left sides of the other glyphs."""
         return self._numbers("H", "hmtx")
+
+    def _side(self, glyph: int) -> int:
+        more = glyph - self._measured
+        return self._advances[2 * glyph + 1 if more < 0 else 2 * self._measured + more]
 
     @cached_property
     def _offsets(self) -> "array[int]":
