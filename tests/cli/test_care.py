@@ -1,9 +1,10 @@
 """Backups are made, listed and put back; damage is found and told by the exit code."""
 
 import shutil
+from pathlib import Path
 
 from ercheng_station.db.lock import FolderLock
-from tests.commanding import command, saved, spoken
+from tests.commanding import command, spoken
 
 
 def test_a_sound_folder_passes_but_wants_a_backup(folder, visits):
@@ -28,7 +29,7 @@ def test_after_a_backup_all_is_well(folder, visits):
 def test_backups_are_listed_newest_first_with_those_that_are_broken(folder):
     first = command(folder, "backup").document["file"]
     second = command(folder, "backup").document["file"]
-    with open(first, "r+b") as file:
+    with Path(first).open("r+b") as file:
         file.truncate(100)
 
     listed = command(folder, "backups").document
@@ -78,7 +79,7 @@ def test_another_units_backup_is_refused_unless_wanted(folder, tmp_path):
 
 def test_a_broken_backup_changes_nothing(folder, firm):
     file = command(folder, "backup").document["file"]
-    with open(file, "r+b") as backup:
+    with Path(file).open("r+b") as backup:
         backup.seek(5000)
         backup.write(b"\0" * 16)
 

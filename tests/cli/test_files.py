@@ -5,7 +5,7 @@ import csv
 import openpyxl
 import pytest
 
-from tests.commanding import command, saved, spoken
+from tests.commanding import command, spoken
 
 
 @pytest.mark.parametrize("words", [[], ["--where", "走访方式=电话"], ["--text", "𠮷野家"]])
@@ -74,6 +74,6 @@ def test_people_are_told_where_the_file_is(folder, tmp_path):
 def ids_in(path):
     if path.suffix == ".csv":
         with path.open(encoding="utf-8-sig", newline="") as file:
-            return [row["记录标识"] for row in csv.DictReader(file)]
+            return [row["系统标识"] for row in csv.DictReader(file)]
     heads, *rows = openpyxl.load_workbook(path).worksheets[0].iter_rows(min_row=3, values_only=True)
-    return [row[heads.index("记录标识")] for row in rows]
+    return [row[heads.index("系统标识")] for row in rows]

@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 
@@ -82,8 +83,6 @@ def test_bytes_that_are_no_utf8_are_refused(folder):
 
 
 def test_a_reader_that_has_seen_enough_is_no_fault(practice_folder, tmp_path):
-    import shutil
-
     folder = shutil.copytree(practice_folder, tmp_path / "数据")
     line = f'"{sys.executable}" -m ercheng_station --data "{folder}" --json list visit 2>"{tmp_path}/told" | head -c 10; exit ${{PIPESTATUS[0]}}'
 

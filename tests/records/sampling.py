@@ -4,9 +4,19 @@ from datetime import UTC, date, datetime
 from uuid import UUID
 
 from ercheng_station.db.changes import Create
-from ercheng_station.records.fields import Choice, Choices, FileRef, Files, Flag, Link, Moment, Money, Ref, Whole
+from ercheng_station.records.fields import (
+    Choice,
+    Choices,
+    FileRef,
+    Files,
+    Flag,
+    Link,
+    Moment,
+    Money,
+    Ref,
+    Whole,
+)
 from ercheng_station.records.fields import Day as DayField
-from ercheng_station.records.fields import Text
 from ercheng_station.records.identifiers import (
     CreditCode,
     IdNumber,
@@ -73,7 +83,9 @@ def full_record(store, kind, made=None):
         values[name] = value
     values, faults = store.examine(kind, values)
     while faults.hard:
-        values, faults = store.examine(kind, {name: values[name] for name in values if name not in faults.hard})
+        values, faults = store.examine(
+            kind, {name: values[name] for name in values if name not in faults.hard}
+        )
     act = store.act(f"新增{kind.title}", [Create(kind, values)])
     made[kind] = Link(act.touched[0].uid, store.row(kind, act.touched[0].uid).label, kind.__tablename__)
     return made[kind]

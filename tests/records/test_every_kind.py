@@ -1,14 +1,18 @@
 """The laws that every kind and every field keeps; a new kind is checked by being in ALL."""
 
-import re
-from datetime import date
+from contextlib import closing
+from datetime import date, datetime, time
+from decimal import Decimal
 
 import openpyxl
+import pypdfium2
 import pytest
+from sqlalchemy.dialects import sqlite
 
 from ercheng_station import codes
 from ercheng_station.db.store import Store
 from ercheng_station.errors import Fault
+from ercheng_station.exchange.ledger import ID, NUMBER, PLACE, REVISION
 from ercheng_station.exchange.plain import HEAD, TITLES, fold_key
 from ercheng_station.records import ALL, CATALOGUE
 from ercheng_station.records.base import EVERY_UNIT, listed, sortable
@@ -18,7 +22,11 @@ from tests.conftest import NOW, STATION
 from tests.records.sampling import LINK, full_record, samples
 
 GROUPS = {"visit", "mediation", "clue", "station", "outreach", "resource", "report", "data"}
-FIELDS = [pytest.param(kind, field, id=f"{kind.__tablename__}.{name}") for kind in ALL for name, field in kind.kept.items()]
+FIELDS = [
+    pytest.param(kind, field, id=f"{kind.__tablename__}.{name}")
+    for kind in ALL
+    for name, field in kind.kept.items()
+]
 KINDS = [pytest.param(kind, id=kind.__tablename__) for kind in ALL]
 
 
@@ -28,6 +36,7 @@ def resolve(kind, raw):
     raise Fault(f"找不到“{raw}”")
 
 
+DIALECT = sqlite.dialect()
 CONTEXT = Context(date(2026, 11, 20), codes.shipped, resolve)
 
 
@@ -86,7 +95,9 @@ def test_a_field_is_described_in_full(kind, field):
 def test_a_kind_names_only_fields_it_has(kind):
     assert set(kind.natural_key) <= kind.kept.keys()
     assert all(isinstance(kind.kept[name], Text) for name in kind.names)
-    assert not kind.dated_by or (isinstance(kind.kept[kind.dated_by], Day) and kind.kept[kind.dated_by].required)
+    assert not kind.dated_by or (
+        isinstance(kind.kept[kind.dated_by], Day) and kind.kept[kind.dated_by].required
+    )
     assert not kind.owner or (isinstance(kind.kept[kind.owner], Ref) and kind.kept[kind.owner].required)
     if kind.chain:
         states = {one.code for one in codes.shipped(kind.kept[kind.chain.field].codes).codes}
@@ -100,7 +111,11 @@ def test_a_kind_has_its_place_and_its_units(kind):
     assert kind.tier in {1, 2}
     assert kind.profiles
     assert kind.profiles <= EVERY_UNIT
-    assert all(CATALOGUE[field.kind].profiles >= kind.profiles for field in kind.kept.values() if isinstance(field, Ref) and field.required)
+    assert all(
+        CATALOGUE[field.kind].profiles >= kind.profiles
+        for field in kind.kept.values()
+        if isinstance(field, Ref) and field.required
+    )
     assert listed(kind)
     assert sortable(kind)
 
@@ -109,15 +124,20 @@ def test_a_kind_has_its_place_and_its_units(kind):
 def test_a_number_pattern_tells_unit_year_and_serial(kind):
     if kind.pattern:
         assert kind.dated_by
-        assert kind.pattern.format(unit="泽林", year=2026, serial=7) != kind.pattern.format(unit="泽林", year=2026, serial=8)
+        assert kind.pattern.format(unit="泽林", year=2026, serial=7) != kind.pattern.format(
+            unit="泽林", year=2026, serial=8
+        )
 
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_no_two_fields_of_a_kind_are_called_the_same(kind):
-    words = [fold_key(word) for name, field in kind.kept.items() for word in {name, field.label, field.caption}]
+    words = [
+        fold_key(word) for name, field in kind.kept.items() for word in {name, field.label, field.caption}
+    ]
 
     assert len(words) == len(set(words))
     assert not {*HEAD, TITLES, "owned"} & kind.kept.keys()
+    assert not {PLACE, NUMBER, ID, REVISION} & {field.caption for field in kind.kept.values()}
 
 
 def test_no_two_kinds_are_called_the_same():
@@ -129,10 +149,14 @@ def test_the_migrated_table_is_the_described_one(store, kind):
     dialect_type = {"VARCHAR", "BIGINT", "DATE", "BOOLEAN", "INTEGER", "BLOB"}
     name = kind.__tablename__
     described = {
-        column.name: (str(column.type.compile(_sqlite())), not column.nullable or column.primary_key)
+        column.name: (str(column.type.compile(DIALECT)), not column.nullable or column.primary_key)
         for column in kind.__table__.columns
     }
-    pointing = {(column.name, key.column.table.name) for column in kind.__table__.columns for key in column.foreign_keys}
+    pointing = {
+        (column.name, key.column.table.name)
+        for column in kind.__table__.columns
+        for key in column.foreign_keys
+    }
     sorting = {index.name: [column.name for column in index.columns] for index in kind.__table__.indexes}
 
     connection = store.connect_reader()
@@ -149,7 +173,9 @@ def test_the_migrated_table_is_the_described_one(store, kind):
     assert {form for form, _ in migrated.values()} <= dialect_type
     assert keys == pointing
     assert {key: indexes.get(key) for key in sorting} == sorting
-    assert {columns[0] for key, columns in indexes.items() if key not in sorting} <= {column for column, _ in pointing}
+    assert {columns[0] for key, columns in indexes.items() if key not in sorting} <= {
+        column for column, _ in pointing
+    }
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -160,8 +186,16 @@ def test_kinds_tells_a_kind_as_it_is_described(tmp_path, kind):
     assert [field["name"] for field in told["fields"]] == list(kind.kept)
     for field in told["fields"]:
         described = kind.kept[field["name"]]
-        assert (field["label"], field["type"], field["unit"]) == (described.label, described.type, described.unit)
-        assert (field["required"], field["listed"], field["private"]) == (described.required, described.listed, described.private)
+        assert (field["label"], field["type"], field["unit"]) == (
+            described.label,
+            described.type,
+            described.unit,
+        )
+        assert (field["required"], field["listed"], field["private"]) == (
+            described.required,
+            described.listed,
+            described.private,
+        )
         assert bool(field["codes"]) == isinstance(described, Choice | Choices)
         assert field["of"] == getattr(described, "kind", None)
 
@@ -190,6 +224,20 @@ def test_what_is_kept_comes_out_the_same_everywhere(folder_of, tmp_path, kind):
 
 
 @pytest.mark.parametrize("kind", KINDS)
+def test_a_register_is_printed_with_its_columns_and_its_count(folder_of, tmp_path, kind):
+    folder, _ = folder_of(kind)
+    path = tmp_path / "清单.pdf"
+
+    exported = command(folder, "export", kind.__tablename__, path).document
+
+    assert exported["rows"] == command(folder, "list", kind.__tablename__).document["total"]
+    text = pdf_text(path)
+    assert all(squeezed(field.label) in text for field in listed(kind).values())
+    assert f"{kind.title}台账" in text
+    assert f"共{exported['rows']}条" in text
+
+
+@pytest.mark.parametrize("kind", KINDS)
 def test_what_is_shown_and_given_back_changes_nothing(folder_of, kind):
     folder, link = folder_of(kind)
     shown = command(folder, "show", kind.__tablename__, link.uid, "--unmasked", "--why", "核对").document
@@ -204,19 +252,23 @@ def read_ledger(path, uid):
     """caption → cell of the row with that hidden id."""
     book = openpyxl.load_workbook(path)
     rows = list(book.worksheets[0].iter_rows(min_row=3, values_only=True))
-    place = rows[0].index("记录标识")
+    place = rows[0].index("系统标识")
     (row,) = [row for row in rows[1:] if row[place] == uid]
     return dict(zip(rows[0], row, strict=True))
 
 
+def pdf_text(path):
+    """Without blanks and line ends."""
+    with closing(pypdfium2.PdfDocument(path)) as document:
+        return squeezed("".join(page.get_textpage().get_text_bounded() for page in document))
+
+
+def squeezed(text):
+    return "".join(text.split())
+
+
 def as_read(value):
-    """openpyxl gives days as moments, amounts as floats and blanks as None."""
-    if isinstance(value, str) and re.fullmatch(r"\s*", value):
-        return None
-    return value.date() if hasattr(value, "date") else float(value) if isinstance(value, int | float) or hasattr(value, "quantize") else value
-
-
-def _sqlite():
-    from sqlalchemy.dialects import sqlite
-
-    return sqlite.dialect()
+    """openpyxl gives days as moments and amounts as floats."""
+    if isinstance(value, datetime) and value.time() == time():
+        return value.date()
+    return float(value) if isinstance(value, int | Decimal) else value

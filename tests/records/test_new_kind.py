@@ -77,11 +77,22 @@ def test_a_new_kind_is_declared(tmp_path):
     told = command(tmp_path, "kinds", catalogue=WITH_PROBE).document
 
     assert told[-1]["title"] == "抽样送检"
-    assert [field["type"] for field in told[-1]["fields"]] == ["ref", "day", "text", "text", "choice", "money", "text", "files"]
+    assert [field["type"] for field in told[-1]["fields"]] == [
+        "ref",
+        "day",
+        "text",
+        "text",
+        "choice",
+        "money",
+        "text",
+        "files",
+    ]
 
 
 def test_a_record_of_a_new_kind_is_numbered_listed_and_masked(folder, probe):
-    listed = command(folder, "list", "probe", "--where", "方式=实地", "--sort", "-货值", catalogue=WITH_PROBE).document
+    listed = command(
+        folder, "list", "probe", "--where", "方式=实地", "--sort", "-货值", catalogue=WITH_PROBE
+    ).document
 
     assert listed == {"total": 1, "records": [probe]}
     assert probe["number"] == "泽林CY2026-001"
@@ -113,7 +124,16 @@ def test_a_new_kind_comes_out_as_a_workbook(folder, probe, tmp_path):
     assert answer.document == {"rows": 1, "file": str(path)}
     title, _, heads, row, total = openpyxl.load_workbook(path).worksheets[0].iter_rows(values_only=True)
     assert title[0] == "抽样送检台账"
-    assert heads[:8] == ("序号", "编号", "被抽样企业", "抽样日期", "抽样人", "持有人身份证号", "方式", "货值（元）")
+    assert heads[:8] == (
+        "序号",
+        "编号",
+        "被抽样企业",
+        "抽样日期",
+        "抽样人",
+        "持有人身份证号",
+        "方式",
+        "货值（元）",
+    )
     assert row[1:3] == ("泽林CY2026-001", "鄂州𠮷祥商行")
     assert row[4:9] == ("单雄信", "110***********002X", "实地", 1234.5, "=1+1 <b>合格</b>")
     assert total[7] == 1234.5

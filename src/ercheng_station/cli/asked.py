@@ -11,6 +11,8 @@ from ercheng_station.records.base import sortable
 from ercheng_station.records.fields import Choices, Context, Field
 
 _CONDITION = re.compile(r"(.+?)(>=|<=|!=|=)(.*)", re.DOTALL)
+WANTING = "待补"
+"""Filters by what is still to be filled in, whatever stands after the sign."""
 _TESTS: dict[str, Test] = {"=": "is", "!=": "not", ">=": "from", "<=": "to"}
 _HEAD_WORDS = {
     "编号": "number",
@@ -34,6 +36,9 @@ def _conditions(kind: Kind, text: str, context: Context) -> Iterator[Condition]:
     if not found:
         raise UserError("command-misused", why=f"--where 要写成“栏目=内容”，不是“{text}”")
     word, sign, raw = found.groups()
+    if word.strip() == WANTING:
+        yield Condition("", "wanting")
+        return
     described = kind.kept[_field(kind, word)]
     try:
         value = described.parse(raw, context) if raw.strip() else None

@@ -13,13 +13,14 @@ from ercheng_station.db.store import Store
 from ercheng_station.exchange import csv_text, workbook
 from ercheng_station.exchange.sheet import Column, Properties, Row, Sheet, SheetHead
 from ercheng_station.progress import Report, silent
-from ercheng_station.records.base import Record, sortable
+from ercheng_station.records.base import Record, listed, sortable
 from ercheng_station.records.fields import Cell, Choice, Choices, Context, Field, Files, Flag, Ref, Text
 from ercheng_station.records.identifiers import Identifier
 
 FORMAT = "1"
-PLACE, NUMBER, ID, REVISION = "序号", "编号", "记录标识", "记录版本"
+PLACE, NUMBER, ID, REVISION = "序号", "编号", "系统标识", "系统版本"
 """Labels of the columns that are no fields; the last two are hidden and bring a row back to its record."""
+TOTAL = "合计"
 
 _SHAPES: dict[str, Literal["whole", "money", "day", "moment"]] = {
     "whole": "whole",
@@ -32,7 +33,7 @@ _KEYS = (Column(ID, "text", 38, hidden=True), Column(REVISION, "text", 38, hidde
 
 @dataclass(frozen=True)
 class Ledger:
-    """`fields` are the columns that people see; `kept` is read once. `numbered`: the official number stands first."""
+    """`fields` are the columns that people see; `kept` is read anew each time. `numbered`: the number stands first."""
 
     kind: type[Record]
     title: str
@@ -46,7 +47,7 @@ class Ledger:
     properties: Properties
 
     def columns(self) -> list[Column]:
-        number = [Column(NUMBER, "text", 20)] if self.numbered else []
+        number = [Column(NUMBER, "text", 18)] if self.numbered else []
         own = [column_of(described, self.context) for described in self.fields]
         return [Column(PLACE, "whole", 6), *number, *own, *_KEYS]
 
@@ -65,6 +66,17 @@ class Ledger:
             head = [str(place), kept.number or ""] if self.numbered else [str(place)]
             yield [*head, *(self._shown(described, kept.values[described.name]) for described in self.fields)]
 
+    def totals(self) -> list[str]:
+        """合计 as a person reads it, as wide as a row of `texts`; [] if there are no amounts."""
+        sums = {described.name: 0 for described in self.fields if described.type == "money"}
+        if not sums:
+            return []
+        for kept in self.kept:
+            for name in sums:
+                sums[name] += kept.values[name] or 0
+        head = [TOTAL, ""] if self.numbered else [TOTAL]
+        return [*head, *(described.text(sums.get(described.name)) for described in self.fields)]
+
     def _taker(self, described: Field) -> Callable[[Any], Cell]:
         context = self.context
         if self.masked and described.private:
@@ -77,12 +89,23 @@ class Ledger:
         return (described.masked if self.masked else described.text)(value, self.context)
 
 
+@dataclass(frozen=True)
+class _Kept:
+    """The rows of a query, asked for anew by each loop."""
+
+    store: Store
+    query: Query
+
+    def __iter__(self) -> Iterator[Kept]:
+        return self.store.rows(self.query)
+
+
 def make_ledger(
     store: Store, query: Query, *, columns: Sequence[str] | None = None, masked: bool = True
 ) -> Ledger:
     """The rows a list of the query shows. `columns` are names of fields, `number` too; None = every field."""
     kind = query.kind
-    names = [*(["number"] if is_numbered(store, kind) else []), *kind.kept] if columns is None else columns
+    names = [*_number(store, kind), *kind.kept] if columns is None else columns
     fields = [kind.kept[name] for name in names if name != "number"]
     count = store.count(query)
     title = f"{kind.title}台账{'（练习）' if store.practice else ''}"
@@ -111,7 +134,7 @@ def make_ledger(
         lines,
         fields,
         "number" in names,
-        store.rows(query),
+        _Kept(store, query),
         count,
         masked,
         store.context,
@@ -166,8 +189,13 @@ def period(query: Query) -> str:
     return f"截至 {last}" if last else "全部"
 
 
-def is_numbered(store: Store, kind: type[Record]) -> bool:
-    return bool(kind.pattern or store.setting(f"number.{kind.__tablename__}"))
+def list_columns(store: Store, kind: type[Record]) -> list[str]:
+    """What a list of the kind shows."""
+    return [*_number(store, kind), *listed(kind)]
+
+
+def _number(store: Store, kind: type[Record]) -> list[str]:
+    return ["number"] if kind.pattern or store.setting(f"number.{kind.__tablename__}") else []
 
 
 def _options(described: Field, context: Context) -> Sequence[str]:
