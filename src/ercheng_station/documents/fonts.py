@@ -13,6 +13,7 @@ from mmap import ACCESS_READ, mmap
 from pathlib import Path
 from typing import Any, Literal, NamedTuple, cast
 
+import platformdirs
 from reportlab.pdfbase import pdfmetrics
 
 from ercheng_station.documents.embedding import EmbeddedFont
@@ -198,6 +199,12 @@ class Faces:
                 yield _foreign(path)
             except (UnusableFont, OSError) as fault:
                 self.refused[path] = str(fault)
+
+
+@cache
+def usual_faces() -> Faces:
+    """The bundled faces, unpacked once into this user's cache."""
+    return Faces(platformdirs.user_cache_path("ErchengStation", appauthor=False) / "fonts")
 
 
 @cache

@@ -16,17 +16,15 @@ from ercheng_station.files import atomic_write
 from ercheng_station.records.base import Record, fields_of, values_of
 from ercheng_station.records.fields import Link
 from ercheng_station.records.paper import Paper
+from ercheng_station.records.wording import Copy
 
 
-@dataclass(frozen=True)
-class Look:
-    """How a copy is made: a draft is watermarked, a masked copy hides private values, an empty one all of them."""
+class Built(Protocol):
+    @property
+    def pages(self) -> int: ...
 
-    draft: bool = False
-    masked: bool = False
-    empty: bool = False
-    practice: bool = False
-    unit: str = ""
+    @property
+    def sha256(self) -> str: ...
 
 
 class Form(Protocol):
@@ -40,8 +38,8 @@ class Form(Protocol):
     def missing(self, record: Record) -> list[str]:
         """The labels of what a final copy needs and the record lacks."""
 
-    def build(self, record: Record | None, path: Path, look: Look) -> int:
-        """Write the PDF; how many pages it has. Raises UserError character-no-glyph."""
+    def build(self, records: Sequence[Record | None], path: Path, copy: Copy) -> Built:
+        """Write one PDF. Raises UserError character-no-glyph."""
 
 
 @dataclass(frozen=True)
@@ -53,17 +51,19 @@ class Printed:
     missing: tuple[str, ...]
 
 
-def give_out(store: Store, form: Form, uid: UUID, path: Path, look: Look | None = None) -> Printed:
+def give_out(
+    store: Store, form: Form, uid: UUID, path: Path, *, draft: bool = False, masked: bool = False
+) -> Printed:
     """Write the paper of one record to `path`.
 
     A final copy of unchanged content is the version that exists, byte for byte; otherwise it is frozen as the next
     one. Raises UserError paper-incomplete for a final copy that lacks something.
     """
-    look = look or Look()
     record = store.get(form.kind, uid)
     missing = tuple(form.missing(record))
-    if look.draft or look.masked:
-        return _drafted(store, form, record, path, look, missing)
+    if draft or masked:
+        built = form.build([record], path, copy_for(store, draft=draft or bool(missing), masked=masked))
+        return Printed(path, built.pages, built.sha256, 0, missing)
     if missing:
         raise UserError("paper-incomplete", paper=form.title, missing="、".join(missing))
     content = _digest(record)
@@ -73,24 +73,47 @@ def give_out(store: Store, form: Form, uid: UUID, path: Path, look: Look | None 
             with atomic_write(path) as file:
                 file.write(store.attachments.read(paper.file[0].sha256))
             return Printed(path, paper.pages, paper.sha256, paper.version, ())
-    pages = form.build(record, path, Look(practice=store.practice, unit=store.unit.name))
+    built = form.build([record], path, copy_for(store))
     version = max((paper.version for paper in known), default=0) + 1
     kept = store.attachments.put(path, f"{form.title}_{record.label}_第{version}版.pdf")
-    told = {"version": version, "pages": pages, "content": content, "sha256": kept.sha256, "file": (kept,)}
+    told = {
+        "version": version,
+        "pages": built.pages,
+        "content": content,
+        "sha256": kept.sha256,
+        "file": (kept,),
+    }
     store.act(f"定稿{form.title}", _freeze(store, form, record, told))
-    return Printed(path, pages, kept.sha256, version, ())
+    return Printed(path, built.pages, kept.sha256, version, ())
+
+
+def give_out_many(store: Store, form: Form, uids: Sequence[UUID], path: Path) -> Printed:
+    """One print job of drafts and complete sheets alike; complete ones count as printed today, in one act."""
+    records = [store.get(form.kind, uid) for uid in uids]
+    built = form.build(records, path, copy_for(store))
+    if form.printed:
+        printed: list[Change] = [
+            Alter(form.kind, record.uid, {form.printed: store.today}) for record in records
+        ]
+        store.act(f"打印{form.title} {len(records)} 份", printed)
+    missing = sorted({name for record in records for name in form.missing(record)})
+    return Printed(path, built.pages, built.sha256, 0, tuple(missing))
+
+
+def give_out_empty(store: Store, form: Form, path: Path) -> Printed:
+    """The empty form, to be filled by hand."""
+    built = form.build([None], path, copy_for(store))
+    return Printed(path, built.pages, built.sha256, 0, ())
+
+
+def copy_for(store: Store, *, draft: bool = False, masked: bool = False) -> Copy:
+    return Copy(
+        unit=store.unit.name, draft=draft, masked=masked, practice=store.practice, context=store.context
+    )
 
 
 def missing_for(store: Store, form: Form, uid: UUID) -> list[str]:
     return form.missing(store.get(form.kind, uid))
-
-
-def _drafted(
-    store: Store, form: Form, record: Record, path: Path, look: Look, missing: tuple[str, ...]
-) -> Printed:
-    dressed = Look(look.draft or bool(missing), look.masked, False, store.practice, store.unit.name)
-    pages = form.build(record, path, dressed)
-    return Printed(path, pages, hashlib.sha256(path.read_bytes()).hexdigest(), 0, missing)
 
 
 def _known(store: Store, form: Form, uid: UUID) -> Sequence[Paper]:
