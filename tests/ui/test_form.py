@@ -451,3 +451,21 @@ def test_nothing_moves_when_a_fault_appears(form, qapp):
     qapp.processEvents()
 
     assert {name: cell.pos() for name, cell in form.cells.items()} == before
+
+
+def test_a_form_can_grow_while_the_window_stays_alive(shown, qtbot):
+    form = Form(FIELDS, ON, Alone(), slowly=True)
+    with qtbot.waitSignal(form.ready):
+        shown(form, 1000, 700)
+
+    form.fill(FULL)
+    assert form.values() == (FULL, {})
+
+
+def test_a_growing_form_is_whole_as_soon_as_it_is_asked(shown, qtbot):
+    form = shown(Form(FIELDS, ON, Alone(), slowly=True), 1000, 700)
+
+    form.fill(FULL)
+
+    assert form.values() == (FULL, {})
+    assert not form.dirty()

@@ -27,10 +27,8 @@ def is_plain(given):
     """The program's own words, or what tip() gives."""
     if isinstance(given, ast.IfExp):
         return is_plain(given.body) and is_plain(given.orelse)
-    return (
-        isinstance(given, ast.Constant)
-        or (isinstance(given, ast.Call)
-        and getattr(given.func, "id", "") == "tip")
+    return isinstance(given, ast.Constant) or (
+        isinstance(given, ast.Call) and getattr(given.func, "id", "") == "tip"
     )
 
 

@@ -26,6 +26,7 @@ def test_the_style_sheet_leaves_no_token_open(theme):
     sheet = style.sheet(tokens(Look(theme)))
 
     assert "$" not in sheet
+    assert f"color: {tokens(Look(theme)).colours.text};" in sheet
     assert sheet.count("{") == sheet.count("}")
 
 

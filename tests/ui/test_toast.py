@@ -4,6 +4,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit, QPushButton, QVBoxLayout, QWidget
 
+from ercheng_station.ui import style
 from ercheng_station.ui.toast import Toast
 
 
@@ -59,3 +60,11 @@ def test_a_toast_stays_inside_the_window(window, qtbot):
     window.resize(500, 300)
 
     qtbot.waitUntil(lambda: window.rect().contains(toast.geometry()))
+
+
+def test_a_toast_stands_out_from_what_it_covers(window):
+    toast = Toast(window)
+    toast.say("已保存")
+
+    spot = toast.grab().toImage().pixelColor(toast.width() // 2, 4)
+    assert spot.name() == style.current().colours.text

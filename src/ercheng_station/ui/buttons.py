@@ -16,6 +16,7 @@ class Button(QPushButton):
     def __init__(self, words: str, tone: str = "", symbol: str = "", parent: QWidget | None = None) -> None:
         super().__init__(caption(words), parent)
         self._symbol, self._tone = symbol, tone
+        self._look = style.current().look
         self.setAutoDefault(False)
         self.setAccessibleName(words)
         if tone:
@@ -28,10 +29,11 @@ class Button(QPushButton):
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
-        if event.type() == QEvent.Type.PaletteChange:
+        if event.type() == QEvent.Type.PaletteChange and self._look != style.current().look:
             self._draw()
 
     def _draw(self) -> None:
+        self._look = style.current().look
         if self._symbol:
             self.setIcon(
                 icon(
@@ -47,6 +49,7 @@ class IconButton(QToolButton):
     def __init__(self, symbol: str, words: str, colour: str = "quiet", pixels: int = 0) -> None:
         super().__init__()
         self._symbol, self._colour, self._pixels = symbol, colour, pixels
+        self._look = style.current().look
         self.setAutoRaise(True)
         self.setCursor(Qt.CursorShape.ArrowCursor)
         self.rename(words)
@@ -66,10 +69,11 @@ class IconButton(QToolButton):
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
-        if event.type() == QEvent.Type.PaletteChange:
+        if event.type() == QEvent.Type.PaletteChange and self._look != style.current().look:
             self._draw()
 
     def _draw(self) -> None:
+        self._look = style.current().look
         side = self._pixels or style.current().sizes.icon
         self.setIcon(icon(self._symbol, self._colour, side))
         self.setIconSize(QSize(side, side))

@@ -4,6 +4,8 @@ Enter goes to the next field; in a field of several lines it breaks the line, an
 saves and begins the next one, from every field. Esc closes a list or a calendar and never touches what was typed.
 """
 
+import time
+from collections import deque
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Any
@@ -24,6 +26,7 @@ from ercheng_station.ui.inputs.lines import LinesInput
 from ercheng_station.ui.labels import Label, rule, tip
 from ercheng_station.ui.shortcuts import bind, key
 
+_TURN = 0.006
 _NOT_CHOSEN = "请从候选中选定，或者选“新增”"
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
@@ -46,23 +49,38 @@ class Form(QWidget):
     picture_pasted = Signal(str, object)
     file_opened = Signal(str, object)
 
-    def __init__(self, fields: Mapping[str, Field], context: Context, host: Host) -> None:
+    ready = Signal()
+    """Every field stands; emitted only for a form made `slowly`."""
+
+    def __init__(
+        self, fields: Mapping[str, Field], context: Context, host: Host, *, slowly: bool = False
+    ) -> None:
+        """`slowly`: a few fields at each turn of the event loop, so that the window stays alive meanwhile.
+
+        Whatever is asked of such a form before it is ready makes the rest at once.
+        """
         super().__init__()
         self._context = replace(context, resolve=_chosen)
         self._host = host
-        self._quiet = False
+        self._quiet = self._whole = False
         self._before: dict[str, Any] = {}
-        self.cells: dict[str, Cell] = {}
+        self._waiting = deque(fields.items())
+        self._cells: dict[str, Cell] = {}
         self.header = QHBoxLayout()
         self.buttons = QHBoxLayout()
         self.status = Label(tone="caption")
         self._body = Body()
-        for name, field in fields.items():
-            self._add(name, field)
-        self._body.finish()
         self._lay_out()
         self._bind_keys()
-        self._before = self.snapshot()
+        if slowly:
+            QTimer.singleShot(0, self, self._grow)
+        else:
+            self._complete()
+
+    @property
+    def cells(self) -> dict[str, Cell]:
+        self._complete()
+        return self._cells
 
     def input(self, name: str) -> Input:
         return self.cells[name].input
@@ -196,11 +214,28 @@ class Form(QWidget):
         self._quiet = False
         self._before = self.snapshot()
 
+    def _grow(self) -> None:
+        end = time.monotonic() + _TURN
+        while self._waiting and time.monotonic() < end:
+            self._add(*self._waiting.popleft())
+        if self._waiting:
+            QTimer.singleShot(0, self, self._grow)
+        elif not self._whole:
+            self._complete()
+            self.ready.emit()
+
+    def _complete(self) -> None:
+        if self._whole:
+            return
+        self._whole = True
+        while self._waiting:
+            self._add(*self._waiting.popleft())
+        self._body.finish()
+        self._before = self.snapshot()
+
     def _add(self, name: str, field: Field) -> None:
         made = input_for(field, self._context)
-        cell = Cell(name, made)
-        self.cells[name] = cell
-        self._body.add(cell)
+        cell = self._cells[name] = self._body.add(name, made)
         made.changed.connect(lambda: self._follow(cell))
         made.left.connect(lambda: self._check(cell))
         made.reveal_asked.connect(lambda: self.reveal_asked.emit(name))
@@ -238,7 +273,7 @@ class Form(QWidget):
             cell.show_fault("")
 
     def _lay_out(self) -> None:
-        self._area = QScrollArea()
+        self._area = QScrollArea(self)
         self._area.setWidgetResizable(True)
         self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from ercheng_station.ui import style
 from ercheng_station.ui.form_cell import Cell
-from ercheng_station.ui.inputs import Room
+from ercheng_station.ui.inputs import Input, Room
 from ercheng_station.ui.labels import Label, rule
 
 TWO_COLUMNS = 760
@@ -47,8 +47,8 @@ def places(rooms: Sequence[Room], tracks: int) -> list[Place]:
 class Section(QWidget):
     """A heading and the fields under it."""
 
-    def __init__(self, title: str) -> None:
-        super().__init__()
+    def __init__(self, title: str, parent: QWidget) -> None:
+        super().__init__(parent)
         self.title = title
         self.cells: list[Cell] = []
         self._tracks = 0
@@ -91,7 +91,7 @@ def _heading(title: str) -> QHBoxLayout:
 
 
 class Body(QWidget):
-    """All sections, one under the other."""
+    """All sections, one under the other. Widgets are made in their place: moving them costs a third of a form's time."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -102,17 +102,20 @@ class Body(QWidget):
         self.setMaximumWidth(_WIDEST)
         self._box.setSpacing(16 if style.current().sizes.gap > 8 else 8)
 
-    def add(self, cell: Cell) -> None:
+    def add(self, name: str, made: Input) -> Cell:
         """Under the heading its field names; the same heading, or none, goes on with the section before."""
-        title = cell.input.field.section
+        title = made.field.section
         if not self.sections or (title and title != self.sections[-1].title):
-            self.sections.append(Section(title))
+            self.sections.append(Section(title, self))
             self._box.addWidget(self.sections[-1])
+        cell = Cell(name, made, self.sections[-1])
         self.sections[-1].cells.append(cell)
+        return cell
 
     def finish(self) -> None:
         self._box.addStretch(1)
-        self._lay_out()
+        if self.isVisible():
+            self._lay_out()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -22,8 +22,8 @@ class Cell(QWidget):
     phrases_asked = Signal(str)
     pin_changed = Signal(str, bool)
 
-    def __init__(self, name: str, made: Input) -> None:
-        super().__init__()
+    def __init__(self, name: str, made: Input, parent: QWidget) -> None:
+        super().__init__(parent)
         self.name, self.input, self.room = name, made, made.room
         self._fault = self._soft = self._hint = ""
         self.pin: IconButton | None = None

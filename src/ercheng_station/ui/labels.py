@@ -37,7 +37,9 @@ def rule() -> QFrame:
 
 
 def restyle(widget: QWidget) -> None:
-    """Lets the style sheet see a property that changed."""
+    """Lets the style sheet see a property that changed; one not yet styled will be anyway."""
+    if not widget.testAttribute(Qt.WidgetAttribute.WA_WState_Polished):
+        return
     widget.style().unpolish(widget)
     widget.style().polish(widget)
 

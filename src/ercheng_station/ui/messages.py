@@ -13,7 +13,7 @@ from ercheng_station.ui.icons import pixmap
 from ercheng_station.ui.labels import Label
 
 _log = logging.getLogger(__name__)
-_WIDTH = 440
+_WIDTH = 480
 _ICON = 24
 
 
@@ -56,8 +56,10 @@ class Message(QDialog):
         box.setContentsMargins(24, 24, 24, 16)
         box.setSpacing(20)
         box.addLayout(lines)
+        box.addStretch(1)
         box.addLayout(self._foot())
         self.setMinimumWidth(_WIDTH)
+        self._close.setFocus()
 
     def copy_details(self) -> None:
         QApplication.clipboard().setText(self._details)
@@ -65,14 +67,13 @@ class Message(QDialog):
 
     def _foot(self) -> QHBoxLayout:
         self._copy = Button("复制详情", "link", "copy").on(self.copy_details)
-        close = Button("知道了", "primary").on(self.accept)
-        close.setDefault(True)
+        self._close = Button("知道了", "primary").on(self.accept)
+        self._close.setDefault(True)
         foot = QHBoxLayout()
         foot.setSpacing(8)
         foot.addWidget(self._copy)
         foot.addStretch(1)
-        foot.addWidget(close)
-        close.setFocus()
+        foot.addWidget(self._close)
         return foot
 
 
@@ -122,4 +123,5 @@ def _put(lines: QGridLayout, row: int, words: str, look: tuple[str, str, str]) -
     lines.addWidget(mark, row, 0, Qt.AlignmentFlag.AlignTop)
     told = Label(words, tone, wraps=True)
     told.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+    told.setMinimumWidth(_WIDTH - _ICON - 60)  # else Qt guesses the dialog's height from a narrower text
     lines.addWidget(told, row, 1)

@@ -33,7 +33,8 @@ TABLE = (
     Key("undo", ("Ctrl+Alt+Z",), "撤销刚才的操作"),
     Key("print", ("Ctrl+P",), "打印"),
     Key("refresh", ("F5",), "重新读取"),
-    Key("help", ("F1",), "帮助"),
+    Key("back", ("Alt+Left",), "返回上一页"),
+    Key("help", ("F1", "Ctrl+/"), "快捷键"),
 )
 _BY_NAME = {key.name: key for key in TABLE}
 

@@ -1,5 +1,6 @@
 """Puts a look on the whole program: Fusion underneath, one palette, one short style sheet, one font."""
 
+from functools import cache
 from string import Template
 
 from PySide6.QtCore import QCoreApplication
@@ -31,7 +32,11 @@ def apply(app: QApplication, look: Look) -> None:
 def current() -> Tokens:
     """The tokens of the look the program wears; the plain look before `apply`."""
     app = QCoreApplication.instance()
-    written = app.property(_PROPERTY) if app else None
+    return _tokens(app.property(_PROPERTY) if app else None)
+
+
+@cache
+def _tokens(written: str | None) -> Tokens:
     return tokens(Look.read(written or ""))
 
 
@@ -57,6 +62,6 @@ def palette(colours: Colours) -> QPalette:
 
 def sheet(now: Tokens) -> str:
     written = (resources() / "style" / "kit.qss").read_text(encoding="utf-8")
-    sizes = {name: f"{size}px" for name, size in now.sizes._asdict().items()}
+    sizes = {f"{name}_size": f"{size}px" for name, size in now.sizes._asdict().items()}
     inner = {"control_inner": f"{now.sizes.control - 2}px", "control_focus": f"{now.sizes.control - 4}px"}
     return Template(written).substitute(now.colours._asdict() | sizes | inner)

@@ -7,7 +7,7 @@ from PySide6.QtGui import QEnterEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
 from ercheng_station.ui.buttons import Button, IconButton
-from ercheng_station.ui.labels import Label
+from ercheng_station.ui.labels import Label, caption
 
 _STAYS = 10_000
 _LIFT = 56
@@ -39,18 +39,19 @@ class Toast(QFrame):
     def say(self, words: str, button: str = "", act: Callable[[], object] | None = None) -> None:
         """With a button that does `act`, such as 撤销."""
         self._act = act
-        self._words.setText(words)
-        self._button.setText(button)
-        self._button.setAccessibleName(f"{button}：{words}")
+        self._words.speak(words)
+        self._button.setText(caption(button))
+        self._button.setAccessibleName(button)
         self._button.setVisible(act is not None)
-        self.setAccessibleName(words)
+        self.setAccessibleName(words or button)
         self._place()
         self.show()
         self.raise_()
         self._timer.start()
 
     def offer_undo(self, label: str, act: Callable[[], object]) -> None:
-        self.say(f"已{label}", f"撤销：{label}", act)
+        """As the act is called in the history: 删除走访 2026-06-03."""
+        self.say("", f"撤销：{label}", act)
 
     def enterEvent(self, event: QEnterEvent) -> None:
         self._timer.stop()

@@ -86,7 +86,7 @@ class Input(QWidget):
         """Marks the input; the sentence itself stands beside it in the form, and is read out."""
         core = self.core()
         core.setAccessibleDescription(why or "")
-        if core.property("fault") != bool(why):
+        if bool(core.property("fault")) != bool(why):
             core.setProperty("fault", bool(why))
             restyle(core)
 
