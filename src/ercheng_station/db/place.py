@@ -44,6 +44,7 @@ _SYNC = {
 _SYNC_NAMES = {name: re.compile(rf"(?:{words})(?![^\W\d_])", re.IGNORECASE) for name, words in _SYNC.items()}
 _SYNC_MARKS = {".dropbox": "Dropbox", ".stfolder": "Syncthing", ".nutstore": "坚果云"}
 _REMOTE_DRIVE = 4
+_NAME = "ErchengStation"
 _PART = re.compile(r"\.[0-9a-f]{16}\.part")
 
 
@@ -59,7 +60,9 @@ class Mount:
 def data_folder(
     given: Path | None, environ: Mapping[str, str] = os.environ, program: Path | None = None
 ) -> Path:
-    """The folder asked for, else ERCHENG_DATA, else `数据` beside a portable program, else the user's own."""
+    """The folder asked for, else ERCHENG_DATA, else `数据` beside a portable program, else the one chosen in the
+    window, else the user's own.
+    """
     program = program or _program_folder(environ)
     if given is not None:
         folder = given
@@ -68,8 +71,23 @@ def data_folder(
     elif program is not None and (program / "portable.txt").exists():
         folder = program / "数据"
     else:
-        folder = platformdirs.user_data_path("ErchengStation", appauthor=False, roaming=False)
+        folder = chosen_folder() or platformdirs.user_data_path(_NAME, appauthor=False, roaming=False)
     return folder.expanduser().absolute()
+
+
+def chosen_folder(note: Path | None = None) -> Path | None:
+    """The data folder that was last chosen in the window, there or not; None if none was."""
+    try:
+        return Path((note or _note()).read_text(encoding="utf-8").strip())
+    except (OSError, UnicodeError):
+        return None
+
+
+def choose_folder(folder: Path, note: Path | None = None) -> None:
+    """From now on the data of this user is looked for there."""
+    note = note or _note()
+    note.parent.mkdir(parents=True, exist_ok=True)
+    note.write_text(str(folder.absolute()), encoding="utf-8")
 
 
 def refuse_unsafe(folder: Path, mounts: Iterable[Mount] | None = None) -> None:
@@ -179,6 +197,10 @@ def _share(folder: Path) -> str:
 
 def _existing(folder: Path) -> Path:
     return next(above for above in (folder, *folder.parents) if above.exists())
+
+
+def _note() -> Path:
+    return platformdirs.user_config_path(_NAME, appauthor=False, roaming=False) / "data-folder.txt"
 
 
 def _program_folder(environ: Mapping[str, str]) -> Path | None:

@@ -119,6 +119,8 @@ class Store:
             raise
 
     def close(self) -> None:
+        if "drafts" in vars(self):
+            self.drafts.close()
         for connection in (*self._idle, self._writer):
             connection.close()
         self._lock_file.release()

@@ -1,0 +1,179 @@
+"""Puts the window together: paint first, load and open in a thread, then hand the store to the pages."""
+
+import gc
+import logging
+import os
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer
+from PySide6.QtWidgets import QApplication, QWidget
+
+from ercheng_station.db.place import choose_folder, data_folder
+from ercheng_station.ui import remembered
+from ercheng_station.ui.frame import Frame
+from ercheng_station.ui.opening import DATABASE, Opened, Opening, is_fresh
+
+if TYPE_CHECKING:  # imported by the opening thread, after the first paint
+    from ercheng_station.ui.apology import Apology
+    from ercheng_station.ui.first_start import FirstStart
+    from ercheng_station.ui.shell import Shell
+    from ercheng_station.ui.shell_start import ShellStart
+    from ercheng_station.ui.window import Window
+
+_log = logging.getLogger(__name__)
+
+
+def run(data: Path | None) -> int:
+    """The window on a data folder, until it is closed; the exit code."""
+    gc.disable()  # nothing that is made while starting is garbage, and looking for it takes a tenth of the time
+    app = QApplication(sys.argv[:1])
+    program = Program(app, data_folder(data), keeps_choice=data is None and "ERCHENG_DATA" not in os.environ)
+    program.frame.show_remembered()
+    code = app.exec()
+    program.end()
+    return code
+
+
+class Program(QObject):
+    """From the first paint to the open window; from then on `window` does everything.
+
+    `keeps_choice`: another folder chosen here is the one that the next start opens.
+    """
+
+    def __init__(self, app: QApplication, folder: Path, *, keeps_choice: bool = False) -> None:
+        super().__init__()
+        self._app, self._keeps_choice, self._first_folder = app, keeps_choice, folder
+        self.frame = Frame(remembered.read(folder))
+        self.opening = Opening(folder)
+        self.shell: Shell | None = None
+        self.window: Window | None = None
+        self._apology: Apology | None = None
+        self._outcome: Opened | Exception | None = None
+        self._first: FirstStart | None = None
+        self.frame.painted.connect(self.opening.start)
+        self.frame.leave = self._give_up
+        self.opening.loaded.connect(self._load_shell)
+        self.opening.ended.connect(self._take)
+
+    def end(self) -> None:
+        if self._apology:
+            self._apology.uninstall()
+
+    # -- the shell
+
+    def _load_shell(self) -> None:
+        from ercheng_station.ui.shell_start import ShellStart  # noqa: PLC0415  the thread has loaded it
+
+        start = ShellStart(self._app, self.frame)
+        self._apology = start.apology
+        self._build(start, start.build())
+
+    def _build(self, start: "ShellStart", slices: Iterator[None]) -> None:
+        if next(slices, start) is None:
+            QTimer.singleShot(0, self, lambda: self._build(start, slices))
+            return
+        self.shell = start.shell
+        self._go_on()
+
+    # -- what opening has led to
+
+    def _take(self, outcome: Opened | Exception | None) -> None:
+        self._outcome = outcome
+        self._go_on()
+
+    def _go_on(self) -> None:
+        """Whichever of shell and outcome comes last."""
+        if self.shell is None or self.opening.running:
+            return
+        if isinstance(self._outcome, Opened):
+            self._open_window(self.shell, self._outcome)
+        elif self._outcome is None:
+            self._ask_first()
+        else:
+            self._tell(self._outcome)
+
+    def _open_window(self, shell: "Shell", opened: Opened) -> None:
+        from ercheng_station.ui.window import Window  # noqa: PLC0415
+
+        self._clear()
+        if self._keeps_choice and not opened.store.practice and opened.store.folder != self._first_folder:
+            choose_folder(opened.store.folder)
+        self.window = Window(self.frame, shell, opened)
+        QTimer.singleShot(0, self.window, self.window.begin)
+        QTimer.singleShot(0, self, _settle)
+
+    def _ask_first(self) -> None:
+        from ercheng_station.ui.first_start import FirstStart  # noqa: PLC0415
+
+        page = FirstStart(self.opening.folder, has_practice=self.opening.has_practice)
+        page.begun.connect(self.opening.create)
+        page.practised.connect(self.opening.practise)
+        page.place_asked.connect(self._ask_place)
+        self._show(page)
+        self._first = page
+        page.form.focus_first()
+
+    def _tell(self, error: Exception) -> None:
+        from ercheng_station.errors import UserError  # noqa: PLC0415
+        from ercheng_station.ui.messages import show_error  # noqa: PLC0415
+        from ercheng_station.ui.trouble import Trouble  # noqa: PLC0415
+
+        if not isinstance(error, UserError):
+            _log.error("opening failed", exc_info=error)
+            error = UserError("opening-failed", path=str(self.opening.folder))
+        if self.opening.is_making:
+            show_error(self.frame, error)
+            return
+        page = Trouble(error)
+        page.retry_asked.connect(self.opening.open)
+        page.place_asked.connect(self._ask_place)
+        page.quit_asked.connect(self.frame.close)
+        self._show(page)
+        page.retry.setFocus()
+
+    def _ask_place(self) -> None:
+        from PySide6.QtWidgets import QFileDialog  # noqa: PLC0415
+
+        dialog = QFileDialog(self.frame, "选择数据所在的文件夹", str(self.opening.folder.parent))
+        dialog.setFileMode(QFileDialog.FileMode.Directory)
+        dialog.fileSelected.connect(lambda chosen: self._move(Path(chosen)))
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def _move(self, folder: Path) -> None:
+        """To data that is there already; on the first start also to a new folder, never among other files."""
+        if self._first is None or (folder / DATABASE).exists():
+            self.opening.open_at(folder)
+            return
+        self.opening.folder = folder if is_fresh(folder) else folder / "两站工作台数据"
+        self._first.show_place(self.opening.folder)
+
+    def _show(self, page: QWidget) -> None:
+        assert self.shell
+        self._clear()
+        self.shell.pages.addWidget(page)
+        self.shell.pages.setCurrentWidget(page)
+
+    def _clear(self) -> None:
+        """Away with the page that stood in place of the others."""
+        assert self.shell
+        self._first = None
+        while self.shell.pages.count() > 1:
+            old = self.shell.pages.widget(1)
+            self.shell.pages.removeWidget(old)
+            old.deleteLater()
+
+    def _give_up(self) -> None:
+        """Closed before there was a window to close."""
+        self.opening.wait()
+        if isinstance(self._outcome, Opened):
+            self._outcome.store.close()
+
+
+def _settle() -> None:
+    """What was made while starting stays: it need not be looked through again and again."""
+    gc.freeze()
+    gc.enable()

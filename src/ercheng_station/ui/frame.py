@@ -1,0 +1,118 @@
+"""The program's one window, painted before anything else is loaded: a sketch of the shell that knows no record.
+
+Imported first, so it keeps away from whatever starts slowly: Qt's namespace of enumerations (16 ms), icons, the style
+sheet, the store. The sketch has the measures of the shell that takes its place, so that nothing jumps.
+"""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QLabel, QMainWindow, QWidget
+
+from ercheng_station.ui.measures import (
+    bar_height,
+    entry_height,
+    heading_height,
+    navigation_width,
+    status_height,
+)
+from ercheng_station.ui.remembered import PLAIN, Remembered
+from ercheng_station.ui.shell_titles import GROUPS, shown
+from ercheng_station.ui.tokens import Look, tokens
+
+TITLE = "两站工作台"
+MINIMUM = (880, 460)
+_FAMILIES = '"Microsoft YaHei UI", "Microsoft YaHei", "Noto Sans CJK SC", "WenQuanYi Micro Hei"'
+
+
+class Frame(QMainWindow):
+    """`painted` comes once, after the first paint; `leave` is called before the window closes."""
+
+    painted = Signal()
+    resized = Signal()
+
+    def __init__(self, remembered: Remembered = PLAIN) -> None:
+        super().__init__()
+        self.remembered = remembered
+        self.leave: Callable[[], object] = lambda: None
+        self._was_painted = False
+        self.setWindowTitle(TITLE)
+        self.setMinimumSize(*MINIMUM)
+        self._fit()
+        self.setCentralWidget(_Sketch(remembered))
+
+    def show_remembered(self) -> None:
+        if self.remembered.maximized:
+            self.showMaximized()
+        else:
+            self.show()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if not self._was_painted:
+            self._was_painted = True
+            QTimer.singleShot(0, self.painted.emit)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.resized.emit()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self.leave()
+        super().closeEvent(event)
+
+    def _fit(self) -> None:
+        """Never larger than what the screen has room for."""
+        room = self.screen().availableGeometry()
+        self.resize(
+            max(MINIMUM[0], min(self.remembered.width, room.width())),
+            max(MINIMUM[1], min(self.remembered.height, room.height())),
+        )
+
+
+class _Sketch(QWidget):
+    def __init__(self, remembered: Remembered) -> None:
+        super().__init__()
+        now = tokens(Look.read(remembered.look))
+        self._sizes = now.sizes
+        self._left = navigation_width(now.sizes, narrow=bool(remembered.narrow))
+        colours, sizes = now.colours, now.sizes
+        self.setStyleSheet(
+            f"* {{ background: {colours.page}; color: {colours.text}; font: {sizes.text}px {_FAMILIES}; }}"
+            f'[part="heading"] {{ color: {colours.quiet}; font-size: {sizes.caption}px; padding-bottom: 4px; }}'
+            f'[part="search"] {{ background: {colours.card}; color: {colours.quiet}; padding-left: 34px;'
+            f" border: 1px solid {colours.edge}; border-radius: 4px; }}"
+            f'[part="page"] {{ background: {colours.card}; border: 1px solid {colours.line}; border-right: 0; }}'
+        )
+        if not remembered.narrow:
+            self._draw_titles(remembered.profile)
+        self._search = self._label("查找企业、走访、诉求…  Ctrl+K", "search")
+        self._page = self._label("", "page")
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        left, top = self._left, bar_height(self._sizes)
+        width, foot = self.width() - left, status_height(self._sizes)
+        self._search.setGeometry(left + 44, 8, max(200, min(560, width - 420)), self._sizes.control)
+        self._page.setGeometry(left, top, width, self.height() - top - foot)
+
+    def _draw_titles(self, profile: str) -> None:
+        sizes = self._sizes
+        self._label(TITLE).setGeometry(48, 0, self._left - 48, bar_height(sizes))
+        top, group = bar_height(sizes), "desk"
+        for entry in shown(profile):
+            if entry.tier > 1:
+                continue
+            if entry.group != group:
+                group = entry.group
+                self._label(GROUPS[group], "heading").setGeometry(
+                    20, top, self._left - 28, heading_height(sizes)
+                )
+                top += heading_height(sizes)
+            self._label(entry.title).setGeometry(30 + sizes.icon, top, self._left - 60, entry_height(sizes))
+            top += entry_height(sizes)
+
+    def _label(self, words: str, part: str = "") -> QLabel:
+        made = QLabel(words, self)
+        made.setProperty("part", part)
+        return made

@@ -1,0 +1,57 @@
+"""The sheet of keys: everything the keyboard does, on one page."""
+
+from collections.abc import Iterable
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+
+from ercheng_station.ui.buttons import Button
+from ercheng_station.ui.labels import Label
+from ercheng_station.ui.shortcuts import TABLE
+
+_WINDOW = ("new", "find", "refresh", "print", "back", "help")
+_WINDOW_ALSO = (
+    ("Ctrl+Z", "撤销刚才的操作（文字栏里：撤销打字）"),
+    ("Ctrl+1 … Ctrl+9", "到左侧第几组"),
+)
+_ALSO = (
+    ("Enter", "下一栏；在列表中打开"),
+    ("Tab", "下一栏；多行文字里也是"),
+    ("Esc", "关闭候选，不会清除已填的字"),
+    ("↑ ↓", "在列表和候选中移动"),
+    ("1120 · 今天 · -1", "日期可以这样填"),
+)
+
+
+class KeysSheet(QDialog):
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setWindowTitle("快捷键")
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        columns = QHBoxLayout()
+        columns.setSpacing(40)
+        whole = [(key.shown, key.words) for key in TABLE if key.name in _WINDOW]
+        inside = [(key.shown, key.words) for key in TABLE if key.name not in _WINDOW]
+        columns.addLayout(_table("整个窗口", (*whole, *_WINDOW_ALSO)))
+        columns.addLayout(_table("填写和列表", (*inside, *_ALSO)))
+        close = Button("知道了", "primary").on(self.accept)
+        close.setDefault(True)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(24, 20, 24, 16)
+        box.setSpacing(20)
+        box.addLayout(columns)
+        box.addWidget(close, 0, Qt.AlignmentFlag.AlignRight)
+        close.setFocus()
+
+
+def _table(title: str, rows: Iterable[tuple[str, str]]) -> QGridLayout:
+    grid = QGridLayout()
+    grid.setHorizontalSpacing(20)
+    grid.setVerticalSpacing(6)
+    grid.addWidget(Label(title, "strong"), 0, 0, 1, 2)
+    for row, (key, words) in enumerate(rows, start=1):
+        grid.addWidget(Label(key, "field"), row, 0)
+        grid.addWidget(Label(words), row, 1)
+    grid.setRowStretch(grid.rowCount(), 1)
+    grid.setColumnStretch(1, 1)
+    return grid

@@ -1,0 +1,110 @@
+"""Loads the rest of the program behind the first paint and opens the store, all in a thread."""
+
+import threading
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from PySide6.QtCore import QObject, Signal
+
+if TYPE_CHECKING:  # everything that starts slowly stands behind store_start and shell_start
+    from ercheng_station.db.store import Store
+    from ercheng_station.ui.preferences import Preferences
+
+DATABASE = "station.db"
+_LEFT_BY_OURSELVES = frozenset(("window.txt", "logs", "lock"))
+"""What the program may leave in a folder before the first record."""
+
+
+class Opened(NamedTuple):
+    store: "Store"
+    preferences: "Preferences"
+
+
+class Opening(QObject):
+    """`ended` comes once for each call of `start`, `open`, `open_at`, `create` and `practise`."""
+
+    loaded = Signal()
+    """The shell can be built."""
+    ended = Signal(object)
+    """Opened; None: nobody keeps data here yet; or an exception, a UserError being what the person can mend."""
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__()
+        self.folder = folder
+        self.running = False
+        self.is_making = False
+        self._thread: threading.Thread | None = None
+
+    @property
+    def has_practice(self) -> bool:
+        return practice_folder(self.folder).exists()
+
+    def start(self) -> None:
+        self._run(self._load_and_open)
+
+    def open(self) -> None:
+        self._run(self._open)
+
+    def open_at(self, folder: Path) -> None:
+        self.folder = folder
+        self._run(self._open)
+
+    def create(self, station: Mapping[str, object]) -> None:
+        self._run(lambda: self._create(station), is_making=True)
+
+    def practise(self) -> None:
+        """The practice station in a folder of its own, made and filled the first time."""
+        self._run(self._practise, is_making=True)
+
+    def wait(self) -> None:
+        if self._thread:
+            self._thread.join()
+
+    # -- in the thread
+
+    def _run(self, job: "Callable[[], Opened | None]", *, is_making: bool = False) -> None:
+        def run() -> None:
+            outcome: object
+            try:
+                outcome = job()
+            except Exception as error:  # noqa: BLE001  handed to the window, not swallowed
+                outcome = error
+            self.running = False
+            self.ended.emit(outcome)
+
+        if self.running:
+            return
+        self.running, self.is_making = True, is_making
+        self._thread = threading.Thread(target=run, name="opening", daemon=True)
+        self._thread.start()
+
+    def _load_and_open(self) -> Opened | None:
+        from ercheng_station.ui import shell_start  # noqa: F401, PLC0415  the window's thread finds it loaded
+
+        self.loaded.emit()
+        return self._open()
+
+    def _open(self) -> Opened | None:
+        from ercheng_station.ui.store_start import open_store  # noqa: PLC0415
+
+        return open_store(self.folder)
+
+    def _create(self, station: Mapping[str, object]) -> Opened:
+        from ercheng_station.ui.store_start import create_store  # noqa: PLC0415
+
+        return create_store(self.folder, station)
+
+    def _practise(self) -> Opened:
+        from ercheng_station.ui.store_start import open_practice  # noqa: PLC0415
+
+        return open_practice(practice_folder(self.folder))
+
+
+def practice_folder(folder: Path) -> Path:
+    return folder.with_name(f"{folder.name}-练习")
+
+
+def is_fresh(folder: Path) -> bool:
+    """Whether nobody ever kept data here: a folder that has lost its database is not fresh."""
+    return not folder.exists() or all(one.name in _LEFT_BY_OURSELVES for one in folder.iterdir())

@@ -1,0 +1,74 @@
+"""The pages of the window, made when first asked for and kept, and the way back through them."""
+
+from collections.abc import Callable
+
+from PySide6.QtWidgets import QStackedWidget
+
+from ercheng_station.ui import ime
+from ercheng_station.ui.context import Place
+from ercheng_station.ui.pages import Page
+
+_LONGEST = 50
+
+
+class PageStack:
+    def __init__(self, stack: QStackedWidget, make: Callable[[str], Page]) -> None:
+        self._stack, self._make = stack, make
+        self._pages: dict[str, Page] = {}
+        self._trail: list[Place] = []
+        self.current: Page | None = None
+
+    @property
+    def place(self) -> Place | None:
+        return self._trail[-1] if self._trail else None
+
+    @property
+    def can_go_back(self) -> bool:
+        return len(self._trail) > 1
+
+    def go(self, place: Place) -> Page:
+        """Nothing typed on the page that is left stays in a widget only."""
+        page = self._page(place.name)
+        self.leave()
+        if self._trail and _same(self._trail[-1], place):
+            self._trail.pop()
+        self._trail.append(place)
+        del self._trail[:-_LONGEST]
+        return self._show(page, place)
+
+    def back(self) -> Page | None:
+        if not self.can_go_back:
+            return None
+        self.leave()
+        self._trail.pop()
+        place = self._trail[-1]
+        return self._show(self._page(place.name), Place(place.name, place.uid))
+
+    def leave(self) -> None:
+        ime.commit()
+        if self.current is not None:
+            self.current.leave()
+
+    def leave_all(self) -> None:
+        """Before the window closes."""
+        ime.commit()
+        for page in self._pages.values():
+            page.leave()
+
+    def _page(self, name: str) -> Page:
+        if name not in self._pages:
+            page = self._make(name)
+            self._stack.addWidget(page)
+            self._pages[name] = page
+        return self._pages[name]
+
+    def _show(self, page: Page, place: Place) -> Page:
+        self.current = page
+        self._stack.setCurrentWidget(page)
+        page.show_place(place)
+        return page
+
+
+def _same(one: Place, other: Place) -> bool:
+    """A new record begun is a step of its own, else it would be lost when going back."""
+    return (one.name, one.uid, one.new) == (other.name, other.uid, other.new)

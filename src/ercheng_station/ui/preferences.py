@@ -1,0 +1,45 @@
+"""What one person chose for this PC: read when the store is opened, kept here, written behind the window."""
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:  # the window does not import the store's libraries
+    from ercheng_station.db.store import Store
+    from ercheng_station.ui.context import Desk
+
+LOOK, FOLDING, LAST_PLACE, LAST_DAY, ACTOR = "look", "folding", "last_place", "last_day", "actor"
+_NAMES = (LOOK, FOLDING, LAST_PLACE, LAST_DAY)
+_PC = ""
+"""Stands for nobody: what holds for whoever sits at this PC."""
+
+
+class Preferences:
+    def __init__(self, person: str, values: dict[str, Any]) -> None:
+        self.person = person
+        self._values = values
+
+    def get(self, name: str, default: Any = None) -> Any:
+        found = self._values.get(name)
+        return default if found is None else found
+
+    def put(self, desk: "Desk", name: str, value: object) -> None:
+        if self._values.get(name) == value:
+            return
+        self._values[name] = value
+        person = self.person
+        desk.tell(lambda store: store.drafts.prefer(person, name, value), lambda _: None, desk)
+
+
+def read(store: "Store", person: str) -> Preferences:
+    drafts = store.drafts
+    return Preferences(person, {name: drafts.preferred(person, name) for name in _NAMES})
+
+
+def take_seat(store: "Store") -> None:
+    """Whoever worked at this PC last works now, until somebody else says so."""
+    store.actor = store.drafts.preferred(_PC, ACTOR) or store.actor
+
+
+def change_seat(store: "Store", person: str) -> Preferences:
+    store.actor = person
+    store.drafts.prefer(_PC, ACTOR, person)
+    return read(store, person)

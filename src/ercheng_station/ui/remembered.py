@@ -1,0 +1,39 @@
+"""How the window was when it was last closed, for the first paint of the next start. Nothing of any record."""
+
+from contextlib import suppress
+from pathlib import Path
+from typing import NamedTuple
+
+FILE = "window.txt"
+
+
+class Remembered(NamedTuple):
+    """`width` and `height` in device-independent pixels; `look` as `Look.written`."""
+
+    width: int = 1280
+    height: int = 800
+    maximized: int = 0
+    narrow: int = 0
+    profile: str = "office"
+    look: str = ""
+
+
+PLAIN = Remembered()
+
+
+def read(folder: Path) -> Remembered:
+    """From a data folder; what is usual where nothing readable is."""
+    try:
+        lines = (folder / FILE).read_text(encoding="utf-8").splitlines()
+        told = dict(line.split(" ", 1) for line in lines if " " in line)
+        return Remembered(*(type(usual)(told.get(name, usual)) for name, usual in PLAIN._asdict().items()))
+    except (OSError, ValueError):
+        return PLAIN
+
+
+def write(folder: Path, now: Remembered) -> None:
+    """Where this fails the next start shows what is usual first."""
+    with suppress(OSError):
+        (folder / FILE).write_text(
+            "".join(f"{name} {value}\n" for name, value in now._asdict().items()), encoding="utf-8"
+        )

@@ -1,0 +1,98 @@
+"""Who works at this PC now, and how the window looks to them."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QApplication
+
+from ercheng_station.db.listing import Condition, Query
+from ercheng_station.db.store import Store
+from ercheng_station.records.fields import Link
+from ercheng_station.records.station import StationPerson
+from ercheng_station.ui import menus, preferences, style
+from ercheng_station.ui.context import Desk
+from ercheng_station.ui.frame import Frame
+from ercheng_station.ui.preferences import FOLDING, LOOK, Preferences
+from ercheng_station.ui.remembered import Remembered
+from ercheng_station.ui.shell import Shell
+from ercheng_station.ui.tokens import Look
+
+_MOST = 30
+
+
+class Seat(QObject):
+    changed = Signal()
+
+    def __init__(
+        self, desk: Desk, frame: Frame, shell: Shell, chosen: Preferences, leave: Callable[[], object]
+    ) -> None:
+        super().__init__(frame)
+        self._desk, self._frame, self._shell, self._leave = desk, frame, shell, leave
+        self.preferences = chosen
+        shell.top.person.on(self.offer_people)
+        shell.top.preferences.on(self.offer_looks)
+        shell.fold_button.on(self._turn_fold)
+        self._wear()
+
+    @property
+    def look(self) -> Look:
+        return Look.read(self.preferences.get(LOOK, ""))
+
+    def dress(self, look: Look) -> None:
+        self.preferences.put(self._desk, LOOK, look.written())
+        self._wear()
+
+    def fold(self, folding: str) -> None:
+        self.preferences.put(self._desk, FOLDING, folding)
+        self._shell.fold(folding)
+
+    def sit(self, person: str) -> None:
+        """What the last person has typed is in their drafts before the next one begins."""
+        self._leave()
+        self._desk.tell(lambda store: preferences.change_seat(store, person), self._seated, self)
+
+    def offer_people(self) -> None:
+        self._desk.ask(_people, self._show_people, self)
+
+    def offer_looks(self) -> None:
+        folding = self._shell.folding
+        menu = menus.look_menu(self._frame, self.look, self.dress, folding, self.fold)
+        menus.open_under(menu, self._shell.top.preferences)
+
+    def remembered(self) -> Remembered:
+        """For the first paint of the next start."""
+        frame = self._frame
+        size = frame.normalGeometry().size() if frame.isMaximized() else frame.size()
+        return Remembered(
+            size.width(),
+            size.height(),
+            int(frame.isMaximized()),
+            int(self._shell.narrow),
+            self._desk.unit.profile,
+            self.look.written(),
+        )
+
+    def _seated(self, chosen: Preferences) -> None:
+        self.preferences = chosen
+        self._wear()
+        self.changed.emit()
+
+    def _wear(self) -> None:
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            style.apply(app, self.look)
+        self._shell.fold(self.preferences.get(FOLDING, "auto"))
+
+    def _turn_fold(self) -> None:
+        self.fold("wide" if self._shell.narrow else "narrow")
+
+    def _show_people(self, people: list[str]) -> None:
+        menu = menus.person_menu(self._frame, people, self._desk.store.actor, self.sit)
+        menus.open_under(menu, self._shell.top.person)
+
+
+def _people(store: Store) -> list[str]:
+    """Those who work at this station now."""
+    own = Link(store.unit.uid, store.unit.name, "station")
+    query = Query(StationPerson, where=(Condition("at", "is", own), Condition("until", "empty")), sort="name")
+    return [str(row.values["name"]) for row in store.rows(query, _MOST)]

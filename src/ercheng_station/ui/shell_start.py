@@ -1,0 +1,30 @@
+"""Dresses the program and builds the shell. Imported by the opening thread first, then used on the window's."""
+
+from collections.abc import Iterator
+
+from PySide6.QtWidgets import QApplication
+
+from ercheng_station.ui import chinese, style, wheel
+from ercheng_station.ui.apology import Apology
+from ercheng_station.ui.frame import Frame
+from ercheng_station.ui.shell import Shell
+from ercheng_station.ui.tokens import Look
+
+
+class ShellStart:
+    """`build` in slices, each short enough for the window to go on answering; then `shell` stands in the frame."""
+
+    def __init__(self, app: QApplication, frame: Frame) -> None:
+        self._app, self._frame = app, frame
+        self.shell = Shell(frame.remembered)
+        self.apology = Apology(frame)
+
+    def build(self) -> Iterator[None]:
+        self.apology.install()
+        chinese.speak_chinese(self._app)
+        wheel.guard(self._app)
+        yield
+        style.apply(self._app, Look.read(self._frame.remembered.look))
+        yield
+        yield from self.shell.build()
+        self._frame.setCentralWidget(self.shell)

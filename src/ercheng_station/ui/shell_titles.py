@@ -1,0 +1,117 @@
+"""Groups and titles of the navigation for the first paint, which knows no record; a test holds them to the kinds."""
+
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from ercheng_station.records.base import Record
+
+DESK = "desk"
+EVERY_PROFILE = frozenset(("office", "protection", "bureau", "joint"))
+EQUIPPED = frozenset(("office", "bureau", "joint"))
+
+
+class Entry(NamedTuple):
+    """A register or screen; `tier` 2 stands under 更多."""
+
+    name: str
+    title: str
+    group: str
+    tier: int = 1
+    profiles: frozenset[str] = EVERY_PROFILE
+
+
+GROUPS = {
+    "desk": "工作台",
+    "visit": "企业与走访",
+    "mediation": "纠纷调解",
+    "clue": "线索与协作",
+    "station": "站点",
+    "outreach": "宣传培训",
+    "resource": "资源",
+    "report": "报表上报",
+    "data": "数据",
+}
+"""In the order of the work."""
+
+SCREENS = (Entry(DESK, "工作台", "desk"),)
+"""What is no register."""
+
+REGISTERS = (
+    Entry("station", "站点", "station"),
+    Entry("station_person", "站点人员", "station"),
+    Entry("station_rule", "管理制度", "station", 2),
+    Entry("equipment", "装备设备", "station", 2, EQUIPPED),
+    Entry("enterprise", "企业", "visit"),
+    Entry("right", "知识产权", "visit"),
+    Entry("ip_snapshot", "知识产权情况", "visit", 2),
+    Entry("enterprise_listing", "企业名单", "visit", 2),
+    Entry("visit", "企业走访", "visit"),
+    Entry("need", "企业诉求", "visit"),
+    Entry("need_step", "办理进展", "visit", 2),
+    Entry("phrase", "常用语", "data"),
+    Entry("setting", "参数设置", "data", 2),
+    Entry("code_entry", "选项列表", "data", 2),
+)
+"""In the order of the catalogue."""
+
+_FIRST = ("visit", "need", "enterprise")
+"""What a clerk opens every day stands first in its group."""
+
+_SYMBOLS = {
+    DESK: "dashboard",
+    "visit": "walk",
+    "need": "message-question",
+    "enterprise": "building",
+    "right": "certificate",
+    "station": "building-community",
+    "station_person": "users",
+    "station_rule": "book",
+    "equipment": "tool",
+    "phrase": "blockquote",
+    "setting": "settings",
+    "code_entry": "tags",
+    "ip_snapshot": "report-analytics",
+    "enterprise_listing": "list-check",
+    "need_step": "history",
+}
+_GROUP_SYMBOLS = {
+    "visit": "briefcase",
+    "mediation": "scale",
+    "clue": "bell",
+    "station": "building-community",
+    "outreach": "speakerphone",
+    "resource": "books",
+    "report": "send",
+}
+
+
+def symbol(entry: Entry) -> str:
+    return _SYMBOLS.get(entry.name) or _GROUP_SYMBOLS.get(entry.group, "database")
+
+
+def shown(profile: str, registers: Iterable[Entry] = REGISTERS) -> list[Entry]:
+    """What a kind of unit finds in its navigation, in the order of the groups."""
+    return _ordered(entry for entry in (*SCREENS, *registers) if profile in entry.profiles)
+
+
+def entries_of(kinds: "Sequence[type[Record]]") -> list[Entry]:
+    """The same from the kinds themselves, once they are known."""
+    return _ordered((*SCREENS, *registers_of(kinds)))
+
+
+def registers_of(kinds: "Sequence[type[Record]]") -> list[Entry]:
+    return [
+        Entry(kind.__tablename__, kind.title, kind.group, kind.tier, kind.profiles)
+        for kind in kinds
+        if kind.group
+    ]
+
+
+def _ordered(entries: Iterable[Entry]) -> list[Entry]:
+    groups, first = list(GROUPS), list(_FIRST)
+
+    def rank(known: list[str], name: str) -> int:
+        return known.index(name) if name in known else len(known)
+
+    return sorted(entries, key=lambda entry: (rank(groups, entry.group), rank(first, entry.name)))

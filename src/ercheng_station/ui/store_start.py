@@ -1,0 +1,42 @@
+"""Opens or makes a store and loads the pages that show it. Imported by the opening thread only, since it is slow."""
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from ercheng_station import log
+from ercheng_station.db.place import chosen_folder
+from ercheng_station.db.store import Store
+from ercheng_station.records import CATALOGUE
+from ercheng_station.services import practice
+from ercheng_station.ui import first_start, page_registry, preferences, window
+from ercheng_station.ui.opening import Opened, is_fresh
+
+__all__ = ["create_store", "first_start", "open_practice", "open_store", "window"]
+
+PRACTICE_VISITS = 240
+
+
+def open_store(folder: Path) -> Opened | None:
+    """None where nobody keeps data yet; a folder that was chosen once and is gone is not taken for that."""
+    if is_fresh(folder) and folder != chosen_folder():
+        return None
+    return _opened(Store.open(folder, CATALOGUE))
+
+
+def create_store(folder: Path, station: Mapping[str, object]) -> Opened:
+    return _opened(Store.create(folder, CATALOGUE, station))
+
+
+def open_practice(folder: Path) -> Opened:
+    if not is_fresh(folder):
+        return _opened(Store.open(folder, CATALOGUE))
+    store = Store.create(folder, CATALOGUE, practice.STATION, practice=True)
+    practice.fill(store, PRACTICE_VISITS)
+    return _opened(store)
+
+
+def _opened(store: Store) -> Opened:
+    log.start(store.folder)
+    page_registry.load()
+    preferences.take_seat(store)
+    return Opened(store, preferences.read(store, store.actor))

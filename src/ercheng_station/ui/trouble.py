@@ -1,0 +1,65 @@
+"""The page that stands in place of all others when the data cannot be opened: what happened, and what can be done."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
+
+from ercheng_station.errors import UserError
+from ercheng_station.ui.buttons import Button
+from ercheng_station.ui.icons import pixmap
+from ercheng_station.ui.labels import Label
+
+_WIDTH = 560
+
+
+class Trouble(QWidget):
+    """Nothing is created or repaired here: the person decides."""
+
+    retry_asked = Signal()
+    place_asked = Signal()
+    quit_asked = Signal()
+
+    def __init__(self, error: UserError) -> None:
+        super().__init__()
+        self._details = str(error)
+        self.setAccessibleName(self._details)
+        self.retry = Button("再试一次", "primary", "refresh").on(self.retry_asked.emit)
+        self.elsewhere = Button("选择其他位置…", symbol="folder").on(self.place_asked.emit)
+        self.copy = Button("复制详情", "link", "copy").on(self._copy)
+        self.leave = Button("退出").on(self.quit_asked.emit)
+        told = QVBoxLayout()
+        told.setSpacing(12)
+        picture = Label()
+        picture.setPixmap(pixmap("alert-circle", "bad", 40))
+        told.addWidget(picture)
+        told.addWidget(_words(error.what, "heading"))
+        told.addWidget(_words(error.safe))
+        told.addWidget(_words(error.do))
+        told.addWidget(Label(error.no, "caption"))
+        told.addSpacing(8)
+        told.addLayout(self._buttons())
+        inner = QWidget()
+        inner.setFixedWidth(_WIDTH)
+        inner.setLayout(told)
+        box = QVBoxLayout(self)
+        box.addStretch(2)
+        box.addWidget(inner, 0, Qt.AlignmentFlag.AlignHCenter)
+        box.addStretch(3)
+
+    def _buttons(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        for one in (self.retry, self.elsewhere, self.leave):
+            row.addWidget(one)
+        row.addStretch(1)
+        row.addWidget(self.copy)
+        return row
+
+    def _copy(self) -> None:
+        QApplication.clipboard().setText(self._details)
+        self.copy.setText("已复制")
+
+
+def _words(words: str, tone: str = "") -> Label:
+    made = Label(words, tone, wraps=True)
+    made.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+    return made

@@ -1,0 +1,192 @@
+"""Joins the frame, the shell and the desk: which page is in sight, the keys of the window, leaving and closing."""
+
+import logging
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QKeySequence, QShortcut
+
+from ercheng_station.errors import UserError
+from ercheng_station.records.station import Station
+from ercheng_station.ui import menus, page_registry, remembered, shortcuts
+from ercheng_station.ui.context import Desk, Place
+from ercheng_station.ui.finding import Finder
+from ercheng_station.ui.frame import TITLE, Frame
+from ercheng_station.ui.keys_sheet import KeysSheet
+from ercheng_station.ui.messages import show_error
+from ercheng_station.ui.opening import Opened
+from ercheng_station.ui.page_stack import PageStack
+from ercheng_station.ui.pages import Page
+from ercheng_station.ui.preferences import LAST_DAY, LAST_PLACE
+from ercheng_station.ui.seat import Seat
+from ercheng_station.ui.shell import Shell
+from ercheng_station.ui.shell_titles import DESK, Entry, entries_of
+from ercheng_station.ui.toast import Toast
+from ercheng_station.ui.undoing import Undoing
+from ercheng_station.ui.upkeep import Upkeep
+
+_log = logging.getLogger(__name__)
+_MADE_MOST = ("visit", "enterprise")
+"""What Ctrl+N begins where no register is in sight."""
+
+
+class Window(QObject):
+    """Everything stands once the constructor returns; the first page is shown by `begin`."""
+
+    def __init__(self, frame: Frame, shell: Shell, opened: Opened) -> None:
+        super().__init__(frame)
+        self.frame, self.shell = frame, shell
+        self.desk = Desk(opened.store)
+        self.entries: list[Entry] = []
+        self.stack = PageStack(shell.pages, lambda name: page_registry.make_page(name, self.desk))
+        self.toast = Toast(shell)
+        self.finder = Finder(self.desk, shell.top.search)
+        self.undoing = Undoing(self.desk, shell, self.toast)
+        self.seat = Seat(self.desk, frame, shell, opened.preferences, self.stack.leave)
+        self.upkeep = Upkeep(self.desk, shell.status)
+        self._connect()
+        self._bind_keys()
+        self._show_unit()
+
+    def begin(self) -> None:
+        """The page of this morning is 工作台; later the one that was left."""
+        chosen = self.seat.preferences
+        last = chosen.get(LAST_PLACE, DESK)
+        today = chosen.get(LAST_DAY) == self.desk.store.today.isoformat()
+        self.go(Place(last if today and self._is_known(last) else DESK))
+        self.upkeep.begin()
+
+    def go(self, place: Place) -> None:
+        self._shown(lambda: self.stack.go(place))
+
+    def back(self) -> None:
+        self._shown(self.stack.back)
+
+    def begin_new(self, name: str = "") -> None:
+        """A record of the register named, else of the one in sight, else of what is made most."""
+        if name:
+            place = Place(name, new=True)
+        else:
+            page = self.stack.current
+            place = (page.new_here() if page else None) or Place(self._register_here(), new=True)
+        if place.name:
+            self.go(place)
+
+    def refresh(self) -> None:
+        if self.stack.current:
+            self.stack.current.refresh()
+
+    def close(self) -> None:
+        """What is typed goes to the drafts, what is being written is waited for, then the store is let go."""
+        place = self.stack.place
+        try:
+            self.stack.leave_all()
+        except Exception:  # noqa: BLE001  whatever a page does, the store must be closed in order
+            _log.exception("a page could not be left")
+        if place:
+            self.seat.preferences.put(self.desk, LAST_PLACE, place.name)
+            self.seat.preferences.put(self.desk, LAST_DAY, self.desk.store.today.isoformat())
+        remembered.write(self.desk.store.folder, self.seat.remembered())
+        self.upkeep.close()
+        self.finder.close()
+        self.desk.close()
+
+    # -- inside
+
+    def _connect(self) -> None:
+        top, navigation = self.shell.top, self.shell.navigation
+        navigation.chosen.connect(lambda name: self.go(Place(name)))
+        top.search.left_by_escape.connect(lambda: self.stack.current and self.stack.current.setFocus())
+        top.back.on(self.back)
+        top.new.on(self.begin_new)
+        top.new_other.on(self._offer_new)
+        top.help.on(self._show_keys)
+        self.finder.failed.connect(self.desk.failed)
+        self.desk.went.connect(self.go)
+        self.desk.failed.connect(lambda error: show_error(self.frame, error))
+        self.desk.changed.connect(self._follow)
+        self.seat.changed.connect(self._show_unit)
+        self.upkeep.day_changed.connect(self.refresh)
+        self.frame.leave = self.close
+        for one in top.acting:
+            one.setEnabled(True)
+
+    def _bind_keys(self) -> None:
+        acts: dict[str, Callable[[], object]] = {
+            "new": self.begin_new,
+            "find": self.shell.top.search.begin,
+            "undo": self.undoing.undo,
+            "refresh": self.refresh,
+            "help": self._show_keys,
+            "back": self.back,
+        }
+        for name, act in acts.items():
+            shortcuts.bind(self.frame, name, act, everywhere=True)
+        self._bind("Ctrl+Z", self.undoing.undo)  # a text field keeps it for what is typed there
+        for at in range(9):
+            self._bind(f"Ctrl+{at + 1}", partial(self._go_to_group, at))
+
+    def _bind(self, keys: str, act: Callable[[], object]) -> None:
+        QShortcut(QKeySequence(keys), self.frame).activated.connect(act)
+
+    def _follow(self, kind: str, uid: object) -> None:
+        if kind == Station.__tablename__:
+            self._show_unit()
+
+    def _show_unit(self) -> None:
+        """The station's own record says what the window shows of it; its kind decides the registers."""
+        unit, store, top = self.desk.unit, self.desk.store, self.shell.top
+        entries = entries_of(store.kinds)
+        if entries != list(self.shell.navigation.entries):
+            self.shell.navigation.fill(entries)
+        self.entries = entries
+        top.unit.say(unit.name)
+        top.practice.setVisible(store.practice)
+        top.person.setText(store.actor)
+        top.person.setAccessibleName(f"操作人：{store.actor}")
+        top.person.show()
+
+    def _shown(self, show: Callable[[], Page | None]) -> None:
+        try:
+            page = show()
+        except UserError as error:
+            show_error(self.frame, error)
+            return
+        place = self.stack.place
+        if page is None or place is None:
+            return
+        practice = "（练习）" if self.desk.store.practice else ""
+        self.frame.setWindowTitle(f"{page.title} - {TITLE}{practice}")
+        self.shell.navigation.mark(self._entry_of(place.name))
+        self.shell.top.back.setEnabled(self.stack.can_go_back)
+        self._name_new(place.name)
+
+    def _name_new(self, name: str) -> None:
+        title = next((entry.title for entry in self.entries if entry.name == self._register_here()), "")
+        self.shell.top.new.setToolTip(f"新增{title}（Ctrl+N）")
+
+    def _entry_of(self, name: str) -> str:
+        return "enterprise" if name == page_registry.ENTERPRISE else name
+
+    def _register_here(self) -> str:
+        """The register in sight, else the first of those made most that this unit keeps."""
+        here = self._entry_of(self.stack.place.name) if self.stack.place else ""
+        kept = {kind.__tablename__ for kind in self.desk.kinds}
+        return next((name for name in (here, *_MADE_MOST) if name in kept), "")
+
+    def _is_known(self, name: str) -> bool:
+        return page_registry.is_screen(name) or any(entry.name == name for entry in self.entries)
+
+    def _go_to_group(self, at: int) -> None:
+        name = self.shell.navigation.first_of_group(at)
+        if name:
+            self.go(Place(name))
+
+    def _offer_new(self) -> None:
+        registers = [entry for entry in self.entries if not page_registry.is_screen(entry.name)]
+        menu = menus.add_menu(self.frame, registers, self.begin_new)
+        menus.open_under(menu, self.shell.top.new_other)
+
+    def _show_keys(self) -> None:
+        KeysSheet(self.frame).open()
