@@ -70,3 +70,12 @@ def test_the_wheel_changes_a_value_with_focus(page):
     turn(spin)
 
     assert spin.value() == 4
+
+
+def test_the_wheel_gives_no_focus(page, qapp):
+    """Qt would give it before any filter sees the wheel."""
+    later = QComboBox()
+    later.ensurePolished()
+
+    values = [*page.findChildren(QComboBox), *page.findChildren(QSpinBox), *page.findChildren(QSlider), later]
+    assert {one.focusPolicy() for one in values} == {Qt.FocusPolicy.StrongFocus}
