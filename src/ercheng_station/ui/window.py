@@ -14,6 +14,7 @@ from ercheng_station.ui.context import Desk, Place
 from ercheng_station.ui.finding import Finder
 from ercheng_station.ui.frame import TITLE, Frame
 from ercheng_station.ui.keys_sheet import KeysSheet
+from ercheng_station.ui.labels import tip
 from ercheng_station.ui.messages import show_error
 from ercheng_station.ui.opening import Opened
 from ercheng_station.ui.page_stack import PageStack
@@ -164,7 +165,7 @@ class Window(QObject):
 
     def _name_new(self, name: str) -> None:
         title = next((entry.title for entry in self.entries if entry.name == self._register_here()), "")
-        self.shell.top.new.setToolTip(f"新增{title}（Ctrl+N）")
+        self.shell.top.new.setToolTip(tip(f"新增{title}（Ctrl+N）"))
 
     def _entry_of(self, name: str) -> str:
         return "enterprise" if name == page_registry.ENTERPRISE else name
