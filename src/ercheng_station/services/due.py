@@ -47,6 +47,7 @@ class Rule:
     open: tuple[Condition, ...]
     title: Callable[[Row], str]
     ahead: int = 0  # shown so many days before it falls due, besides the days asked for
+    back: int = LOOK_BACK  # and so many days after
 
 
 def _of_enterprise(row: Row) -> str:
@@ -61,7 +62,7 @@ RULES = (
         lambda row: f"{row.values['enterprise'].title}：{row.values['content'][:40]}",
     ),
     Rule(
-        Visit, "next_on", "再次走访", "上次走访时约定的下次走访日期", (), lambda row: row.values["enterprise"].title,
+        Visit, "next_on", "再次走访", "上次走访时约定的下次走访日期", (), lambda row: row.values["enterprise"].title, back=60,
     ),
     Rule(
         Right, "expires_on", "商标续展", "注册商标有效期满前 12 个月内办理续展（商标法）",
@@ -84,7 +85,7 @@ def _read(store: Store, rule: Rule, days: int) -> Iterator[Due]:
     today = store.today
     where = (
         *rule.open,
-        Condition(rule.field, "from", today - timedelta(days=LOOK_BACK)),
+        Condition(rule.field, "from", today - timedelta(days=rule.back)),
         Condition(rule.field, "to", today + timedelta(days=days + rule.ahead)),
     )
     done = _visited_again(store) if rule.kind is Visit else {}
@@ -97,7 +98,7 @@ def _read(store: Store, rule: Rule, days: int) -> Iterator[Due]:
 
 def _visited_again(store: Store) -> dict[UUID, date]:
     """The last visit to each enterprise: an agreed visit that has been paid is no longer due."""
-    since = store.today - timedelta(days=LOOK_BACK)
+    since = store.today - timedelta(days=rule.back)
     query = Query(Visit, where=(Condition("visited_on", "from", since),), sort="visited_on")
     return {row.values["enterprise"].uid: row.values["visited_on"] for row in store.rows(query)}
 

@@ -1,0 +1,139 @@
+"""Charts, described once: drawn into a PDF by reportlab, or as SVG for the window. Readable in black and white."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from io import StringIO
+from typing import Literal
+
+from reportlab.graphics import renderSVG
+from reportlab.graphics.shapes import Drawing, Line, Rect, String
+from reportlab.lib.colors import Color, HexColor
+
+_TOP, _FOOT, _GAP = 30.0, 18.0, 0.3
+_SMALL = 10.0
+_CLIP = re.compile(r"<clipPath.*?</clipPath>", re.DOTALL)
+
+
+@dataclass(frozen=True)
+class Series:
+    """One value for each label of the chart; None where there is none yet."""
+
+    name: str
+    values: Sequence[float | None]
+
+
+@dataclass(frozen=True)
+class Bars:
+    """Upright bars side by side: for each label one of each series, the number on top of it."""
+
+    labels: Sequence[str]
+    series: Sequence[Series]
+    unit: str = ""
+
+
+@dataclass(frozen=True)
+class Ranked:
+    """Lying bars, one a row, the longest first, with label and number."""
+
+    rows: Sequence[tuple[str, float]]
+    unit: str = ""
+
+
+@dataclass(frozen=True)
+class Ink:
+    """Colours as #rrggbb; `fills` go to the series in turn, darkest first, so that they part in black and white."""
+
+    text: str = "#1a2230"
+    line: str = "#9aa4b4"
+    fills: tuple[str, ...] = ("#1d4a9c", "#b7c7e4")
+    font: str = "Helvetica"
+
+
+def drawing(chart: Bars | Ranked, width: float, height: float, ink: Ink) -> Drawing:
+    drawn = Drawing(width, height)
+    if isinstance(chart, Bars):
+        _draw_bars(drawn, chart, ink)
+    else:
+        _draw_ranked(drawn, chart, ink)
+    return drawn
+
+
+def svg(chart: Bars | Ranked, width: float, height: float, ink: Ink, family: str) -> bytes:
+    """`family` is the screen's font; reportlab only measures with its own."""
+    out = StringIO()
+    renderSVG.drawToFile(drawing(chart, width, height, ink), out)
+    drawn = _CLIP.sub("", out.getvalue())  # Qt paints what should only clip
+    return drawn.replace(f"font-family: {ink.font}", f"font-family: '{family}'").encode()
+
+
+def _draw_bars(drawn: Drawing, chart: Bars, ink: Ink) -> None:
+    room = drawn.height - _TOP - _FOOT
+    most = max((value or 0 for series in chart.series for value in series.values), default=0) or 1
+    step = drawn.width / max(len(chart.labels), 1)
+    wide = step * (1 - _GAP) / max(len(chart.series), 1)
+    for place, label in enumerate(chart.labels):
+        left = place * step + step * _GAP / 2
+        for at, series in enumerate(chart.series):
+            value = series.values[place]
+            if value is not None:
+                _draw_bar(drawn, (left + at * wide, wide, room * value / most), value, ink, at)
+        _write(drawn, place * step + step / 2, 4, label, ink, anchor="middle")
+    drawn.add(Line(0, _FOOT, drawn.width, _FOOT, strokeColor=HexColor(ink.line), strokeWidth=1))
+    _draw_key(drawn, chart, ink)
+
+
+def _draw_bar(drawn: Drawing, box: tuple[float, float, float], value: float, ink: Ink, at: int) -> None:
+    left, wide, height = box
+    colour = _fill(ink, at)
+    drawn.add(_block(left + 0.5, _FOOT, max(wide - 1, 1), height, colour))
+    if at == 0 and value:
+        _write(drawn, left + wide / 2, _FOOT + height + 2, _number(value), ink, anchor="middle")
+
+
+def _draw_key(drawn: Drawing, chart: Bars, ink: Ink) -> None:
+    left = 0.0
+    for at, series in enumerate(chart.series):
+        drawn.add(_block(left, drawn.height - 13, 9, 9, _fill(ink, at)))
+        name = f"{series.name}（{chart.unit}）" if chart.unit and at == 0 else series.name
+        _write(drawn, left + 13, drawn.height - 12, name, ink)
+        left += 13 + (len(name) + 2) * _SMALL
+
+
+def _draw_ranked(drawn: Drawing, chart: Ranked, ink: Ink) -> None:
+    if not chart.rows:
+        return
+    most = max(value for _, value in chart.rows) or 1
+    step = drawn.height / len(chart.rows)
+    label_wide = max(len(label) for label, _ in chart.rows) * _SMALL + 8
+    room = drawn.width - label_wide - 5 * _SMALL
+    for place, (label, value) in enumerate(chart.rows):
+        base = drawn.height - (place + 1) * step + step * 0.25
+        _write(drawn, 0, base + step * 0.12, label, ink)
+        length = max(room * value / most, 1)
+        drawn.add(_block(label_wide, base, length, step * 0.5, _fill(ink, 0)))
+        _write(drawn, label_wide + length + 4, base + step * 0.12, f"{_number(value)}{chart.unit}", ink)
+
+
+def _write(
+    drawn: Drawing, x: float, y: float, words: str, ink: Ink, anchor: Literal["start", "middle"] = "start"
+) -> None:
+    drawn.add(
+        String(
+            x, y, words, fontName=ink.font, fontSize=_SMALL, fillColor=HexColor(ink.text), textAnchor=anchor
+        )
+    )
+
+
+def _block(left: float, foot: float, width: float, height: float, colour: Color) -> Rect:
+    block = Rect(left, foot, width, height)
+    block.fillColor, block.strokeColor = colour, None
+    return block
+
+
+def _fill(ink: Ink, at: int) -> Color:
+    return HexColor(ink.fills[at % len(ink.fills)])
+
+
+def _number(value: float) -> str:
+    return f"{value:g}"

@@ -1,0 +1,173 @@
+"""The parts of 工作台: a figure that opens its rows, a chart, and the list of what is due."""
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QAbstractTableModel, QByteArray, QModelIndex, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtSvg import QSvgRenderer
+from PySide6.QtWidgets import QFrame, QHeaderView, QTableView, QVBoxLayout, QWidget
+
+from ercheng_station.reports import charts
+from ercheng_station.reports.charts import Bars, Ranked
+from ercheng_station.services.due import Due
+from ercheng_station.ui import style
+from ercheng_station.ui.chips import ChipLook
+from ercheng_station.ui.labels import Label, tip
+from ercheng_station.ui.screens.desk_facts import Tile
+from ercheng_station.ui.table import CHIP, Column, Index, RowDelegate, dress_table
+
+_KEYS = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
+
+
+class TileCard(QFrame):
+    """A figure with its unit and last year's; pressing it opens the rows it was counted from."""
+
+    pressed = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setProperty("surface", "card")
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self._name, self._number, self._before = (
+            Label(tone="caption"),
+            Label(tone="title"),
+            Label(tone="caption"),
+        )
+        box = QVBoxLayout(self)
+        box.setContentsMargins(16, 12, 16, 12)
+        box.setSpacing(2)
+        for label in (self._name, self._number, self._before):
+            box.addWidget(label)
+
+    def show_tile(self, tile: Tile) -> None:
+        unit = tile.indicator.unit
+        now = "—" if tile.now is None else f"{tile.now:g}"
+        self._name.setText(
+            f"本月{tile.indicator.title}" if tile.indicator.name != "needs_open" else tile.indicator.title
+        )
+        self._number.setText(f"{now} {unit}")
+        self._before.setText(_against(tile))
+        self.setToolTip(tip(f"口径：{tile.indicator.meaning}"))
+        self.setAccessibleName(f"{self._name.text()} {now}{unit}，{self._before.text()}")
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in _KEYS:
+            self.pressed.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        if event.button() == Qt.MouseButton.LeftButton and self.rect().contains(event.position().toPoint()):
+            self.pressed.emit()
+
+
+def _against(tile: Tile) -> str:
+    if tile.before is None or tile.now is None:
+        return "去年同期无数据"
+    change = tile.now - tile.before
+    sign = "增加" if change > 0 else "减少"
+    return f"去年同期 {tile.before:g}" + (f"，{sign} {abs(change):g}" if change else "，持平")
+
+
+class ChartView(QWidget):
+    """A chart in the colours of the window; its numbers are its accessible text."""
+
+    def __init__(self, height: int) -> None:
+        super().__init__()
+        self._height = height
+        self._chart: Bars | Ranked | None = None
+        self.setMinimumSize(QSize(260, height))
+        self.setFixedHeight(height)
+
+    def show_chart(self, chart: Bars | Ranked, name: str) -> None:
+        self._chart = chart
+        self.setAccessibleName(name)
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        if self._chart is None or self.width() < 2:
+            return
+        colours = style.current().colours
+        ink = charts.Ink(colours.text, colours.line, (colours.accent, colours.edge))
+        drawn = charts.svg(self._chart, self.width(), self._height, ink, self.font().family())
+        painter = QPainter(self)
+        QSvgRenderer(QByteArray(drawn)).render(painter, QRectF(self.rect()))
+        painter.end()
+
+
+class DueModel(QAbstractTableModel):
+    """期限 as a chip, 事项, 内容."""
+
+    HEADS = ("期限", "事项", "内容", "到期日")
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._rows: Sequence[Due] = ()
+
+    def fill(self, rows: Sequence[Due]) -> None:
+        self.beginResetModel()
+        self._rows = rows
+        self.endResetModel()
+
+    def due_at(self, row: int) -> Due:
+        return self._rows[row]
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008  Qt's signature
+        return 0 if parent.isValid() else len(self._rows)
+
+    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
+        return len(self.HEADS)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        one = self._rows[index.row()]
+        if role == CHIP and index.column() == 0:
+            return _chip(one)
+        if role == Qt.ItemDataRole.DisplayRole:
+            return (_words(one), one.what, one.title, one.due_on.isoformat())[index.column()]
+        return tip(one.rule) if role == Qt.ItemDataRole.ToolTipRole else None
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> object:
+        if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
+            return self.HEADS[section]
+        return None
+
+
+def _words(one: Due) -> str:
+    if one.overdue:
+        return f"逾期 {-one.days} 天"
+    return "今天" if one.days == 0 else f"还有 {one.days} 天"
+
+
+def _chip(one: Due) -> ChipLook:
+    return ChipLook(_words(one), "bad" if one.overdue else "warn" if one.days <= 1 else "idle")
+
+
+class DueList(QTableView):
+    """What is due, overdue first; Enter or a double click opens it."""
+
+    def __init__(self, open_due: Callable[[Due], object]) -> None:
+        super().__init__()
+        self._open = open_due
+        self.model_of_due = DueModel()
+        self.setModel(self.model_of_due)
+        dress_table(self)
+        self.setItemDelegate(RowDelegate(self, [Column(chip=True), Column(), Column(), Column(quiet=True)]))
+        self.setAccessibleName("到期和逾期事项")
+        heads = self.horizontalHeader()
+        heads.setStretchLastSection(False)
+        for column, width in enumerate((132, 110, 240, 110)):
+            self.setColumnWidth(column, width)
+        heads.setSectionResizeMode(2, QHeaderView.ResizeMode.Stretch)
+        self.doubleClicked.connect(self._open_row)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in _KEYS and self.currentIndex().isValid():
+            self._open_row(self.currentIndex())
+        else:
+            super().keyPressEvent(event)
+
+    def _open_row(self, index: QModelIndex) -> None:
+        self._open(self.model_of_due.due_at(index.row()))

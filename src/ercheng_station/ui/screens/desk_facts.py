@@ -1,0 +1,81 @@
+"""What 工作台 shows, read beside the window in one go."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from ercheng_station.db.backup import read_backups
+from ercheng_station.db.listing import Query, by_span
+from ercheng_station.db.store import Store
+from ercheng_station.records.need import Need
+from ercheng_station.reports.charts import Bars, Ranked, Series
+from ercheng_station.services import indicators
+from ercheng_station.services.due import Due, due
+from ercheng_station.services.indicators import BY_NAME, Coverage, Indicator, Period
+
+TILES = ("visits", "visited", "needs", "needs_open")
+DAYS = 7
+RANKS = 6
+
+
+@dataclass(frozen=True)
+class Tile:
+    """This month's figure and that of the same month last year."""
+
+    indicator: Indicator
+    now: float | int | None
+    before: float | int | None
+    period: Period
+
+
+@dataclass(frozen=True)
+class Facts:
+    today: date
+    tiles: tuple[Tile, ...]
+    due: tuple[Due, ...]
+    coverage: Coverage
+    visits: Bars
+    topics: Ranked
+    backup: date | None
+
+
+def read_facts(store: Store) -> Facts:
+    today = store.today
+    month = indicators.month_of(today)
+    tiles = tuple(_tile(store, BY_NAME[name], month) for name in TILES if BY_NAME[name].kind in store.kinds)
+    backups = read_backups(store.folder / "backups")
+    return Facts(
+        today=today,
+        tiles=tiles,
+        due=tuple(due(store, DAYS)),
+        coverage=indicators.coverage(store, today),
+        visits=_visits(store, today),
+        topics=_topics(store, today),
+        backup=max(
+            (datetime.fromisoformat(one.made_at).date() for one in backups if one.made_at), default=None
+        ),
+    )
+
+
+def _tile(store: Store, indicator: Indicator, month: Period) -> Tile:
+    before = month.a_year_before()
+    return Tile(indicator, indicator.figure(store, month), indicator.figure(store, before), month)
+
+
+def _visits(store: Store, today: date) -> Bars:
+    rows = BY_NAME["visits"].rows
+    this = indicators.by_month(store, rows, "visited_on", today.year)
+    last = indicators.by_month(store, rows, "visited_on", today.year - 1)
+    shown: list[float | None] = [
+        count if month <= today.month else None for month, count in enumerate(this, 1)
+    ]
+    labels = [f"{month}月" for month in range(1, 13)]
+    return Bars(labels, (Series("今年", shown), Series("去年", list(last))), "次")
+
+
+def _topics(store: Store, today: date) -> Ranked:
+    """What the year's needs were about, the most frequent first."""
+    year = indicators.year_to(today)
+    found = store.tally(Query(Need, where=tuple(by_span("received_on", year.first, year.last))), "category")
+    label = store.context.codes("need_category").label
+    rows = sorted(((label(code), count) for code, count in found.items()), key=lambda row: -row[1])
+    return Ranked(tuple(rows[:RANKS]), "条")

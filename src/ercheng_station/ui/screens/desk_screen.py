@@ -1,0 +1,183 @@
+"""工作台: what is due, this month's figures against last year's, who is not yet visited, the last backup."""
+
+from datetime import date
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from ercheng_station.records.dates import weekday
+from ercheng_station.services.due import Due
+from ercheng_station.ui.buttons import Button
+from ercheng_station.ui.cards import Card
+from ercheng_station.ui.context import Desk
+from ercheng_station.ui.labels import Label
+from ercheng_station.ui.pages import Page
+from ercheng_station.ui.screens.desk_cards import ChartView, DueList, TileCard
+from ercheng_station.ui.screens.desk_facts import TILES, Facts, Tile, read_facts
+
+_NARROW = 960
+_OLD_BACKUP = 7
+_SHOWN = 12
+
+
+class DeskScreen(Page):
+    title = "工作台"
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._desk = desk
+        self._facts: Facts | None = None
+        self._day = Label(tone="quiet")
+        self._tiles = [TileCard() for _ in TILES]
+        self._due_count, self._due = Label(tone="quiet"), DueList(self._open)
+        self._nothing_due = Label("今天没有到期的事。", "quiet")
+        self._visits, self._topics = ChartView(170), ChartView(150)
+        self._coverage, self._missing = Label(tone="heading"), Label(tone="quiet", wraps=True)
+        self._backup = Label(tone="quiet", wraps=True)
+        self._lay_out()
+        desk.changed.connect(lambda *_: self.refresh())
+        self.refresh()
+
+    def refresh(self) -> None:
+        self._desk.ask(read_facts, self._show, self)
+
+    def resizeEvent(self, event: object) -> None:
+        self._arrange()
+
+    def _lay_out(self) -> None:
+        inner = QWidget()
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setWidget(inner)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(scroll)
+        box = QVBoxLayout(inner)
+        box.setContentsMargins(16, 12, 16, 16)
+        box.setSpacing(12)
+        box.addLayout(self._head())
+        box.addLayout(self._figures())
+        self._grid = QGridLayout()
+        self._grid.setSpacing(12)
+        self._parts = (
+            self._due_card(),
+            self._chart_card("每月走访", self._visits),
+            self._coverage_card(),
+            self._chart_card("今年诉求类别", self._topics),
+        )
+        box.addLayout(self._grid)
+        box.addStretch(1)
+        self._arrange()
+
+    def _head(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        row.addWidget(Label("工作台", "title"))
+        row.addWidget(self._day)
+        row.addStretch(1)
+        row.addWidget(
+            Button("新增企业诉求", symbol="message-plus").on(lambda: self._desk.go("need", new=True))
+        )
+        row.addWidget(Button("新增走访", "primary", "plus").on(lambda: self._desk.go("visit", new=True)))
+        return row
+
+    def _figures(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(12)
+        for at, tile in enumerate(self._tiles):
+            tile.pressed.connect(lambda at=at: self._open_rows(at))
+            row.addWidget(tile, 1)
+        return row
+
+    def _due_card(self) -> Card:
+        card = Card("到期和逾期")
+        card.box.addWidget(self._due_count)
+        card.box.addWidget(self._nothing_due)
+        card.box.addWidget(self._due, 1)
+        self._due.setMinimumHeight(220)
+        return card
+
+    def _chart_card(self, name: str, chart: ChartView) -> Card:
+        card = Card(name)
+        card.box.addWidget(chart)
+        card.box.addStretch(1)
+        return card
+
+    def _coverage_card(self) -> Card:
+        card = Card("年度走访名单")
+        for label in (self._coverage, self._missing, self._backup):
+            card.box.addWidget(label)
+        card.box.addStretch(1)
+        return card
+
+    def _arrange(self) -> None:
+        """The list of due matters on the left, the rest beside it; on a narrow screen below each other."""
+        due, visits, coverage, topics = self._parts
+        narrow = self.width() < _NARROW
+        for part in self._parts:
+            self._grid.removeWidget(part)
+        if narrow:
+            self._grid.addWidget(due, 0, 0, 1, 2)
+            self._grid.addWidget(visits, 1, 0)
+            self._grid.addWidget(coverage, 1, 1)
+            self._grid.addWidget(topics, 2, 0, 1, 2)
+        else:
+            self._grid.addWidget(due, 0, 0, 3, 1)
+            for row, part in enumerate((visits, coverage, topics)):
+                self._grid.addWidget(part, row, 1)
+        self._grid.setColumnStretch(0, 3)
+        self._grid.setColumnStretch(1, 2)
+
+    def _show(self, facts: Facts) -> None:
+        self._facts = facts
+        self._day.setText(f"{facts.today.isoformat()} {weekday(facts.today)}")
+        for card in self._tiles[len(facts.tiles) :]:
+            card.hide()
+        for card, tile in zip(self._tiles, facts.tiles, strict=False):
+            card.show_tile(tile)
+        overdue = sum(one.overdue for one in facts.due)
+        self._due_count.speak(
+            f"逾期 {overdue} 件，近期到期 {len(facts.due) - overdue} 件。按 Enter 打开。" if facts.due else ""
+        )
+        self._due.model_of_due.fill(facts.due)
+        self._due.setVisible(bool(facts.due))
+        self._nothing_due.setVisible(not facts.due)
+        self._visits.show_chart(facts.visits, "每月走访次数，今年与去年")
+        self._topics.show_chart(facts.topics, "今年企业诉求的类别")
+        self._show_coverage(facts)
+
+    def _show_coverage(self, facts: Facts) -> None:
+        found = facts.coverage
+        if found.rate is None:
+            self._coverage.setText("还没有年度走访名单")
+            self._missing.setText("在“企业名单”里登记今年应走访的企业，这里就会显示走访了多少、还差哪些。")
+        else:
+            self._coverage.setText(f"已走访 {found.visited} / {found.listed} 家（{found.rate:g}%）")
+            more = f" 等 {len(found.missing)} 家" if len(found.missing) > _SHOWN else ""
+            self._missing.setText(
+                f"还没走访：{'、'.join(found.missing[:_SHOWN])}{more}"
+                if found.missing
+                else "名单上的企业今年都走访过了。"
+            )
+        self._backup.setText(_backup_words(facts.backup, facts.today))
+        self._backup.retone(
+            "quiet" if facts.backup and (facts.today - facts.backup).days <= _OLD_BACKUP else "warn"
+        )
+
+    def _open(self, due: Due) -> None:
+        self._desk.go(due.kind.__tablename__, due.uid)
+
+    def _open_rows(self, at: int) -> None:
+        if self._facts:
+            tile: Tile = self._facts.tiles[at]
+            query = tile.indicator.rows(tile.period)
+            self._desk.go(query.kind.__tablename__, given={"where": query.where})
+
+
+def _backup_words(on: date | None, today: date) -> str:
+    if on is None:
+        return "还没有备份。建议在“数据”里做一次备份，存到 U 盘。"
+    days = (today - on).days
+    return f"最近一次备份：{on.isoformat()}（{'今天' if days == 0 else f'{days} 天前'}）"
