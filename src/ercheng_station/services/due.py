@@ -98,7 +98,7 @@ def _read(store: Store, rule: Rule, days: int) -> Iterator[Due]:
 
 def _visited_again(store: Store) -> dict[UUID, date]:
     """The last visit to each enterprise: an agreed visit that has been paid is no longer due."""
-    since = store.today - timedelta(days=rule.back)
+    since = store.today - timedelta(days=LOOK_BACK)
     query = Query(Visit, where=(Condition("visited_on", "from", since),), sort="visited_on")
     return {row.values["enterprise"].uid: row.values["visited_on"] for row in store.rows(query)}
 

@@ -30,10 +30,17 @@ class Built(Protocol):
 class Form(Protocol):
     """One kind of paper, as `documents` describes it; `printed` names the record's field for the day of printing."""
 
-    name: str
-    title: str
-    kind: type[Record]
-    printed: str
+    @property
+    def name(self) -> str: ...
+
+    @property
+    def title(self) -> str: ...
+
+    @property
+    def kind(self) -> type[Record]: ...
+
+    @property
+    def printed(self) -> str: ...
 
     def missing(self, record: Record) -> list[str]:
         """The labels of what a final copy needs and the record lacks."""

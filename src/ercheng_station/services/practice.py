@@ -43,7 +43,7 @@ STATION = {
     "has_mediation_room": True,
     "services": "知识产权咨询、企业走访、纠纷调解引导、维权援助受理转送、宣传培训",
 }
-VISITS_A_YEAR = 240  # more visits reach further back, up to ten years
+VISITS_A_YEAR = 120  # more visits reach further back, up to ten years
 STEPS = ("assigned", "handling", "replied", "revisited", CLOSED)
 
 

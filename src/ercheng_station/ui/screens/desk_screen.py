@@ -30,7 +30,7 @@ class DeskScreen(Page):
         self._day = Label(tone="quiet")
         self._tiles = [TileCard() for _ in TILES]
         self._due_count, self._due = Label(tone="quiet"), DueList(self._open)
-        self._nothing_due = Label("今天没有到期的事。", "quiet")
+        self._nothing_due = Label(tone="quiet")
         self._visits, self._topics = ChartView(170), ChartView(150)
         self._coverage, self._missing = Label(tone="heading"), Label(tone="quiet", wraps=True)
         self._backup = Label(tone="quiet", wraps=True)
@@ -143,7 +143,7 @@ class DeskScreen(Page):
         )
         self._due.model_of_due.fill(facts.due)
         self._due.setVisible(bool(facts.due))
-        self._nothing_due.setVisible(not facts.due)
+        self._nothing_due.speak("" if facts.due else "近期没有到期的事。")
         self._visits.show_chart(facts.visits, "每月走访次数，今年与去年")
         self._topics.show_chart(facts.topics, "今年企业诉求的类别")
         self._show_coverage(facts)
