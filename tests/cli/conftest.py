@@ -24,7 +24,7 @@ def firm(folder):
 @pytest.fixture
 def visits(folder, firm):
     return [
-        saved(folder, "visit", **VISIT, 走访内容="查看𠮷野家的商标"),
+        saved(folder, "visit", **VISIT, 走访内容="查看𠮷野家的商标", 企业接待人="单雄信"),
         saved(
             folder, "visit", **{**VISIT, "走访日期": "2026-04-01", "走访方式": "电话", "走访人员": "程德胜"}
         ),

@@ -5,7 +5,7 @@ import csv
 import openpyxl
 import pytest
 
-from tests.commanding import command, spoken
+from tests.commanding import command, saved, spoken
 
 
 @pytest.mark.parametrize("words", [[], ["--where", "走访方式=电话"], ["--text", "𠮷野家"]])
@@ -77,3 +77,69 @@ def ids_in(path):
             return [row["系统标识"] for row in csv.DictReader(file)]
     heads, *rows = openpyxl.load_workbook(path).worksheets[0].iter_rows(min_row=3, values_only=True)
     return [row[heads.index("系统标识")] for row in rows]
+
+
+def test_papers_are_listed_with_what_a_record_still_lacks(folder, visits):
+    every = command(folder, "papers").document
+    of_kind = command(folder, "papers", "enterprise").document
+    of_record = command(folder, "papers", "visit", visits[1]["number"]).document
+
+    assert [(one["paper"], one["title"], one["kind"]) for one in every] == [
+        ("visit_sheet", "企业走访服务记录表", "visit")
+    ]
+    assert of_kind == []
+    assert of_record[0]["missing"] == ["走访内容", "企业接待人"]
+    assert "企业走访服务记录表" in spoken(folder, "papers").out
+
+
+def test_a_final_paper_is_frozen_and_given_out_again_as_it_was(folder, visits, tmp_path):
+    first = command(folder, "paper", "visit_sheet", visits[0]["id"], tmp_path / "甲.pdf").document
+    again = command(folder, "paper", "企业走访服务记录表", visits[0]["number"], tmp_path / "乙.pdf").document
+
+    assert (first["version"], first["missing"]) == (1, [])
+    assert {**again, "file": None} == {**first, "file": None}
+    assert (tmp_path / "甲.pdf").read_bytes() == (tmp_path / "乙.pdf").read_bytes()
+    assert command(folder, "list", "paper").document["total"] == 1
+
+
+def test_an_incomplete_paper_is_refused_but_for_a_draft(folder, visits, tmp_path):
+    final = command(folder, "paper", "visit_sheet", visits[1]["id"], tmp_path / "正式.pdf")
+    draft = command(
+        folder, "paper", "visit_sheet", visits[1]["id"], tmp_path / "草稿.pdf", "--draft"
+    ).document
+
+    assert (final.code, final.document["error"]["code"]) == (3, "paper-incomplete")
+    assert not (tmp_path / "正式.pdf").exists()
+    assert (draft["version"], draft["missing"]) == (0, ["走访内容", "企业接待人"])
+
+
+def test_a_paper_for_people(folder, visits, tmp_path):
+    draft = spoken(folder, "paper", "visit_sheet", visits[1]["id"], tmp_path / "草稿.pdf", "--masked").out
+    empty = spoken(folder, "paper", "visit_sheet", "-", tmp_path / "空表.pdf").out
+
+    assert draft.splitlines()[1] == "还缺：走访内容、企业接待人"
+    assert "不定稿" in empty
+    assert (tmp_path / "空表.pdf").read_bytes().startswith(b"%PDF")
+
+
+@pytest.mark.parametrize(
+    ("words", "code", "name"),
+    [
+        (["没有", "1", "x.pdf"], 3, "paper-unknown"),
+        (["visit_sheet", "1", "x.docx"], 2, "command-misused"),
+        (["visit_sheet", "1", "x.pdf"], 3, "refused"),
+    ],
+)
+def test_a_paper_that_cannot_be_is_refused(folder, words, code, name):
+    answer = command(folder, "paper", *words)
+
+    assert (answer.code, answer.document["error"]["code"]) == (code, name)
+
+
+def test_a_character_without_a_face_is_told(folder, tmp_path):
+    saved(folder, "enterprise", name="甲😀厂")
+
+    answer = command(folder, "export", "enterprise", tmp_path / "企业.pdf")
+
+    assert answer.document["rows"] == 1
+    assert "〔U+1F600〕" in answer.told

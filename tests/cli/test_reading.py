@@ -59,6 +59,8 @@ def test_an_enterprise_shows_its_rights_to_people(folder, firm):
         (["--where", "走访内容="], "2"),
         (["--where", "走访内容!="], "1"),
         (["--where", "待补=是"], "2"),
+        (["--where", "编号=泽林ZF2026-0001"], "1"),
+        (["--where", "number!="], "21"),
         (["--sort", "-visited_on"], "21"),
         (["--sort", "-编号"], "21"),
         (["--sort", "走访企业"], "12"),

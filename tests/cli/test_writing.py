@@ -85,8 +85,20 @@ def test_the_same_id_with_other_content_is_refused(folder, firm):
     assert gone.document["refused"] == [{"row": 1, "faults": {"id": "这条记录已被删除"}}]
 
 
-def test_a_given_number_is_kept(folder, firm):
-    assert saved(folder, "visit", **VISIT, number="旧-17")["number"] == "旧-17"
+def test_a_given_number_is_kept_and_never_given_again(folder, firm):
+    first = saved(folder, "visit", **VISIT, number="旧-17")
+    command(folder, "remove", "visit", first["id"], "--why", "登记错了")
+
+    again = command(
+        folder, "add", "visit", given=[{**VISIT, "number": one} for one in ("旧-17", "旧-18", "旧-18")]
+    )
+
+    assert first["number"] == "旧-17"
+    assert [one["number"] for one in again.document["saved"]] == ["旧-18"]
+    assert again.document["refused"] == [
+        {"row": 1, "faults": {"number": "编号“旧-17”已经用过"}},
+        {"row": 3, "faults": {"number": "编号“旧-18”已经用过"}},
+    ]
 
 
 @pytest.mark.parametrize(("key", "value"), [("id", "17"), ("number", "x" * 61)])

@@ -88,5 +88,4 @@ def _refuse(error: UserError, as_json: bool, stdout: TextIO, stderr: TextIO) -> 
 
 
 def _write(document: Any, stdout: TextIO) -> None:
-    json.dump(document, stdout, ensure_ascii=False, indent=1)
-    stdout.write("\n")
+    stdout.write(json.dumps(document, ensure_ascii=False, indent=1) + "\n")

@@ -39,22 +39,25 @@ def _conditions(kind: Kind, text: str, context: Context) -> Iterator[Condition]:
     if word.strip() == WANTING:
         yield Condition("", "wanting")
         return
+    if _HEAD_WORDS.get(word, word) == "number":
+        yield from _tests("number", None, sign, raw.strip() or None)
+        return
     described = kind.kept[_field(kind, word)]
     try:
         value = described.parse(raw, context) if raw.strip() else None
     except Fault as fault:
         raise Refused({described.name: fault.why}, {described.name: described.label}) from fault
-    yield from _tests(described, sign, value)
+    yield from _tests(described.name, described, sign, value)
 
 
-def _tests(described: Field, sign: str, value: object) -> Iterator[Condition]:
+def _tests(name: str, described: Field | None, sign: str, value: object) -> Iterator[Condition]:
     if value is None:
-        yield Condition(described.name, "filled" if sign == "!=" else "empty")
+        yield Condition(name, "filled" if sign == "!=" else "empty")
     elif isinstance(described, Choices) and isinstance(value, tuple) and sign == "=":
         for code in value:
-            yield Condition(described.name, "has", code)
+            yield Condition(name, "has", code)
     else:
-        yield Condition(described.name, _TESTS[sign], value)
+        yield Condition(name, _TESTS[sign], value)
 
 
 def _sort(kind: Kind, asked: str) -> tuple[str, bool]:

@@ -24,6 +24,8 @@ _COMMANDS: dict[str, Callable[[Call], Reply]] = {
     "search": reading.search,
     "due": reading.due,
     "export": files.export,
+    "papers": files.papers,
+    "paper": files.paper,
     "check": care.check,
     "backup": care.backup,
     "backups": care.backups,

@@ -1,10 +1,17 @@
 """The commands that make files for others: export, papers, paper."""
 
+from pathlib import Path
+
 from ercheng_station.cli.asked import query_of
 from ercheng_station.cli.call import Call, Reply
+from ercheng_station.cli.wide import table
+from ercheng_station.db.store import Store
+from ercheng_station.documents.papers import PaperForm
+from ercheng_station.documents.registry import PAPERS, papers_about
 from ercheng_station.errors import UserError
 from ercheng_station.exchange.ledger import in_order, list_columns, make_ledger
 from ercheng_station.reports.table import FORMS, write_ledger
+from ercheng_station.services.papers import Printed, give_out, give_out_empty, missing_for
 
 
 def export(call: Call) -> Reply:
@@ -22,3 +29,56 @@ def export(call: Call) -> Reply:
         codes = "、".join(f"〔U+{ord(char):04X}〕" for char in made.replaced)
         call.stderr.write(f"有 {len(made.replaced)} 个字程序带的字体里没有，印成了编码：{codes}\n")
     return Reply({"rows": made.rows, "file": str(path)}, [f"已导出 {made.rows} 条：{path}"])
+
+
+def papers(call: Call) -> Reply:
+    """What there is; for one record also what each paper still lacks."""
+    with call.open() as store:
+        kind = call.kind(store) if call.given.kind else None
+        uid = call.uid(store, kind) if kind and call.given.id else None
+        forms = papers_about(kind) if kind else [form for form in PAPERS if form.kind in store.kinds]
+        document = [
+            {
+                "paper": form.name,
+                "title": form.title,
+                "kind": form.kind.__tablename__,
+                "missing": missing_for(store, form, uid) if uid else [],
+            }
+            for form in forms
+        ]
+    rows = [[one["paper"], one["title"], "、".join(one["missing"])] for one in document]
+    return Reply(document, list(table(("文书", "名称", "还缺"), rows)))
+
+
+def paper(call: Call) -> Reply:
+    """A record named `-` asks for the empty form."""
+    path = call.given.file.expanduser().absolute()
+    if path.suffix.lower() != ".pdf":
+        raise UserError("command-misused", why=f"文件名要以 .pdf 结尾，不是“{path.name}”")
+    form = _form(call.given.name)
+    with call.open() as store:
+        made = _made(call, store, form, path)
+    document = {
+        "file": str(made.path),
+        "pages": made.pages,
+        "sha256": made.sha256,
+        "version": made.version,
+        "missing": list(made.missing),
+    }
+    name = f"第 {made.version} 版" if made.version else "不定稿"
+    lacking = [f"还缺：{'、'.join(made.missing)}"] if made.missing else []
+    return Reply(document, [f"已生成{form.title}（{name}，{made.pages} 页）：{path}", *lacking])
+
+
+def _made(call: Call, store: Store, form: PaperForm, path: Path) -> Printed:
+    if call.given.id == "-":
+        return give_out_empty(store, form, path)
+    uid = call.uid(store, form.kind)
+    return give_out(store, form, uid, path, draft=call.given.draft, masked=call.given.masked)
+
+
+def _form(name: str) -> PaperForm:
+    for form in PAPERS:
+        if name in {form.name, form.title}:
+            return form
+    raise UserError("paper-unknown", paper=name, known="、".join(form.title for form in PAPERS))

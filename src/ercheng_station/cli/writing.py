@@ -1,12 +1,13 @@
 """The commands that change records: add, set, remove, restore-record, undo."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 from uuid import UUID
 
 from ercheng_station.cli.call import Call, Reply
 from ercheng_station.db.changes import Act, Alter, Change, Create, Remove, Restore, new_uid
+from ercheng_station.db.listing import Condition, Query
 from ercheng_station.db.rows import Row
 from ercheng_station.db.store import Store
 from ercheng_station.errors import Fault, Refused, UserError
@@ -106,8 +107,10 @@ def _title(store: Store, kind: str, uid: UUID) -> str:
 
 def _judge(store: Store, kind: Kind, given: object, judged: _Judged, number: int) -> None:
     try:
-        create = _create(store, kind, given)
-        present = _present(store, create, judged.taken)
+        create, is_new = _create(store, kind, given)
+        present = not is_new and _present(store, create, judged.taken)
+        if create.number and not present:
+            _refuse_taken(store, create, judged)
     except Refused as refused:
         judged.refused.append({"row": number, "faults": refused.faults})
         return
@@ -117,26 +120,35 @@ def _judge(store: Store, kind: Kind, given: object, judged: _Judged, number: int
         judged.creates.append(create)
 
 
-def _create(store: Store, kind: Kind, given: object) -> Create:
-    """Every fault of the row at once, as Refused."""
+def _create(store: Store, kind: Kind, given: object) -> tuple[Create, bool]:
+    """What the row asks for, and whether its id is ours; every fault of the row at once, as Refused."""
     if not isinstance(given, Mapping):
         raise Refused({"row": "要写一个 JSON 对象"})
     own = {key: value for key, value in given.items() if key not in {"id", "number"}}
-    raw, unknown = read_keys(kind, own)
-    values, faults = store.examine(kind, raw)
-    hard = {**unknown, **faults.hard}
-    uid, official = new_uid(), None
+    raw, faults = read_keys(kind, own)
+    values, wrong = store.examine(kind, raw)
+    faults |= wrong.hard
+    uid, number = _uid(given.get("id"), faults), _number(given.get("number"), faults)
+    if faults:
+        raise Refused(faults)
+    return Create(kind, values, uid or new_uid(), number), uid is None
+
+
+def _uid(given: object, faults: dict[str, str]) -> UUID | None:
     try:
-        uid = UUID(str(given["id"])) if given.get("id") else uid
+        return UUID(str(given)) if given else None
     except ValueError:
-        hard["id"] = "不是标识（UUID）"
+        faults["id"] = "不是标识（UUID）"
+        return None
+
+
+def _number(given: object, faults: dict[str, str]) -> str | None:
     try:
-        official = _NUMBER.parse(given.get("number"))
+        number: str | None = _NUMBER.parse(given)
     except Fault as fault:
-        hard["number"] = fault.why
-    if hard:
-        raise Refused(hard)
-    return Create(kind, values, uid, official)
+        faults["number"] = fault.why
+        return None
+    return number
 
 
 def _present(store: Store, create: Create, taken: set[UUID]) -> bool:
@@ -152,6 +164,14 @@ def _present(store: Store, create: Create, taken: set[UUID]) -> bool:
     if row.values != create.values or create.number not in {None, row.number}:
         raise Refused({"id": "这个标识已用于内容不同的另一条记录"})
     return True
+
+
+def _refuse_taken(store: Store, create: Create, judged: _Judged) -> None:
+    """A number given out is never given out again, void or not."""
+    same = Query(create.kind, where=(Condition("number", "is", create.number),))
+    again = any(one.number == create.number for one in judged.creates)
+    if again or store.count(same) or store.count(replace(same, removed=True)):
+        raise Refused({"number": f"编号“{create.number}”已经用过"})
 
 
 def _label(store: Store, kind: Kind, creates: list[Create]) -> str:

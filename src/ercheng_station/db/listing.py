@@ -20,7 +20,7 @@ HEAD_SORTS = ("number", "label", "created_at", "changed_at")
 
 @dataclass(frozen=True)
 class Condition:
-    """`value` is a parsed value of the field; `empty` and `filled` take none.
+    """`value` is a parsed value of the field, or of `number`; `empty` and `filled` take none.
 
     `wanting` takes no field either: something that the kind wants is still 待补.
     """
@@ -88,7 +88,7 @@ def parts(connection: Connection, shape: Shape, query: Query) -> Parts:
 
 
 def _add(found: Parts, shape: Shape, condition: Condition) -> None:
-    described = _known(shape.kind, condition.field)
+    described = None if condition.field == "number" else _known(shape.kind, condition.field)
     column = f't."{condition.field}_n"' if isinstance(described, Ref) else f't."{condition.field}"'
     if condition.test in {"empty", "filled"}:
         found.where.append(f"{column} IS {'NULL' if condition.test == 'empty' else 'NOT NULL'}")

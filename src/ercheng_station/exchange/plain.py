@@ -4,6 +4,7 @@ import unicodedata
 from collections.abc import Mapping
 from datetime import datetime
 from difflib import get_close_matches
+from functools import cache
 from typing import Any
 
 from ercheng_station.db.rows import Row
@@ -91,7 +92,8 @@ def moment_plain(at: datetime | None) -> str | None:
     return at.astimezone(BEIJING).isoformat(timespec="seconds") if at else None
 
 
-def names_in(kind: Kind) -> dict[str, str]:
+@cache
+def names_in(kind: Kind) -> Mapping[str, str]:
     """Every way to name a field: name, label, label with unit, folded by `fold_key`."""
     return {
         fold_key(word): name
