@@ -97,6 +97,12 @@ def test_a_label_used_again_means_the_current_entry_and_the_old_one_is_shown_by_
     assert reused.shared() == ["其他"]
 
 
+def test_a_label_of_signs_alone_is_read_as_well():
+    signs = CodeList("k", "标记", (Code("yes", "√"), Code("no", "×")))
+
+    assert (signs.read("√"), signs.read(" × ")) == ("yes", "no")
+
+
 def test_a_code_goes_before_a_label_that_reads_the_same():
     crossed = CodeList("k", "类别", (Code("a", "b"), Code("b", "乙")))
 

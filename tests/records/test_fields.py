@@ -215,6 +215,8 @@ def test_free_text_is_kept_exactly_as_typed(typed):
         (datetime(2026, 3, 5, 8, 30), "2026-03-05 08:30:00"),
         (420704199001011234, "420704199001011234"),
         (12345678901234567, "12345678901234567"),
+        (999_999_999_999_999, "999999999999999"),
+        (999_999_999_999_999.0, "999999999999999"),
         ("甲\r\n乙\r丙", "甲\n乙\n丙"),
     ],
 )
@@ -227,7 +229,9 @@ def test_what_is_no_text_is_refused(raw):
     assert FIELDS["text"].wrong(raw, CONTEXT) == "不是文字"
 
 
-@pytest.mark.parametrize("raw", [4.20704e17, 420704199001010000, -4.2e17, float("inf"), float("nan")])
+@pytest.mark.parametrize(
+    "raw", [1e15, 10**15, 4.20704e17, 420704199001010000, -4.2e17, float("inf"), float("nan")]
+)
 def test_numbers_that_excel_has_rounded_are_never_text(raw):
     assert FIELDS["text"].wrong(raw, CONTEXT) == "Excel 已把后几位变成 0，请把这一格设为文本后重新填写"
 
@@ -411,6 +415,8 @@ def test_files_show_their_names_and_come_in_only_as_objects():
 
     assert field.text(files) == "门头.jpg、合影.jpg"
     assert field.parse([files[0], field.plain(files)[1]], CONTEXT) == files
+    least = {"sha256": "0123456789ABCDEF" * 4, "name": "a", "size": 0}
+    assert field.parse([least], CONTEXT) == (FileRef("0123456789abcdef" * 4, "a", 0),)
     assert field.wrong("门头.jpg", CONTEXT) == "附件不能用文字填写，请在附件栏添加"
 
 
