@@ -164,23 +164,16 @@ def test_everything_is_searched_and_says_why(folder, firm, visits):
     by_content = command(folder, "search", "野家").document
     by_sound = command(folder, "search", "hdjx", "--limit", "1").document
 
-    assert [(one["kind"], one["title"]) for one in found] == [
-        ("enterprise", FIRM["name"]),
-        ("visit", "泽林ZF2026-0002"),
-        ("visit", "泽林ZF2026-0001"),
+    assert [(one["kind"], one["title"], one["note"], one["why"]) for one in found] == [
+        ("enterprise", FIRM["name"], "", "名称"),
+        ("visit", FIRM["name"], "泽林ZF2026-0002  2026-04-01", "名称"),
+        ("visit", FIRM["name"], "泽林ZF2026-0001  2026-03-05", "名称"),
     ]
-    assert found[1]["why"] == "走访企业：鄂州市宏达机械有限公司"
-    assert by_content == [
-        {
-            "kind": "visit",
-            "id": visits[0]["id"],
-            "title": "泽林ZF2026-0001",
-            "why": "走访内容：查看𠮷野家的商标",
-        }
+    assert [(one["id"], one["why"]) for one in by_content] == [
+        (visits[0]["id"], "走访内容：查看𠮷野家的商标")
     ]
-    assert by_sound == [
-        {"kind": "enterprise", "id": firm["id"], "title": FIRM["name"], "why": "拼音或首字母相同"}
-    ]
+    assert [(one["id"], one["why"]) for one in by_sound] == [(firm["id"], "读音")]
+    assert command(folder, "search", " ").document == []
     assert spoken(folder, "search", "没有这个词").out == "没有找到\n"
     assert "在哪里" in spoken(folder, "search", "宏达").out
 

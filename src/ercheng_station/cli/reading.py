@@ -146,9 +146,13 @@ def _shown(described: Field, value: Any, context: Context) -> str:
 def search(call: Call) -> Reply:
     with call.open() as store:
         found = find_everywhere(store, call.given.text, call.given.limit)
-        rows = [[store.catalogue[one.kind].title, one.title, one.why] for one in found]
-    document = [{"kind": one.kind, "id": str(one.uid), "title": one.title, "why": one.why} for one in found]
-    return Reply(document, list(table(("登记簿", "名称", "在哪里"), rows)) if rows else ["没有找到"])
+        rows = [[store.catalogue[one.kind].title, one.title, one.note, one.why] for one in found]
+    document = [
+        {"kind": one.kind, "id": str(one.uid), "title": one.title, "note": one.note, "why": one.why}
+        for one in found
+    ]
+    heads = ("登记簿", "名称", "说明", "在哪里")
+    return Reply(document, list(table(heads, rows)) if rows else ["没有找到"])
 
 
 def due(call: Call) -> Reply:
