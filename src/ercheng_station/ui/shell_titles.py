@@ -49,11 +49,15 @@ REGISTERS = (
     Entry("visit", "企业走访", "visit"),
     Entry("need", "企业诉求", "visit"),
     Entry("need_step", "办理进展", "visit", 2),
+    Entry("paper", "文书版本", "data", 2),
     Entry("phrase", "常用语", "data"),
     Entry("setting", "参数设置", "data", 2),
     Entry("code_entry", "选项列表", "data", 2),
 )
 """In the order of the catalogue."""
+
+MADE_BY_PROGRAM = frozenset(("paper",))
+"""Nobody adds these by hand."""
 
 _FIRST = ("visit", "need", "enterprise")
 """What a clerk opens every day stands first in its group."""
@@ -69,6 +73,7 @@ _SYMBOLS = {
     "station_rule": "book",
     "equipment": "tool",
     "phrase": "blockquote",
+    "paper": "file-text",
     "setting": "settings",
     "code_entry": "tags",
     "ip_snapshot": "report-analytics",

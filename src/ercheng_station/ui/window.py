@@ -22,7 +22,7 @@ from ercheng_station.ui.pages import Page
 from ercheng_station.ui.preferences import LAST_DAY, LAST_PLACE
 from ercheng_station.ui.seat import Seat
 from ercheng_station.ui.shell import Shell
-from ercheng_station.ui.shell_titles import DESK, Entry, entries_of
+from ercheng_station.ui.shell_titles import DESK, MADE_BY_PROGRAM, Entry, entries_of
 from ercheng_station.ui.toast import Toast
 from ercheng_station.ui.undoing import Undoing
 from ercheng_station.ui.upkeep import Upkeep
@@ -185,9 +185,11 @@ class Window(QObject):
             self.go(Place(name))
 
     def _offer_new(self) -> None:
-        registers = [entry for entry in self.entries if not page_registry.is_screen(entry.name)]
-        menu = menus.add_menu(self.frame, registers, self.begin_new)
+        menu = menus.add_menu(self.frame, list(filter(self._is_made_by_hand, self.entries)), self.begin_new)
         menus.open_under(menu, self.shell.top.new_other)
+
+    def _is_made_by_hand(self, entry: Entry) -> bool:
+        return not page_registry.is_screen(entry.name) and entry.name not in MADE_BY_PROGRAM
 
     def _show_keys(self) -> None:
         KeysSheet(self.frame).open()

@@ -1,0 +1,79 @@
+"""The navigation shows the groups of the work and is moved through with mouse and keys."""
+
+import pytest
+from PySide6.QtCore import Qt
+
+from ercheng_station.ui.navigation import Navigation
+from ercheng_station.ui.shell_titles import shown as entries_for
+
+
+@pytest.fixture
+def navigation(shown):
+    made = Navigation(entries_for("office"))
+    made.fold(narrow=False)
+    return shown(made, 184, 700)
+
+
+def click(navigation, qtbot, title):
+    index = navigation.model().index(navigation.lines.index(title))
+    spot = navigation.visualRect(index).center()
+    qtbot.mouseClick(navigation.viewport(), Qt.MouseButton.LeftButton, pos=spot)
+
+
+def test_what_is_rarely_needed_stands_under_more(navigation, qtbot):
+    before = navigation.lines
+
+    click(navigation, qtbot, "更多")
+
+    assert before[-1] == "更多"
+    assert "参数设置" not in before
+    assert navigation.lines[: len(before)] == [*before[:-1], "收起"]
+    assert "参数设置" in navigation.lines
+
+
+def test_a_click_asks_for_the_register(navigation, qtbot):
+    with qtbot.waitSignal(navigation.chosen) as asked:
+        click(navigation, qtbot, "企业诉求")
+
+    assert asked.args == ["need"]
+
+
+def test_the_arrows_pass_over_headings_and_enter_chooses(navigation, qtbot):
+    asked = []
+    navigation.chosen.connect(asked.append)
+    navigation.mark("desk")
+    navigation.setFocus()
+
+    qtbot.keyClick(navigation, Qt.Key.Key_Down)
+    qtbot.keyClick(navigation, Qt.Key.Key_Return)
+
+    assert asked == ["visit"]
+
+
+def test_marking_a_register_under_more_opens_it(navigation):
+    navigation.mark("code_entry")
+
+    assert "选项列表" in navigation.lines
+    assert navigation.in_sight == "code_entry"
+
+
+def test_groups_are_counted_as_they_stand_there(navigation):
+    found = [navigation.first_of_group(at) for at in range(6)]
+
+    assert found == ["desk", "visit", "station", "phrase", "", ""]
+
+
+def test_folded_it_keeps_every_title_and_takes_less_room(navigation):
+    wide, titles = navigation.width(), navigation.lines
+
+    navigation.fold(narrow=True)
+
+    assert navigation.width() < wide / 2
+    assert navigation.lines == titles
+
+
+def test_a_screen_reader_reads_the_titles(navigation):
+    index = navigation.model().index(navigation.lines.index("企业走访"))
+
+    assert navigation.accessibleName() == "导航"
+    assert index.data(Qt.ItemDataRole.AccessibleTextRole) == "企业走访"

@@ -1,0 +1,57 @@
+"""What the first paint shows is what the kinds say."""
+
+import pytest
+
+from ercheng_station.paths import resources
+from ercheng_station.records import CATALOGUE
+from ercheng_station.ui.shell_titles import (
+    DESK,
+    GROUPS,
+    REGISTERS,
+    Entry,
+    entries_of,
+    registers_of,
+    shown,
+    symbol,
+)
+
+PROFILES = ("office", "protection", "bureau", "joint")
+
+
+def test_the_registers_are_the_kinds():
+    assert list(REGISTERS) == registers_of(list(CATALOGUE))
+
+
+@pytest.mark.parametrize("profile", PROFILES)
+def test_the_navigation_of_each_unit_is_what_its_kinds_make(profile):
+    assert shown(profile) == entries_of(CATALOGUE.kept_by(profile))
+
+
+@pytest.mark.parametrize("profile", PROFILES)
+def test_about_eight_entries_are_in_sight_and_stand_in_the_order_of_the_work(profile):
+    entries = shown(profile)
+    groups = [entry.group for entry in entries]
+
+    assert entries[0].name == DESK
+    assert sum(entry.tier == 1 for entry in entries) <= 10
+    assert list(dict.fromkeys(groups)) == [group for group in GROUPS if group in groups]
+
+
+def test_a_protection_station_has_no_equipment_of_the_office():
+    assert "equipment" not in {entry.name for entry in shown("protection")}
+
+
+def test_a_group_nobody_knows_stands_last():
+    entries = shown("office", [*REGISTERS, Entry("new", "新簿", "elsewhere")])
+
+    assert entries[-1].name == "new"
+
+
+@pytest.mark.parametrize("entry", shown("office"), ids=lambda entry: entry.name)
+def test_every_entry_has_its_drawing(entry):
+    assert (resources() / "icons" / f"{symbol(entry)}.svg").exists()
+
+
+def test_a_register_without_a_drawing_of_its_own_gets_that_of_its_group():
+    assert symbol(Entry("brand_new", "新簿", "mediation")) == "scale"
+    assert symbol(Entry("brand_new", "新簿", "elsewhere")) == "database"
