@@ -8,7 +8,15 @@ from uuid import UUID
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
-from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QPushButton, QScrollArea, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from ercheng_station.records.fields import (
     PLAIN,
@@ -28,7 +36,7 @@ from ercheng_station.records.identifiers import IdNumber, Phone
 from ercheng_station.ui import style
 from ercheng_station.ui.form import Form
 from ercheng_station.ui.inputs import Alone
-from ercheng_station.ui.tokens import Density, Look
+from ercheng_station.ui.tokens import Density, Look, Theme
 from tests.ui.typing_in import compose, write
 
 HONGDA = Link(UUID(int=1), "宏达精密", "enterprise")
@@ -121,19 +129,37 @@ def test_enter_in_the_last_field_comes_to_the_save_button_and_saves_nothing(form
     )
 
 
-def test_tab_follows_the_reading_order(form, qtbot, qapp):
-    form.fill({name: value for name, value in FULL.items() if name not in ("person", "photos")})
+def test_tab_follows_the_reading_order_and_ends_at_the_buttons(shown, qtbot, qapp):
+    window, after = QWidget(), QLineEdit()
+    form = Form(FIELDS, ON, Alone())
+    box = QVBoxLayout(window)
+    box.addWidget(form)
+    box.addWidget(after)
+    shown(window, 1000, 700)
+    form.fill({name: value for name, value in FULL.items() if name != "person"})
     form.input("enterprise").focus_first()
     passed = [here(form)]
-    for _ in range(40):
-        qtbot.keyClick(qapp.focusWidget(), Qt.Key.Key_Tab)
-        if form.current() is None:
-            break
+    while form.current() is not None:
         if passed[-1] != here(form):
             passed.append(here(form))
+        qtbot.keyClick(qapp.focusWidget(), Qt.Key.Key_Tab)
 
     assert passed == list(FIELDS)
     assert qapp.focusWidget() is form.next_button
+    qtbot.keyClick(form.next_button, Qt.Key.Key_Tab)
+    assert qapp.focusWidget() is form.save_button
+    qtbot.keyClick(form.save_button, Qt.Key.Key_Tab)
+    assert qapp.focusWidget() is after
+
+
+def test_a_form_shown_at_first_has_the_focus_in_its_first_field(shown, qapp):
+    form = Form(FIELDS, ON, Alone())
+    form.start()
+    window = QWidget()
+    QVBoxLayout(window).addWidget(form)
+    shown(window, 1000, 700)
+
+    assert here(form) == "enterprise"
 
 
 @pytest.mark.parametrize("name", ["enterprise", "way", "findings", "honours", "photos"])
@@ -460,6 +486,8 @@ def test_a_form_can_grow_while_the_window_stays_alive(shown, qtbot):
 
     form.fill(FULL)
     assert form.values() == (FULL, {})
+    qtbot.waitUntil(lambda: all(cell.isVisible() for cell in form.cells.values()))
+    qtbot.waitUntil(lambda: form.cells["minutes"].y() > form.cells["visited_on"].y())
 
 
 def test_a_growing_form_is_whole_as_soon_as_it_is_asked(shown, qtbot):
@@ -469,3 +497,13 @@ def test_a_growing_form_is_whole_as_soon_as_it_is_asked(shown, qtbot):
 
     assert form.values() == (FULL, {})
     assert not form.dirty()
+
+
+def test_the_marks_beside_fields_take_a_new_look(form, qapp):
+    form.show_faults({"minutes": "太长"}, {})
+    mark = next(one for one in form.cells["minutes"].findChildren(QLabel) if not one.pixmap().isNull())
+    before = mark.pixmap().toImage()
+
+    style.apply(qapp, Look(Theme.DARK))
+
+    assert mark.pixmap().toImage() != before

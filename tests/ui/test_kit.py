@@ -15,6 +15,8 @@ SOURCES = sorted(path for path in HERE.rglob("*.py") if path.stat().st_size)
 FIRST_PAINT = ("buttons", "cards", "chinese", "chips", "messages", "sheet", "shortcuts", "style", "suggest", "table",
                "task", "toast", "wheel")  # fmt: skip
 
+PLACE_OF_ICON = {"icon": 0, "pixmap": 0, "IconButton": 0, "Empty": 0, "Button": 2, "ChipLook": 2}
+
 
 def calls(path):
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
@@ -61,12 +63,12 @@ def test_nothing_blocks_cuts_or_refuses_typing(path):
 def test_every_icon_that_is_named_exists(path):
     drawn = {drawing.stem for drawing in (resources() / "icons").glob("*.svg")}
     for name, call in calls(path):
-        if (
-            name in ("icon", "pixmap", "IconButton", "Empty")
-            and call.args
-            and isinstance(call.args[0], ast.Constant)
-        ):
-            assert call.args[0].value in drawn, f"{path.name}:{call.lineno}"
+        named = [one.value for one in call.keywords if one.arg == "symbol"]
+        if name in PLACE_OF_ICON and len(call.args) > PLACE_OF_ICON[name]:
+            named.append(call.args[PLACE_OF_ICON[name]])
+        for one in named:
+            if isinstance(one, ast.Constant) and one.value:
+                assert one.value in drawn, f"{path.name}:{call.lineno}"
 
 
 def test_the_first_paint_waits_for_no_heavy_library():

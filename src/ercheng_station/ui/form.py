@@ -82,6 +82,16 @@ class Form(QWidget):
         self._complete()
         return self._cells
 
+    @property
+    def save_button(self) -> Button:
+        self._complete()
+        return self._save
+
+    @property
+    def next_button(self) -> Button:
+        self._complete()
+        return self._next
+
     def input(self, name: str) -> Input:
         return self.cells[name].input
 
@@ -231,6 +241,7 @@ class Form(QWidget):
         while self._waiting:
             self._add(*self._waiting.popleft())
         self._body.finish()
+        self._make_buttons()
         self._before = self.snapshot()
 
     def _add(self, name: str, field: Field) -> None:
@@ -279,16 +290,10 @@ class Form(QWidget):
         self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._area.setAlignment(Qt.AlignmentFlag.AlignLeft)
         self._area.setWidget(self._body)
-        self.save_button = Button("保存", "primary", "check").on(self.save_asked.emit)
-        self.save_button.setToolTip(tip(key("save").shown))
-        self.next_button = Button("保存并新增下一条").on(self.save_next_asked.emit)
-        self.next_button.setToolTip(tip(key("save_next").shown))
         self.header.setContentsMargins(24, 12, 24, 12)
         self.buttons.setContentsMargins(24, 8, 24, 8)
         self.buttons.setSpacing(8)
         self.buttons.addWidget(self.status, 1)
-        self.buttons.addWidget(self.next_button)
-        self.buttons.addWidget(self.save_button)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(0)
@@ -296,6 +301,15 @@ class Form(QWidget):
         box.addWidget(self._area, 1)
         box.addWidget(rule())
         box.addLayout(self.buttons)
+
+    def _make_buttons(self) -> None:
+        """After the fields, for Tab goes in the order in which widgets were made."""
+        self._save = Button("保存", "primary", "check").on(self.save_asked.emit)
+        self._save.setToolTip(tip(key("save").shown))
+        self._next = Button("保存并新增下一条").on(self.save_next_asked.emit)
+        self._next.setToolTip(tip(key("save_next").shown))
+        self.buttons.addWidget(self._next)
+        self.buttons.addWidget(self._save)
 
     def _bind_keys(self) -> None:
         bind(self, "save", self.save_asked.emit)

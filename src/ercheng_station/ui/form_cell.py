@@ -4,7 +4,7 @@ The line under the input keeps its room while it is empty, so that nothing moves
 compact look gives that room up.
 """
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QSpacerItem, QVBoxLayout, QWidget
 
 from ercheng_station.records.fields import Text
@@ -26,6 +26,7 @@ class Cell(QWidget):
         super().__init__(parent)
         self.name, self.input, self.room = name, made, made.room
         self._fault = self._soft = self._hint = ""
+        self._look = style.current().look
         self.pin: IconButton | None = None
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
@@ -62,6 +63,11 @@ class Cell(QWidget):
     def set_pinned(self, on: bool) -> None:
         if self.pin is not None:
             self.pin.setChecked(on)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange and self._look != style.current().look:
+            self._speak()
 
     def _head(self) -> QHBoxLayout:
         head = QHBoxLayout()
@@ -105,6 +111,7 @@ class Cell(QWidget):
         self._speak()
 
     def _speak(self) -> None:
+        self._look = style.current().look
         soft = f"待补：{self._soft}" if self._soft else ""
         words = self._fault or soft or self._hint or self.input.field.help
         tone = "bad" if self._fault else "warn" if soft else "caption"

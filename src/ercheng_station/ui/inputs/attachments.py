@@ -110,8 +110,9 @@ class FilesInput(Input):
         row.opened.connect(lambda: self.opened.emit(file))
         if thumbnail is not None:
             row.show_picture(thumbnail)
-        self._rows.append(row)
         self._list.addWidget(row)
+        row.stand_after(self._rows[-1].last() if self._rows else self._button)
+        self._rows.append(row)
 
     def _browse(self) -> None:
         dialog = QFileDialog(self, f"添加{self.label}")
@@ -158,6 +159,14 @@ class _Row(QFrame):
         room = _TILE - THUMBNAIL.width() - 72
         name = self._name.fontMetrics().elidedText(self.file.name, Qt.TextElideMode.ElideMiddle, room)
         self._name.setText(caption(name))
+
+    def stand_after(self, before: QWidget) -> None:
+        """For Tab; a widget made later would come after the whole form."""
+        QWidget.setTabOrder(before, self._name)
+        QWidget.setTabOrder(self._name, self._switch)
+
+    def last(self) -> QWidget:
+        return self._switch
 
     def keep(self, kept: bool) -> None:
         self.kept = kept
