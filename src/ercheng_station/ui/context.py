@@ -36,6 +36,7 @@ class Desk(QObject):
 
     changed = Signal(str, object)  # kind, uid: open pages ask again
     acted = Signal(object)  # Act, for 撤销
+    saved = Signal(str)  # 已保存 泽林ZF2026-0012: told once the store has said so, with 撤销 beside it
     failed = Signal(object)  # an exception that no caller took
     went = Signal(object)  # Place
     closing = Signal()  # the last moment for threads of one's own

@@ -1,0 +1,135 @@
+"""The columns a register's list may have: what they show, how they are painted and how wide they stand."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from ercheng_station.records.base import Record, sortable
+from ercheng_station.records.fields import Choice, Field, Files, Ref, Text
+from ercheng_station.ui.states import is_state
+from ercheng_station.ui.table import Column
+
+PLACE, NUMBER = "#", "number"
+"""Columns that are no fields: 序号, counted as the list stands, and the official number."""
+REMOVED_AT, REMOVED_WHY = "removed_at", "removed_why"
+
+_RIGHT = {"whole", "money"}
+_LEAST = {"day": 11, "moment": 17, "whole": 7, "money": 11, "flag": 6, "choice": 9, "ref": 16}
+_CHIP = 5
+_WITH_WEEKDAY = 15
+_GROWING = (Text, Ref)
+
+
+@dataclass(frozen=True)
+class ListColumn:
+    """`width` and `least` count Latin characters; below `least` the column is left out rather than squeezed."""
+
+    name: str
+    title: str
+    width: int
+    least: int
+    look: Column
+    sorts: bool = False
+    grows: bool = False
+    long: bool = False
+    type: str = "text"
+
+
+def columns_of(kind: type[Record]) -> dict[str, ListColumn]:
+    """Every column the list of a kind can show, by name."""
+    heads = [ListColumn(PLACE, "序号", 6, 5, Column(right=True, quiet=True))]
+    if kind.pattern:
+        heads.append(ListColumn(NUMBER, "编号", 20, 17, Column(), sorts=True))
+    sorting = set(sortable(kind))
+    own = [_of(field, sorts=name in sorting) for name, field in kind.kept.items()]
+    return {column.name: column for column in (*heads, *own, *_TRASH)}
+
+
+def usual(kind: type[Record]) -> list[str]:
+    """The columns shown until a person chooses others."""
+    numbered = [NUMBER] if kind.pattern else []
+    return [PLACE, *numbered, *(name for name, field in kind.kept.items() if field.listed)]
+
+
+def chosen(kind: type[Record], names: Iterable[str]) -> list[ListColumn]:
+    """The columns of those names; a name the kind no longer knows is passed over, none left means the usual ones."""
+    known = columns_of(kind)
+    found = [known[name] for name in dict.fromkeys(names) if name in known]
+    return found or [known[name] for name in usual(kind)]
+
+
+def in_trash(kind: type[Record], columns: Sequence[ListColumn]) -> list[ListColumn]:
+    """What the trash shows: when and why first, then the columns of the list."""
+    known = columns_of(kind)
+    place = [one for one in columns if one.name == PLACE]
+    return [*place, known[REMOVED_AT], known[REMOVED_WHY], *(one for one in columns if one.name != PLACE)]
+
+
+def fit(columns: Sequence[ListColumn], room: int, unit: float, own: Mapping[str, int]) -> list[int]:
+    """The width of each column in pixels, together `room`; 0 for one that finds no place.
+
+    `unit` is the width of a Latin character, `own` what a person drew wider or narrower, in characters.
+    """
+    shown = _placed(columns, room / unit)
+    widths = [float(own.get(one.name, one.width)) if one in shown else 0.0 for one in columns]
+    leasts = [float(min(one.least, width)) for one, width in zip(columns, widths, strict=True)]
+    spare = room / unit - sum(widths)
+    if spare < 0:
+        slack = sum(widths) - sum(leasts)
+        share = min(1.0, -spare / slack) if slack else 0.0
+        widths = [width - (width - least) * share for width, least in zip(widths, leasts, strict=True)]
+    else:
+        widths = _spread(columns, widths, spare)
+    return _whole(widths, room, unit)
+
+
+def _placed(columns: Sequence[ListColumn], room: float) -> list[ListColumn]:
+    """Those that fit at their least width: long texts give way first, then the last; the first two always stay."""
+    shown = list(columns)
+    while len(shown) > 2 and sum(one.least for one in shown) > room:
+        kept = [one for one in shown if one.name == PLACE] + [one for one in shown if one.name != PLACE][:1]
+        going = [one for one in shown if one not in kept]
+        if not going:
+            break
+        longs = [one for one in going if one.long]
+        shown.remove((longs or going)[-1])
+    return shown
+
+
+def _spread(columns: Sequence[ListColumn], widths: list[float], spare: float) -> list[float]:
+    """What is left over goes to the columns of words, the long ones before the others."""
+    placed = [(place, one) for place, one in enumerate(columns) if widths[place] and one.name != PLACE]
+    longs, words = [at for at, one in placed if one.long], [at for at, one in placed if one.grows]
+    for growing in (longs, words, [at for at, _ in placed]):
+        total = sum(widths[place] for place in growing)
+        if total:
+            return [
+                width + spare * width / total if place in growing else width
+                for place, width in enumerate(widths)
+            ]
+    return widths
+
+
+def _whole(widths: list[float], room: int, unit: float) -> list[int]:
+    """In whole pixels; what rounding leaves goes to the last."""
+    pixels = [round(width * unit) for width in widths]
+    last = max((place for place, width in enumerate(pixels) if width), default=-1)
+    if last >= 0:
+        pixels[last] = max(pixels[last] + room - sum(pixels), 1)
+    return pixels
+
+
+def _of(field: Field, *, sorts: bool) -> ListColumn:
+    chip = isinstance(field, Choice) and is_state(field.codes)
+    long = isinstance(field, Files) or getattr(field, "lines", 1) > 1
+    words = _WITH_WEEKDAY if field.type == "day" else field.width
+    width = max(words, 2 * len(field.caption) + 1) + (_CHIP if chip else 2)
+    least = min(width, _LEAST.get(field.type, 13) + (_CHIP if chip else 2))
+    look = Column(right=field.type in _RIGHT, chip=chip, quiet=field.type in {"files"})
+    grows = isinstance(field, _GROWING) and not long
+    return ListColumn(field.name, field.caption, width, least, look, sorts, grows, long, field.type)
+
+
+_TRASH = (
+    ListColumn(REMOVED_AT, "删除时间", 19, 18, Column(quiet=True), type="moment"),
+    ListColumn(REMOVED_WHY, "删除原因", 24, 14, Column(), grows=True),
+)

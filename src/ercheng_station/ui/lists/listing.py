@@ -1,0 +1,292 @@
+"""The rows of a register as Qt wants them: any number, read a page at a time, "…" until they arrive."""
+
+from collections import OrderedDict
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from datetime import date, datetime
+from functools import lru_cache
+from typing import Any
+from uuid import UUID
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, QTimer, Signal
+
+from ercheng_station.db.browse import ROWS_A_PAGE, Line
+from ercheng_station.db.listing import Query
+from ercheng_station.records import dates
+from ercheng_station.records.fields import Choice, Context
+from ercheng_station.ui.lists.columns import PLACE, ListColumn
+from ercheng_station.ui.lists.reader import Reader
+from ercheng_station.ui.states import look_of
+from ercheng_station.ui.table import CHIP
+
+Index = QModelIndex | QPersistentModelIndex
+PAGES_KEPT = 64
+IDLE_MS = 120
+"""Counting and ranking wait until the typing rests."""
+WAITING = "…"
+_DISPLAY, _SORTED = Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.InitialSortOrderRole
+
+
+class Listing(QAbstractTableModel):
+    """Shows one query at a time. `show_query` begins another; `refresh` reads the same again without a flicker."""
+
+    filled = Signal()
+    """The first rows stand there."""
+    counted = Signal(int)
+    """How many rows there are altogether."""
+    settled = Signal()
+    """Every row's place is known; before that only the first page's."""
+    placed = Signal(int, object)
+    """Record n, its row or None."""
+
+    def __init__(self, reader: Reader, context: Context) -> None:
+        super().__init__()
+        self.query: Query | None = None
+        self.columns: list[ListColumn] = []
+        self.total: int | None = None
+        self.short: frozenset[int] = frozenset()
+        self._reader, self._context = reader, context
+        self._count = 0
+        self._at: list[int] = []
+        self._pages: OrderedDict[int, list[Line]] = OrderedDict()
+        self._stale: set[int] = set()
+        self._asked: set[int] = set()
+        self._gathering: tuple[list[int], Callable[[list[Line]], object]] | None = None
+        self._refreshing = self._waiting = self.is_settled = False
+        self._idle = QTimer(self)
+        self._idle.setSingleShot(True)
+        self._idle.setInterval(IDLE_MS)
+        self._idle.timeout.connect(reader.count)
+        reader.opened.connect(self._open)
+        reader.counted.connect(self._take_count)
+        reader.ranked.connect(self._take_rank)
+        reader.paged.connect(self._take_page)
+        reader.placed.connect(self._take_place)
+        reader.gathered.connect(self._take_gathered)
+
+    def show_query(self, query: Query, columns: Sequence[ListColumn]) -> None:
+        """The rows of before stand until the first page of the new list is read."""
+        if list(columns) != self.columns:
+            self.beginResetModel()
+            self.columns = list(columns)
+            self._forget()
+            self.endResetModel()
+        self._refreshing = False
+        self._ask(query)
+
+    def refresh(self) -> None:
+        """Something has changed: read anew what is shown, and leave it in place meanwhile."""
+        if self.query is not None:
+            self._refreshing = True
+            self._ask(self.query)
+
+    def line(self, row: int) -> Line | None:
+        """The record in a row; None while it is still being read."""
+        page = self._pages.get(row // ROWS_A_PAGE)
+        at = row % ROWS_A_PAGE
+        return page[at] if page and at < len(page) else None
+
+    def row_of(self, uid: UUID) -> int | None:
+        """Where a record stands among the pages at hand that are not out of date."""
+        for index, page in self._pages.items():
+            if index not in self._stale:
+                for at, line in enumerate(page):
+                    if line.uid == uid:
+                        return index * ROWS_A_PAGE + at
+        return None
+
+    def is_refreshing(self) -> bool:
+        """Whether the list of now is the one of before, read anew."""
+        return self._refreshing
+
+    def is_refreshing_now(self) -> bool:
+        """Whether what stands there is about to be replaced."""
+        return self._waiting
+
+    def find_place(self, n: int) -> None:
+        """Answered by `placed`."""
+        self._reader.place(n)
+
+    def gather(self, rows: Sequence[int], then: Callable[[list[Line]], object]) -> None:
+        """The lines of those rows, also of pages that are not at hand; given up where the list becomes another."""
+        self._gathering = (list(rows), then)
+        missing = {row // ROWS_A_PAGE for row in rows} - (set(self._pages) - self._stale)
+        if missing:
+            self._reader.gather(sorted(missing))
+        else:
+            self._take_gathered(self._reader.turn, {})
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008  Qt's own default
+        return 0 if parent.isValid() else self._count
+
+    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008  Qt's own default
+        return 0 if parent.isValid() else len(self.columns)
+
+    def data(self, index: Index, role: int = _DISPLAY) -> Any:
+        if role == _DISPLAY:
+            return self._words(index.row(), index.column())
+        if role == CHIP:
+            return self._chip(index.row(), index.column())
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            column = self.columns[index.column()]
+            return f"{column.title}：{self._words(index.row(), index.column())}"
+        return None
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = _DISPLAY) -> Any:
+        if orientation is not Qt.Orientation.Horizontal or section >= len(self.columns):
+            return None
+        column = self.columns[section]
+        if role == _DISPLAY:
+            return column.title
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            side = Qt.AlignmentFlag.AlignRight if column.look.right else Qt.AlignmentFlag.AlignLeft
+            return side | Qt.AlignmentFlag.AlignVCenter
+        return None
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren
+
+    def _words(self, row: int, column: int) -> str:
+        if self.columns[column].name == PLACE:
+            return str(row + 1)
+        line = self._wanted(row)
+        if line is None:
+            return WAITING
+        text = line.texts[self._at[column]]
+        if self.columns[column].type == "day" and column not in self.short:
+            return day_words(text)
+        return text
+
+    def _chip(self, row: int, column: int) -> Any:
+        line = self._wanted(row)
+        if line is None or self.query is None:
+            return None
+        at, field = self._at[column], self.query.kind.kept.get(self.columns[column].name)
+        if not isinstance(field, Choice) or not line.texts[at]:
+            return None
+        return look_of(field.codes, str(line.codes[at]), line.texts[at])
+
+    def _wanted(self, row: int) -> Line | None:
+        """The line of a row that is being painted; its page is asked for if it is missing or out of date."""
+        index = row // ROWS_A_PAGE
+        if (index not in self._pages or index in self._stale) and index not in self._asked:
+            self._asked.add(index)
+            self._reader.page(index)
+        if index in self._pages:
+            self._pages.move_to_end(index)
+        return self.line(row)
+
+    def _ask(self, query: Query) -> None:
+        self.query, self.is_settled, self._waiting = query, False, True
+        self._idle.stop()
+        self._asked.clear()
+        names = [column.name for column in self.columns if column.name != PLACE]
+        self._at = [names.index(column.name) if column.name != PLACE else -1 for column in self.columns]
+        self._reader.open(query, names)
+
+    def _open(self, turn: int, lines: list[Line]) -> None:
+        if turn != self._reader.turn:
+            return
+        self._waiting = False
+        lines = _as_text(lines)
+        if self._refreshing and self._count and (len(lines) == ROWS_A_PAGE) == (self._count > ROWS_A_PAGE):
+            self._stale = set(self._pages) - {0}
+            self._pages[0] = lines
+            if len(lines) < ROWS_A_PAGE:
+                self._resize(len(lines))
+            self._tell_changed(0, self._count - 1)
+        else:
+            self.beginResetModel()
+            self._forget()
+            self._pages[0], self._count = lines, len(lines)
+            self.endResetModel()
+        self._stale.discard(0)
+        if len(lines) < ROWS_A_PAGE:
+            self._know(len(lines))
+        else:
+            self._idle.start()
+        self.filled.emit()
+        if self.is_settled:
+            self.settled.emit()
+
+    def _know(self, total: int) -> None:
+        self.total, self.is_settled = total, True
+        self.counted.emit(total)
+
+    def _take_count(self, turn: int, total: int) -> None:
+        if turn == self._reader.turn:
+            self._resize(total)
+            self.total = total
+            self.counted.emit(total)
+            self._reader.rank()
+
+    def _take_rank(self, turn: int, total: int) -> None:
+        if turn == self._reader.turn:
+            self._resize(total)
+            self._know(total)
+            self.settled.emit()
+
+    def _take_page(self, turn: int, index: int, lines: list[Line]) -> None:
+        if turn != self._reader.turn:
+            return
+        self._asked.discard(index)
+        self._stale.discard(index)
+        self._pages[index] = _as_text(lines)
+        self._pages.move_to_end(index)
+        while len(self._pages) > PAGES_KEPT:
+            oldest = next(one for one in self._pages if one)
+            del self._pages[oldest]
+            self._stale.discard(oldest)
+        first = index * ROWS_A_PAGE
+        self._tell_changed(first, min(first + ROWS_A_PAGE, self._count) - 1)
+
+    def _take_place(self, turn: int, n: int, row: int | None) -> None:
+        if turn == self._reader.turn:
+            self.placed.emit(n, row)
+
+    def _take_gathered(self, turn: int, pages: dict[int, list[Line]]) -> None:
+        asked, self._gathering = self._gathering, None
+        if turn != self._reader.turn or asked is None:
+            return
+        rows, then = asked
+        known = {**self._pages, **pages}
+        found = [(known[row // ROWS_A_PAGE], row % ROWS_A_PAGE) for row in rows]
+        then([page[at] for page, at in found if at < len(page)])
+
+    def _resize(self, count: int) -> None:
+        nowhere = QModelIndex()
+        if count > self._count:
+            self.beginInsertRows(nowhere, self._count, count - 1)
+            self._count = count
+            self.endInsertRows()
+        elif count < self._count:
+            self.beginRemoveRows(nowhere, count, self._count - 1)
+            self._count = count
+            self.endRemoveRows()
+
+    def _tell_changed(self, first: int, last: int) -> None:
+        if first <= last:
+            self.dataChanged.emit(self.index(first, 0), self.index(last, len(self.columns) - 1))
+
+    def _forget(self) -> None:
+        self._pages.clear()
+        self._stale.clear()
+        self._asked.clear()
+        self._count, self.total = 0, None
+
+
+@lru_cache(4096)
+def day_words(text: str) -> str:
+    """`2026-03-05 周四`."""
+    return f"{text} {dates.weekday(date.fromisoformat(text))}" if text else ""
+
+
+def _as_text(lines: list[Line]) -> list[Line]:
+    """Moments of the trash come as they are kept."""
+    if not lines or not any(isinstance(text, datetime) for text in lines[0].texts):
+        return lines
+    return [replace(line, texts=tuple(map(_told, line.texts))) for line in lines]
+
+
+def _told(text: Any) -> str:
+    return f"{dates.beijing(text):%Y-%m-%d %H:%M}" if isinstance(text, datetime) else text

@@ -1,0 +1,215 @@
+"""One record to read: its sections, each field's name and value, long texts wrapped, private values hidden until asked.
+
+The widgets are made once for a kind and filled anew for each record, so that the arrow keys keep up.
+"""
+
+from collections.abc import Mapping
+from datetime import date
+from functools import partial
+from typing import Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from ercheng_station.records.base import Record, Values
+from ercheng_station.records.fields import Choice, Context, Day, Field, FileRef, Files, Link, Ref
+from ercheng_station.ui.buttons import Button
+from ercheng_station.ui.chips import Chip
+from ercheng_station.ui.filing.thumbnails import Thumbnails
+from ercheng_station.ui.filing.tiles import FileTiles
+from ercheng_station.ui.labels import Label, caption
+from ercheng_station.ui.lists.listing import day_words
+from ercheng_station.ui.states import is_state, look_of
+
+_NAMES = 96
+_SELECTABLE = Qt.TextInteractionFlag.TextSelectableByMouse
+
+
+class RecordCard(QWidget):
+    reveal_asked = Signal(str)
+    """A private field that the person wants to read."""
+    followed = Signal(object)
+    """The Link of another record."""
+    file_opened = Signal(object)
+    """FileRef."""
+
+    def __init__(self, kind: type[Record], context: Context, thumbnails: Thumbnails) -> None:
+        super().__init__()
+        self._context = context
+        self._values: Values = {}
+        self._soft: Mapping[str, str] = {}
+        self._lines: dict[str, _Line] = {}
+        self._sections: list[tuple[Label, list[str]]] = []
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(0)
+        for title, fields in _sections(kind):
+            heading = Label(title, "section")
+            heading.setContentsMargins(0, 12, 0, 4)
+            box.addWidget(heading)
+            self._sections.append((heading, [field.name for field in fields]))
+            for field in fields:
+                self._lines[field.name] = self._line(field, thumbnails)
+                box.addWidget(self._lines[field.name])
+
+    def show_values(self, values: Values, soft: Mapping[str, str], context: Context) -> None:
+        """Everything private is hidden again."""
+        self._values, self._soft, self._context = values, soft, context
+        for name, line in self._lines.items():
+            line.show_value(values[name], soft.get(name, ""), context)
+        for heading, names in self._sections:
+            heading.setVisible(any(not self._lines[name].isHidden() for name in names))
+
+    def reveal(self, name: str) -> None:
+        line = self._lines[name]
+        if isinstance(line, _Words):
+            line.reveal(self._context)
+
+    def shown(self) -> dict[str, str]:
+        """What stands there, by field."""
+        return {name: line.words() for name, line in self._lines.items() if not line.isHidden()}
+
+    def _line(self, field: Field, thumbnails: Thumbnails) -> "_Line":
+        if isinstance(field, Files):
+            files = _FileLine(field, thumbnails)
+            files.tiles.opened.connect(self.file_opened)
+            return files
+        if isinstance(field, Ref):
+            other = _RefLine(field)
+            other.followed.connect(self.followed)
+            return other
+        if isinstance(field, Choice) and is_state(field.codes):
+            return _StateLine(field)
+        words = _Words(field)
+        words.reveal_asked.connect(partial(self.reveal_asked.emit, field.name))
+        return words
+
+
+class _Line(QWidget):
+    """The name of a field at the left, its value beside it; hidden while there is none."""
+
+    def __init__(self, field: Field) -> None:
+        super().__init__()
+        self.field = field
+        self.grid = QGridLayout(self)
+        self.grid.setContentsMargins(0, 3, 0, 3)
+        self.grid.setHorizontalSpacing(12)
+        self.grid.setColumnMinimumWidth(0, _NAMES)
+        self.grid.setColumnStretch(1, 1)
+        name = Label(field.caption, "quiet", wraps=True)
+        name.setFixedWidth(_NAMES)
+        self.grid.addWidget(name, 0, 0, Qt.AlignmentFlag.AlignTop)
+
+    def show_value(self, value: Any, soft: str, context: Context) -> None:
+        raise NotImplementedError
+
+    def words(self) -> str:
+        raise NotImplementedError
+
+
+class _Words(_Line):
+    reveal_asked = Signal()
+
+    def __init__(self, field: Field) -> None:
+        super().__init__(field)
+        self._value: Any = None
+        self._text = Label(wraps=True)
+        self._text.setTextInteractionFlags(_SELECTABLE)
+        self._soft = Label(tone="warn", wraps=True)
+        self._show = Button("显示", "link", "eye").on(self.reveal_asked.emit)
+        self._show.setAccessibleName(f"显示{field.label}")
+        line = QHBoxLayout()
+        line.setSpacing(8)
+        line.addWidget(self._text, 1)
+        line.addWidget(self._show, 0, Qt.AlignmentFlag.AlignTop)
+        self._show.setVisible(False)
+        self.grid.addLayout(line, 0, 1)
+        self.grid.addWidget(self._soft, 1, 1)
+
+    def show_value(self, value: Any, soft: str, context: Context) -> None:
+        self._value = value
+        self._put(_told(self.field, value, context))
+        self._soft.speak(f"待补：{soft}" if soft and soft != "待补" else soft)
+        self._show.setVisible(self.field.private and value is not None)
+        self.setVisible(value is not None or bool(soft))
+
+    def reveal(self, context: Context) -> None:
+        self._put(self.field.text(self._value, context))
+        self._show.setVisible(False)
+
+    def words(self) -> str:
+        return self._text.text()
+
+    def _put(self, words: str) -> None:
+        self._text.setText(words)
+        self._text.setAccessibleName(f"{self.field.label}：{words}")
+
+
+class _RefLine(_Line):
+    followed = Signal(object)
+
+    def __init__(self, field: Ref) -> None:
+        super().__init__(field)
+        self._link: Link | None = None
+        self._button = Button("", "text-link").on(lambda: self.followed.emit(self._link))
+        self._button.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        self._button.setMinimumWidth(40)
+        self.grid.addWidget(self._button, 0, 1, Qt.AlignmentFlag.AlignLeft)
+
+    def show_value(self, value: Any, soft: str, context: Context) -> None:
+        self._link = value
+        self.setVisible(value is not None)
+        if value is not None:
+            self._button.setText(caption(value.title))
+            self._button.setAccessibleName(f"{self.field.label}：{value.title}，打开")
+
+    def words(self) -> str:
+        return self._link.title if self._link else ""
+
+
+class _StateLine(_Line):
+    def __init__(self, field: Choice) -> None:
+        super().__init__(field)
+        self._codes = field.codes
+        self._chip = Chip(look_of(field.codes, "", ""))
+        self.grid.addWidget(self._chip, 0, 1, Qt.AlignmentFlag.AlignLeft)
+
+    def show_value(self, value: Any, soft: str, context: Context) -> None:
+        self.setVisible(value is not None)
+        if value is not None:
+            self._chip.show_look(look_of(self._codes, value, self.field.text(value, context)))
+
+    def words(self) -> str:
+        return self._chip.accessibleName()
+
+
+class _FileLine(_Line):
+    def __init__(self, field: Files, thumbnails: Thumbnails) -> None:
+        super().__init__(field)
+        self._files: tuple[FileRef, ...] = ()
+        self.tiles = FileTiles(thumbnails)
+        self.grid.addWidget(self.tiles, 1, 0, 1, 2)
+
+    def show_value(self, value: Any, soft: str, context: Context) -> None:
+        self._files = tuple(value or ())
+        self.tiles.show_files(self._files)
+        self.setVisible(bool(self._files))
+
+    def words(self) -> str:
+        return "、".join(file.name for file in self._files)
+
+
+def _told(field: Field, value: Any, context: Context) -> str:
+    words = field.masked(value, context)
+    if isinstance(field, Day) and isinstance(value, date):
+        return day_words(words)
+    return words
+
+
+def _sections(kind: type[Record]) -> list[tuple[str, list[Field]]]:
+    found: list[tuple[str, list[Field]]] = []
+    for field in kind.kept.values():
+        if not found or found[-1][0] != field.section:
+            found.append((field.section, []))
+        found[-1][1].append(field)
+    return found

@@ -1,0 +1,88 @@
+"""The records that belong to the one shown: a small list of each kind, with a way to add one."""
+
+from functools import partial
+from itertools import islice
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from ercheng_station.db.rows import Row
+from ercheng_station.records.base import Record
+from ercheng_station.records.fields import Context, Day
+from ercheng_station.ui.buttons import Button, IconButton
+from ercheng_station.ui.chips import Chip
+from ercheng_station.ui.labels import Label, rule
+from ercheng_station.ui.lists.listing import day_words
+from ercheng_station.ui.record.reading import Children
+from ercheng_station.ui.states import is_state, look_of
+
+_SHOWN = 3
+
+
+class ChildrenView(QWidget):
+    added = Signal(object, str)
+    """Kind and the name of its ref to the owner."""
+    opened = Signal(object, object)
+    """Kind and uid of a child to change."""
+    all_asked = Signal(object, str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._box = QVBoxLayout(self)
+        self._box.setContentsMargins(0, 0, 0, 0)
+        self._box.setSpacing(2)
+
+    def show_children(self, groups: tuple[Children, ...], context: Context, *, can_add: bool) -> None:
+        while item := self._box.takeAt(0):
+            widget = item.widget()
+            if widget:
+                widget.hide()
+                widget.deleteLater()
+        for group in groups:
+            self._box.addWidget(self._head(group, can_add=can_add))
+            for row in group.rows:
+                self._box.addWidget(self._line(group, row, context))
+            if group.count > len(group.rows):
+                more = Button(f"全部 {group.count} 条", "link")
+                self._box.addWidget(more.on(partial(self.all_asked.emit, group.kind, group.ref)))
+
+    def _head(self, group: Children, *, can_add: bool) -> QWidget:
+        made = QWidget()
+        line = QHBoxLayout(made)
+        line.setContentsMargins(0, 12, 0, 0)
+        line.setSpacing(8)
+        line.addWidget(Label(group.kind.title, "section"))
+        if group.count:
+            line.addWidget(Label(str(group.count), "caption"))
+        line.addWidget(rule(), 1)
+        if can_add:
+            add = IconButton("plus", f"新增{group.kind.title}", "accent", 16)
+            line.addWidget(add.on(partial(self.added.emit, group.kind, group.ref)))
+        return made
+
+    def _line(self, group: Children, row: Row, context: Context) -> QWidget:
+        made = Button(words_of(group.kind, group.ref, row, context), "row")
+        made.on(partial(self.opened.emit, group.kind, row.uid))
+        state = next((one for one in group.kind.kept.values() if is_state(getattr(one, "codes", ""))), None)
+        if state is None or not row.values[state.name]:
+            return made
+        line = QWidget()
+        beside = QHBoxLayout(line)
+        beside.setContentsMargins(0, 0, 0, 0)
+        code = row.values[state.name]
+        beside.addWidget(made, 1)
+        beside.addWidget(Chip(look_of(getattr(state, "codes", ""), code, state.text(code, context))))
+        return line
+
+
+def words_of(kind: type[Record], ref: str, row: Row, context: Context) -> str:
+    """The first listed values of a child, without its owner and its state."""
+    found = (
+        day_words(text) if isinstance(field, Day) else text
+        for name, field in kind.kept.items()
+        if field.listed
+        and name != ref
+        and not is_state(getattr(field, "codes", ""))
+        and (text := field.masked(row.values[name], context))
+    )
+    return "  ".join(" ".join(words.split("\n"))[:40] for words in islice(found, _SHOWN)) or row.label

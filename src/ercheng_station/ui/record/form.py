@@ -1,0 +1,337 @@
+"""The editor of any record: the generated form, its draft, its phrases and pins, and saving without a false word."""
+
+from collections.abc import Mapping
+from functools import partial
+from typing import Any
+from uuid import UUID
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from ercheng_station.db.changes import Act, Alter, Create
+from ercheng_station.db.drafts import Draft
+from ercheng_station.db.listing import Query
+from ercheng_station.db.rows import Row
+from ercheng_station.db.store import Store
+from ercheng_station.errors import Refused, UserError
+from ercheng_station.records.base import Faults, Record, Values
+from ercheng_station.records.fields import Field, Files, Link
+from ercheng_station.ui import ime
+from ercheng_station.ui.buttons import Button
+from ercheng_station.ui.context import Desk
+from ercheng_station.ui.filing.keeper import FileKeeper
+from ercheng_station.ui.form import Form
+from ercheng_station.ui.inputs import RefInput
+from ercheng_station.ui.labels import Label
+from ercheng_station.ui.messages import ask, show_error
+from ercheng_station.ui.record.drafting import DraftKeeper
+from ercheng_station.ui.record.moved_on import MovedOn
+from ercheng_station.ui.record.phrases import PhraseMenu
+from ercheng_station.ui.record.suggesting import DeskHost
+from ercheng_station.ui.shortcuts import bind, key
+
+_MOVED_ON = "record-moved-on"
+
+
+class RecordForm(QWidget):
+    """Types one record at a time. Nothing is told as saved before the store has said so."""
+
+    saved = Signal(object, bool)
+    """The Row as it is kept now, and whether the next one was begun (Ctrl+Enter)."""
+    closed = Signal()
+    """Put away: saved, given up, or nothing was typed."""
+    chosen = Signal(str, object)
+    """Field and Link of a record that was chosen, or None: the moment to `propose` what is known of it."""
+    new_asked = Signal(str, str, str)
+    """Field, kind and typed title of a record that is not there yet."""
+
+    def __init__(self, kind: type[Record], desk: Desk, fields: Mapping[str, Field] | None = None) -> None:
+        super().__init__()
+        self.kind, self.desk = kind, desk
+        self._fields = dict(fields or kind.kept)
+        self._host = DeskHost(desk)
+        self.form = Form(self._fields, desk.fields, self._host)
+        self._draft = DraftKeeper(desk, kind, self._take_draft)
+        self._row: Row | None = None
+        self._saving = False
+        self._title = Label(tone="heading")
+        self._cancel = Button("取消").on(self.cancel)
+        self._copy = Button("复制上一条", "link", "copy").on(self.copy_last)
+        self._copy.setToolTip(key("copy_last").shown)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.addWidget(self.form)
+        self._lay_out_heads()
+        self._join()
+        self._ask_pins()
+
+    # -- what is typed
+
+    def begin(self, given: Mapping[str, Any] | None = None) -> None:
+        """A new record, with values to begin with; pinned fields keep theirs."""
+        self._row = None
+        self._draft.begin()
+        self.form.start()
+        self.form.propose(given or {}, over=True)
+        self._say_title(f"新增{self.kind.title}")
+        self.form.status.setText("")
+        self.form.focus_first()
+
+    def edit(self, row: Row, soft: Mapping[str, str] | None = None) -> None:
+        """A record as it was read; `soft` is what is still wanted of it."""
+        self._row = row
+        self._draft.begin(row.uid, row.revision, f"{self.kind.title} {row.label}")
+        self.form.fill(row.values)
+        self.form.show_faults({}, soft or {})
+        self._say_title(f"修改 {row.label}")
+        self.form.status.setText("")
+        self.form.focus_first()
+
+    def resume(self, draft: Draft) -> None:
+        """What was left unsaved; the record it changes is read again first."""
+        if draft.base_revision is None:
+            self._row = None
+            self._resume(draft, None)
+            return
+        self.desk.ask(lambda store: store.row(self.kind, draft.uid), partial(self._resume, draft), self)
+
+    def uid(self) -> UUID:
+        """Of the record that is typed, also before it is saved."""
+        return self._draft.uid
+
+    def is_new(self) -> bool:
+        return self._row is None
+
+    def dirty(self) -> bool:
+        return self.form.dirty()
+
+    def leave(self) -> None:
+        """What is being composed counts as typed, and all of it is on its way to the disk."""
+        ime.commit()
+        self._draft.flush()
+
+    def propose(self, values: Mapping[str, Any], *, over: bool = False) -> None:
+        self.form.propose(values, over=over)
+
+    def choose(self, name: str, link: Link) -> None:
+        """As if the person had chosen that record."""
+        made = self.form.input(name)
+        if isinstance(made, RefInput):
+            made.choose(link)
+            made.focus_first()
+
+    def copy_last(self) -> None:
+        """Into a new record, what the last one holds but for its own day, state and files."""
+        if self.is_new():
+            query = Query(self.kind)
+            self.desk.ask(lambda store: next(store.rows(query, 1), None), self._paste, self)
+
+    def cancel(self) -> None:
+        """Gives up what was typed, asking first if there is anything."""
+        ime.commit()
+        if self.dirty():
+            words = "放弃还没有保存的内容？"
+            ask(self, words, "放弃后这次填写的内容不再保留。", "放弃", self._put_away)
+        else:
+            self._put_away()
+
+    # -- saving
+
+    def save(self, *, and_next: bool = False) -> None:
+        if self._saving:
+            return
+        raw = self.form.raw()
+        self._draft.note()
+        self._draft.flush()
+        self._saving = True
+        self.form.status.setText("正在保存…")
+        whole = {**self._others(), **raw}
+        taken = self.form.snapshot()
+        self.desk.ask(
+            lambda store: store.examine(self.kind, whole),
+            partial(self._write, taken, and_next),
+            self,
+            self._fail,
+        )
+
+    def _write(self, taken: dict[str, Any], and_next: bool, read: tuple[Values, Faults]) -> None:
+        values, faults = read
+        if faults.hard:
+            self._refuse(faults)
+            return
+        uid, act, label = self._draft.uid, self._draft.act, self._act_words(values)
+        change: Create | Alter = Create(self.kind, values, uid)
+        if self._row is not None:
+            shown = {name: values[name] for name in self._fields}
+            change = Alter(self.kind, uid, shown, self._draft.base)
+        self.desk.perform(
+            lambda store: store.act(label, [change], uid=act),
+            self,
+            partial(self._read_again, taken, and_next),
+            partial(self._fail_to_write, values),
+        )
+
+    def _read_again(self, taken: dict[str, Any], and_next: bool, _act: Act) -> None:
+        uid = self._draft.uid
+        self._draft.drop()
+        self.desk.ask(
+            lambda store: store.row(self.kind, uid), partial(self._finish, taken, and_next), self, self._fail
+        )
+
+    def _finish(self, taken: dict[str, Any], and_next: bool, row: Row) -> None:
+        self._saving = False
+        self.form.status.setText(f"已保存 {row.label}")
+        if self.form.snapshot() != taken:  # the typing went on meanwhile
+            self._row = row
+            self._draft.begin(row.uid, row.revision, f"{self.kind.title} {row.label}")
+            self._draft.note()
+            self.saved.emit(row, False)
+            return
+        self.form.settle()
+        if and_next:
+            self.begin()
+            self.form.status.setText(f"已保存 {row.label}，接着填下一条")
+            self.saved.emit(row, True)
+        else:
+            self.saved.emit(row, False)
+            self.closed.emit()
+
+    def _fail_to_write(self, values: Values, error: Exception) -> None:
+        if isinstance(error, UserError) and error.code == _MOVED_ON and self._row is not None:
+            self._saving = False
+            self.form.status.setText("")
+            before = self._row
+            self.desk.ask(
+                lambda store: store.row(self.kind, before.uid),
+                lambda now: self._ask_which(values, before, now),
+                self,
+                self._fail,
+            )
+        else:
+            self._fail(error)
+
+    def _fail(self, error: Exception) -> None:
+        self._saving = False
+        self.form.status.setText("没有保存")
+        if isinstance(error, Refused):
+            self._refuse(Faults(hard=error.faults))
+        else:
+            show_error(self, error)
+
+    def _refuse(self, faults: Faults) -> None:
+        self._saving = False
+        self.form.show_faults(faults.hard, faults.soft)
+        elsewhere = [why for name, why in faults.hard.items() if name not in self._fields]
+        self.form.status.setText("；".join(elsewhere) or f"有 {len(faults.hard)} 处要改正，改好后再保存")
+
+    def _ask_which(self, values: Values, before: Row, now: Row) -> None:
+        """Somebody else has saved it meanwhile: each field that both changed is asked about."""
+        fields = {name: self.kind.kept[name] for name in self._fields}
+        sheet = MovedOn(self, fields, (before.values, values, now.values), self.desk.fields)
+        sheet.decided.connect(partial(self._save_over, now))
+        sheet.open()
+
+    def _save_over(self, now: Row, values: Values) -> None:
+        self._row = now
+        self._draft.base = now.revision
+        for name, value in values.items():
+            self.form.input(name).show_value(value)
+        self.save()
+
+    # -- inside
+
+    def _take_draft(self) -> dict[str, Any] | None:
+        return self.form.snapshot() if self.form.dirty() else None
+
+    def _resume(self, draft: Draft, row: Row | None) -> None:
+        self._row = row
+        if row is None:
+            self.form.start()
+            self._say_title(f"新增{self.kind.title}")
+        else:
+            self.form.fill(row.values)
+            self._say_title(f"修改 {row.label}")
+        self._draft.resume(draft)
+        self.form.restore(draft.body["form"])
+        self.form.status.setText("已恢复上次没有保存的内容")
+        self.form.focus_first()
+
+    def _paste(self, row: Row | None) -> None:
+        if row is None:
+            self.form.status.setText("还没有可以复制的记录")
+            return
+        self.propose(copied(self.kind, row.values), over=True)
+        self.form.status.setText(f"已复制 {row.label}，请核对")
+
+    def _put_away(self) -> None:
+        self._draft.drop()
+        self.form.settle()
+        self.closed.emit()
+
+    def _act_words(self, values: Values) -> str:
+        if self._row is not None:
+            return f"修改{self.kind.title} {self._row.label}"
+        name = next(iter((*self.kind.names, *self.kind.natural_key)), "")
+        value = values.get(name)
+        words = value.title if isinstance(value, Link) else value if isinstance(value, str) else ""
+        return f"新增{self.kind.title} {words[:20]}".strip()
+
+    def _others(self) -> dict[str, Any]:
+        """The fields that are not shown: as they are kept, or as a new record begins."""
+        names = [name for name in self.kind.kept if name not in self._fields]
+        if self._row is None:
+            return {name: self.kind.kept[name].default for name in names}
+        return {name: self.kind.kept[name].plain(self._row.values[name]) for name in names}
+
+    def _say_title(self, words: str) -> None:
+        self._title.setText(words)
+        self.setAccessibleName(words)
+        self._copy.setVisible(self.is_new())
+
+    def _lay_out_heads(self) -> None:
+        head = self.form.header
+        head.addWidget(self._title, 1)
+        head.addWidget(self._copy)
+        self.form.buttons.insertWidget(1, self._cancel)
+        self.form.status.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+
+    def _join(self) -> None:
+        form = self.form
+        form.save_asked.connect(self.save)
+        form.save_next_asked.connect(lambda: self.save(and_next=True))
+        form.edited.connect(self._draft.note)
+        form.chosen.connect(self.chosen)
+        form.new_asked.connect(self.new_asked)
+        form.reveal_asked.connect(self._reveal)
+        form.pin_changed.connect(lambda _name, _on: self._keep_pins())
+        self.phrases = PhraseMenu(self.desk, form)
+        self.files = FileKeeper(self.desk, form)
+        bind(self, "copy_last", self.copy_last)
+
+    def _reveal(self, name: str) -> None:
+        """Looking at a private value is an act of its own, without changes."""
+        who = self._row.label if self._row else f"新增的{self.kind.title}"
+        label = f"查看{self.kind.kept[name].label}：{who}"
+        self.desk.tell(lambda store: store.act(label, []), lambda _: self.form.reveal(name), self)
+
+    def _ask_pins(self) -> None:
+        name = f"pins.{self.kind.__tablename__}"
+
+        def read(store: Store) -> list[str] | None:
+            return store.drafts.preferred(store.actor, name)  # type: ignore[no-any-return]
+
+        self.desk.ask(read, lambda names: self.form.set_pins(names or ()), self)
+
+    def _keep_pins(self) -> None:
+        name, pins = f"pins.{self.kind.__tablename__}", sorted(self.form.pins())
+        self.desk.tell(lambda store: store.drafts.prefer(store.actor, name, pins), lambda _: None, self)
+
+
+def copied(kind: type[Record], values: Mapping[str, Any]) -> dict[str, Any]:
+    """What a new record takes over from another: not its day, its state or its files."""
+    own = {kind.dated_by, kind.chain.field if kind.chain else ""}
+    return {
+        name: value
+        for name, value in values.items()
+        if value is not None and name not in own and not isinstance(kind.kept[name], Files)
+    }

@@ -1,0 +1,81 @@
+"""The editor of another record over the page: a new firm while a visit is typed, one more step of a need."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from PySide6.QtWidgets import QWidget
+
+from ercheng_station.db.rows import Row
+from ercheng_station.db.store import Store
+from ercheng_station.records.base import Record
+from ercheng_station.records.fields import Field, Link, Text
+from ercheng_station.ui.context import Desk
+from ercheng_station.ui.record.form import RecordForm
+from ercheng_station.ui.record.reading import Told, read_record
+from ercheng_station.ui.record.suggesting import link_of
+from ercheng_station.ui.sheet import Sheet
+
+_SMALL = (560, 420)
+
+
+def add_record(
+    parent: QWidget,
+    desk: Desk,
+    kind: type[Record],
+    given: Mapping[str, Any],
+    then: Callable[[Row], object],
+    fields: Mapping[str, Field] | None = None,
+) -> Sheet:
+    """`then` gets the record once it is saved; with Ctrl+Enter once for each."""
+    form = RecordForm(kind, desk, fields)
+    sheet = _sheet(parent, f"新增{kind.title}", form)
+    form.saved.connect(lambda row, _next: then(row))
+    form.begin(given)
+    if fields is not None:
+        form.form.next_button.hide()
+        sheet.resize(min(_SMALL[0], sheet.width()), min(_SMALL[1], sheet.height()))
+    return sheet
+
+
+def add_named(
+    parent: QWidget, desk: Desk, kind: type[Record], title: str, then: Callable[[Link], object]
+) -> Sheet:
+    """Only what the kind requires or wants, its name filled in: enough to go on with what one was typing."""
+    name = name_field(kind)
+    fields = {key: field for key, field in kind.kept.items() if field.required or field.wanted or key == name}
+    return add_record(
+        parent, desk, kind, {name: title} if title else {}, lambda row: then(link_of(kind, row)), fields
+    )
+
+
+def change_record(parent: QWidget, desk: Desk, kind: type[Record], uid: Any) -> None:
+    """Reads the record, then shows its editor."""
+
+    def read(store: Store) -> Told:
+        return read_record(store, kind, uid)
+
+    def show(told: Told) -> None:
+        form = RecordForm(kind, desk)
+        _sheet(parent, f"修改 {told.row.label}", form)
+        form.form.next_button.hide()
+        form.edit(told.row, told.soft)
+
+    desk.ask(read, show, parent)
+
+
+def name_field(kind: type[Record]) -> str:
+    """The field that a typed title belongs in."""
+    texts = [name for name, field in kind.kept.items() if isinstance(field, Text)]
+    return next((name for name in (*kind.names, *kind.natural_key, *texts) if name in texts), "")
+
+
+def _sheet(parent: QWidget, title: str, form: RecordForm) -> Sheet:
+    form.new_asked.connect(
+        lambda name, kind, typed: add_named(
+            form, form.desk, form.desk.store.catalogue[kind], typed, lambda link: form.choose(name, link)
+        )
+    )
+    sheet = Sheet(parent, title, form, form.dirty, form.leave)
+    form.closed.connect(lambda: sheet.done(0))
+    sheet.open()
+    return sheet

@@ -1,0 +1,244 @@
+"""The record beside the list: read at once, its acts above it, what belongs to it below, its history one tab away."""
+
+from collections.abc import Callable
+from datetime import datetime
+from functools import partial
+from uuid import UUID
+
+from PySide6.QtCore import Qt, QTimer, Signal, SignalInstance
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QScrollArea, QStackedLayout, QTabBar, QVBoxLayout, QWidget
+
+from ercheng_station.errors import UserError
+from ercheng_station.records import dates
+from ercheng_station.records.base import Record
+from ercheng_station.ui.buttons import Button, IconButton
+from ercheng_station.ui.cards import Empty
+from ercheng_station.ui.context import Desk
+from ercheng_station.ui.filing.copies import open_file
+from ercheng_station.ui.filing.thumbnails import Thumbnails
+from ercheng_station.ui.labels import Label, rule
+from ercheng_station.ui.record.card import RecordCard
+from ercheng_station.ui.record.children import ChildrenView
+from ercheng_station.ui.record.history import HistoryView
+from ercheng_station.ui.record.reading import Told, read_record, read_steps
+
+REST_MS = 60
+"""The arrow keys may run through a list; only where they rest is a record read."""
+_CARD, _HISTORY = 0, 1
+
+
+class RecordView(QWidget):
+    edit_asked = Signal(object)
+    """Told."""
+    copy_asked = Signal(object)
+    remove_asked = Signal(object)
+    restore_asked = Signal(object)
+    child_asked = Signal(object, str, object)
+    """Kind of a child to add, its ref to the owner, the owner's Link."""
+    child_opened = Signal(object, object)
+    list_asked = Signal(object, str, object)
+    """All children of a kind: kind, ref, the owner's Link."""
+    followed = Signal(object)
+    """Link of another record."""
+    shown = Signal(object)
+    """Told of the record that stands there now, or None."""
+
+    def __init__(self, kind: type[Record], desk: Desk) -> None:
+        super().__init__()
+        self.kind, self._desk = kind, desk
+        self.told: Told | None = None
+        self._wanted: UUID | None = None
+        self._turn = 0
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(REST_MS)
+        self._timer.timeout.connect(self._ask)
+        self._title = Label(tone="heading", wraps=True)
+        self._title.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._note = Label(tone="caption", wraps=True)
+        self.edit_button = Button("修改", "", "file-text").on(lambda: self._emit(self.edit_asked))
+        self.edit_button.setToolTip("F2")
+        self.restore_button = Button("恢复", "primary", "undo").on(lambda: self._emit(self.restore_asked))
+        self.more = IconButton("dots", "更多操作").on(self._open_more)
+        self.acts = QHBoxLayout()
+        self.card = RecordCard(kind, desk.fields, Thumbnails.of(desk))
+        self.children_view = ChildrenView()
+        self.history = HistoryView()
+        self._lay_out()
+        self._join()
+
+    def show_record(self, uid: UUID | None, *, at_once: bool = False) -> None:
+        """The record of before stands until this one is read."""
+        if uid is None:
+            self._wanted, self.told = None, None
+            self._turn += 1
+            self._stack.setCurrentIndex(0)
+            self.shown.emit(None)
+            return
+        self._wanted = uid
+        if at_once or self.told is None:
+            self._timer.stop()
+            self._ask()
+        else:
+            self._timer.start()
+
+    def refresh(self) -> None:
+        if self._wanted is not None:
+            self._ask()
+
+    def put_first(self, button: QWidget) -> None:
+        """An act of its own for a kind: the printing of its papers."""
+        self.acts.insertWidget(1, button)
+
+    def _ask(self) -> None:
+        self._turn += 1
+        turn, uid, kind = self._turn, self._wanted, self.kind
+        if uid is not None:
+            self._desk.ask(
+                lambda store: read_record(store, kind, uid) if turn == self._turn else None,
+                partial(self._show, turn),
+                self,
+                partial(self._fail, turn),
+            )
+
+    def _show(self, turn: int, told: Told | None) -> None:
+        if turn != self._turn or told is None:
+            return
+        same = self.told is not None and self.told.row.uid == told.row.uid
+        self.told = told
+        row = told.row
+        self._title.setText(row.label)
+        self._note.setText(_note(told))
+        removed = row.removed_at is not None
+        self.edit_button.setVisible(not removed)
+        self.restore_button.setVisible(removed)
+        context = self._desk.fields
+        self.card.show_values(row.values, told.soft, context)
+        self.children_view.show_children(told.children, context, can_add=not removed)
+        if not same:
+            self._area.verticalScrollBar().setValue(0)
+        self._stack.setCurrentIndex(1)
+        if self._tabs.currentIndex() == _HISTORY:
+            self._ask_history()
+        self.shown.emit(told)
+
+    def _fail(self, turn: int, error: Exception) -> None:
+        if turn != self._turn:
+            return
+        if isinstance(error, UserError) and error.code == "record-gone":
+            self.show_record(None)
+        else:
+            self._desk.failed.emit(error)
+
+    def _turn_to(self, tab: int) -> None:
+        self._content.setVisible(tab == _CARD)
+        self.history.setVisible(tab == _HISTORY)
+        if tab == _HISTORY:
+            self._ask_history()
+
+    def _ask_history(self) -> None:
+        if self.told is not None:
+            uid, kind = self.told.row.uid, self.kind
+            self._desk.ask(lambda store: read_steps(store, kind, uid), self.history.show_steps, self)
+
+    def _emit(self, signal: SignalInstance) -> None:
+        if self.told is not None:
+            signal.emit(self.told)
+
+    def _emit_owned(self, signal: SignalInstance, kind: type[Record], ref: str) -> None:
+        if self.told is not None:
+            signal.emit(kind, ref, self.told.link)
+
+    def _open_more(self) -> None:
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        acts: list[tuple[str, Callable[[], object]]] = [
+            ("照此新增一条", lambda: self._emit(self.copy_asked)),
+            ("删除…", lambda: self._emit(self.remove_asked)),
+        ]
+        removed = self.told is not None and self.told.row.removed_at is not None
+        for words, act in acts:
+            menu.addAction(words, act).setEnabled(not removed)
+        menu.popup(self.more.mapToGlobal(self.more.rect().bottomLeft()))
+
+    def _reveal(self, name: str) -> None:
+        """Looking at a private value is an act of its own, without changes."""
+        if self.told is None:
+            return
+        turn = self._turn
+        label = f"查看{self.kind.kept[name].label}：{self.told.row.label}"
+        self._desk.tell(
+            lambda store: store.act(label, []),
+            lambda _: self.card.reveal(name) if turn == self._turn else None,
+            self,
+        )
+
+    def _join(self) -> None:
+        self.card.reveal_asked.connect(self._reveal)
+        self.card.followed.connect(self.followed)
+        self.card.file_opened.connect(lambda file: open_file(self, self._desk, file))
+        view = self.children_view
+        view.added.connect(partial(self._emit_owned, self.child_asked))
+        view.opened.connect(self.child_opened)
+        view.all_asked.connect(partial(self._emit_owned, self.list_asked))
+        self._tabs.currentChanged.connect(self._turn_to)
+
+    def _lay_out(self) -> None:
+        self.setProperty("surface", "plain")
+        self._stack = QStackedLayout(self)
+        self._stack.addWidget(Empty("list-details", "选中一条记录，在这里看它的全部内容。"))
+        page = QWidget()
+        box = QVBoxLayout(page)
+        box.setContentsMargins(20, 12, 20, 0)
+        box.setSpacing(4)
+        box.addLayout(self._head())
+        box.addWidget(self._note)
+        self._tabs = QTabBar()
+        self._tabs.addTab("内容")
+        self._tabs.addTab("改动记录")
+        self._tabs.setDrawBase(False)
+        self._tabs.setExpanding(False)
+        box.addWidget(self._tabs)
+        box.addWidget(rule())
+        box.addWidget(self._body(), 1)
+        self._stack.addWidget(page)
+
+    def _head(self) -> QHBoxLayout:
+        self.acts.setSpacing(8)
+        self.acts.addWidget(self._title, 1)
+        for button in (self.edit_button, self.restore_button, self.more):
+            self.acts.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
+        return self.acts
+
+    def _body(self) -> QScrollArea:
+        inside, self._content = QWidget(), QWidget()
+        inside.setProperty("surface", "plain")
+        column = QVBoxLayout(self._content)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.card)
+        column.addWidget(self.children_view)
+        column.addStretch(1)
+        both = QVBoxLayout(inside)
+        both.setContentsMargins(0, 0, 8, 16)
+        both.addWidget(self._content)
+        both.addWidget(self.history)
+        self.history.hide()
+        self._area = QScrollArea()
+        self._area.setWidgetResizable(True)
+        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._area.setWidget(inside)
+        return self._area
+
+
+def _note(told: Told) -> str:
+    """Who cares when it was made and changed reads it in grey; of a removed one, when and why."""
+    row = told.row
+    if row.removed_at:
+        return f"已删除（{_at(row.removed_at)}）：{row.removed_why or ''}"
+    made, changed = _at(row.created_at), _at(row.changed_at)
+    return f"{told.kind.title} · {made} 登记" + (f" · {changed} 修改" if changed != made else "")
+
+
+def _at(moment: datetime) -> str:
+    return f"{dates.beijing(moment):%Y-%m-%d %H:%M}"

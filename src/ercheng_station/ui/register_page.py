@@ -1,0 +1,301 @@
+"""One register: its list, the record beside it, and the editor that takes the record's place."""
+
+from collections.abc import Callable
+from functools import partial
+from typing import Any
+from uuid import UUID
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout
+
+from ercheng_station.db.browse import Line
+from ercheng_station.db.drafts import Draft
+from ercheng_station.db.rows import Row
+from ercheng_station.records.base import Record, refs_of
+from ercheng_station.records.fields import Link
+from ercheng_station.ui.buttons import IconButton
+from ercheng_station.ui.context import Desk, Place
+from ercheng_station.ui.exporting import export_list
+from ercheng_station.ui.lists.pane import ListPane
+from ercheng_station.ui.pages import Page
+from ercheng_station.ui.record.drafting import DraftOffers
+from ercheng_station.ui.record.form import RecordForm, copied
+from ercheng_station.ui.record.reading import Told
+from ercheng_station.ui.record.removing import ask_to_remove, restore
+from ercheng_station.ui.record.sheet import add_named, add_record, change_record
+from ercheng_station.ui.record.view import RecordView
+from ercheng_station.ui.shortcuts import bind
+
+BESIDE = 860
+"""Narrower than this the record opens over the list."""
+ROOMY = 1320
+"""From here on the editor stands beside the list too."""
+SIDE = 380
+_REST_MS = 40
+_MOST_AT_ONCE = 500
+
+
+class RegisterPage(Page):
+    def __init__(self, kind: type[Record], desk: Desk) -> None:
+        super().__init__()
+        self.kind, self.title, self._desk = kind, kind.title, desk
+        self.pane = ListPane(kind, desk)
+        self.record = RecordView(kind, desk)
+        self._editor: RecordForm | None = None
+        self._editing = self._over = self._stale = False
+        self._edit_next: UUID | None = None
+        self.offers = DraftOffers(desk, {kind.__tablename__: kind.title})
+        self._side = QStackedWidget()
+        self._changed = QTimer(self)
+        self._changed.setSingleShot(True)
+        self._changed.setInterval(_REST_MS)
+        self._changed.timeout.connect(self._read_again)
+        self._lay_out()
+        self._join()
+
+    @property
+    def editor(self) -> RecordForm:
+        """Made when first needed: a form of many fields takes its time."""
+        if self._editor is None:
+            self._editor = made = RecordForm(self.kind, self._desk)
+            self._side.addWidget(made)
+            made.saved.connect(self._take_saved)
+            made.closed.connect(self._put_away)
+            made.new_asked.connect(self._add_named)
+        return self._editor
+
+    # -- what the window asks
+
+    def show_place(self, place: Place) -> None:
+        self.pane.begin()
+        if place.new:
+            self.begin_new(place.given)
+        elif place.uid is not None:
+            self._show_uid(place.uid)
+        elif place.given:
+            self.pane.show_filters(place.given)
+        else:
+            self._over = False
+        self._fit()
+        self._look_for_drafts()
+
+    def refresh(self) -> None:
+        self.pane.refresh()
+        self.record.refresh()
+        self._look_for_drafts()
+
+    def leave(self) -> None:
+        if self._editor is not None:
+            self._editor.leave()
+
+    # -- acts
+
+    def begin_new(self, given: dict[str, Any] | None = None) -> None:
+        """What was being typed stays as a draft and is offered again."""
+        self.leave()
+        self._open_editor()
+        self.editor.begin(given)
+        self._look_for_drafts()
+
+    def edit(self) -> None:
+        told = self.record.told
+        if told is not None and not self._editing and not told.row.removed_at:
+            self._open_editor()
+            self.editor.edit(told.row, told.soft)
+
+    def remove(self) -> None:
+        """The records that are selected, with one reason."""
+        if self._editing or self.pane.in_trash:
+            return
+        self._with_selected(lambda uids: ask_to_remove(self, self._desk, self.kind, uids))
+
+    def turn_beside(self) -> None:
+        self.pane.likings.now.beside = not self.pane.likings.now.beside
+        self.pane.likings.keep()
+        self._fit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape and self._editing:
+            if not self.editor.dirty():
+                self.editor.cancel()
+        elif event.key() == Qt.Key.Key_Escape and self._over:
+            self._over = False
+            self._fit()
+            self.pane.view.setFocus()
+        else:
+            super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._stale:
+            self._changed.start()
+
+    # -- the record beside
+
+    def _follow(self, line: Line | None) -> None:
+        self.record.show_record(line.uid if line else None)
+
+    def _open(self, line: Line) -> None:
+        """Enter or a double click: the record where it is not in sight, else its editor."""
+        if not self._side.isHidden():
+            self._edit_next = line.uid
+            self.record.show_record(line.uid, at_once=True)
+        else:
+            self._over = True
+            self.record.show_record(line.uid, at_once=True)
+            self._fit()
+            self._desk.go(self.kind.__tablename__, line.uid)
+
+    def _edit_if_asked(self, told: Told | None) -> None:
+        wanted, self._edit_next = self._edit_next, None
+        if told is not None and told.row.uid == wanted:
+            self.edit()
+
+    def _show_uid(self, uid: UUID) -> None:
+        self._over = True
+        self.record.show_record(uid, at_once=True)
+        kind = self.kind
+        self._desk.ask(lambda store: store.row(kind, uid), self._choose, self)
+
+    def _choose(self, row: Row) -> None:
+        self.pane.view.choose(row.uid, row.n)
+
+    # -- the editor
+
+    def _open_editor(self) -> None:
+        self._editing = True
+        self._side.setCurrentWidget(self.editor)
+        self._fit()
+
+    def _put_away(self) -> None:
+        self._editing = False
+        self._side.setCurrentWidget(self.record)
+        self._fit()
+        self.pane.view.setFocus()
+        self._look_for_drafts()
+
+    def _take_saved(self, row: Row, _next: bool) -> None:
+        self._desk.saved.emit(f"已保存 {row.label}")
+        self.record.show_record(row.uid, at_once=True)
+        self.pane.view.choose(row.uid, row.n)
+
+    def _copy(self, told: Told) -> None:
+        self.begin_new(copied(self.kind, told.row.values))
+
+    def _resume(self, draft: Draft) -> None:
+        self.leave()
+        self._open_editor()
+        self.editor.resume(draft)
+
+    def _look_for_drafts(self) -> None:
+        typing = self.editor.uid() if self._editing else None
+        self.offers.look(self.kind.__tablename__, typing)
+
+    def _add_named(self, name: str, kind: str, title: str) -> None:
+        target = self._desk.store.catalogue[kind]
+        add_named(self, self._desk, target, title, lambda link: self.editor.choose(name, link))
+
+    # -- what changes elsewhere
+
+    def _hear(self, kind: str, uid: UUID) -> None:
+        """A list shows its own records and the titles of those they point to; a record its children too."""
+        near = {self.kind.__tablename__, *(field.kind for field in refs_of(self.kind).values())}
+        owned = {child.__tablename__ for child, _ in self._desk.store.catalogue.owned_by(self.kind)}
+        if kind in near:
+            self._stale = True
+            self._changed.start()
+        elif kind in owned:
+            self.record.refresh()
+
+    def _read_again(self) -> None:
+        if self.isVisible():
+            self._stale = False
+            self.pane.refresh()
+            self.record.refresh()
+
+    # -- several at once
+
+    def _with_selected(self, act: Callable[[list[UUID]], object]) -> None:
+        rows = self.pane.view.selected_count()
+        if rows == 0:
+            return
+        if rows > _MOST_AT_ONCE:
+            self._desk.saved.emit(f"一次最多处理 {_MOST_AT_ONCE} 条，请缩小选择")
+            return
+        picked = self.pane.view.selected_rows()
+        self.pane.listing.gather(picked, lambda lines: act([line.uid for line in lines]))
+
+    # -- inside
+
+    def _lay_out(self) -> None:
+        self._side.addWidget(self.record)
+        self._side.setMinimumWidth(SIDE)
+        self._split = QSplitter()
+        self._split.setChildrenCollapsible(False)
+        self._split.setHandleWidth(1)
+        self._split.addWidget(self.pane)
+        self._split.addWidget(self._side)
+        self._split.setStretchFactor(0, 3)
+        self._split.setStretchFactor(1, 2)
+        self._turn = IconButton("layout-sidebar-left-collapse", "收起右侧的记录（F4）").on(self.turn_beside)
+        self.pane.buttons.addWidget(self._turn)
+        self.pane.above.addWidget(self.offers)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.addWidget(self._split)
+
+    def _fit(self) -> None:
+        wide, beside = self.width() >= BESIDE, self.pane.likings.now.beside
+        if self._editing:
+            listed, sided = self.width() >= ROOMY, True
+        elif wide:
+            listed, sided = True, beside
+        else:
+            listed, sided = not self._over, self._over
+        self.pane.setVisible(listed)
+        self._side.setVisible(sided)
+        self._turn.setVisible(wide)
+        shown = wide and beside
+        self._turn.rename("收起右侧的记录（F4）" if shown else "显示右侧的记录（F4）")
+        self._turn.redraw(f"layout-sidebar-left-{'expand' if shown else 'collapse'}")
+
+    def _join(self) -> None:
+        pane, record = self.pane, self.record
+        pane.view.chosen.connect(self._follow)
+        pane.view.opened.connect(self._open)
+        pane.new_asked.connect(lambda: self._desk.go(self.kind.__tablename__, new=True))
+        pane.export_asked.connect(lambda query: export_list(self, self._desk, query, pane.column_names()))
+        pane.likings.read.connect(self._fit)
+        record.shown.connect(self._edit_if_asked)
+        record.edit_asked.connect(lambda _told: self.edit())
+        record.copy_asked.connect(self._copy)
+        record.remove_asked.connect(lambda told: ask_to_remove(self, self._desk, self.kind, [told.row.uid]))
+        record.restore_asked.connect(self._restore)
+        record.child_asked.connect(self._add_child)
+        record.child_opened.connect(partial(change_record, self, self._desk))
+        record.list_asked.connect(
+            lambda kind, ref, link: self._desk.go(kind.__tablename__, given={ref: link})
+        )
+        record.followed.connect(self._follow_link)
+        self.offers.resumed.connect(self._resume)
+        self._desk.changed.connect(self._hear)
+        for widget in (pane, record):
+            bind(widget, "edit", self.edit)
+            bind(widget, "beside", self.turn_beside)
+        bind(pane.view, "remove", self.remove)
+        bind(pane, "filter", pane.focus_search)
+        bind(record, "filter", pane.focus_search)
+
+    def _restore(self, told: Told) -> None:
+        restore(self, self._desk, self.kind, [told.row.uid], f"{self.kind.title} {told.row.label}")
+
+    def _add_child(self, kind: type[Record], ref: str, owner: Link) -> None:
+        add_record(self, self._desk, kind, {ref: owner}, lambda _row: self.record.refresh())
+
+    def _follow_link(self, link: Link) -> None:
+        self._desk.go(link.kind, link.uid)

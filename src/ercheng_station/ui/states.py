@@ -1,0 +1,50 @@
+"""Which colour and icon a state wears: a chip always says it in a word, an icon and a colour."""
+
+from ercheng_station.ui.chips import ChipLook
+
+_STATES: dict[str, dict[str, str]] = {
+    "need_status": {
+        "registered": "idle",
+        "assigned": "accent",
+        "handling": "accent",
+        "replied": "warn",
+        "revisited": "accent",
+        "closed": "good",
+    },
+    "need_result": {"solved": "good", "partly": "warn", "explained": "idle", "unsolved": "bad"},
+    "signature_state": {"waiting": "warn", "signed": "good", "declined": "idle"},
+    "station_status": {
+        "approved": "good",
+        "running": "good",
+        "rectifying": "warn",
+        "suspended": "warn",
+        "revoked": "bad",
+    },
+    "station_rating": {"excellent": "good", "good": "good", "pass": "idle", "fail": "bad"},
+    "right_status": {
+        "pending": "accent",
+        "valid": "good",
+        "disputed": "warn",
+        "expired": "bad",
+        "lapsed": "bad",
+        "invalidated": "bad",
+    },
+    "equipment_status": {"in_use": "good", "repair": "warn", "lent": "accent"},
+    "satisfaction": {
+        "very_satisfied": "good",
+        "satisfied": "good",
+        "unsatisfied": "bad",
+        "very_unsatisfied": "bad",
+    },
+}
+_ENDINGS = ("_status", "_state")
+
+
+def is_state(codes: str) -> bool:
+    """Whether a code list names states, so that its values are shown as chips."""
+    return codes in _STATES or codes.endswith(_ENDINGS)
+
+
+def look_of(codes: str, code: str, words: str) -> ChipLook:
+    """The chip for one code; a state nobody has given a colour is grey."""
+    return ChipLook(words, _STATES.get(codes, {}).get(code, "idle"))
