@@ -1,0 +1,98 @@
+"""What is known about an enterprise before a visit, and its timeline."""
+
+from datetime import timedelta
+
+import pytest
+
+from ercheng_station.db.changes import Create
+from ercheng_station.db.listing import Query, by_value
+from ercheng_station.records.enterprise import Enterprise, Right
+from ercheng_station.records.fields import Link
+from ercheng_station.records.need import Need, NeedStep
+from ercheng_station.records.visit import Visit
+from ercheng_station.services.enterprises import know, timeline
+
+
+@pytest.fixture
+def link(practice_store):
+    """The enterprise with the most visits."""
+    counts = practice_store.tally(Query(Visit), "enterprise")
+    n = max(counts, key=counts.get)
+    row = next(row for row in practice_store.rows(Query(Enterprise)) if row.n == n)
+    return Link(row.uid, row.label, "enterprise")
+
+
+def add(store, kind, /, **raw):
+    values, faults = store.examine(kind, raw)
+    assert not faults.hard
+    store.act("新增", [Create(kind, values)])
+
+
+def test_the_last_visits_come_newest_first_and_the_years_are_counted(practice_store, link):
+    every = list(practice_store.rows(Query(Visit, where=by_value({"enterprise": link}))))
+
+    known = know(practice_store, link)
+
+    days = sorted((row.values["visited_on"] for row in every), reverse=True)
+    assert [row.values["visited_on"] for row in known.visits] == days[:3]
+    assert known.this_year == sum(day.year == 2026 for day in days)
+    assert known.enterprise.label == link.title
+
+
+def test_open_needs_and_rights_about_to_lapse_are_told(practice_store, link):
+    today = practice_store.today
+    need = {"source": "走访", "category": "其他", "content": "续展", "received_on": "今天"}
+    right = {"kind": "注册商标", "name": "甲"}
+    add(practice_store, Need, enterprise=link, **need)
+    add(
+        practice_store,
+        Right,
+        enterprise=link,
+        right_number="1",
+        expires_on=today + timedelta(days=100),
+        **right,
+    )
+    add(
+        practice_store,
+        Right,
+        enterprise=link,
+        right_number="2",
+        expires_on=today + timedelta(days=200),
+        **right,
+    )
+
+    known = know(practice_store, link)
+
+    assert "续展" in [row.values["content"] for row in known.needs]
+    assert all(row.values["status"] != "closed" for row in known.needs)
+    assert "2" not in [row.values["right_number"] for row in known.lapsing]
+    assert "1" in [row.values["right_number"] for row in known.lapsing]
+
+
+def test_a_visit_soon_after_the_last_is_warned_of(practice_store, link):
+    add(practice_store, Visit, enterprise=link, visited_on="-10", way="电话", visitors="甲")
+
+    assert know(practice_store, link).often.startswith("10 天前刚走访过")
+
+
+def test_a_first_visit_is_not_warned_of(store):
+    add(store, Enterprise, name="甲公司", no_code_why="无")
+    row = next(store.rows(Query(Enterprise)))
+
+    known = know(store, Link(row.uid, row.label, "enterprise"))
+
+    assert (known.often, known.visits, known.this_year) == ("", (), 0)
+
+
+def test_the_timeline_holds_everything_with_a_day_newest_first(practice_store, link):
+    mine = by_value({"enterprise": link})
+    visits = {row.uid for row in practice_store.rows(Query(Visit, where=mine))}
+    needs = {row.uid for row in practice_store.rows(Query(Need, where=mine))}
+    steps = {row.uid for row in practice_store.rows(Query(NeedStep)) if row.values["need"].uid in needs}
+
+    events = timeline(practice_store, link)
+
+    days = [event.on for event in events]
+    assert days == sorted(days, reverse=True)
+    assert visits | needs | steps <= {event.uid for event in events}
+    assert all(event.words for event in events)
