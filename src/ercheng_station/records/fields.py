@@ -4,11 +4,9 @@
 and the same context: parse(text(v)) == parse(cell(v)) == parse(plain(v)) == v, except the text and cell of files.
 """
 
-import math
 import unicodedata
-from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Any, ClassVar
 from uuid import UUID
@@ -16,10 +14,11 @@ from uuid import UUID
 from ercheng_station.codes import SEPARATORS
 from ercheng_station.errors import Fault
 from ercheng_station.records import dates
-from ercheng_station.records.characters import clean, is_blank, is_masked, mask, shorten
+from ercheng_station.records.characters import clean, is_masked, mask, shorten
 from ercheng_station.records.context import PLAIN, Context, FileRef, Link, plain_files, read_files
 from ercheng_station.records.money import read_fen, yuan
 from ercheng_station.records.numbers import LIMIT, read_number
+from ercheng_station.records.raw import as_text, between, is_nothing, parts, within
 
 __all__ = [
     "PLAIN",
@@ -49,7 +48,6 @@ Cell = str | int | Decimal | date | datetime | None
 ONE_LINE = 200
 MANY_LINES = 30_000
 _EXCEL_CELL = 32_767
-_BEYOND_NUMBERS = 10**ONE_LINE
 _SAME_AS_ABOVE = frozenset({"同上", "同前", "〃"})
 _NOTHING = frozenset({"/", "／", "\\", "-", "－", "—", "——"})
 
@@ -79,7 +77,7 @@ class Field:
 
     def parse(self, raw: object, context: Context = PLAIN) -> Any:
         """The value, None for nothing; Fault with the reason otherwise."""
-        if _is_nothing(raw):
+        if is_nothing(raw):
             if self.required:
                 raise Fault("必填")
             return None
@@ -206,7 +204,7 @@ class Day(Field):
 
     def read(self, raw: object, context: Context, /) -> date:
         day = dates.read_day(raw, context.today)
-        return _between(day, self.earliest, self.latest)
+        return between(day, self.earliest, self.latest)
 
     def write(self, value: Any, _context: Context, /) -> str:
         return str(value.isoformat())
@@ -230,7 +228,7 @@ class Moment(Field):
 
     def read(self, raw: object, context: Context, /) -> datetime:
         moment = dates.read_moment(raw, context.today)
-        _between(dates.beijing(moment).date(), self.earliest, self.latest)
+        between(dates.beijing(moment).date(), self.earliest, self.latest)
         return moment
 
     def write(self, value: Any, _context: Context, /) -> str:
@@ -269,7 +267,7 @@ class Choices(Field):
 
     def read(self, raw: object, context: Context, /) -> tuple[str, ...]:
         listed = context.codes(self.codes)
-        found = {listed.read(part) for part in _parts(raw)}
+        found = {listed.read(part) for part in parts(raw)}
         if not found:
             raise Fault("没有写选项")
         return tuple(sorted(found, key=listed.order))
@@ -336,54 +334,3 @@ class Files(Field):
 
     def dump(self, value: Any, _context: Context, /) -> Any:
         return plain_files(value)
-
-
-def as_text(raw: object) -> str:
-    """What a cell or JSON value reads as: whole numbers without ".0", midnight without its time."""
-    if isinstance(raw, datetime):
-        return raw.date().isoformat() if raw.time() == time() else raw.isoformat(" ", "seconds")
-    if isinstance(raw, bool) or not isinstance(raw, str | int | float | Decimal | date):
-        raise Fault("不是文字")
-    if isinstance(raw, int) and abs(raw) > _BEYOND_NUMBERS:
-        raise Fault("数字太长")
-    if isinstance(raw, int | float) and _rounded(raw):
-        raise Fault("Excel 已把后几位变成 0，请把这一格设为文本后重新填写")
-    return str(int(raw)) if isinstance(raw, float) and raw.is_integer() else str(raw)
-
-
-def _rounded(number: float) -> bool:
-    """Excel keeps fifteen digits and fills up with noughts; a longer number without them was never in a cell."""
-    if isinstance(number, float):
-        return not math.isfinite(number) or abs(number) > LIMIT
-    return abs(number) > LIMIT and not str(abs(number))[15:].strip("0")
-
-
-def within(number: int, low: int, high: int, show: Callable[[int], str]) -> int:
-    if number < low:
-        raise Fault("不能是负数" if low == 0 else f"不能小于 {show(low)}")
-    if number > high:
-        raise Fault(f"不能大于 {show(high)}")
-    return number
-
-
-def _between(day: date, earliest: date, latest: date) -> date:
-    if day < earliest:
-        raise Fault(f"日期不合理：{day} 早于 {earliest}")
-    if day > latest:
-        raise Fault(f"日期不合理：{day} 晚于 {latest}")
-    return day
-
-
-def _is_nothing(raw: object) -> bool:
-    return (
-        raw is None or (isinstance(raw, str) and is_blank(raw)) or (isinstance(raw, list | tuple) and not raw)
-    )
-
-
-def _parts(raw: object) -> Sequence[object]:
-    if isinstance(raw, list | tuple):
-        return raw
-    text = as_text(raw)
-    for mark in SEPARATORS:
-        text = text.replace(mark, "\n")
-    return [part for part in text.split("\n") if part.strip()]

@@ -9,7 +9,8 @@ from stdnum.cn import ric, uscc
 
 from ercheng_station.errors import Fault
 from ercheng_station.records.characters import fold, refuse_turned, trim
-from ercheng_station.records.fields import Choice, Context, Text, as_text
+from ercheng_station.records.fields import Choice, Context, Text
+from ercheng_station.records.raw import as_text
 
 _ROUNDED = re.compile(r"\d(\.\d+)?E\+\d+")
 _LONGEST = 64
