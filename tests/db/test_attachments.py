@@ -70,6 +70,13 @@ def test_nothing_on_disk_is_plain(files):
     assert len({held[start : start + 16] for start in range(0, len(held), 16)}) > len(held) // 16 - 1
 
 
+def test_no_two_chunks_are_encrypted_alike(files):
+    ref = files.put(bytes(4 * MEGABYTE), "a")
+
+    held, chunk = files.path(ref.sha256).read_bytes()[8:], MEGABYTE + 16
+    assert len({held[start : start + 64] for start in range(0, len(held), chunk)}) == 4
+
+
 def test_another_key_reads_nothing(files, data, refused):
     ref = files.put(b"secret", "a")
 

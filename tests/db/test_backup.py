@@ -21,7 +21,7 @@ from ercheng_station.db.backup import (
 from ercheng_station.db.connection import connect, open_keyed, writing
 from ercheng_station.db.lock import FolderLock
 from ercheng_station.db.sealed import write_sealed
-from ercheng_station.db.soundness import contents_of
+from ercheng_station.db.soundness import Contents, contents_of
 from ercheng_station.db.vault import read_keys
 from ercheng_station.errors import Cancelled
 
@@ -83,7 +83,7 @@ def test_nothing_unfinished_stays_and_nothing_is_plain(make, data):
 
 
 def test_backups_are_ordered_by_their_sequence_and_not_by_a_clock(make, data):
-    first, second = make(), make()
+    first, second = make(occasion=Occasion("手工", "樊口所")), make()
     later = first.path.with_name(first.path.name.replace("_20", "_29"))
     first.path.rename(later)
     third = make()
@@ -118,6 +118,21 @@ def test_what_others_save_meanwhile_is_not_half_in_it(make, data, key):
 
     assert [count % 2 for count in counts] == [0, 0, 0]
     assert saved
+
+
+def test_what_is_saved_between_copy_and_comparison_is_in_neither(make, live, data, key):
+    other, steps = connect(data / "station.db", key), set()
+
+    def save(done, total):
+        if done not in steps:
+            other.execute("INSERT INTO visit (a) VALUES ('later')")
+        steps.add(done)
+
+    made = make(report=save)
+
+    assert made.counts == {"visit": 300}
+    assert live.execute("SELECT count(*) FROM visit").fetchone()[0] == 300 + len(steps)
+    other.close()
 
 
 def test_attachments_are_copied_beside_it_once(make, data, key, tmp_path):
@@ -281,8 +296,25 @@ def test_damage_in_the_source_is_told_of_the_source(make, live, data, key, refus
     assert names_in(data / "backups") == []
 
 
-def test_a_copy_that_differs_gets_no_name(make, data, refused, monkeypatch):
-    monkeypatch.setattr("ercheng_station.db.backup.faults_in", lambda copy: ["page 3"])
+def spoil(path, members):
+    """As write_sealed on a disk that changes a bit."""
+    digest = write_sealed(path, members)
+    held = bytearray(path.read_bytes())
+    held[2000] ^= 1
+    path.write_bytes(held)
+    return digest
+
+
+@pytest.mark.parametrize(
+    ("name", "bad"),
+    [
+        ("faults_in", lambda copy: ["page 3"]),
+        ("contents_of", lambda copy, tick: {"visit": Contents(id(copy), "")}),
+        ("write_sealed", spoil),
+    ],
+)
+def test_a_copy_that_is_not_the_same_gets_no_name(make, data, refused, monkeypatch, name, bad):
+    monkeypatch.setattr(f"ercheng_station.db.backup.{name}", bad)
 
     with refused("backup-failed") as refusal:
         make()

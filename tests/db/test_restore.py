@@ -145,16 +145,20 @@ def test_lost_keys_come_back_from_the_backup(data, key, backup):
 def test_attachments_come_back_and_those_nobody_has_are_named(data, key, backup, tmp_path):
     files = Attachments(data, key)
     kept, lost = files.put(b"kept", "b").sha256, files.put(b"lost", "c").sha256
+    spoilt = files.put(b"spoilt", "d").sha256
     backup = make_backup(data, key, backup.parent)
+    files.remove(spoilt)
+    Attachments(backup.parent, key).path(spoilt).write_bytes(b"damaged")
     files.path(kept).write_bytes(b"damaged")
     files.remove(lost)
     Attachments(backup.parent, key).remove(lost)
-    more = files.put(b"more", "d").sha256
+    more = files.put(b"more", "e").sha256
 
     restored = restore(backup, data)
 
     assert files.read(kept) == b"kept"
-    assert restored.missing == (lost,)
+    assert set(restored.missing) == {lost, spoilt}
+    assert not files.path(spoilt).exists()
     assert files.read(more) == b"more"
 
 
@@ -267,6 +271,18 @@ def test_a_plan_is_finished_however_often_it_was_begun(data, key, backup, tmp_pa
     assert texts(data, key) == ["first"]
     assert texts(aside, key) == ["first", "second"]
     assert not incoming.exists()
+
+
+def test_a_plan_left_lying_is_finished_before_the_next_restore(data, key, backup, tmp_path):
+    restore(backup, tmp_path / "copy")
+    shutil.move(tmp_path / "copy", data / ".恢复中")
+    (data / "restore.json").write_text(json.dumps({"aside": "被替换-1", "drafts": False}), encoding="utf-8")
+
+    restored = restore(backup, data)
+
+    assert restored.aside == data / "被替换-2"
+    assert texts(data / "被替换-1", key) == ["first", "second"]
+    assert texts(data / "被替换-2", key) == ["first"]
 
 
 def test_what_an_early_kill_left_is_cleared(data, backup):
