@@ -18,7 +18,7 @@ _WORD = rf"(?:[{LATIN}]*(?![{_BEFORE}])[{LATIN}])(?:’[{LATIN}]*(?![{_BEFORE}])
 _TOKEN = re.compile(rf"(?:[{_BEFORE}][ 　]*)*(?:{_WORD}|[^ 　])(?:[ 　]*[{_BEHIND}])*|[ 　]+")
 _LONG_WORD = 24
 _NO_WORD = 100
-_URL_PART = re.compile(r".{1,8}?[/?&=._@-]+|.{1,24}")
+_URL_PART = re.compile(r"[^/?&=._@-]*[/?&=._@-]+(?!\d)|.+")
 _JOINT = re.compile(r"(?<=[\w.])[-/@&=?_]+(?=\w)")
 _ROUNDING = 0.01
 _MOST_SHARE = 0.5
@@ -150,7 +150,12 @@ class Strip:
         fits = bisect_right(self._edges, reach, lo=start) - 1
         if fits >= len(self.tokens) or (fits > start and self._is_space(fits)):
             return fits
-        end = fits + 1 if self._can_push_in(start, fits, room) else fits
+        end = fits
+        group = fits + 1
+        while group in self._glued:
+            group += 1
+        if self._can_push_in(start, fits, group, room):
+            end = group
         while end in self._glued and end > start:
             end -= 1
         end = max(end, fits) if end == start else end
@@ -167,18 +172,18 @@ class Strip:
         units = max(1, len(UNIT.findall("".join(self.tokens[start:end]))))
         return (room - self.width(start, end)) / units / self.style(start).size
 
-    def _can_push_in(self, start: int, place: int, room: float) -> bool:
-        """Whether a token that ends with a mark goes on the line because marks give white up.
+    def _can_push_in(self, start: int, place: int, end: int, room: float) -> bool:
+        """Whether the tokens up to `end`, the last with a mark, go on the line because marks give white up.
 
         The mark at the line's end gives freely; the others only half of theirs, rather than a loose line.
         """
-        mark = self.tokens[place][-1]
-        if mark not in CLOSING or place + 1 in self._glued:
+        mark = self.tokens[end - 1][-1]
+        if mark not in CLOSING:
             return False
-        over = self.width(start, place + 1) - room - self.style(place).white(mark)
+        over = self.width(start, end) - room - self.style(end - 1).white(mark)
         if over <= 0:
             return True
-        whites = [style.white(mark) for _, mark, style in loose_marks(self.parts(start, place + 1))]
+        whites = [style.white(mark) for _, mark, style in loose_marks(self.parts(start, end))]
         return over <= sum(whites[:-1]) * _MOST_SHARE and self._looseness(start, place, room) > _TIGHT_ENOUGH
 
     def _ends_in_word(self, start: int, end: int, room: float) -> bool:

@@ -94,10 +94,11 @@ class Paragraph(Flowable):
         self._styles = [run.style(faces, shape.pitch) for run in self.runs]
         self._size = max((run.size for run in self.runs), default=_FULL_SIZE)
         self._wrapped = -1.0
+        self._is_part = False
         self.lines: list[Line] = []
 
     def wrap(self, aW: float, aH: float) -> tuple[float, float]:  # noqa: N803, ARG002 - reportlab's names
-        if self._wrapped != aW:
+        if self._wrapped != aW and not self._is_part:
             self._wrapped, self.lines = aW, list(self._filled(aW))
         self.width, self.height = aW, len(self.lines) * self.shape.leading
         return self.width, self.height
@@ -138,22 +139,24 @@ class Paragraph(Flowable):
             pen.rule(x + left, below, x + right, below)
 
     def part(self, first: int, end: int) -> "Paragraph":
-        """These of the lines as they are now."""
-        part: Paragraph = object.__new__(type(self))
-        part.__dict__.update(self.__dict__)
-        part.lines = self.lines[first:end]
-        return part
+        """These of the lines, which from then on are not laid out again."""
+        return self._twin(lines=self.lines[first:end], _is_part=True)
 
     def with_end(self, text: str) -> "Paragraph":
         """The same with `text` behind it, as wide as it was."""
-        longer: Paragraph = object.__new__(type(self))
-        longer.__dict__.update(self.__dict__)
-        longer.runs = [
-            *self.runs[:-1],
-            replace(self.runs[-1], text=self.runs[-1].text.removesuffix(text) + text),
-        ]
-        longer.lines = list(longer._filled(self._wrapped))
-        return longer
+        last = self.runs[-1]
+        longer = replace(last, text=last.text.removesuffix(text) + text)
+        twin = self._twin(runs=[*self.runs[:-1], longer], _wrapped=-1.0)
+        twin.wrap(self._wrapped, 0)
+        return twin
+
+    def _twin(self, **changed: object) -> "Paragraph":
+        """Without what reportlab notes on a flowable when it tries to place it."""
+        twin: Paragraph = object.__new__(type(self))
+        Flowable.__init__(twin)
+        kept = ("runs", "shape", "lines", "_styles", "_size", "_wrapped", "_is_part")
+        vars(twin).update({name: vars(self)[name] for name in kept} | changed)
+        return twin
 
     def _filled(self, width: float) -> Iterator[Line]:
         shape = self.shape

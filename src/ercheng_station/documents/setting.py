@@ -10,6 +10,7 @@ from ercheng_station.documents.style import CLOSING, LATIN, UNIT, Part, loose_ma
 
 Align = Literal["justify", "left", "center", "right"]
 _PART = re.compile(rf"([{LATIN}]+)|( +)|[^ {LATIN}]+")
+_WORD = 1
 _ROUNDING = 0.01
 
 
@@ -43,16 +44,16 @@ class Line:
 
     def pieces(self, align: Align) -> list[Piece]:
         spare = self.room - self.natural
-        between = 0.0
+        between = inside = 0.0
         if align == "justify" and not self.last and spare > 0:
-            between = spare / max(1, len(UNIT.findall(self.text)) - 1)
+            between, inside = _spread(self.text, spare)
         x = self.left + {"center": spare / 2, "right": spare}.get(align, 0.0)
         losses = self._losses(-spare)
         pieces: list[Piece] = []
         place = 0
         for run, style, text in self.parts:
-            for part, word in _divided(text, [at - place for at in losses]):
-                spacing = 0.0 if word else style.pitch + between
+            for part, kind in _divided(text, [at - place for at in losses]):
+                spacing = (style.pitch + between, inside, between)[kind]
                 if losses and part[0] not in CLOSING:
                     x -= losses.get(place, 0.0)
                 place += len(part)
@@ -60,7 +61,7 @@ class Line:
                     step = width + (len(piece) or 1) * spacing
                     pieces.append(Piece(x, x + step - spacing, link, style.size, piece, spacing, run))
                     x += step
-                if word:
+                if kind == _WORD:
                     x += between
                 elif losses and part[-1] in CLOSING:
                     lost = losses.get(place - 1, 0.0)
@@ -95,16 +96,22 @@ def _shared(over: float, whites: list[tuple[int, float]]) -> Iterator[tuple[int,
         yield from ((place, white * share) for place, white in others)
 
 
-def _divided(text: str, losing: Sequence[int]) -> Iterator[tuple[str, bool]]:
-    """Words (True) and stretches of full characters or spaces, cut where a mark loses white."""
+def _spread(text: str, spare: float) -> tuple[float, float]:
+    """The space behind each unit of a line, and, where it is one long word, behind each of its letters."""
+    units = len(UNIT.findall(text))
+    return (spare / (units - 1), 0.0) if units > 1 else (0.0, spare / max(1, len(text) - 1))
+
+
+def _divided(text: str, losing: Sequence[int]) -> Iterator[tuple[str, int]]:
+    """Stretches of full characters (0), words (1) and spaces (2), the first cut where a mark loses white."""
     cuts = sorted(at + (text[at] in CLOSING) for at in losing if 0 <= at < len(text))
     for found in _PART.finditer(text):
         if cuts:
             start, end = found.span()
             for cut in cuts:
                 if start < cut < end:
-                    yield text[start:cut], False
+                    yield text[start:cut], 0
                     start = cut
-            yield text[start:end], found.lastindex == 1
+            yield text[start:end], found.lastindex or 0
         else:
-            yield found.group(), found.lastindex == 1
+            yield found.group(), found.lastindex or 0
