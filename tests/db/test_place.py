@@ -9,6 +9,8 @@ import pytest
 from ercheng_station.db import place
 from ercheng_station.db.place import (
     Mount,
+    choose_folder,
+    chosen_folder,
     data_folder,
     free_room,
     make_folder,
@@ -48,8 +50,22 @@ def test_a_frozen_program_looks_beside_itself(tmp_path, monkeypatch):
 
 def test_otherwise_it_is_the_users_own(monkeypatch, tmp_path):
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path))
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path))
 
     assert data_folder(None, {}) == tmp_path / "ErchengStation"
+
+
+def test_the_folder_chosen_last_is_remembered(tmp_path):
+    note = tmp_path / "设置" / "data-folder"
+    assert chosen_folder(note) is None
+
+    choose_folder(tmp_path / "甲", note)
+    choose_folder(tmp_path / "乙", note)
+
+    assert chosen_folder(note) == tmp_path / "乙"
+    for spoilt in (b"", b" \n", b"\xff\xfe"):
+        note.write_bytes(spoilt)
+        assert chosen_folder(note) is None
 
 
 def test_a_relative_folder_becomes_absolute(monkeypatch, tmp_path):

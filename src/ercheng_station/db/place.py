@@ -13,6 +13,7 @@ from pathlib import Path
 import platformdirs
 
 from ercheng_station.errors import UserError
+from ercheng_station.files import atomic_write
 
 ROOM_TO_WARN = 200 << 20
 FULL = frozenset((errno.ENOSPC, errno.EDQUOT, errno.EFBIG))
@@ -78,16 +79,18 @@ def data_folder(
 def chosen_folder(note: Path | None = None) -> Path | None:
     """The data folder that was last chosen in the window, there or not; None if none was."""
     try:
-        return Path((note or _note()).read_text(encoding="utf-8").strip())
+        folder = (note or _note()).read_text(encoding="utf-8").strip()
     except (OSError, UnicodeError):
         return None
+    return Path(folder) if folder else None
 
 
 def choose_folder(folder: Path, note: Path | None = None) -> None:
     """From now on the data of this user is looked for there."""
     note = note or _note()
     note.parent.mkdir(parents=True, exist_ok=True)
-    note.write_text(str(folder.absolute()), encoding="utf-8")
+    with atomic_write(note) as out:
+        out.write(str(folder.absolute()).encode())
 
 
 def refuse_unsafe(folder: Path, mounts: Iterable[Mount] | None = None) -> None:
