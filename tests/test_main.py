@@ -60,3 +60,18 @@ def test_a_reader_that_has_seen_enough_is_no_fault(started, monkeypatch, tmp_pat
 
     assert (code, told) == (0, "")
     assert [to for _, to in moved] == [7]
+
+
+def test_without_a_command_the_window_opens_on_the_folder(started, monkeypatch, tmp_path):
+    monkeypatch.setattr("ercheng_station.app.run", lambda folder: 7 if folder == tmp_path else 8)
+
+    assert started("--data", tmp_path)[0] == 7
+
+
+def test_without_a_console_there_are_no_streams(monkeypatch):
+    monkeypatch.setattr(sys, "argv", ["ercheng-station"])
+    monkeypatch.setattr("ercheng_station.app.run", lambda folder: 0)
+    for name in ("stdin", "stdout", "stderr"):
+        monkeypatch.setattr(sys, name, None)
+
+    assert program.main() == 0

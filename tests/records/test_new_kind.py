@@ -139,5 +139,24 @@ def test_a_new_kind_comes_out_as_a_workbook(folder, probe, tmp_path):
     assert total[7] == 1234.5
 
 
+def test_a_masked_value_given_back_means_unchanged(folder, probe):
+    command(folder, "set", "probe", probe["id"], given={**probe, "way": "电话"}, catalogue=WITH_PROBE)
+
+    full = ["--unmasked", "--why", "核对"]
+    shown = command(folder, "show", "probe", probe["id"], *full, catalogue=WITH_PROBE).document
+    assert (shown["holder"], shown["way"]) == ("11010519491231002X", "phone")
+    assert command(folder, "history", "probe", probe["id"], catalogue=WITH_PROBE).document[3]["new"] == probe["holder"]
+
+
+def test_a_full_export_says_that_it_is_one(folder, probe, tmp_path):
+    path = tmp_path / "抽样.xlsx"
+
+    command(folder, "export", "probe", path, "--unmasked", "--why", "区局要求", catalogue=WITH_PROBE)
+
+    _, under, _, row, _ = openpyxl.load_workbook(path).worksheets[0].iter_rows(values_only=True)
+    assert under[0].endswith("　　含完整个人信息，请妥善保管")
+    assert row[5] == "11010519491231002X"
+
+
 def test_check_knows_a_new_kind(folder, probe):
     assert command(folder, "check", catalogue=WITH_PROBE).code == 0
