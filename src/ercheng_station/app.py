@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from ercheng_station.db.place import choose_folder, data_folder
 from ercheng_station.ui import remembered
 from ercheng_station.ui.frame import Frame
-from ercheng_station.ui.opening import DATABASE, Opened, Opening, is_fresh
+from ercheng_station.ui.opening import DATABASE, Opened, Opening, Outcome, is_fresh
 
 if TYPE_CHECKING:  # imported by the opening thread, after the first paint
     from ercheng_station.ui.apology import Apology
@@ -51,7 +51,7 @@ class Program(QObject):
         self.shell: Shell | None = None
         self.window: Window | None = None
         self._apology: Apology | None = None
-        self._outcome: Opened | Exception | None = None
+        self._outcome: Outcome = None
         self._first: FirstStart | None = None
         self.frame.painted.connect(self.opening.start)
         self.frame.leave = self._give_up
@@ -80,7 +80,7 @@ class Program(QObject):
 
     # -- what opening has led to
 
-    def _take(self, outcome: Opened | Exception | None) -> None:
+    def _take(self, outcome: Outcome) -> None:
         self._outcome = outcome
         self._go_on()
 
@@ -98,7 +98,7 @@ class Program(QObject):
     def _open_window(self, shell: "Shell", opened: Opened) -> None:
         from ercheng_station.ui.window import Window  # noqa: PLC0415
 
-        self._clear()
+        self._show(None)
         if self._keeps_choice and not opened.store.practice and opened.store.folder != self._first_folder:
             choose_folder(opened.store.folder)
         self.window = Window(self.frame, shell, opened)
@@ -151,26 +151,19 @@ class Program(QObject):
         self.opening.folder = folder if is_fresh(folder) else folder / "两站工作台数据"
         self._first.show_place(self.opening.folder)
 
-    def _show(self, page: QWidget) -> None:
-        assert self.shell
-        self._clear()
-        self.shell.pages.addWidget(page)
-        self.shell.pages.setCurrentWidget(page)
-
-    def _clear(self) -> None:
-        """Away with the page that stood in place of the others."""
+    def _show(self, page: QWidget | None) -> None:
+        """A page in place of the whole shell; None: the shell itself."""
         assert self.shell
         self._first = None
-        while self.shell.pages.count() > 1:
-            old = self.shell.pages.widget(1)
-            self.shell.pages.removeWidget(old)
-            old.deleteLater()
+        self.shell.show_alone(page)
 
     def _give_up(self) -> None:
         """Closed before there was a window to close."""
-        self.opening.wait()
-        if isinstance(self._outcome, Opened):
-            self._outcome.store.close()
+        self.opening.loaded.disconnect(self._load_shell)
+        self.opening.ended.disconnect(self._take)
+        outcome = self.opening.wait()
+        if isinstance(outcome, Opened):
+            outcome.store.close()
 
 
 def _settle() -> None:

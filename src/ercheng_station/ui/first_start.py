@@ -4,9 +4,8 @@ from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from ercheng_station.records.base import parse
 from ercheng_station.records.context import PLAIN
 from ercheng_station.records.station import Station
 from ercheng_station.ui.buttons import Button
@@ -15,7 +14,8 @@ from ercheng_station.ui.inputs import Alone
 from ercheng_station.ui.labels import Label
 from ercheng_station.ui.topbar import Eliding
 
-ASKED = ("name", "short_name", "kind", "area", "head", "contact_phone")
+ASKED = ("name", "short_name", "kind", "area", "head")
+_NEEDED = ("name", "kind", "area", "head")
 
 
 class FirstStart(QWidget):
@@ -27,8 +27,10 @@ class FirstStart(QWidget):
 
     def __init__(self, folder: Path, *, has_practice: bool = False) -> None:
         super().__init__()
-        self.form = Form({name: replace(Station.kept[name], section="") for name in ASKED}, PLAIN, Alone())
+        fields = {name: replace(Station.kept[name], section="", required=name in _NEEDED) for name in ASKED}
+        self.form = Form(fields, PLAIN, Alone())
         self.place = Eliding("quiet")
+        self.place.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
         words = "打开练习" if has_practice else "先用练习数据看看"
         self.practice = Button(words, "link", "school").on(self.practised.emit)
         self.form.next_button.hide()
@@ -42,31 +44,27 @@ class FirstStart(QWidget):
         self.place.say(str(folder))
 
     def _begin(self) -> None:
-        raw = self.form.raw()
-        _, faults = parse(Station, raw)
-        faults.hard.update(
-            {name: "请填写" for name in ("area", "head") if not raw[name] and name not in faults.hard}
-        )
-        self.form.show_faults(faults.hard, {})
-        if not faults.hard:
-            self.begun.emit(raw)
+        _, faults = self.form.values()
+        self.form.show_faults(faults, {})
+        if not faults:
+            self.begun.emit(self.form.raw())
 
     def _lay_out(self) -> None:
         head = QVBoxLayout()
-        head.setContentsMargins(24, 24, 24, 8)
+        head.setContentsMargins(24, 24, 24, 0)
         head.setSpacing(4)
         head.addWidget(Label("这是哪个站？", "title"))
         head.addWidget(Label("只问这几项，以后都能在“站点”里改。数据只存在这台电脑上。", "quiet", wraps=True))
         where = QHBoxLayout()
-        where.setContentsMargins(24, 0, 24, 0)
         where.setSpacing(8)
         where.addWidget(Label("数据放在", "field"))
-        where.addWidget(self.place, 1)
+        where.addWidget(self.place)
         where.addWidget(Button("换个位置…", "link", "folder").on(self.place_asked.emit))
+        where.addStretch(1)
+        head.addLayout(where)
         self.form.buttons.insertWidget(0, self.practice)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(0)
         box.addLayout(head)
         box.addWidget(self.form, 1)
-        box.insertLayout(2, where)

@@ -21,13 +21,17 @@ class Opened(NamedTuple):
     preferences: "Preferences"
 
 
+Outcome = Opened | Exception | None
+"""None: nobody keeps data here yet. A UserError is what the person can mend."""
+
+
 class Opening(QObject):
     """`ended` comes once for each call of `start`, `open`, `open_at`, `create` and `practise`."""
 
     loaded = Signal()
     """The shell can be built."""
     ended = Signal(object)
-    """Opened; None: nobody keeps data here yet; or an exception, a UserError being what the person can mend."""
+    """An Outcome."""
 
     def __init__(self, folder: Path) -> None:
         super().__init__()
@@ -35,6 +39,7 @@ class Opening(QObject):
         self.running = False
         self.is_making = False
         self._thread: threading.Thread | None = None
+        self._outcome: Outcome = None
 
     @property
     def has_practice(self) -> bool:
@@ -57,21 +62,22 @@ class Opening(QObject):
         """The practice station in a folder of its own, made and filled the first time."""
         self._run(self._practise, is_making=True)
 
-    def wait(self) -> None:
+    def wait(self) -> Outcome:
+        """What the last call has led to."""
         if self._thread:
             self._thread.join()
+        return self._outcome
 
     # -- in the thread
 
     def _run(self, job: "Callable[[], Opened | None]", *, is_making: bool = False) -> None:
         def run() -> None:
-            outcome: object
             try:
-                outcome = job()
+                self._outcome = job()
             except Exception as error:  # noqa: BLE001  handed to the window, not swallowed
-                outcome = error
+                self._outcome = error
             self.running = False
-            self.ended.emit(outcome)
+            self.ended.emit(self._outcome)
 
         if self.running:
             return

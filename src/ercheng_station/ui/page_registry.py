@@ -16,8 +16,12 @@ _SCREENS = {
 _REGISTER = ("ercheng_station.ui.register_page", "RegisterPage")
 
 
-def load() -> None:
-    """Import every page, so that the first one shown costs the window's thread no import."""
+def load(name: str) -> None:
+    """Import the page, so that showing it costs the window's thread no import."""
+    _found(_SCREENS.get(name, _REGISTER)[0])
+
+
+def load_all() -> None:
     for module, _ in (*_SCREENS.values(), _REGISTER):
         _found(module)
 

@@ -1,6 +1,9 @@
 """What one person chose for this PC: read when the store is opened, kept here, written behind the window."""
 
+from datetime import date
 from typing import TYPE_CHECKING, Any
+
+from ercheng_station.ui.shell_titles import DESK
 
 if TYPE_CHECKING:  # the window does not import the store's libraries
     from ercheng_station.db.store import Store
@@ -20,6 +23,11 @@ class Preferences:
     def get(self, name: str, default: Any = None) -> Any:
         found = self._values.get(name)
         return default if found is None else found
+
+    def first_place(self, today: date) -> str:
+        """The page of the morning is 工作台; later the same day it is the one that was left."""
+        left_today = self.get(LAST_DAY) == today.isoformat()
+        return str(self.get(LAST_PLACE, DESK)) if left_today else DESK
 
     def put(self, desk: "Desk", name: str, value: object) -> None:
         if self._values.get(name) == value:

@@ -51,6 +51,18 @@ class Shell(QWidget):
         self.folding = folding
         self._fit()
 
+    def show_alone(self, page: QWidget | None) -> None:
+        """A page in place of everything while there is no store; None: what belongs to a store comes back."""
+        for one in (self.navigation, self._head, self.top, self.status):
+            one.setVisible(page is None)
+        while self.pages.count() > 1:
+            old = self.pages.widget(1)
+            self.pages.removeWidget(old)
+            old.deleteLater()
+        if page is not None:
+            self.pages.addWidget(page)
+            self.pages.setCurrentWidget(page)
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fit()

@@ -37,6 +37,7 @@ def open_practice(folder: Path) -> Opened:
 
 def _opened(store: Store) -> Opened:
     log.start(store.folder)
-    page_registry.load()
     preferences.take_seat(store)
-    return Opened(store, preferences.read(store, store.actor))
+    chosen = preferences.read(store, store.actor)
+    page_registry.load(chosen.first_place(store.today))
+    return Opened(store, chosen)

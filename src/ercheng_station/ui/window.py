@@ -51,11 +51,9 @@ class Window(QObject):
         self._show_unit()
 
     def begin(self) -> None:
-        """The page of this morning is 工作台; later the one that was left."""
-        chosen = self.seat.preferences
-        last = chosen.get(LAST_PLACE, DESK)
-        today = chosen.get(LAST_DAY) == self.desk.store.today.isoformat()
-        self.go(Place(last if today and self._is_known(last) else DESK))
+        name = self.seat.preferences.first_place(self.desk.store.today)
+        self.go(Place(name if self._is_known(name) else DESK))
+        self.desk.ask(lambda _: page_registry.load_all(), lambda _: None, self)
         self.upkeep.begin()
 
     def go(self, place: Place) -> None:

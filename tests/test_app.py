@@ -1,0 +1,194 @@
+"""From the first paint to the open window: every way a start can go."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+
+from ercheng_station.app import Program
+from ercheng_station.db.lock import FolderLock
+from ercheng_station.db.store import Store
+from ercheng_station.records import CATALOGUE
+from ercheng_station.ui.first_start import FirstStart
+from ercheng_station.ui.messages import Message
+from ercheng_station.ui.opening import practice_folder as beside
+from ercheng_station.ui.page_registry import EmptyState
+from ercheng_station.ui.trouble import Trouble
+
+TYPED = {"name": "泽林市场监管所知识产权工作站", "kind": "工作站", "area": "泽林镇", "head": "程德胜"}
+
+
+@pytest.fixture
+def start(qapp, qtbot):
+    """start(folder) runs the program until something is on the screen."""
+    programs = []
+
+    def run(folder):
+        program = Program(qapp, folder)
+        programs.append(program)
+        qtbot.addWidget(program.frame)
+        program.frame.show()
+        qtbot.waitUntil(lambda: on_screen(program) is not None, timeout=20_000)
+        return program
+
+    yield run
+    for program in programs:
+        program.frame.close()
+        program.end()
+
+
+def on_screen(program):
+    """What stands in the place of the pages; None while nothing does."""
+    if program.shell is None or program.opening.running:
+        return None
+    page = program.shell.pages.currentWidget()
+    return page if program.window is None or program.window.stack.place else None
+
+
+def type_in(form, typed):
+    for name, words in typed.items():
+        form.input(name).restore(words)
+
+
+def press(qtbot, button):
+    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+
+
+def test_a_store_opens_on_its_board(start, practice_folder, tmp_path):
+    folder = Path(shutil.copytree(practice_folder, tmp_path / "数据"))
+
+    program = start(folder)
+
+    assert program.window.stack.place.name == "desk"
+    assert not isinstance(on_screen(program), EmptyState)
+
+
+def test_the_first_start_asks_whose_station_it_is_and_makes_nothing_before(start, tmp_path, qtbot):
+    folder = tmp_path / "新站"
+
+    program = start(folder)
+
+    page = on_screen(program)
+    assert isinstance(page, FirstStart)
+    assert page.place.words == str(folder)
+    assert not folder.exists()
+
+    press(qtbot, page.form.save_button)
+    assert set(page.form.cells) - {name for name, cell in page.form.cells.items() if cell.fault()} == {
+        "short_name",
+        "kind",
+    }
+    assert not folder.exists()
+
+    type_in(page.form, {name: words for name, words in TYPED.items() if name != "kind"})
+    press(qtbot, page.form.save_button)
+    qtbot.waitUntil(lambda: program.window is not None, timeout=20_000)
+
+    assert program.window.desk.unit.name == TYPED["name"]
+    assert not program.window.desk.store.practice
+    assert program.shell.navigation.isVisible()
+
+
+def test_practice_lives_in_a_folder_of_its_own(start, tmp_path, qtbot):
+    folder = tmp_path / "新站"
+    program = start(folder)
+
+    press(qtbot, on_screen(program).practice)
+    qtbot.waitUntil(lambda: program.window is not None, timeout=60_000)
+
+    assert program.window.desk.store.practice
+    assert program.window.desk.store.folder == beside(folder)
+    assert not folder.exists()
+
+
+def test_a_second_start_names_who_holds_the_folder_and_can_try_again(start, closed_folder, qtbot):
+    lock = FolderLock(closed_folder)
+
+    program = start(closed_folder)
+
+    page = on_screen(program)
+    assert isinstance(page, Trouble)
+    assert "打开" in page.accessibleName()
+    lock.release()
+    press(qtbot, page.retry)
+    qtbot.waitUntil(lambda: program.window is not None, timeout=20_000)
+    assert program.window.desk.unit.name
+
+
+@pytest.mark.parametrize(
+    ("spoil", "number"),
+    [
+        (lambda folder: (folder / "station.db").unlink(), "E-301"),
+        (lambda folder: (folder / "station.db").write_bytes(b""), "E-302"),
+        (lambda folder: (folder / "station.db").write_bytes(b"PK\x03\x04" + bytes(8192)), "E-304"),
+        (lambda folder: [(folder / name).unlink() for name in ("keys.json", "keys.copy.json")], "E-401"),
+    ],
+    ids=["missing", "empty", "foreign", "no key"],
+)
+def test_what_cannot_be_opened_is_told_in_three_parts_and_nothing_is_made(
+    start, closed_folder, spoil, number
+):
+    spoil(closed_folder)
+    before = sorted(
+        (path.name, path.stat().st_size) for path in closed_folder.iterdir() if path.name != "lock"
+    )
+
+    program = start(closed_folder)
+
+    page = on_screen(program)
+    assert isinstance(page, Trouble)
+    assert page.accessibleName().endswith(f"[{number}]")
+    assert page.retry.hasFocus() or page.retry.isEnabled()
+    after = sorted(
+        (path.name, path.stat().st_size) for path in closed_folder.iterdir() if path.name != "lock"
+    )
+    assert after == before
+
+
+def test_another_folder_can_be_chosen_after_trouble(start, closed_folder, practice_folder, tmp_path, qtbot):
+    (closed_folder / "station.db").unlink()
+    other = Path(shutil.copytree(practice_folder, tmp_path / "别处"))
+    program = start(closed_folder)
+
+    program._move(other)
+    qtbot.waitUntil(lambda: program.window is not None, timeout=20_000)
+
+    assert program.window.desk.store.folder == other
+
+
+def test_a_new_place_among_other_files_gets_a_folder_of_its_own(start, tmp_path):
+    program = start(tmp_path / "新站")
+    documents = tmp_path / "文档"
+    documents.mkdir()
+    (documents / "笔记.txt").write_text("x", encoding="utf-8")
+
+    program._move(documents)
+
+    assert on_screen(program).place.words == str(documents / "两站工作台数据")
+
+
+def test_a_folder_that_a_cloud_disk_keeps_is_refused_and_what_was_typed_stays(start, tmp_path, qtbot):
+    program = start(tmp_path / "坚果云" / "数据")
+    page = on_screen(program)
+    type_in(page.form, TYPED)
+
+    press(qtbot, page.form.save_button)
+    qtbot.waitUntil(lambda: bool(program.frame.findChildren(Message)), timeout=20_000)
+
+    assert page.form.input("name").raw() == TYPED["name"]
+    assert not (tmp_path / "坚果云").exists()
+    program.frame.findChildren(Message)[0].close()
+
+
+def test_closing_before_the_store_is_open_frees_the_folder(qapp, qtbot, closed_folder):
+    program = Program(qapp, closed_folder)
+    qtbot.addWidget(program.frame)
+    with qtbot.waitSignal(program.opening.loaded, timeout=20_000):
+        program.frame.show()
+
+    program.frame.close()
+    qtbot.wait(50)
+
+    program.end()
+    Store.open(closed_folder, CATALOGUE).close()

@@ -1,0 +1,59 @@
+"""What the first paint may cost: nothing of the store, the papers or the workbooks is loaded by then."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+SLOW = (
+    "sqlalchemy",
+    "alembic",
+    "sqlcipher3",
+    "openpyxl",
+    "reportlab",
+    "cryptography",
+    "PIL",
+    "pypdfium2",
+    "stdnum",
+)
+LATE = ("ercheng_station.records", "ercheng_station.db.store", "ercheng_station.ui.shell", "PySide6.QtSvg")
+
+PROGRAM = """
+import sys
+from pathlib import Path
+from PySide6.QtWidgets import QApplication
+from ercheng_station.app import Program
+
+app = QApplication([])
+program = Program(app, Path(sys.argv[1]))
+program.frame.painted.disconnect(program.opening.start)
+program.frame.painted.connect(app.quit)
+program.frame.show()
+app.exec()
+print("\\n".join(sys.modules))
+"""
+
+
+@pytest.fixture(scope="module")
+def loaded(tmp_path_factory):
+    """The modules of a fresh process after its first paint."""
+    folder = tmp_path_factory.mktemp("start") / "数据"
+    done = subprocess.run(
+        [sys.executable, "-c", PROGRAM, str(folder)],
+        capture_output=True, text=True, check=True, env={**os.environ, "QT_QPA_PLATFORM": "offscreen"},
+    )  # fmt: skip
+    assert not Path(folder).exists()
+    return done.stdout.split()
+
+
+@pytest.mark.parametrize("name", SLOW)
+def test_the_first_paint_waits_for_no_slow_library(loaded, name):
+    assert not [module for module in loaded if module.split(".")[0] == name]
+
+
+@pytest.mark.parametrize("name", LATE)
+def test_the_first_paint_waits_for_no_part_of_the_program_behind_it(loaded, name):
+    assert name not in loaded
+    assert "ercheng_station.ui.frame" in loaded
