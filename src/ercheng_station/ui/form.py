@@ -95,6 +95,11 @@ class Form(QWidget):
     def input(self, name: str) -> Input:
         return self.cells[name].input
 
+    def insert(self, part: QWidget, after: str) -> None:
+        """A hand-made part below the section of that title."""
+        self._complete()
+        self._body.insert(part, after)
+
     def raw(self) -> dict[str, object]:
         """What was typed, by field, for `Field.parse`; what is being composed counts as typed."""
         ime.commit()

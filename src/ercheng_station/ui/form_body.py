@@ -112,6 +112,11 @@ class Body(QWidget):
         self.sections[-1].cells.append(cell)
         return cell
 
+    def insert(self, part: QWidget, after: str) -> None:
+        """Below the section of that title."""
+        place = next(place for place, section in enumerate(self.sections) if section.title == after)
+        self._box.insertWidget(place + 1, part)
+
     def finish(self) -> None:
         self._box.addStretch(1)
         if self.isVisible():

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout
+from PySide6.QtWidgets import QApplication, QSplitter, QStackedWidget, QVBoxLayout
 
 from ercheng_station.db.browse import Line
 from ercheng_station.db.drafts import Draft
@@ -25,6 +25,7 @@ from ercheng_station.ui.record.reading import Told
 from ercheng_station.ui.record.removing import ask_to_remove, restore
 from ercheng_station.ui.record.sheet import add_named, add_record, change_record
 from ercheng_station.ui.record.view import RecordView
+from ercheng_station.ui.screens.editors import editor_for
 from ercheng_station.ui.shortcuts import bind
 
 BESIDE = 860
@@ -40,13 +41,14 @@ class RegisterPage(Page):
     def __init__(self, kind: type[Record], desk: Desk) -> None:
         super().__init__()
         self.kind, self.title, self._desk = kind, kind.title, desk
-        self.pane = ListPane(kind, desk)
-        self.record = RecordView(kind, desk)
+        self._split = QSplitter(self)
+        self._side = QStackedWidget(self._split)
+        self.pane = ListPane(kind, desk, self._split)
+        self.record = RecordView(kind, desk, self._side)
         self._editor: RecordForm | None = None
         self._editing = self._over = self._stale = False
         self._edit_next: UUID | None = None
         self.offers = DraftOffers(desk, {kind.__tablename__: kind.title})
-        self._side = QStackedWidget()
         self._changed = QTimer(self)
         self._changed.setSingleShot(True)
         self._changed.setInterval(_REST_MS)
@@ -58,7 +60,7 @@ class RegisterPage(Page):
     def editor(self) -> RecordForm:
         """Made when first needed: a form of many fields takes its time."""
         if self._editor is None:
-            self._editor = made = RecordForm(self.kind, self._desk)
+            self._editor = made = editor_for(self.kind, self._desk)
             self._side.addWidget(made)
             made.saved.connect(self._take_saved)
             made.closed.connect(self._put_away)
@@ -78,6 +80,8 @@ class RegisterPage(Page):
         else:
             self._over = False
         self._fit()
+        if not self._editing and not self.isAncestorOf(QApplication.focusWidget() or self.window()):
+            self.pane.view.setFocus()
         self._look_for_drafts()
 
     def refresh(self) -> None:
@@ -235,11 +239,9 @@ class RegisterPage(Page):
     def _lay_out(self) -> None:
         self._side.addWidget(self.record)
         self._side.setMinimumWidth(SIDE)
-        self._split = QSplitter()
         self._split.setChildrenCollapsible(False)
         self._split.setHandleWidth(1)
-        self._split.addWidget(self.pane)
-        self._split.addWidget(self._side)
+        self._split.insertWidget(0, self.pane)
         self._split.setStretchFactor(0, 3)
         self._split.setStretchFactor(1, 2)
         self._turn = IconButton("layout-sidebar-left-collapse", "收起右侧的记录（F4）").on(self.turn_beside)
@@ -252,7 +254,7 @@ class RegisterPage(Page):
     def _fit(self) -> None:
         wide, beside = self.width() >= BESIDE, self.pane.likings.now.beside
         if self._editing:
-            listed, sided = self.width() >= ROOMY, True
+            listed, sided = self.width() >= ROOMY and not self.editor.whole, True
         elif wide:
             listed, sided = True, beside
         else:

@@ -31,6 +31,7 @@ TABLE = (
     Key("export", ("Ctrl+E",), "导出列表"),
     Key("save", ("Ctrl+S",), "保存"),
     Key("save_next", ("Ctrl+Return", "Ctrl+Enter"), "保存并新增下一条"),
+    Key("add_need", ("Alt+N",), "走访时加一条诉求"),
     Key("copy_last", ("Ctrl+D",), "复制上一条"),
     Key("pin", ("F7",), "本栏下一条沿用"),
     Key("phrases", ("F8",), "插入常用语"),

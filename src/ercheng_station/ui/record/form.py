@@ -2,13 +2,13 @@
 
 from collections.abc import Mapping
 from functools import partial
-from typing import Any
+from typing import Any, ClassVar
 from uuid import UUID
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from ercheng_station.db.changes import Act, Alter, Create
+from ercheng_station.db.changes import Act, Alter, Change, Create
 from ercheng_station.db.drafts import Draft
 from ercheng_station.db.listing import Query
 from ercheng_station.db.rows import Row
@@ -31,11 +31,14 @@ from ercheng_station.ui.record.suggesting import DeskHost
 from ercheng_station.ui.shortcuts import bind, key
 
 _MOVED_ON = "record-moved-on"
+_MORE = "+"
 
 
 class RecordForm(QWidget):
     """Types one record at a time. Nothing is told as saved before the store has said so."""
 
+    whole: ClassVar[bool] = False
+    """Whether it wants the whole page, the list put away."""
     saved = Signal(object, bool)
     """The Row as it is kept now, and whether the next one was begun (Ctrl+Enter)."""
     closed = Signal()
@@ -45,12 +48,18 @@ class RecordForm(QWidget):
     new_asked = Signal(str, str, str)
     """Field, kind and typed title of a record that is not there yet."""
 
-    def __init__(self, kind: type[Record], desk: Desk, fields: Mapping[str, Field] | None = None) -> None:
-        super().__init__()
+    def __init__(
+        self,
+        kind: type[Record],
+        desk: Desk,
+        fields: Mapping[str, Field] | None = None,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
         self.kind, self.desk = kind, desk
         self._fields = dict(fields or kind.kept)
-        self._host = DeskHost(desk)
-        self.form = Form(self._fields, desk.fields, self._host)
+        self.host = DeskHost(desk)
+        self.form = Form(self._fields, desk.fields, self.host)
         self._draft = DraftKeeper(desk, kind, self._take_draft)
         self._row: Row | None = None
         self._saving = False
@@ -72,6 +81,7 @@ class RecordForm(QWidget):
         self._row = None
         self._draft.begin()
         self.form.start()
+        self.restore_more({})
         self.form.propose(given or {}, over=True)
         self._say_title(f"新增{self.kind.title}")
         self.form.status.setText("")
@@ -82,10 +92,12 @@ class RecordForm(QWidget):
         self._row = row
         self._draft.begin(row.uid, row.revision, f"{self.kind.title} {row.label}")
         self.form.fill(row.values)
+        self.restore_more({})
         self.form.show_faults({}, soft or {})
         self._say_title(f"修改 {row.label}")
         self.form.status.setText("")
-        self.form.focus_first()
+        wanted = next((name for name in self._fields if name in (soft or {})), next(iter(self._fields)))
+        self.form.input(wanted).focus_first()
 
     def resume(self, draft: Draft) -> None:
         """What was left unsaved; the record it changes is read again first."""
@@ -103,7 +115,27 @@ class RecordForm(QWidget):
         return self._row is None
 
     def dirty(self) -> bool:
-        return self.form.dirty()
+        return self.form.dirty() or bool(self.more())
+
+    # -- what a hand-made editor adds
+
+    def more(self) -> dict[str, Any]:
+        """JSON-able: what was typed beside the record's own fields; {} = nothing."""
+        return {}
+
+    def restore_more(self, more: Mapping[str, Any]) -> None:
+        """Shows what `more` once gave; {} empties it."""
+
+    def settle_more(self, more: Mapping[str, Any]) -> None:
+        """This much of it is saved and need not be shown any longer."""
+
+    def also(self, store: Store, more: Mapping[str, Any], saved: Link, values: Values) -> list[Change]:
+        """Further changes of the same act, from `more`; called beside the window. Refused if they cannot be read."""
+        return []
+
+    def snapshot(self) -> dict[str, Any]:
+        more = self.more()
+        return {**self.form.snapshot(), **({_MORE: more} if more else {})}
 
     def leave(self) -> None:
         """What is being composed counts as typed, and all of it is on its way to the disk."""
@@ -146,7 +178,7 @@ class RecordForm(QWidget):
         self._saving = True
         self.form.status.setText("正在保存…")
         whole = {**self._others(), **raw}
-        taken = self.form.snapshot()
+        taken = self.snapshot()
         self.desk.ask(
             lambda store: store.examine(self.kind, whole),
             partial(self._write, taken, and_next),
@@ -160,12 +192,13 @@ class RecordForm(QWidget):
             self._refuse(faults)
             return
         uid, act, label = self._draft.uid, self._draft.act, self._act_words(values)
+        saved, more = Link(uid, "", self.kind.__tablename__), taken.get(_MORE, {})
         change: Create | Alter = Create(self.kind, values, uid)
         if self._row is not None:
             shown = {name: values[name] for name in self._fields}
             change = Alter(self.kind, uid, shown, self._draft.base)
         self.desk.perform(
-            lambda store: store.act(label, [change], uid=act),
+            lambda store: store.act(label, [change, *self.also(store, more, saved, values)], uid=act),
             self,
             partial(self._read_again, taken, and_next),
             partial(self._fail_to_write, values),
@@ -181,7 +214,8 @@ class RecordForm(QWidget):
     def _finish(self, taken: dict[str, Any], and_next: bool, row: Row) -> None:
         self._saving = False
         self.form.status.setText(f"已保存 {row.label}")
-        if self.form.snapshot() != taken:  # the typing went on meanwhile
+        self.settle_more(taken.pop(_MORE, {}))
+        if self.snapshot() != taken:  # the typing went on meanwhile
             self._row = row
             self._draft.begin(row.uid, row.revision, f"{self.kind.title} {row.label}")
             self._draft.note()
@@ -241,7 +275,7 @@ class RecordForm(QWidget):
     # -- inside
 
     def _take_draft(self) -> dict[str, Any] | None:
-        return self.form.snapshot() if self.form.dirty() else None
+        return self.snapshot() if self.dirty() else None
 
     def _resume(self, draft: Draft, row: Row | None) -> None:
         self._row = row
@@ -253,6 +287,7 @@ class RecordForm(QWidget):
             self._say_title(f"修改 {row.label}")
         self._draft.resume(draft)
         self.form.restore(draft.body["form"])
+        self.restore_more(draft.body["form"].get(_MORE, {}))
         self.form.status.setText("已恢复上次没有保存的内容")
         self.form.focus_first()
 
@@ -266,6 +301,7 @@ class RecordForm(QWidget):
     def _put_away(self) -> None:
         self._draft.drop()
         self.form.settle()
+        self.restore_more({})
         self.closed.emit()
 
     def _act_words(self, values: Values) -> str:

@@ -202,27 +202,27 @@ KINDS = (
         """
         visited_on date!
         way text!
-        kind text
-        begun text
-        minutes int
         visitors text!
-        receiver text
-        receiver_post text
-        receiver_phone text
-        purpose text
         findings text
         problems text
         wishes text
         reply text
+        receiver text
+        receiver_post text
+        receiver_phone text
+        kind text
+        purpose text
+        begun text
+        minutes int
         leaflets int
-        report_up bool
         next_on date
+        report_up bool
+        filled_by text
+        reviewed_by text
         photos text
         signature text
         printed_on date
         signed_scan text
-        filled_by text
-        reviewed_by text
         enterprise_n enterprise.n!
         visitors_key text
         """,
