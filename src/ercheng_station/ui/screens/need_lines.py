@@ -2,21 +2,23 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
-from typing import Any
+from typing import Any, cast
 from uuid import UUID
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from ercheng_station.db.changes import new_uid
-from ercheng_station.records.fields import Context
+from ercheng_station.records.fields import Context, Text
 from ercheng_station.records.need import Need
 from ercheng_station.ui.buttons import Button, IconButton
 from ercheng_station.ui.inputs import Host, Input, input_for
 from ercheng_station.ui.labels import Label, rule
 
 FIELDS = ("category", "content", "handler", "promised_on")
-_FIELDS = {name: Need.kept[name] for name in FIELDS} | {"content": replace(Need.kept["content"], lines=2)}
+_FIELDS = {name: Need.kept[name] for name in FIELDS} | {
+    "content": replace(cast(Text, Need.kept["content"]), lines=2)
+}
 
 
 class NeedLine(QWidget):
