@@ -98,19 +98,14 @@ def test_an_open_folder_cannot_be_restored(folder):
     assert (answer.code, answer.document["error"]["code"]) == (4, "store-locked")
 
 
-def test_a_lost_attachment_is_damage_and_is_told_with_the_backup(folder, firm, tmp_path):
-    lost = "ab" * 32
-    row = {"name": "甲厂", "attachments": [{"sha256": lost, "name": "合同.pdf", "size": 3}]}
-    command(folder, "add", "enterprise", given=row)
+def test_a_lost_attachment_is_damage(folder, store_with_picture):
+    next((folder / "files").glob("??/*")).unlink()
 
     answer = command(folder, "check")
 
     assert answer.code == 4
-    assert {
-        "level": "damage",
-        "area": "附件",
-        "what": "附件“合同.pdf”在数据文件夹里找不到了",
-    } in answer.document["findings"]
+    lost = {"level": "damage", "area": "附件", "what": "附件“现场.txt”在数据文件夹里找不到了"}
+    assert lost in answer.document["findings"]
 
 
 def test_a_restore_says_which_attachments_are_nowhere(folder, store_with_picture, tmp_path):

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 from uuid import UUID
 
+from ercheng_station.cli.attaching import take_files
 from ercheng_station.cli.call import Call, Reply
 from ercheng_station.db.changes import Act, Alter, Change, Create, Remove, Restore, new_uid
 from ercheng_station.db.listing import Condition, Query
@@ -14,7 +15,7 @@ from ercheng_station.errors import Fault, Refused, UserError
 from ercheng_station.exchange.plain import HEAD, TITLES, Kind, read_keys, record_plain
 from ercheng_station.records.base import Values
 from ercheng_station.records.characters import is_masked
-from ercheng_station.records.fields import Context, Text
+from ercheng_station.records.fields import Text
 
 OWNED = "owned"
 _NUMBER = Text(label="编号", name="number", longest=60)
@@ -61,7 +62,7 @@ def alter(call: Call) -> Reply:
     with call.open() as store:
         kind = call.kind(store)
         row = call.row(store, kind)
-        values = _changed(kind, row, given, store.context)
+        values = _changed(store, kind, row, given)
         base = _revision(call.given.base) if call.given.base else None
         store.act(f"修改{kind.title} {row.label}", [Alter(kind, row.uid, values, base=base)])
         saved = record_plain(kind, store.row(kind, row.uid), store.context)
@@ -126,8 +127,9 @@ def _create(store: Store, kind: Kind, given: object) -> tuple[Create, bool]:
         raise Refused({"row": "要写一个 JSON 对象"})
     own = {key: value for key, value in given.items() if key not in {"id", "number"}}
     raw, faults = read_keys(kind, own)
+    faults |= take_files(store, kind, raw)
     values, wrong = store.examine(kind, raw)
-    faults |= wrong.hard
+    faults = wrong.hard | faults
     uid, number = _uid(given.get("id"), faults), _number(given.get("number"), faults)
     if faults:
         raise Refused(faults)
@@ -184,17 +186,18 @@ def _label_of(kind: Kind, name: str) -> str:
     return kind.kept[name].label if name in kind.kept else name
 
 
-def _changed(kind: Kind, row: Row, given: Mapping[str, object], context: Context) -> Values:
+def _changed(store: Store, kind: Kind, row: Row, given: Mapping[str, object]) -> Values:
     """The values given, parsed. Of the head only what is still so may be repeated."""
+    context = store.context
     present = record_plain(kind, row, context)
     faults = {key: "由程序填写，不能改" for key in HEAD if key in given and given[key] != present[key]}
     own = {key: value for key, value in given.items() if key not in {*HEAD, TITLES, OWNED}}
     raw, unknown = read_keys(kind, own)
-    faults |= unknown
+    faults |= unknown | take_files(store, kind, raw)
     values: Values = {}
     for name, value in raw.items():
         described = kind.kept[name]
-        if described.private and is_masked(value):
+        if name in faults or (described.private and is_masked(value)):
             continue
         try:
             values[name] = described.parse(value, context)

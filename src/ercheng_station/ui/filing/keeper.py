@@ -7,11 +7,10 @@ from typing import Any
 from PySide6.QtCore import QBuffer, QIODevice, QObject
 from PySide6.QtGui import QImage
 
-from ercheng_station.db.store import Store
 from ercheng_station.errors import UserError
 from ercheng_station.progress import Report
 from ercheng_station.records.fields import FileRef
-from ercheng_station.services import pictures
+from ercheng_station.services.filing import keep_file
 from ercheng_station.ui.context import Desk
 from ercheng_station.ui.filing.copies import open_file
 from ercheng_station.ui.filing.thumbnails import Thumbnails
@@ -81,15 +80,3 @@ class FileKeeper(QObject):
         for cell in self._form.cells.values():
             if picture is not None and isinstance(cell.input, FilesInput):
                 cell.input.set_thumbnail(sha256, picture)
-
-
-def keep_file(store: Store, path: Path, report: Report | None = None) -> FileRef:
-    """Stores the content; of a photo also when it was taken. UserError names what cannot be taken."""
-    file = store.attachments.put(path, path.name, *([report] if report else []))
-    if not file.mime.startswith("image/"):
-        return file
-    content = store.attachments.read(file.sha256, file.name)
-    if not pictures.is_picture(content):
-        return file
-    taken = pictures.look(content, file.name).taken_at
-    return FileRef(file.sha256, file.name, file.size, file.mime, taken.isoformat() if taken else "")
