@@ -109,7 +109,7 @@ class _Box:
             return self, replace(self, paragraph=self.paragraph.with_end(CONTINUED))
         count = len(self.paragraph.lines)
         first = replace(
-            self, cell=replace(self.cell, lines=1), paragraph=self.paragraph.part(0, min(lines, count))
+            self, cell=replace(self.cell, lines=lines), paragraph=self.paragraph.part(0, min(lines, count))
         )
         left = replace(self.cell, lines=max(1, self.cell.lines - lines))
         return first, replace(self, cell=left, paragraph=self.paragraph.part(min(lines, count), count))

@@ -14,7 +14,7 @@ from ercheng_station.documents.flow import Joined, Placed, paginated
 from ercheng_station.documents.fonts import Faces, MissingGlyph
 from ercheng_station.documents.pen import Pen
 from ercheng_station.documents.sheet import Page, Sheet
-from ercheng_station.documents.style import styled
+from ercheng_station.documents.style import Style, styled
 from ercheng_station.progress import Report, silent
 
 _SQUEEZES = (0.98, 0.96, 0.94, 0.92)
@@ -118,12 +118,11 @@ def _draw(canvas: Canvas, sheet: Sheet, pages: list[list[Placed]]) -> None:
         if number == 1:
             canvas.bookmarkPage(key)
             canvas.addOutlineEntry(page.title, key)
-        canvas.addLiteral("/Artifact BMC")
         _draw_watermark(canvas, sheet)
-        _draw_margins(canvas, sheet, number, len(pages))
-        canvas.addLiteral("EMC")
+        _draw_header(canvas, sheet)
         for flowable, top, height in placed:
             flowable.drawOn(canvas, page.left_mm * mm, page.size[1] - page.top_mm * mm - top - height)
+        _draw_number(canvas, sheet, number, len(pages))
         canvas.showPage()
 
 
@@ -142,21 +141,27 @@ def _draw_watermark(canvas: Canvas, sheet: Sheet) -> None:
     canvas.restoreState()
 
 
-def _draw_margins(canvas: Canvas, sheet: Sheet, number: int, count: int) -> None:
+def _draw_header(canvas: Canvas, sheet: Sheet) -> None:
+    page = sheet.page
+    style = styled(sheet.faces.cut("song"), _SMALL)
+    x = page.size[0] - page.right_mm * mm - style.bare(page.header)
+    _draw_text(canvas, style, page.header, x, page.size[1] - page.top_mm * mm + 2 * _SMALL)
+
+
+def _draw_number(canvas: Canvas, sheet: Sheet, number: int, count: int) -> None:
     page, cut = sheet.page, sheet.faces.cut("song")
-    pen = Pen(canvas)
     left, right = page.left_mm * mm, page.size[0] - page.right_mm * mm
-    if page.header:
-        style = styled(cut, _SMALL)
-        pen.write(
-            style, page.header, right - style.bare(page.header), page.size[1] - page.top_mm * mm + 2 * _SMALL
-        )
     middle = (page.bottom_mm - _NUMBER_BELOW_MM) * mm
     if page.numbers == "official":
         style, text = styled(cut, _NUMBER_SIZE), f"— {number} —"
         x = right - _NUMBER_SIZE - style.bare(text) if number % 2 else left + _NUMBER_SIZE
-        pen.write(style, text, x, middle - _DASH_HEIGHT * _NUMBER_SIZE)
+        _draw_text(canvas, style, text, x, middle - _DASH_HEIGHT * _NUMBER_SIZE)
     elif page.numbers == "counted":
         style, text = styled(cut, _SMALL), f"第 {number} 页　共 {count} 页"
-        pen.write(style, text, (left + right - style.bare(text)) / 2, middle - _DASH_HEIGHT * _SMALL)
+        _draw_text(canvas, style, text, (left + right - style.bare(text)) / 2, middle - _DASH_HEIGHT * _SMALL)
+
+
+def _draw_text(canvas: Canvas, style: Style, text: str, x: float, y: float) -> None:
+    pen = Pen(canvas)
+    pen.write(style, text, x, y)
     pen.lift()

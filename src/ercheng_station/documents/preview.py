@@ -48,7 +48,7 @@ class Preview:
         bitmap = sheet.render(
             scale=dpi / _INCH, rev_byteorder=True, force_bitmap_format=pypdfium2.raw.FPDFBitmap_BGRA
         )
-        picture = Picture(bitmap.width, bitmap.height, _packed(bitmap))
+        picture = Picture(bitmap.width, bitmap.height, packed(bitmap))
         bitmap.close()
         sheet.close()
         return picture
@@ -63,7 +63,7 @@ class Preview:
         return text.replace("\r\n", "\n")
 
 
-def _packed(bitmap: pypdfium2.PdfBitmap) -> bytes:
+def packed(bitmap: pypdfium2.PdfBitmap) -> bytes:
     row = bitmap.width * bitmap.n_channels
     content = bytes(bitmap.buffer)
     if bitmap.stride == row:
