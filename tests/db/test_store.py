@@ -9,6 +9,7 @@ from ercheng_station.db.changes import Alter, Create, Remove, Restore, new_uid
 from ercheng_station.db.listing import Condition, Query, by_span, by_value
 from ercheng_station.db.pinyin import sort_key
 from ercheng_station.db.store import Store
+from ercheng_station.db.vault import read_keys
 from ercheng_station.errors import Refused, UserError
 from ercheng_station.records import CATALOGUE
 from ercheng_station.records.base import values_of
@@ -488,3 +489,29 @@ def test_the_practice_station_says_so(practice_store):
 def test_a_real_station_is_not_for_practice(store):
     assert not store.practice
     assert store.today == NOW.date()
+
+
+def test_a_founding_cut_short_is_begun_again_with_the_same_key(tmp_path):
+    folder = tmp_path / "数据"
+    with Store.create(folder, CATALOGUE, STATION) as store:
+        key = read_keys(folder).key
+        assert store.unit.name == STATION["name"]
+    (folder / "station.db").rename(folder / "station.new.db")
+
+    with Store.create(folder, CATALOGUE, STATION) as store:
+        assert store.unit.name == STATION["name"]
+
+    assert read_keys(folder).key == key
+    assert sorted(path.name for path in folder.glob("station*")) == ["station.db"]
+
+
+def test_a_founding_refused_lets_go_of_the_folder(tmp_path):
+    folder = tmp_path / "数据"
+    folder.mkdir()
+    (folder / "keys.json").write_text("not a key")
+
+    with pytest.raises(UserError):
+        Store.create(folder, CATALOGUE, STATION)
+
+    (folder / "keys.json").unlink()
+    Store.create(folder, CATALOGUE, STATION).close()

@@ -1,7 +1,6 @@
 """The one door to a station's data: open, read, act, undo. Nothing of SQL or sessions leaves this package."""
 
 import getpass
-import secrets
 from collections import deque
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -12,23 +11,24 @@ from threading import RLock
 from typing import Any, Self, TypeVar
 from uuid import UUID
 
-from ercheng_station.db import indexing, listing
+from ercheng_station.db import indexing, listing, undoing
 from ercheng_station.db.acts import Unit, Writer, refuse
 from ercheng_station.db.attachments import Attachments
 from ercheng_station.db.backup import copy_before_upgrade
-from ercheng_station.db.changes import Act, Alter, Change, Create, Remove, Restore
-from ercheng_station.db.connection import Connection, Error, connect, explain, writing
+from ercheng_station.db.changes import Act, Change, Create
+from ercheng_station.db.connection import Connection, Error, connect, explain
 from ercheng_station.db.context import make_context, read_code_lists
 from ercheng_station.db.drafts import Drafts
+from ercheng_station.db.founding import founding_key, lay_foundation
 from ercheng_station.db.history import Entry, History
 from ercheng_station.db.listing import Query
 from ercheng_station.db.lock import FolderLock
 from ercheng_station.db.numbering import Gap, Numbering
-from ercheng_station.db.place import refuse_unsafe
+from ercheng_station.db.place import refuse_unsafe, sweep_parts
 from ercheng_station.db.restore import PLAN, finish_restore
 from ercheng_station.db.rows import Row, Shape
 from ercheng_station.db.upgrade import upgrade
-from ercheng_station.db.vault import new_keys, read_keys, write_keys
+from ercheng_station.db.vault import read_keys
 from ercheng_station.db.wanted import prepare
 from ercheng_station.errors import UserError
 from ercheng_station.progress import Report, silent
@@ -40,7 +40,7 @@ from ercheng_station.records.office import CodeEntry, Setting
 from ercheng_station.records.station import Station
 
 R = TypeVar("R", bound=Record)
-FILE = "station.db"
+FILE, NEW = "station.db", "station.new.db"
 
 
 def utc_now() -> datetime:
@@ -51,9 +51,16 @@ class Store:
     """Safe to call from any thread but the window's: calls wait for each other, reads and writes apart."""
 
     def __init__(
-        self, folder: Path, catalogue: Catalogue, key: bytes, lock: FolderLock, now: Callable[[], datetime]
+        self,
+        folder: Path,
+        catalogue: Catalogue,
+        key: bytes,
+        lock: FolderLock,
+        now: Callable[[], datetime],
+        file: str = FILE,
     ) -> None:
         self.folder = folder
+        self._path = folder / file
         self.catalogue = catalogue
         self.actor = getpass.getuser()
         self._now = now
@@ -62,7 +69,7 @@ class Store:
         self._write_lock = RLock()
         self._idle: deque[Connection] = deque()
         self._shapes: dict[type[Record], Shape] = {}
-        self._writer = connect(folder / FILE, key)
+        self._writer = connect(self._path, key)
         self._meta = dict(self._writer.execute("SELECT key, value FROM meta"))
         self._code_lists = read_code_lists(self._writer)
         self._unit: Unit | None = None
@@ -86,20 +93,19 @@ class Store:
         values, faults = parse(Station, station)
         refuse(Station, faults)
         lock = FolderLock(folder)
-        keys = new_keys()
-        write_keys(folder, keys)
-        connect(folder / FILE, keys.key, create=True).close()
-        upgrade(folder / FILE, keys.key, lambda: None)
-        own = Create(Station, values)
-        connection = connect(folder / FILE, keys.key)
-        meta = {"unit": own.uid.bytes, "chain_key": secrets.token_bytes(32), "practice": bytes([practice])}
-        with writing(connection):
-            connection.executemany("INSERT INTO meta VALUES (?,?)", meta.items())
-        connection.close()
-        store = cls(folder, catalogue, keys.key, lock, now)
-        store._unit = _unit(own.uid, values)
-        store.act("设立站点", [own])
-        return store
+        try:
+            key = founding_key(folder)
+            own = Create(Station, values)
+            lay_foundation(folder / NEW, key, own.uid, practice)
+            founding = cls(folder, catalogue, key, lock, now, NEW)
+            founding._unit = _unit(own.uid, values)
+            founding.act("设立站点", [own])
+            founding._let_go()
+            (folder / NEW).replace(folder / FILE)
+            return cls(folder, catalogue, key, lock, now)
+        except BaseException:
+            lock.release()
+            raise
 
     @classmethod
     def open(cls, folder: Path, catalogue: Catalogue, *, now: Callable[[], datetime] = utc_now) -> Self:
@@ -110,7 +116,9 @@ class Store:
         lock = FolderLock(folder)
         try:
             finish_restore(folder)
+            sweep_parts(folder)
             key = read_keys(folder).key
+            Attachments(folder, key).sweep()
             with _explained(folder / FILE):
                 upgrade(folder / FILE, key, lambda: copy_before_upgrade(folder, key))
                 return cls(folder, catalogue, key, lock, now)
@@ -119,11 +127,14 @@ class Store:
             raise
 
     def close(self) -> None:
+        self._let_go()
+        self._lock_file.release()
+
+    def _let_go(self) -> None:
         if "drafts" in vars(self):
             self.drafts.close()
         for connection in (*self._idle, self._writer):
             connection.close()
-        self._lock_file.release()
 
     def __enter__(self) -> Self:
         return self
@@ -169,7 +180,7 @@ class Store:
         self, label: str, changes: Sequence[Change], *, uid: UUID | None = None, report: Report = silent
     ) -> Act:
         """All of the changes or none; the only write. Raises Refused or UserError. `uid`: see `has_acted`."""
-        with self._write_lock, _explained(self.folder / FILE):
+        with self._write_lock, _explained(self._path):
             return self._told(self._new_writer().perform(label, changes, uid=uid, report=report))
 
     def has_acted(self, uid: UUID) -> bool:
@@ -185,26 +196,28 @@ class Store:
         return values, faults
 
     def undoable(self) -> tuple[int, str] | None:
-        """The act that `undo` would take back, and its name; one that changed nothing is passed over."""
-        query = (
-            "SELECT n, label FROM act WHERE undoes IS NULL AND n NOT IN (SELECT undoes FROM act WHERE undoes IS NOT NULL)"
-            " AND n > 1 AND EXISTS (SELECT 1 FROM history WHERE act = act.n) ORDER BY n DESC LIMIT 1"
-        )
+        """The act that `undo` would take back, and its name."""
         with self._reading() as connection:
-            found = connection.execute(query).fetchone()
-        return (int(found[0]), str(found[1])) if found else None
+            return undoing.last_act(connection)
 
     def undo(self) -> Act:
         """Takes back the last act by a new one; raises UserError undo-nothing or undo-moved-on (with names)."""
-        last = self.undoable()
-        if last is None:
-            raise UserError("undo-nothing")
-        number, label = last
-        with self._reading() as connection:
-            entries = self._history(connection).of_act(number)
-        self._refuse_moved_on(entries, number, label)
-        inverse = [self._inverse(entry, label) for entry in reversed(entries)]
-        with self._write_lock, _explained(self.folder / FILE):
+        with self._write_lock, _explained(self._path):
+            last = self.undoable()
+            if last is None:
+                raise UserError("undo-nothing")
+            number, label = last
+            with self._reading() as connection:
+                entries = self._history(connection).of_act(number)
+                moved = undoing.moved_on(connection, entries, number)
+            if moved:
+                names = [f"{self.catalogue[one.kind].title} {self._row_of(one).label}" for one in moved[:5]]
+                raise UserError("undo-moved-on", act=label, records="、".join(names))
+            context = self.context
+            inverse = [
+                undoing.inverse(self.catalogue[one.kind], one, self._row_of(one).revision, label, context)
+                for one in reversed(entries)
+            ]
             return self._told(self._new_writer().perform(f"撤销：{label}", inverse, undoes=number))
 
     # -- read
@@ -279,7 +292,7 @@ class Store:
 
     def connect_reader(self) -> Connection:
         """A read-only connection of its own, for a list worker inside `db`."""
-        connection = connect(self.folder / FILE, self._key, readonly=True)
+        connection = connect(self._path, self._key, readonly=True)
         prepare(connection)
         return connection
 
@@ -355,37 +368,13 @@ class Store:
         except IndexError:
             connection = self.connect_reader()
         try:
-            with _explained(self.folder / FILE):
+            with _explained(self._path):
                 yield connection
         finally:
             self._idle.append(connection)
 
-    def _refuse_moved_on(self, entries: Sequence[Entry], number: int, label: str) -> None:
-        """A record has moved on if a later act, neither undone nor an undoing, touched it."""
-        query = (
-            "SELECT 1 FROM history h JOIN act a ON a.n = h.act WHERE h.uid = ? AND h.act > ? AND a.undoes IS NULL"
-            " AND a.n NOT IN (SELECT undoes FROM act WHERE undoes IS NOT NULL)"
-        )
-        moved = []
-        for entry in entries:
-            kind = self.catalogue[entry.kind]
-            with self._reading() as connection:
-                later = connection.execute(query, (entry.uid.bytes, number)).fetchone()
-            if later:
-                moved.append(f"{kind.title} {self.row(kind, entry.uid).label}")
-        if moved:
-            raise UserError("undo-moved-on", act=label, records="、".join(moved[:5]))
-
-    def _inverse(self, entry: Entry, label: str) -> Change:
-        kind = self.catalogue[entry.kind]
-        base = self.row(kind, entry.uid).revision
-        if entry.op in {"create", "restore"}:
-            return Remove(kind, entry.uid, f"撤销：{label}", base=base)
-        if entry.op == "remove":
-            return Restore(kind, entry.uid, base=base)
-        context = self.context
-        old = {name: kind.kept[name].parse(before, context) for name, (before, _) in entry.details.items()}
-        return Alter(kind, entry.uid, old, base=base)
+    def _row_of(self, entry: Entry) -> Row:
+        return self.row(self.catalogue[entry.kind], entry.uid)
 
 
 def _unit(uid: UUID, values: Values) -> Unit:
