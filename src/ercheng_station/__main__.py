@@ -19,9 +19,9 @@ def main() -> int:
     except (Asked, UserError):
         return cli.main(argv, sys.stdin, sys.stdout, sys.stderr)
     if given.command is None:
-        from ercheng_station import app  # noqa: PLC0415
+        from ercheng_station.app import run  # noqa: PLC0415
 
-        return app.run(given.data)
+        return run(given.data)
     try:
         code = cli.perform(given, sys.stdin, sys.stdout, sys.stderr)
         sys.stdout.flush()

@@ -84,7 +84,7 @@ def _parser() -> ArgumentParser:
 
 
 def _add_common(parser: ArgumentParser, data: Any, json: Any) -> None:
-    parser.add_argument("--data", type=Path, metavar="文件夹", default=data, help="数据文件夹")
+    parser.add_argument("--data", type=_folder, metavar="文件夹", default=data, help="数据文件夹")
     parser.add_argument("--json", action="store_true", default=json, help="用 JSON 回答")
 
 
@@ -184,6 +184,13 @@ def _add_care(commands: "_SubParsersAction[Any]") -> None:
     _add(commands, "backups", "有哪些备份")
     restore = _add(commands, "restore", "用备份恢复；现在的数据另行保留", "file")
     restore.add_argument("--other-unit", action="store_true", help="允许恢复别的站点的备份")
+
+
+def _folder(text: str) -> Path:
+    """An empty word, as of a variable that is not set, must not mean the folder one stands in."""
+    if not text.strip():
+        raise _misused("--data 后面要写文件夹")
+    return Path(text)
 
 
 def _joined(argv: Sequence[str]) -> list[str]:
