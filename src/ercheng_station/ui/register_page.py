@@ -1,6 +1,5 @@
 """One register: its list, the record beside it, and the editor that takes the record's place."""
 
-from collections.abc import Callable
 from functools import partial
 from typing import Any
 from uuid import UUID
@@ -22,43 +21,57 @@ from ercheng_station.ui.pages import Page
 from ercheng_station.ui.record.drafting import DraftOffers
 from ercheng_station.ui.record.form import RecordForm, copied
 from ercheng_station.ui.record.reading import Told
-from ercheng_station.ui.record.removing import ask_to_remove, restore
 from ercheng_station.ui.record.sheet import add_named, add_record, change_record
 from ercheng_station.ui.record.view import RecordView
+from ercheng_station.ui.register_acts import RegisterActs
 from ercheng_station.ui.screens.editors import editor_for
 from ercheng_station.ui.shortcuts import bind
 
 BESIDE = 860
 """Narrower than this the record opens over the list."""
-ROOMY = 1320
-"""From here on the editor stands beside the list too."""
+ROOMY = 1600
+"""From here on the editor, too, stands beside the list."""
 SIDE = 380
+_LIST_PART = 0.6
+_LIST_WHILE_TYPING = 0.36
 _REST_MS = 40
-_MOST_AT_ONCE = 500
 
 
 class RegisterPage(Page):
+    """The list is made at once, the record view and the editor in the pauses after it."""
+
     def __init__(self, kind: type[Record], desk: Desk) -> None:
         super().__init__()
         self.kind, self.title, self._desk = kind, kind.title, desk
         self._split = QSplitter(self)
         self._side = QStackedWidget(self._split)
         self.pane = ListPane(kind, desk, self._split)
-        self.record = RecordView(kind, desk, self._side)
+        self._record: RecordView | None = None
         self._editor: RecordForm | None = None
         self._editing = self._over = self._stale = False
         self._edit_next: UUID | None = None
         self.offers = DraftOffers(desk, {kind.__tablename__: kind.title})
+        self.acts = RegisterActs(self, desk, self.pane)
         self._changed = QTimer(self)
         self._changed.setSingleShot(True)
         self._changed.setInterval(_REST_MS)
         self._changed.timeout.connect(self._read_again)
         self._lay_out()
         self._join()
+        QTimer.singleShot(0, self, lambda: self.record)
+
+    @property
+    def record(self) -> RecordView:
+        if self._record is None:
+            self._record = made = RecordView(self.kind, self._desk, self._side)
+            self._side.insertWidget(0, made)
+            if not self._editing:
+                self._side.setCurrentWidget(made)
+            self._join_record(made)
+        return self._record
 
     @property
     def editor(self) -> RecordForm:
-        """Made when first needed: a form of many fields takes its time."""
         if self._editor is None:
             self._editor = made = editor_for(self.kind, self._desk)
             self._side.addWidget(made)
@@ -108,12 +121,6 @@ class RegisterPage(Page):
             self._open_editor()
             self.editor.edit(told.row, told.soft)
 
-    def remove(self) -> None:
-        """The records that are selected, with one reason."""
-        if self._editing or self.pane.in_trash:
-            return
-        self._with_selected(lambda uids: ask_to_remove(self, self._desk, self.kind, uids))
-
     def turn_beside(self) -> None:
         self.pane.likings.now.beside = not self.pane.likings.now.beside
         self.pane.likings.keep()
@@ -150,9 +157,6 @@ class RegisterPage(Page):
             self._edit_next = line.uid
             self.record.show_record(line.uid, at_once=True)
         else:
-            self._over = True
-            self.record.show_record(line.uid, at_once=True)
-            self._fit()
             self._desk.go(self.kind.__tablename__, line.uid)
 
     def _edit_if_asked(self, told: Told | None) -> None:
@@ -186,10 +190,14 @@ class RegisterPage(Page):
     def _take_saved(self, row: Row, _next: bool) -> None:
         self._desk.saved.emit(f"已保存 {row.label}")
         self.record.show_record(row.uid, at_once=True)
-        self.pane.view.choose(row.uid, row.n)
+        self._choose(row)
 
     def _copy(self, told: Told) -> None:
         self.begin_new(copied(self.kind, told.row.values))
+
+    def _copy_shown(self) -> None:
+        if self.record.told is not None:
+            self._copy(self.record.told)
 
     def _resume(self, draft: Draft) -> None:
         self.leave()
@@ -206,44 +214,28 @@ class RegisterPage(Page):
 
     # -- what changes elsewhere
 
-    def _hear(self, kind: str, uid: UUID) -> None:
+    def _hear(self, kind: str, _uid: UUID) -> None:
         """A list shows its own records and the titles of those they point to; a record its children too."""
         near = {self.kind.__tablename__, *(field.kind for field in refs_of(self.kind).values())}
         owned = {child.__tablename__ for child, _ in self._desk.store.catalogue.owned_by(self.kind)}
-        if kind in near:
+        if kind in near | owned:
             self._stale = True
             self._changed.start()
-        elif kind in owned:
-            self.record.refresh()
 
     def _read_again(self) -> None:
+        """An open editor is left alone."""
         if self.isVisible():
             self._stale = False
             self.pane.refresh()
             self.record.refresh()
 
-    # -- several at once
-
-    def _with_selected(self, act: Callable[[list[UUID]], object]) -> None:
-        rows = self.pane.view.selected_count()
-        if rows == 0:
-            return
-        if rows > _MOST_AT_ONCE:
-            self._desk.saved.emit(f"一次最多处理 {_MOST_AT_ONCE} 条，请缩小选择")
-            return
-        picked = self.pane.view.selected_rows()
-        self.pane.listing.gather(picked, lambda lines: act([line.uid for line in lines]))
-
     # -- inside
 
     def _lay_out(self) -> None:
-        self._side.addWidget(self.record)
         self._side.setMinimumWidth(SIDE)
         self._split.setChildrenCollapsible(False)
         self._split.setHandleWidth(1)
         self._split.insertWidget(0, self.pane)
-        self._split.setStretchFactor(0, 3)
-        self._split.setStretchFactor(1, 2)
         self._turn = IconButton("layout-sidebar-left-collapse", "收起右侧的记录（F4）").on(self.turn_beside)
         self.pane.buttons.addWidget(self._turn)
         self.pane.above.addWidget(self.offers)
@@ -252,52 +244,62 @@ class RegisterPage(Page):
         box.addWidget(self._split)
 
     def _fit(self) -> None:
-        wide, beside = self.width() >= BESIDE, self.pane.likings.now.beside
+        wide, liking = self.width() >= BESIDE, self.pane.likings.now
         if self._editing:
-            listed, sided = self.width() >= ROOMY and not self.editor.whole, True
+            listed, sided = self.width() >= ROOMY, True
         elif wide:
-            listed, sided = True, beside
+            listed, sided = True, liking.beside
         else:
             listed, sided = not self._over, self._over
         self.pane.setVisible(listed)
         self._side.setVisible(sided)
+        if listed and sided:
+            part = _LIST_WHILE_TYPING if self._editing else liking.part or _LIST_PART
+            first = round(part * self.width())
+            self._split.setSizes([first, self.width() - first])
         self._turn.setVisible(wide)
-        shown = wide and beside
+        shown = wide and liking.beside
         self._turn.rename("收起右侧的记录（F4）" if shown else "显示右侧的记录（F4）")
         self._turn.redraw(f"layout-sidebar-left-{'expand' if shown else 'collapse'}")
 
+    def _take_part(self) -> None:
+        """A person has drawn the line between list and record."""
+        if not self._editing:
+            self.pane.likings.now.part = round(self.pane.width() / self.width(), 3)
+            self.pane.likings.keep()
+
     def _join(self) -> None:
-        pane, record = self.pane, self.record
+        pane = self.pane
         pane.view.chosen.connect(self._follow)
         pane.view.opened.connect(self._open)
         pane.new_asked.connect(lambda: self._desk.go(self.kind.__tablename__, new=True))
         pane.export_asked.connect(lambda query: export_list(self, self._desk, query, pane.column_names()))
         pane.likings.read.connect(self._fit)
+        self.acts.edit_asked.connect(self.edit)
+        self.acts.copy_asked.connect(self._copy_shown)
+        self.offers.resumed.connect(self._resume)
+        self._desk.changed.connect(self._hear)
+        self._split.splitterMoved.connect(lambda _at, _index: self._take_part())
+        bind(pane, "edit", self.edit)
+        bind(pane, "beside", self.turn_beside)
+        bind(pane, "filter", pane.focus_search)
+
+    def _join_record(self, record: RecordView) -> None:
         record.shown.connect(self._edit_if_asked)
         record.edit_asked.connect(lambda _told: self.edit())
         record.copy_asked.connect(self._copy)
-        record.remove_asked.connect(lambda told: ask_to_remove(self, self._desk, self.kind, [told.row.uid]))
-        record.restore_asked.connect(self._restore)
+        record.remove_asked.connect(lambda told: self.acts.remove([told.row.uid]))
+        record.restore_asked.connect(lambda told: self.acts.restore([told.row.uid], told.row.label))
+        record.print_asked.connect(lambda told, form: self.acts.print(form, [told.row.uid]))
         record.child_asked.connect(self._add_child)
         record.child_opened.connect(partial(change_record, self, self._desk))
         record.list_asked.connect(
             lambda kind, ref, link: self._desk.go(kind.__tablename__, given={ref: link})
         )
-        record.followed.connect(self._follow_link)
-        self.offers.resumed.connect(self._resume)
-        self._desk.changed.connect(self._hear)
-        for widget in (pane, record):
-            bind(widget, "edit", self.edit)
-            bind(widget, "beside", self.turn_beside)
-        bind(pane.view, "remove", self.remove)
-        bind(pane, "filter", pane.focus_search)
-        bind(record, "filter", pane.focus_search)
-
-    def _restore(self, told: Told) -> None:
-        restore(self, self._desk, self.kind, [told.row.uid], f"{self.kind.title} {told.row.label}")
+        record.followed.connect(lambda link: self._desk.go(link.kind, link.uid))
+        bind(record, "edit", self.edit)
+        bind(record, "beside", self.turn_beside)
+        bind(record, "filter", self.pane.focus_search)
 
     def _add_child(self, kind: type[Record], ref: str, owner: Link) -> None:
         add_record(self, self._desk, kind, {ref: owner}, lambda _row: self.record.refresh())
-
-    def _follow_link(self, link: Link) -> None:
-        self._desk.go(link.kind, link.uid)

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QEvent, QPoint, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QSizePolicy, QWidget
 
@@ -28,8 +28,8 @@ class FilterBar(QWidget):
     left_downward = Signal()
     """From the search box into the list."""
 
-    def __init__(self, kind: type[Record], context: Context) -> None:
-        super().__init__()
+    def __init__(self, kind: type[Record], context: Context, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
         self._kind, self._context = kind, context
         self._given: dict[str, Any] = {}
         self._offered = filters_of(kind, context)
@@ -85,6 +85,10 @@ class FilterBar(QWidget):
 
     def is_set(self) -> bool:
         return bool(self._given) or bool(self.search.text().strip())
+
+    def minimumSizeHint(self) -> QSize:
+        """Pills that find no room are hidden, so only the search box must be there."""
+        return QSize(_SEARCH_WIDTH, super().minimumSizeHint().height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

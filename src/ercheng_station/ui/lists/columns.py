@@ -36,7 +36,7 @@ class ListColumn:
 
 def columns_of(kind: type[Record]) -> dict[str, ListColumn]:
     """Every column the list of a kind can show, by name."""
-    heads = [ListColumn(PLACE, "序号", 6, 5, Column(right=True, quiet=True))]
+    heads = [ListColumn(PLACE, "序号", 7, 6, Column(right=True, quiet=True))]
     if kind.pattern:
         heads.append(ListColumn(NUMBER, "编号", 20, 17, Column(), sorts=True))
     sorting = set(sortable(kind))
@@ -78,28 +78,31 @@ def fit(columns: Sequence[ListColumn], room: int, unit: float, own: Mapping[str,
         share = min(1.0, -spare / slack) if slack else 0.0
         widths = [width - (width - least) * share for width, least in zip(widths, leasts, strict=True)]
     else:
-        widths = _spread(columns, widths, spare)
+        widths = _spread(columns, widths, spare, own)
     return _whole(widths, room, unit)
 
 
 def _placed(columns: Sequence[ListColumn], room: float) -> list[ListColumn]:
-    """Those that fit at their least width: long texts give way first, then the last; the first two always stay."""
+    """Those that fit at their least width. Long texts give way first, then from the last on; states go last of all.
+
+    序号 and the first column besides it always stay.
+    """
     shown = list(columns)
-    while len(shown) > 2 and sum(one.least for one in shown) > room:
-        kept = [one for one in shown if one.name == PLACE] + [one for one in shown if one.name != PLACE][:1]
-        going = [one for one in shown if one not in kept]
-        if not going:
-            break
-        longs = [one for one in going if one.long]
-        shown.remove((longs or going)[-1])
+    going = [one for one in columns if one.name != PLACE][1:]
+    going.sort(key=lambda one: (one.long, not one.look.chip))
+    while going and sum(one.least for one in shown) > room:
+        shown.remove(going.pop())
     return shown
 
 
-def _spread(columns: Sequence[ListColumn], widths: list[float], spare: float) -> list[float]:
-    """What is left over goes to the columns of words, the long ones before the others."""
+def _spread(
+    columns: Sequence[ListColumn], widths: list[float], spare: float, own: Mapping[str, int]
+) -> list[float]:
+    """What is left over goes to the columns of words nobody drew, the long ones before the others."""
     placed = [(place, one) for place, one in enumerate(columns) if widths[place] and one.name != PLACE]
-    longs, words = [at for at, one in placed if one.long], [at for at, one in placed if one.grows]
-    for growing in (longs, words, [at for at, _ in placed]):
+    free = [(at, one) for at, one in placed if one.name not in own]
+    longs, words = [at for at, one in free if one.long], [at for at, one in free if one.grows]
+    for growing in (longs, words, [at for at, _ in free], [at for at, _ in placed]):
         total = sum(widths[place] for place in growing)
         if total:
             return [
@@ -123,7 +126,7 @@ def _of(field: Field, *, sorts: bool) -> ListColumn:
     long = isinstance(field, Files) or getattr(field, "lines", 1) > 1
     words = _WITH_WEEKDAY if field.type == "day" else field.width
     width = max(words, 2 * len(field.caption) + 1) + (_CHIP if chip else 2)
-    least = min(width, _LEAST.get(field.type, 13) + (_CHIP if chip else 2))
+    least = min(width, _LEAST.get(field.type, 13) + (3 if chip else 2))
     look = Column(right=field.type in _RIGHT, chip=chip, quiet=field.type in {"files"})
     grows = isinstance(field, _GROWING) and not long
     return ListColumn(field.name, field.caption, width, least, look, sorts, grows, long, field.type)

@@ -3,10 +3,12 @@
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import QPoint, Signal
+from PySide6.QtCore import QPoint, QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from ercheng_station.db.listing import Query
+from ercheng_station.documents.registry import papers_about
 from ercheng_station.records.base import Record, sortable
 from ercheng_station.ui.asking import ask_span, ask_words
 from ercheng_station.ui.buttons import Button, IconButton
@@ -21,11 +23,13 @@ from ercheng_station.ui.lists.first_words import first_words
 from ercheng_station.ui.lists.listing import Listing
 from ercheng_station.ui.lists.prefs import Likings
 from ercheng_station.ui.lists.reader import Reader
+from ercheng_station.ui.lists.several import SeveralBar
 from ercheng_station.ui.lists.view import ListView
 from ercheng_station.ui.shell_titles import Entry, symbol
 from ercheng_station.ui.shortcuts import bind, key
 
 _LIST, _NONE, _NOTHING_FOUND = range(3)
+_LEAST_WIDTH, _WORDS_FROM = 380, 540
 
 
 class ListPane(QWidget):
@@ -34,14 +38,17 @@ class ListPane(QWidget):
     """The Query of the list as it stands."""
     trash_turned = Signal(bool)
 
-    def __init__(self, kind: type[Record], desk: Desk) -> None:
-        super().__init__()
+    def __init__(self, kind: type[Record], desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
         self.kind, self._desk = kind, desk
         self.reader = Reader(desk.store)
         self.listing = Listing(self.reader, desk.fields)
-        self.view = ListView(self.listing, f"{kind.title}列表")
-        self.bar = FilterBar(kind, desk.fields)
+        self.view = ListView(self.listing, f"{kind.title}列表", self)
+        self.bar = FilterBar(kind, desk.fields, self)
         self.likings = Likings(desk, kind.__tablename__)
+        self.several = SeveralBar(
+            self.view.forget_selection, has_papers=bool(papers_about(kind)), parent=self
+        )
         self.in_trash = False
         self._sort, self._descending = "", False
         self._began = False
@@ -94,6 +101,15 @@ class ListPane(QWidget):
         sheet.open()
         return sheet
 
+    def minimumSizeHint(self) -> QSize:
+        return QSize(_LEAST_WIDTH, super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where room is short the buttons show their icons only."""
+        super().resizeEvent(event)
+        for button, words in self._words.items():
+            button.setText(words if self.width() >= _WORDS_FROM else "")
+
     # -- what is shown
 
     def _take_liking(self) -> None:
@@ -117,6 +133,10 @@ class ListPane(QWidget):
                 "回收站是空的。" if self.in_trash and not self.bar.is_set() else "没有符合条件的记录。"
             )
             self._stack.setCurrentIndex(_NOTHING_FOUND if narrowed else _NONE)
+
+    def _tell_selected(self, count: int) -> None:
+        self.several.say(count, in_trash=self.in_trash)
+        self._lines.setCurrentIndex(int(count > 1))
 
     def _turn_trash(self) -> None:
         self.in_trash = self._trash.isChecked()
@@ -187,6 +207,7 @@ class ListPane(QWidget):
         self.view.sort_asked.connect(lambda name, descending: self.sort_by(name, descending=descending))
         self.view.arranged.connect(self._take_order)
         self.view.drawn.connect(self._take_widths)
+        self.view.selected.connect(self._tell_selected)
         self.reader.failed.connect(self._desk.failed)
         self._desk.closing.connect(self.stop)
         bind(self, "export", self._export)
@@ -199,13 +220,19 @@ class ListPane(QWidget):
 
     def _lay_out(self) -> None:
         self.setProperty("surface", "plain")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(0)
         head = QVBoxLayout()
         head.setContentsMargins(16, 10, 12, 10)
         head.setSpacing(8)
-        head.addLayout(self._first_line())
+        self._lines = QStackedLayout()
+        first = QWidget(self)
+        first.setLayout(self._first_line())
+        self._lines.addWidget(first)
+        self._lines.addWidget(self.several)
+        head.addLayout(self._lines)
         self.above = QVBoxLayout()
         head.addLayout(self.above)
         head.addWidget(self.bar)
@@ -223,11 +250,14 @@ class ListPane(QWidget):
     def _first_line(self) -> QHBoxLayout:
         self._title = Label(self.kind.title, "heading")
         self._views = Button("视图", "link", "star").on(self._open_views)
+        self._views.setToolTip("保存的视图：筛选、排序和列一起回来")
         columns = Button("列", "link", "columns").on(self.choose_columns)
-        columns.setAccessibleName("选择列")
+        columns.setToolTip("选择列")
         export = Button("导出", "link", "download").on(self._export)
-        export.setToolTip(key("export").shown)
+        export.setToolTip(f"导出（{key('export').shown}）")
+        self._words = {button: button.text() for button in (self._views, columns, export)}
         line = QHBoxLayout()
+        line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(4)
         line.addWidget(self._title)
         line.addSpacing(8)

@@ -12,13 +12,14 @@ from ercheng_station.ui.context import Desk
 
 @dataclass
 class Liking:
-    """JSON-able. `views`: name → {text, given, sort, descending, columns}; `sets`: name → columns."""
+    """JSON-able. `part`: of the width, the list's; 0 = as usual. `views`: name → {text, given, sort, descending, columns}; `sets`: name → columns."""
 
     columns: list[str] = field(default_factory=list)
     widths: dict[str, int] = field(default_factory=dict)
     views: dict[str, dict[str, Any]] = field(default_factory=dict)
     sets: dict[str, list[str]] = field(default_factory=dict)
     beside: bool = True
+    part: float = 0.0
 
     @classmethod
     def read(cls, kept: Mapping[str, Any] | None) -> "Liking":

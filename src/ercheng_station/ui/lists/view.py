@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 from uuid import UUID
 
-from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QModelIndex, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from ercheng_station.db.browse import Line
 from ercheng_station.ui import style
@@ -29,11 +29,13 @@ class ListView(QTableView):
     """The columns in the order they were dragged to."""
     drawn = Signal(dict)
     """Column → width in characters, of the columns that a person drew."""
+    selected = Signal(int)
+    """How many rows are selected now."""
     missing = Signal(object)
     """The uid of a record that was to be chosen and is not in this list."""
 
-    def __init__(self, listing: Listing, name: str) -> None:
-        super().__init__()
+    def __init__(self, listing: Listing, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
         self.listing = listing
         self.own_widths: dict[str, int] = {}
         self._kept: Line | None = None
@@ -86,6 +88,12 @@ class ListView(QTableView):
         """Without a list of rows, which may be a million."""
         return sum(one.bottom() - one.top() + 1 for one in self.selectionModel().selection().toList())
 
+    def forget_selection(self) -> None:
+        """All but the current record."""
+        index = self.currentIndex()
+        if index.isValid():
+            self._select(index.row(), again=True)
+
     def show_sorting(self, name: str, *, descending: bool) -> None:
         heads = self.horizontalHeader()
         names = [column.name for column in self.listing.columns]
@@ -120,6 +128,10 @@ class ListView(QTableView):
         line = self.listing.line(current.row()) if current.isValid() else None
         if line is not None:
             self._keep(line)
+
+    def selectionChanged(self, now: QItemSelection, before: QItemSelection) -> None:
+        super().selectionChanged(now, before)
+        self.selected.emit(self.selected_count())
 
     def _keep(self, line: Line) -> None:
         self._kept, self._waits_for, self._asked_for = line, None, None
@@ -179,12 +191,12 @@ class ListView(QTableView):
             self._told = None
             self.chosen.emit(None)
 
-    def _select(self, row: int) -> None:
+    def _select(self, row: int, *, again: bool = False) -> None:
         before = self.currentIndex().row()
         moved = self._in_sight(before) and self.listing.is_refreshing() and before != row
         index = self.listing.index(row, self._first_column())
         ways = QItemSelectionModel.SelectionFlag
-        if self.currentIndex().row() != row or not self.selectionModel().isRowSelected(row):
+        if again or self.currentIndex().row() != row or not self.selectionModel().isRowSelected(row):
             self.selectionModel().setCurrentIndex(index, ways.ClearAndSelect | ways.Rows)
         line = self.listing.line(row)
         if line is not None:

@@ -33,8 +33,10 @@ class RecordCard(QWidget):
     file_opened = Signal(object)
     """FileRef."""
 
-    def __init__(self, kind: type[Record], context: Context, thumbnails: Thumbnails) -> None:
-        super().__init__()
+    def __init__(
+        self, kind: type[Record], context: Context, thumbnails: Thumbnails, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
         self._context = context
         self._values: Values = {}
         self._soft: Mapping[str, str] = {}
@@ -71,16 +73,16 @@ class RecordCard(QWidget):
 
     def _line(self, field: Field, thumbnails: Thumbnails) -> "_Line":
         if isinstance(field, Files):
-            files = _FileLine(field, thumbnails)
+            files = _FileLine(self, field, thumbnails)
             files.tiles.opened.connect(self.file_opened)
             return files
         if isinstance(field, Ref):
-            other = _RefLine(field)
+            other = _RefLine(self, field)
             other.followed.connect(self.followed)
             return other
         if isinstance(field, Choice) and is_state(field.codes):
-            return _StateLine(field)
-        words = _Words(field)
+            return _StateLine(self, field)
+        words = _Words(self, field)
         words.reveal_asked.connect(partial(self.reveal_asked.emit, field.name))
         return words
 
@@ -88,8 +90,8 @@ class RecordCard(QWidget):
 class _Line(QWidget):
     """The name of a field at the left, its value beside it; hidden while there is none."""
 
-    def __init__(self, field: Field) -> None:
-        super().__init__()
+    def __init__(self, parent: QWidget, field: Field) -> None:
+        super().__init__(parent)
         self.field = field
         self.grid = QGridLayout(self)
         self.grid.setContentsMargins(0, 3, 0, 3)
@@ -110,8 +112,8 @@ class _Line(QWidget):
 class _Words(_Line):
     reveal_asked = Signal()
 
-    def __init__(self, field: Field) -> None:
-        super().__init__(field)
+    def __init__(self, parent: QWidget, field: Field) -> None:
+        super().__init__(parent, field)
         self._value: Any = None
         self._text = Label(wraps=True)
         self._text.setTextInteractionFlags(_SELECTABLE)
@@ -148,8 +150,8 @@ class _Words(_Line):
 class _RefLine(_Line):
     followed = Signal(object)
 
-    def __init__(self, field: Ref) -> None:
-        super().__init__(field)
+    def __init__(self, parent: QWidget, field: Ref) -> None:
+        super().__init__(parent, field)
         self._link: Link | None = None
         self._button = Button("", "text-link").on(lambda: self.followed.emit(self._link))
         self._button.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
@@ -168,8 +170,8 @@ class _RefLine(_Line):
 
 
 class _StateLine(_Line):
-    def __init__(self, field: Choice) -> None:
-        super().__init__(field)
+    def __init__(self, parent: QWidget, field: Choice) -> None:
+        super().__init__(parent, field)
         self._codes = field.codes
         self._chip = Chip(look_of(field.codes, "", ""))
         self.grid.addWidget(self._chip, 0, 1, Qt.AlignmentFlag.AlignLeft)
@@ -184,8 +186,8 @@ class _StateLine(_Line):
 
 
 class _FileLine(_Line):
-    def __init__(self, field: Files, thumbnails: Thumbnails) -> None:
-        super().__init__(field)
+    def __init__(self, parent: QWidget, field: Files, thumbnails: Thumbnails) -> None:
+        super().__init__(parent, field)
         self._files: tuple[FileRef, ...] = ()
         self.tiles = FileTiles(thumbnails)
         self.grid.addWidget(self.tiles, 1, 0, 1, 2)

@@ -26,8 +26,8 @@ class ChildrenView(QWidget):
     """Kind and uid of a child to change."""
     all_asked = Signal(object, str)
 
-    def __init__(self) -> None:
-        super().__init__()
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
         self._box = QVBoxLayout(self)
         self._box.setContentsMargins(0, 0, 0, 0)
         self._box.setSpacing(2)

@@ -325,6 +325,8 @@ class RecordForm(QWidget):
         self._copy.setVisible(self.is_new())
 
     def _lay_out_heads(self) -> None:
+        self.setProperty("surface", "plain")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         head = self.form.header
         head.addWidget(self._title, 1)
         head.addWidget(self._copy)

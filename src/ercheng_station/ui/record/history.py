@@ -13,8 +13,8 @@ _STEPS = 50
 
 
 class HistoryView(QWidget):
-    def __init__(self) -> None:
-        super().__init__()
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
         self._box = QVBoxLayout(self)
         self._box.setContentsMargins(0, 8, 0, 0)
         self._box.setSpacing(8)

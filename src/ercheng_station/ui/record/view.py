@@ -8,6 +8,8 @@ from uuid import UUID
 from PySide6.QtCore import Qt, QTimer, Signal, SignalInstance
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QScrollArea, QStackedLayout, QTabBar, QVBoxLayout, QWidget
 
+from ercheng_station.documents.papers import PaperForm
+from ercheng_station.documents.registry import papers_about
 from ercheng_station.errors import UserError
 from ercheng_station.records import dates
 from ercheng_station.records.base import Record
@@ -21,6 +23,7 @@ from ercheng_station.ui.record.card import RecordCard
 from ercheng_station.ui.record.children import ChildrenView
 from ercheng_station.ui.record.history import HistoryView
 from ercheng_station.ui.record.reading import Told, read_record, read_steps
+from ercheng_station.ui.shortcuts import bind
 
 REST_MS = 60
 """The arrow keys may run through a list; only where they rest is a record read."""
@@ -31,6 +34,8 @@ class RecordView(QWidget):
     edit_asked = Signal(object)
     """Told."""
     copy_asked = Signal(object)
+    print_asked = Signal(object, object)
+    """Told and the PaperForm."""
     remove_asked = Signal(object)
     restore_asked = Signal(object)
     child_asked = Signal(object, str, object)
@@ -43,8 +48,8 @@ class RecordView(QWidget):
     shown = Signal(object)
     """Told of the record that stands there now, or None."""
 
-    def __init__(self, kind: type[Record], desk: Desk) -> None:
-        super().__init__()
+    def __init__(self, kind: type[Record], desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
         self.kind, self._desk = kind, desk
         self.told: Told | None = None
         self._wanted: UUID | None = None
@@ -58,14 +63,15 @@ class RecordView(QWidget):
         self._note = Label(tone="caption", wraps=True)
         self.edit_button = Button("修改", "", "file-text").on(lambda: self._emit(self.edit_asked))
         self.edit_button.setToolTip("F2")
+        self._forms = papers_about(kind)
+        self.print_button = Button("打印", "", "printer").on(self.print_first)
+        self.print_button.setToolTip("Ctrl+P")
         self.restore_button = Button("恢复", "primary", "undo").on(lambda: self._emit(self.restore_asked))
         self.more = IconButton("dots", "更多操作").on(self._open_more)
         self.acts = QHBoxLayout()
-        self.card = RecordCard(kind, desk.fields, Thumbnails.of(desk))
-        self.children_view = ChildrenView()
-        self.history = HistoryView()
         self._lay_out()
         self._join()
+        bind(self, "print", self.print_first)
 
     def show_record(self, uid: UUID | None, *, at_once: bool = False) -> None:
         """The record of before stands until this one is read."""
@@ -85,10 +91,6 @@ class RecordView(QWidget):
     def refresh(self) -> None:
         if self._wanted is not None:
             self._ask()
-
-    def put_first(self, button: QWidget) -> None:
-        """An act of its own for a kind: the printing of its papers."""
-        self.acts.insertWidget(1, button)
 
     def _ask(self) -> None:
         self._turn += 1
@@ -111,6 +113,7 @@ class RecordView(QWidget):
         self._note.setText(_note(told))
         removed = row.removed_at is not None
         self.edit_button.setVisible(not removed)
+        self.print_button.setVisible(bool(self._forms) and not removed)
         self.restore_button.setVisible(removed)
         context = self._desk.fields
         self.card.show_values(row.values, told.soft, context)
@@ -141,6 +144,15 @@ class RecordView(QWidget):
             uid, kind = self.told.row.uid, self.kind
             self._desk.ask(lambda store: read_steps(store, kind, uid), self.history.show_steps, self)
 
+    def print_first(self) -> None:
+        """The paper of the record; nothing where its kind has none."""
+        if self._forms and not self.print_button.isHidden():
+            self._print(self._forms[0])
+
+    def _print(self, form: PaperForm) -> None:
+        if self.told is not None:
+            self.print_asked.emit(self.told, form)
+
     def _emit(self, signal: SignalInstance) -> None:
         if self.told is not None:
             signal.emit(self.told)
@@ -154,6 +166,7 @@ class RecordView(QWidget):
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         acts: list[tuple[str, Callable[[], object]]] = [
             ("照此新增一条", lambda: self._emit(self.copy_asked)),
+            *((f"打印{form.title}", partial(self._print, form)) for form in self._forms[1:]),
             ("删除…", lambda: self._emit(self.remove_asked)),
         ]
         removed = self.told is not None and self.told.row.removed_at is not None
@@ -185,34 +198,44 @@ class RecordView(QWidget):
 
     def _lay_out(self) -> None:
         self.setProperty("surface", "plain")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._stack = QStackedLayout(self)
         self._stack.addWidget(Empty("list-details", "选中一条记录，在这里看它的全部内容。"))
-        page = QWidget()
+        page = QWidget(self)
+        self._stack.addWidget(page)
         box = QVBoxLayout(page)
         box.setContentsMargins(20, 12, 20, 0)
         box.setSpacing(4)
         box.addLayout(self._head())
         box.addWidget(self._note)
-        self._tabs = QTabBar()
+        self._tabs = QTabBar(page)
         self._tabs.addTab("内容")
         self._tabs.addTab("改动记录")
         self._tabs.setDrawBase(False)
         self._tabs.setExpanding(False)
         box.addWidget(self._tabs)
         box.addWidget(rule())
-        box.addWidget(self._body(), 1)
-        self._stack.addWidget(page)
+        self._area = QScrollArea(page)
+        box.addWidget(self._area, 1)
+        self._fill_area()
 
     def _head(self) -> QHBoxLayout:
         self.acts.setSpacing(8)
         self.acts.addWidget(self._title, 1)
-        for button in (self.edit_button, self.restore_button, self.more):
+        for button in (self.edit_button, self.print_button, self.restore_button, self.more):
             self.acts.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
         return self.acts
 
-    def _body(self) -> QScrollArea:
-        inside, self._content = QWidget(), QWidget()
+    def _fill_area(self) -> None:
+        """From the outside inwards: a finished tree that is moved is dressed once more at every step."""
+        self._area.setWidgetResizable(True)
+        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        inside = QWidget()
         inside.setProperty("surface", "plain")
+        self._area.setWidget(inside)
+        self._content = QWidget(inside)
+        self.card = RecordCard(self.kind, self._desk.fields, Thumbnails.of(self._desk), self._content)
+        self.children_view, self.history = ChildrenView(self._content), HistoryView(inside)
         column = QVBoxLayout(self._content)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -224,11 +247,6 @@ class RecordView(QWidget):
         both.addWidget(self._content)
         both.addWidget(self.history)
         self.history.hide()
-        self._area = QScrollArea()
-        self._area.setWidgetResizable(True)
-        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._area.setWidget(inside)
-        return self._area
 
 
 def _note(told: Told) -> str:

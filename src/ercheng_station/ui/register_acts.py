@@ -1,0 +1,102 @@
+"""What is done to the records of a list: one or several printed, changed, removed, restored; the menu of a row."""
+
+from collections.abc import Callable, Sequence
+from functools import partial
+from uuid import UUID
+
+from PySide6.QtCore import QObject, QPoint, Qt, Signal
+from PySide6.QtWidgets import QApplication, QMenu, QWidget
+
+from ercheng_station.documents.papers import PaperForm
+from ercheng_station.documents.registry import papers_about
+from ercheng_station.ui.context import Desk
+from ercheng_station.ui.labels import caption
+from ercheng_station.ui.lists.pane import ListPane
+from ercheng_station.ui.printing import print_empty, print_records
+from ercheng_station.ui.record.bulk import change_several
+from ercheng_station.ui.record.removing import ask_to_remove, restore
+from ercheng_station.ui.shortcuts import bind
+
+MOST_AT_ONCE = 500
+
+
+class RegisterActs(QObject):
+    edit_asked = Signal()
+    copy_asked = Signal()
+
+    def __init__(self, page: QWidget, desk: Desk, pane: ListPane) -> None:
+        super().__init__(page)
+        self._page, self._desk, self._pane, self._kind = page, desk, pane, pane.kind
+        view, several = pane.view, pane.several
+        view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        view.customContextMenuRequested.connect(self.open_menu)
+        several.print_asked.connect(self.print_selected)
+        several.change_asked.connect(self.change_selected)
+        several.remove_asked.connect(self.remove_selected)
+        several.restore_asked.connect(self.restore_selected)
+        bind(view, "remove", self.remove_selected)
+        bind(pane, "print", self.print_selected)
+
+    def print(self, form: PaperForm, uids: Sequence[UUID]) -> None:
+        print_records(self._page, self._desk, form, uids)
+
+    def remove(self, uids: Sequence[UUID]) -> None:
+        ask_to_remove(self._page, self._desk, self._kind, uids)
+
+    def restore(self, uids: Sequence[UUID], label: str) -> None:
+        restore(self._page, self._desk, self._kind, uids, f"{self._kind.title} {label}")
+
+    def print_selected(self) -> None:
+        """With the kind's first paper; a kind without papers prints nothing."""
+        forms = papers_about(self._kind)
+        if forms and not self._pane.in_trash:
+            self._with_selected(partial(self.print, forms[0]))
+
+    def change_selected(self) -> None:
+        self._with_selected(partial(change_several, self._page, self._desk, self._kind))
+
+    def remove_selected(self) -> None:
+        if not self._pane.in_trash:
+            self._with_selected(self.remove)
+
+    def restore_selected(self) -> None:
+        self._with_selected(lambda uids: self.restore(uids, f"{len(uids)} 条"))
+
+    def open_menu(self, at: QPoint) -> QMenu:
+        """For the row under the mouse, which Qt has made current."""
+        menu = QMenu(self._page)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for words, act in self._offered():
+            menu.addAction(caption(words), act)
+        menu.addSeparator()
+        index = self._pane.view.indexAt(at)
+        menu.addAction("复制这一格", lambda: QApplication.clipboard().setText(str(index.data() or "")))
+        menu.popup(self._pane.view.viewport().mapToGlobal(at))
+        return menu
+
+    def _offered(self) -> list[tuple[str, Callable[[], object]]]:
+        if self._pane.in_trash:
+            return [("恢复", self.restore_selected)]
+        papers = [
+            (f"打印{form.title}", partial(self._with_selected, partial(self.print, form)))
+            for form in papers_about(self._kind)
+        ]
+        empty = [
+            (f"打印空白{form.title}", partial(print_empty, self._page, self._desk, form))
+            for form in papers_about(self._kind)
+        ]
+        several = self._pane.view.selected_count() > 1
+        first: list[tuple[str, Callable[[], object]]] = (
+            [("批量修改…", self.change_selected)]
+            if several
+            else [("修改（F2）", self.edit_asked.emit), ("照此新增一条", self.copy_asked.emit)]
+        )
+        return [*first, *papers, *empty, ("删除…", self.remove_selected)]
+
+    def _with_selected(self, act: Callable[[list[UUID]], object]) -> None:
+        view = self._pane.view
+        count = view.selected_count()
+        if count > MOST_AT_ONCE:
+            self._desk.saved.emit(f"一次最多处理 {MOST_AT_ONCE} 条，请缩小选择")
+        elif count:
+            self._pane.listing.gather(view.selected_rows(), lambda lines: act([line.uid for line in lines]))
