@@ -47,6 +47,7 @@ def test_names_and_numbers_stay_out(tmp_path):
 
     assert "with base 10: '… #'" in written
     assert "test_log.py" in written
+    assert log.discreet("91420704MA4F2ABC46, ZL202310123456.X at 0x7f3a") == "#, #.X at 0x7f3a"
     assert "张三" not in written
     assert "13812345678" not in written
 

@@ -11,7 +11,7 @@ import platformdirs
 NAME = "ercheng.log"
 _LARGEST, _KEPT = 1 << 20, 5
 _ROOT = logging.getLogger("ercheng_station")
-_DIGITS = re.compile(r"\d{6,}")
+_NUMBER = re.compile(r"\d{6,}|\b(?=(?:[A-Za-z]*\d){4})[0-9A-Za-z]{8,}\b")
 _FOREIGN = re.compile(r"[^\x00-\x7f]+")
 
 
@@ -38,8 +38,8 @@ def stop() -> None:
 
 
 def discreet(text: str) -> str:
-    """Without what may be somebody's: our words are English, so everything else and every long number goes."""
-    return _DIGITS.sub("#", _FOREIGN.sub("…", text))
+    """Without what may be somebody's: our words are English, so everything else goes, and every long number or code."""
+    return _NUMBER.sub("#", _FOREIGN.sub("…", text))
 
 
 class _Discreet(logging.Formatter):
