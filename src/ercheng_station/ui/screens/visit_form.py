@@ -24,7 +24,7 @@ from ercheng_station.ui.screens.known_panel import KnownPanel, in_one_line
 from ercheng_station.ui.screens.need_lines import NeedLines
 from ercheng_station.ui.shortcuts import bind
 
-_BESIDE = 900
+_BESIDE = 1080
 _PANEL = 290
 _NEEDS = "needs"
 
