@@ -11,7 +11,7 @@ import platformdirs
 NAME = "ercheng.log"
 _LARGEST, _KEPT = 1 << 20, 5
 _ROOT = logging.getLogger("ercheng_station")
-_NUMBER = re.compile(r"\d{6,}|\b(?=(?:[A-Za-z]*\d){4})[0-9A-Za-z]{8,}\b")
+_NUMBER = re.compile(r"\b(?=(?:[A-Za-z]*\d){4})[0-9A-Za-z]{8,}\b|\d{6,}")
 _FOREIGN = re.compile(r"[^\x00-\x7f]+")
 
 
