@@ -19,6 +19,8 @@ if TYPE_CHECKING:  # the first paint must not wait for the store's libraries
 
 T = TypeVar("T")
 Then = Callable[[Any], None]
+AT_NEXT = "at_next"
+"""Given with a record to open: the focus goes to its next step."""
 
 
 @dataclass(frozen=True)

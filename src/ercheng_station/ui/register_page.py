@@ -14,7 +14,7 @@ from ercheng_station.db.rows import Row
 from ercheng_station.records.base import Record, refs_of
 from ercheng_station.records.fields import Link
 from ercheng_station.ui.buttons import IconButton
-from ercheng_station.ui.context import Desk, Place
+from ercheng_station.ui.context import AT_NEXT, Desk, Place
 from ercheng_station.ui.exporting import export_list
 from ercheng_station.ui.lists.pane import ListPane
 from ercheng_station.ui.pages import Page
@@ -25,6 +25,7 @@ from ercheng_station.ui.record.sheet import add_named, add_record, change_record
 from ercheng_station.ui.record.view import RecordView
 from ercheng_station.ui.register_acts import RegisterActs
 from ercheng_station.ui.screens.editors import editor_for
+from ercheng_station.ui.screens.parts import parts_for
 from ercheng_station.ui.shortcuts import bind
 
 BESIDE = 860
@@ -64,6 +65,8 @@ class RegisterPage(Page):
     def record(self) -> RecordView:
         if self._record is None:
             self._record = made = RecordView(self.kind, self._desk, self._side)
+            for part in parts_for(self.kind, self._desk):
+                made.put_above(part)
             self._side.insertWidget(0, made)
             if not self._editing:
                 self._side.setCurrentWidget(made)
@@ -87,7 +90,7 @@ class RegisterPage(Page):
         if place.new:
             self.begin_new(place.given)
         elif place.uid is not None:
-            self._show_uid(place.uid)
+            self._show_uid(place.uid, at_next=place.given.get(AT_NEXT, False))
         elif place.given:
             self.pane.show_filters(place.given)
         else:
@@ -164,8 +167,10 @@ class RegisterPage(Page):
         if told is not None and told.row.uid == wanted:
             self.edit()
 
-    def _show_uid(self, uid: UUID) -> None:
+    def _show_uid(self, uid: UUID, *, at_next: bool = False) -> None:
         self._over = True
+        if at_next:
+            self.record.focus_next()
         self.record.show_record(uid, at_once=True)
         kind = self.kind
         self._desk.ask(lambda store: store.row(kind, uid), self._choose, self)

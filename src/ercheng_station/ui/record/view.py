@@ -22,6 +22,7 @@ from ercheng_station.ui.labels import Label, rule
 from ercheng_station.ui.record.card import RecordCard
 from ercheng_station.ui.record.children import ChildrenView
 from ercheng_station.ui.record.history import HistoryView
+from ercheng_station.ui.record.part import RecordPart
 from ercheng_station.ui.record.reading import Told, read_record, read_steps
 from ercheng_station.ui.shortcuts import bind
 
@@ -69,6 +70,8 @@ class RecordView(QWidget):
         self.restore_button = Button("恢复", "primary", "undo").on(lambda: self._emit(self.restore_asked))
         self.more = IconButton("dots", "更多操作").on(self._open_more)
         self.acts = QHBoxLayout()
+        self._parts: list[RecordPart] = []
+        self._focus_next = False
         self._lay_out()
         self._join()
         bind(self, "print", self.print_first)
@@ -91,6 +94,15 @@ class RecordView(QWidget):
     def refresh(self) -> None:
         if self._wanted is not None:
             self._ask()
+
+    def put_above(self, part: RecordPart) -> None:
+        """A hand-made part over the fields."""
+        self._parts.append(part)
+        self._column.insertWidget(len(self._parts) - 1, part)
+
+    def focus_next(self) -> None:
+        """Once the record asked for stands there, its next step gets the focus."""
+        self._focus_next = True
 
     def _ask(self) -> None:
         self._turn += 1
@@ -121,9 +133,15 @@ class RecordView(QWidget):
         if not same:
             self._area.verticalScrollBar().setValue(0)
         self._stack.setCurrentIndex(1)
+        for part in self._parts:
+            part.show_told(told)
         if self._tabs.currentIndex() == _HISTORY:
             self._ask_history()
         self.shown.emit(told)
+        if self._focus_next:
+            self._focus_next = False
+            for part in self._parts:
+                part.take_focus()
 
     def _fail(self, turn: int, error: Exception) -> None:
         if turn != self._turn:
@@ -236,7 +254,7 @@ class RecordView(QWidget):
         self._content = QWidget(inside)
         self.card = RecordCard(self.kind, self._desk.fields, Thumbnails.of(self._desk), self._content)
         self.children_view, self.history = ChildrenView(self._content), HistoryView(inside)
-        column = QVBoxLayout(self._content)
+        self._column = column = QVBoxLayout(self._content)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.card)

@@ -1,0 +1,179 @@
+"""备份与检查: make a verified backup, see the ones there are, look whether anything is damaged, explain gaps in numbers."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from ercheng_station.db.backup import Backup, BackupMade, read_backups
+from ercheng_station.db.check import Finding, check
+from ercheng_station.db.numbering import Gap
+from ercheng_station.db.store import Store
+from ercheng_station.progress import Report
+from ercheng_station.records.fields import Moment
+from ercheng_station.services.backups import back_up_store, backup_folder
+from ercheng_station.ui.buttons import Button
+from ercheng_station.ui.cards import Card, KeyValues
+from ercheng_station.ui.chips import Chip, ChipLook
+from ercheng_station.ui.context import Desk
+from ercheng_station.ui.labels import Label
+from ercheng_station.ui.pages import Page
+from ercheng_station.ui.task import run_task
+
+_STATES = {"damage": ("损坏", "bad"), "warning": ("注意", "warn"), "note": ("说明", "idle")}
+_SHOWN = 10
+
+
+@dataclass(frozen=True)
+class Care:
+    folder: Path
+    backups: tuple[Backup, ...]
+    gaps: tuple[tuple[str, Gap], ...]
+
+
+def read_care(store: Store) -> Care:
+    backups = sorted(read_backups(backup_folder(store.folder)), key=lambda one: -one.sequence)
+    gaps = [(kind.title, gap) for kind in store.kinds if kind.pattern for gap in store.gaps(kind)]
+    return Care(store.folder, tuple(backups), tuple(gaps))
+
+
+class CareScreen(Page):
+    title = "备份与检查"
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._desk = desk
+        self._folder = KeyValues()
+        self._backups, self._findings, self._gaps = (QVBoxLayout() for _ in range(3))
+        self._place = Path()
+        self._lay_out()
+        self.refresh()
+
+    def refresh(self) -> None:
+        self._desk.ask(read_care, self._show, self)
+
+    def back_up(self, to: Path | None = None) -> None:
+        """Beside the window, verified by opening it again; `to` None = into the data folder."""
+
+        def job(report: Report) -> BackupMade:
+            return back_up_store(self._desk.store, to, report=report)
+
+        run_task(self, "正在备份并核对…", job, self._backed_up)
+
+    def check(self) -> None:
+        run_task(self, "正在检查数据…", lambda report: check(self._desk.store, report), self._show_findings)
+
+    def _backed_up(self, made: BackupMade) -> None:
+        self._desk.saved.emit(f"已备份并核对 {made.path.name}")
+        self.refresh()
+
+    def _choose_place(self) -> None:
+        dialog = QFileDialog(self, "备份到哪个文件夹（例如 U 盘）")
+        dialog.setFileMode(QFileDialog.FileMode.Directory)
+        dialog.fileSelected.connect(lambda chosen: self.back_up(Path(chosen)))
+        dialog.open()
+
+    def _lay_out(self) -> None:
+        inner = QWidget()
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setWidget(inner)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(scroll)
+        box = QVBoxLayout(inner)
+        box.setContentsMargins(16, 12, 16, 16)
+        box.setSpacing(12)
+        box.addLayout(self._head())
+        for name, content in (
+            ("已有的备份", self._backups),
+            ("检查结果", self._findings),
+            ("编号缺号说明", self._gaps),
+        ):
+            card = Card(name)
+            card.box.addLayout(content)
+            box.addWidget(card)
+        place = Card("数据文件夹")
+        place.box.addWidget(self._folder)
+        place.box.addWidget(Button("打开文件夹", "link", "folder").on(self._open_folder))
+        box.addWidget(place)
+        box.addStretch(1)
+        _fill(
+            self._findings,
+            [
+                Label(
+                    "还没有检查。检查会核对数据文件、修改历史、附件和备份，不改动任何内容。",
+                    "quiet",
+                    wraps=True,
+                )
+            ],
+        )
+
+    def _head(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        row.addWidget(Label(self.title, "title"))
+        row.addStretch(1)
+        row.addWidget(Button("检查数据", symbol="shield-check").on(self.check))
+        row.addWidget(Button("备份到 U 盘…", symbol="upload").on(self._choose_place))
+        row.addWidget(Button("立即备份", "primary", "database").on(self.back_up))
+        return row
+
+    def _open_folder(self) -> None:
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._place)))
+
+    def _show(self, care: Care) -> None:
+        self._place = care.folder
+        self._folder.show_pairs(
+            [("位置", str(care.folder)), ("说明", "把整个文件夹复制到另一台电脑，就搬走了全部数据。")]
+        )
+        rows: list[QWidget] = [_line(_backup_look(one), _backup_words(one)) for one in care.backups[:_SHOWN]]
+        _fill(
+            self._backups,
+            rows or [Label("还没有备份。建议每周备份一次，并在 U 盘上另存一份。", "quiet", wraps=True)],
+        )
+        gaps: list[QWidget] = [
+            Label(f"{title} {gap.number}：{gap.why}", wraps=True) for title, gap in care.gaps
+        ]
+        _fill(self._gaps, gaps or [Label("编号连续，没有作废的号。", "quiet")])
+
+    def _show_findings(self, findings: Sequence[Finding]) -> None:
+        rows: list[QWidget] = [
+            _line(ChipLook(*_STATES[one.level]), f"{one.area}：{one.what}") for one in findings
+        ]
+        _fill(self._findings, rows or [_line(ChipLook("完好", "good"), "数据、修改历史、附件都完好。")])
+
+
+def _backup_look(one: Backup) -> ChipLook:
+    return ChipLook("不能用", "bad") if one.fault else ChipLook("完好", "good")
+
+
+def _backup_words(one: Backup) -> str:
+    made = Moment(label="").text(datetime.fromisoformat(one.made_at)) if one.made_at else ""
+    return "　".join(part for part in (made, one.occasion.reason, one.path.name, one.fault) if part)
+
+
+def _line(look: ChipLook, words: str) -> QWidget:
+    line = QWidget()
+    box = QHBoxLayout(line)
+    box.setContentsMargins(0, 0, 0, 0)
+    box.setSpacing(12)
+    box.addWidget(Chip(look))
+    box.addWidget(Label(words, wraps=True), 1)
+    return line
+
+
+def _fill(box: QVBoxLayout, widgets: Sequence[QWidget]) -> None:
+    while box.count():
+        item = box.takeAt(0)
+        old = item.widget() if item else None
+        if old:
+            old.hide()
+            old.deleteLater()
+    for widget in widgets:
+        box.addWidget(widget)
