@@ -5,6 +5,7 @@ import csv
 import openpyxl
 import pytest
 
+from ercheng_station.documents.registry import PAPERS
 from tests.commanding import command, saved, spoken
 
 
@@ -84,11 +85,15 @@ def test_papers_are_listed_with_what_a_record_still_lacks(folder, visits):
     of_kind = command(folder, "papers", "enterprise").document
     of_record = command(folder, "papers", "visit", visits[1]["number"]).document
 
-    assert [(one["paper"], one["title"], one["kind"]) for one in every] == [
-        ("visit_sheet", "企业走访服务记录表", "visit")
-    ]
+    assert [one["paper"] for one in every] == [form.name for form in PAPERS]
+    assert {**every[0], "missing": []} == {
+        "paper": "visit_sheet",
+        "title": "企业走访服务记录表",
+        "kind": "visit",
+        "missing": [],
+    }
     assert of_kind == []
-    assert of_record[0]["missing"] == ["走访内容", "企业接待人"]
+    assert [one["missing"] for one in of_record] == [["走访内容", "企业接待人"], ["现场照片"], ["现场照片"]]
     assert "企业走访服务记录表" in spoken(folder, "papers").out
 
 

@@ -118,16 +118,13 @@ def make_ledger(
     ]
     if not masked and any(described.private for described in fields):
         lines.append("含完整个人信息，请妥善保管")
-    custom = {
-        "ercheng.format": FORMAT,
-        "ercheng.program": ercheng_station.__version__,
-        "ercheng.kind": kind.__tablename__,
-        "ercheng.station": str(store.unit.uid),
-        "ercheng.count": str(count),
-        "ercheng.masked": "yes" if masked else "no",
-        "ercheng.practice": "yes" if store.practice else "no",
-    }
-    properties = Properties(title, store.unit.name, datetime.now(UTC), subject=kind.title, custom=custom)
+    properties = Properties(
+        title,
+        store.unit.name,
+        datetime.now(UTC),
+        subject=kind.title,
+        custom=_custom(store, kind, count, masked),
+    )
     return Ledger(
         kind,
         title,
@@ -140,6 +137,19 @@ def make_ledger(
         store.context,
         properties,
     )
+
+
+def _custom(store: Store, kind: type[Record], count: int, masked: bool) -> dict[str, str]:
+    """What an import knows a ledger of ours by."""
+    return {
+        "ercheng.format": FORMAT,
+        "ercheng.program": ercheng_station.__version__,
+        "ercheng.kind": kind.__tablename__,
+        "ercheng.station": str(store.unit.uid),
+        "ercheng.count": str(count),
+        "ercheng.masked": "yes" if masked else "no",
+        "ercheng.practice": "yes" if store.practice else "no",
+    }
 
 
 def in_order(query: Query) -> Query:
