@@ -5,12 +5,13 @@ from collections.abc import Callable
 
 from ercheng_station.ui.context import Desk
 from ercheng_station.ui.pages import EmptyState, Page
-from ercheng_station.ui.shell_titles import DESK, GROUPS
+from ercheng_station.ui.shell_titles import CARE, DESK, GROUPS
 
 ENTERPRISE = "enterprise_page"
 
 _SCREENS = {
     DESK: ("ercheng_station.ui.screens.desk_screen", "DeskScreen"),
+    CARE: ("ercheng_station.ui.screens.care_screen", "CareScreen"),
     ENTERPRISE: ("ercheng_station.ui.screens.enterprise_page", "EnterprisePage"),
 }
 _REGISTER = ("ercheng_station.ui.register_page", "RegisterPage")

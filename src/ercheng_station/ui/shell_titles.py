@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from ercheng_station.records.base import Record
 
-DESK = "desk"
+DESK, CARE = "desk", "care"
 EVERY_PROFILE = frozenset(("office", "protection", "bureau", "joint"))
 EQUIPPED = frozenset(("office", "bureau", "joint"))
 
@@ -34,7 +34,7 @@ GROUPS = {
 }
 """In the order of the work."""
 
-SCREENS = (Entry(DESK, "工作台", "desk"),)
+SCREENS = (Entry(DESK, "工作台", "desk"), Entry(CARE, "备份与检查", "data"))
 """What is no register."""
 
 REGISTERS = (
@@ -64,6 +64,7 @@ _FIRST = ("visit", "need", "enterprise")
 
 _SYMBOLS = {
     DESK: "dashboard",
+    CARE: "shield-check",
     "visit": "walk",
     "need": "message-question",
     "enterprise": "building",

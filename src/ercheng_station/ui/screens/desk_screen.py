@@ -9,10 +9,11 @@ from ercheng_station.records.dates import weekday
 from ercheng_station.services.due import Due
 from ercheng_station.ui.buttons import Button
 from ercheng_station.ui.cards import Card
-from ercheng_station.ui.context import Desk
+from ercheng_station.ui.context import AT_NEXT, Desk
 from ercheng_station.ui.labels import Label
+from ercheng_station.ui.lists.filters import ROWS, Rows
 from ercheng_station.ui.pages import Page
-from ercheng_station.ui.screens.desk_cards import ChartView, DueList, TileCard
+from ercheng_station.ui.screens.desk_cards import ChartView, DueList, TileCard, title_of
 from ercheng_station.ui.screens.desk_facts import TILES, Facts, Tile, read_facts
 
 _NARROW = 960
@@ -109,6 +110,8 @@ class DeskScreen(Page):
         card = Card("年度走访名单")
         for label in (self._coverage, self._missing, self._backup):
             card.box.addWidget(label)
+        link = Button("备份与检查", "link", "shield-check").on(lambda: self._desk.go("care"))
+        card.box.addWidget(link, 0, Qt.AlignmentFlag.AlignLeft)
         card.box.addStretch(1)
         return card
 
@@ -167,17 +170,17 @@ class DeskScreen(Page):
         )
 
     def _open(self, due: Due) -> None:
-        self._desk.go(due.kind.__tablename__, due.uid)
+        self._desk.go(due.kind.__tablename__, due.uid, given={AT_NEXT: True})
 
     def _open_rows(self, at: int) -> None:
         if self._facts:
             tile: Tile = self._facts.tiles[at]
             query = tile.indicator.rows(tile.period)
-            self._desk.go(query.kind.__tablename__, given={"where": query.where})
+            self._desk.go(query.kind.__tablename__, given={ROWS: Rows(title_of(tile), query.where)})
 
 
 def _backup_words(on: date | None, today: date) -> str:
     if on is None:
-        return "还没有备份。建议在“数据”里做一次备份，存到 U 盘。"
+        return "还没有备份。建议现在备份一次，并在 U 盘上另存一份。"
     days = (today - on).days
     return f"最近一次备份：{on.isoformat()}（{'今天' if days == 0 else f'{days} 天前'}）"
