@@ -1,8 +1,10 @@
 """Papers given out: complete or refused, frozen once for the same content, a new version after a change."""
 
 import hashlib
+from io import BytesIO
 
 import pytest
+from PIL import Image
 
 from ercheng_station.db.changes import Alter
 from ercheng_station.db.listing import Query
@@ -12,7 +14,15 @@ from ercheng_station.errors import UserError
 from ercheng_station.records.enterprise import Enterprise
 from ercheng_station.records.paper import Paper
 from ercheng_station.records.visit import Visit
-from ercheng_station.services.papers import give_out, give_out_empty, give_out_many, missing_for
+from ercheng_station.services.papers import (
+    give_out,
+    give_out_empty,
+    give_out_many,
+    latest,
+    look_at,
+    missing_for,
+    settle,
+)
 
 SHEET = PAPERS[0]
 
@@ -98,15 +108,88 @@ def test_a_character_nobody_can_print_is_refused_by_name(practice_store, visit, 
     assert list(tmp_path.glob("*.pdf")) == []
 
 
-def test_many_sheets_are_one_file_and_one_act(practice_store, tmp_path):
+def test_many_sheets_are_versions_and_one_act(practice_store, tmp_path):
     visits = practice_store.find(Query(Visit), 3)
+    told = []
 
-    printed = give_out_many(practice_store, SHEET, [one.uid for one in visits], tmp_path / "all.pdf")
+    seen = give_out_many(
+        practice_store, SHEET, [one.uid for one in visits], tmp_path, lambda *step: told.append(step)
+    )
 
-    assert printed.pages == 3
-    text = text_of(tmp_path / "all.pdf")
-    assert all(one.number in text for one in visits)
-    assert {practice_store.get(Visit, one.uid).printed_on for one in visits} == {practice_store.today}
+    assert [one.printed.pages for one in seen] == [1, 1, 1]
+    assert told == [(0, 3), (1, 3), (2, 3), (3, 3)]
+    for visit, one in zip(visits, seen, strict=True):
+        assert visit.number in text_of(one.printed.path)
+        assert practice_store.get(Visit, visit.uid).printed_on == practice_store.today
+        kept = latest(practice_store, SHEET, visit.uid)
+        assert (kept.version, kept.sha256) == (1, one.printed.sha256)
+    assert practice_store.undoable()[1] == "打印企业走访服务记录表 3 份"
+
+
+def test_of_many_the_incomplete_ones_are_drafts_and_count_as_not_printed(practice_store, tmp_path):
+    whole, poor = practice_store.find(Query(Visit), 2)
+    practice_store.act("改", [Alter(Visit, poor.uid, {"findings": None})])
+
+    seen = give_out_many(practice_store, SHEET, [whole.uid, poor.uid], tmp_path)
+
+    assert [one.is_final for one in seen] == [True, False]
+    assert "〔待补：走访内容〕" in text_of(seen[1].printed.path)
+    assert practice_store.get(Visit, poor.uid).printed_on is None
+    assert latest(practice_store, SHEET, poor.uid) is None
+
+
+def test_looking_freezes_nothing_and_settling_keeps_what_was_seen(practice_store, visit, tmp_path):
+    seen = look_at(practice_store, SHEET, visit.uid, tmp_path / "a.pdf")
+    assert (seen.is_final, seen.printed.version, practice_store.count(Query(Paper))) == (True, 0, 0)
+
+    act = settle(practice_store, SHEET, [seen], "打印企业走访服务记录表 1 份")
+
+    assert act.label == "打印企业走访服务记录表 1 份"
+    again = look_at(practice_store, SHEET, visit.uid, tmp_path / "b.pdf")
+    assert (again.printed.version, again.printed.sha256) == (1, seen.printed.sha256)
+    assert (tmp_path / "a.pdf").read_bytes() == (tmp_path / "b.pdf").read_bytes()
+    settle(practice_store, SHEET, [again], "打印企业走访服务记录表 2 份")
+    assert practice_store.count(Query(Paper)) == 1
+
+
+def test_what_was_changed_after_looking_is_not_settled(practice_store, visit, tmp_path):
+    seen = look_at(practice_store, SHEET, visit.uid, tmp_path / "a.pdf")
+    practice_store.act("改", [Alter(Visit, visit.uid, {"problems": "新发现的问题"})])
+
+    with pytest.raises(UserError) as refused:
+        settle(practice_store, SHEET, [seen], "打印")
+
+    assert refused.value.code == "paper-moved-on"
+    assert practice_store.count(Query(Paper)) == 0
+
+
+def test_what_a_pen_may_fill_in_is_left_empty_in_a_final_copy_that_says_so(practice_store, visit, tmp_path):
+    practice_store.act("改", [Alter(Visit, visit.uid, {"receiver": None})])
+
+    printed = give_out(practice_store, SHEET, visit.uid, tmp_path / "a.pdf", by_hand=True)
+
+    assert (printed.version, printed.missing) == (1, ("企业接待人",))
+    assert "待补" not in text_of(tmp_path / "a.pdf")
+    assert practice_store.undoable()[1] == "定稿企业走访服务记录表（留空手填：企业接待人）"
+
+
+def test_a_photo_page_cannot_be_filled_in_by_hand(practice_store, visit, tmp_path):
+    with pytest.raises(UserError, match="现场照片"):
+        give_out(practice_store, PAPERS[1], visit.uid, tmp_path / "a.pdf", by_hand=True)
+
+
+def test_a_new_photo_makes_no_new_visit_sheet_but_a_new_photo_page(practice_store, visit, tmp_path):
+    for number, color in enumerate(("red", "blue"), 1):
+        out = BytesIO()
+        Image.new("RGB", (40, 30), color).save(out, "JPEG")
+        file = practice_store.attachments.put(out.getvalue(), f"{color}.jpg")
+        practice_store.act("改", [Alter(Visit, visit.uid, {"photos": (file,)})])
+
+        sheet, photos = (
+            give_out(practice_store, form, visit.uid, tmp_path / "a.pdf").version for form in PAPERS[:2]
+        )
+
+        assert (sheet, photos) == (1, number)
 
 
 def test_the_empty_form_is_one_page_and_says_it_is_practice(practice_store, tmp_path):

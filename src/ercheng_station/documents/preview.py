@@ -1,16 +1,19 @@
 """Pages of a PDF as pictures and text, for preview, printing and tests."""
 
 from pathlib import Path
+from threading import RLock
 from types import TracebackType
 from typing import NamedTuple, Self
 
 import pypdfium2
 
+PDFIUM = RLock()
+"""Held by whoever calls PDFium, which bears one thread at a time, whatever the file."""
 _INCH = 72
 
 
 class Picture(NamedTuple):
-    """`pixels` are RGBA, row by row from the top, without padding."""
+    """`pixels` are RGBA or, for a grey picture, one byte each, row by row from the top, without padding."""
 
     width: int
     height: int
@@ -21,7 +24,8 @@ class Preview:
     """An open file; pages count from 0. Close it, or use it in a with block."""
 
     def __init__(self, source: Path | bytes) -> None:
-        self._document = pypdfium2.PdfDocument(source)
+        with PDFIUM:
+            self._document = pypdfium2.PdfDocument(source)
 
     def __enter__(self) -> Self:
         return self
@@ -32,34 +36,40 @@ class Preview:
         self.close()
 
     def close(self) -> None:
-        self._document.close()
+        with PDFIUM:
+            self._document.close()
 
     @property
     def pages(self) -> int:
-        return len(self._document)
+        with PDFIUM:
+            return len(self._document)
 
     def size(self, page: int) -> tuple[float, float]:
         """Width and height in points."""
-        width, height = self._document.get_page_size(page)
+        with PDFIUM:
+            width, height = self._document.get_page_size(page)
         return width, height
 
-    def picture(self, page: int, dpi: float = 96) -> Picture:
-        sheet = self._document[page]
-        bitmap = sheet.render(
-            scale=dpi / _INCH, rev_byteorder=True, force_bitmap_format=pypdfium2.raw.FPDFBitmap_BGRA
-        )
-        picture = Picture(bitmap.width, bitmap.height, packed(bitmap))
-        bitmap.close()
-        sheet.close()
+    def picture(self, page: int, dpi: float = 96, *, grey: bool = False) -> Picture:
+        form = pypdfium2.raw.FPDFBitmap_Gray if grey else pypdfium2.raw.FPDFBitmap_BGRA
+        with PDFIUM:
+            sheet = self._document[page]
+            bitmap = sheet.render(
+                scale=dpi / _INCH, rev_byteorder=not grey, force_bitmap_format=form, grayscale=grey
+            )
+            picture = Picture(bitmap.width, bitmap.height, packed(bitmap))
+            bitmap.close()
+            sheet.close()
         return picture
 
     def text(self, page: int) -> str:
         """The characters as a reader copies them, with line ends as \n."""
-        sheet = self._document[page]
-        layer = sheet.get_textpage()
-        text: str = layer.get_text_range()
-        layer.close()
-        sheet.close()
+        with PDFIUM:
+            sheet = self._document[page]
+            layer = sheet.get_textpage()
+            text: str = layer.get_text_range()
+            layer.close()
+            sheet.close()
         return text.replace("\r\n", "\n")
 
 

@@ -12,6 +12,10 @@ from ercheng_station.records.visit import Visit
 from ercheng_station.records.wording import Copy
 
 TITLE = "企业走访服务记录表"
+WANTED = {"findings": "走访内容", "receiver": "企业接待人"}
+NOT_SHOWN = frozenset(
+    {"photos", "report_up", "signature", "printed_on", "signed_scan", "filled_by", "reviewed_by"}
+)
 _NOTE = (
     "说明：走访是服务企业的工作，不是行政检查，不收费，不影响企业正常经营；企业签字自愿。"
     "（依据国办发〔2024〕54号关于严格规范涉企行政检查的要求）"
@@ -30,8 +34,7 @@ def lay_out(visit: Visit | None, copy: Copy) -> Paper:
 
 def missing(visit: Visit) -> list[str]:
     """What a sheet that is to be signed must not leave open."""
-    wanted = {"findings": "走访内容", "receiver": "企业接待人"}
-    return [name for field, name in wanted.items() if not getattr(visit, field)]
+    return [name for field, name in WANTED.items() if not getattr(visit, field)]
 
 
 def _blocks(visit: Visit | None, copy: Copy) -> Iterator[Block]:
@@ -101,8 +104,8 @@ def _cell(content: Content, span: int = 1) -> Cell:
 
 
 def _needed(visit: Visit | None, copy: Copy, name: str) -> Content:
-    """The value, or in a draft the mark that it is missing."""
+    """The value, or in a draft the mark that it is missing; in a copy to be filled by hand the empty cell."""
     text = copy.text(visit, name)
-    if visit is None or text:
+    if visit is None or text or copy.by_hand:
         return text
     return [lacking(Visit.kept[name].label, size=_SIZE)]

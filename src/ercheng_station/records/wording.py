@@ -1,20 +1,32 @@
 """How a record's values become the words of one copy of a paper."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
+from ercheng_station.errors import UserError
 from ercheng_station.records.base import Record, fields_of
-from ercheng_station.records.fields import PLAIN, Context
+from ercheng_station.records.fields import PLAIN, Context, FileRef
+
+
+def no_picture(file: FileRef, _longest: int) -> bytes:
+    raise UserError("attachment-gone", name=file.name)
 
 
 @dataclass(frozen=True, kw_only=True)
 class Copy:
-    """How one copy is made, and how values become its words. A masked copy hides private values."""
+    """How one copy is made, and how values become its words. A masked copy hides private values.
+
+    `by_hand` leaves room for a pen where a draft says 〔待补〕. `picture` gives a photo as an upright JPEG, its longer
+    side at most so many pixels and without place or owner; UserError if it cannot be shown.
+    """
 
     unit: str = ""
     draft: bool = False
     masked: bool = False
+    by_hand: bool = False
     practice: bool = False
     context: Context = PLAIN
+    picture: Callable[[FileRef, int], bytes] = no_picture
 
     @property
     def watermark(self) -> str:

@@ -2,21 +2,23 @@
 
 import hashlib
 import json
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Protocol
 from uuid import UUID
 
-from ercheng_station.db.changes import Alter, Change, Create
+from ercheng_station.db.changes import Act, Alter, Change, Create
 from ercheng_station.db.listing import Query, by_value
 from ercheng_station.db.store import Store
 from ercheng_station.errors import UserError
 from ercheng_station.files import atomic_write
+from ercheng_station.progress import Report, silent
 from ercheng_station.records.base import Record, fields_of, values_of
-from ercheng_station.records.fields import Link
+from ercheng_station.records.fields import FileRef, Link
 from ercheng_station.records.paper import Paper
 from ercheng_station.records.wording import Copy
+from ercheng_station.services.pictures import copy_to_send
 
 
 class Built(Protocol):
@@ -28,7 +30,11 @@ class Built(Protocol):
 
 
 class Form(Protocol):
-    """One kind of paper, as `documents` describes it; `printed` names the record's field for the day of printing."""
+    """One kind of paper, as `documents` describes it.
+
+    `printed` names the record's field for the day of printing; `by_hand` is what `missing` may tell and a pen may
+    fill in; a change of the fields in `not_shown` makes no new version.
+    """
 
     @property
     def name(self) -> str: ...
@@ -42,11 +48,17 @@ class Form(Protocol):
     @property
     def printed(self) -> str: ...
 
+    @property
+    def by_hand(self) -> Collection[str]: ...
+
+    @property
+    def not_shown(self) -> Collection[str]: ...
+
     def missing(self, record: Record) -> list[str]:
         """The labels of what a final copy needs and the record lacks."""
 
     def build(self, records: Sequence[Record | None], path: Path, copy: Copy) -> Built:
-        """Write one PDF. Raises UserError character-no-glyph."""
+        """Write one PDF, as a draft what lacks something. Raises UserError character-no-glyph."""
 
 
 @dataclass(frozen=True)
@@ -54,57 +66,96 @@ class Printed:
     path: Path
     pages: int
     sha256: str
-    version: int  # 0 = a draft
+    version: int  # 0 = a draft, or not settled yet
     missing: tuple[str, ...]
 
 
+@dataclass(frozen=True)
+class Seen:
+    """A paper laid out to be looked at. `content` is the digest of what it shows, "" if it cannot become final."""
+
+    uid: UUID
+    printed: Printed
+    content: str = ""
+
+    @property
+    def is_final(self) -> bool:
+        return bool(self.content)
+
+
 def give_out(
-    store: Store, form: Form, uid: UUID, path: Path, *, draft: bool = False, masked: bool = False
-) -> Printed:
+    store: Store, form: Form, uid: UUID, path: Path,
+    *, draft: bool = False, masked: bool = False, by_hand: bool = False,
+) -> Printed:  # fmt: skip
     """Write the paper of one record to `path`.
 
     A final copy of unchanged content is the version that exists, byte for byte; otherwise it is frozen as the next
-    one. Raises UserError paper-incomplete for a final copy that lacks something.
+    one. Raises UserError paper-incomplete for a final copy that lacks something, unless a pen may fill it in.
     """
+    lacks = form.missing(store.get(form.kind, uid))
+    if not (draft or masked) and lacks and not (by_hand and set(lacks) <= set(form.by_hand)):
+        raise UserError("paper-incomplete", paper=form.title, missing="、".join(lacks))
+    seen = look_at(store, form, uid, path, draft=draft, masked=masked, by_hand=by_hand)
+    if not seen.is_final or seen.printed.version:
+        return seen.printed
+    settle(store, form, [seen], _settling(form, lacks))
+    version = max(paper.version for paper in _known(store, form, uid))
+    return replace(seen.printed, version=version)
+
+
+def look_at(
+    store: Store, form: Form, uid: UUID, path: Path,
+    *, draft: bool = False, masked: bool = False, by_hand: bool = False,
+) -> Seen:  # fmt: skip
+    """Write the paper as it would be given out, a draft where something is missing; nothing is frozen."""
     record = store.get(form.kind, uid)
     missing = tuple(form.missing(record))
-    if draft or masked:
-        built = form.build([record], path, copy_for(store, draft=draft or bool(missing), masked=masked))
-        return Printed(path, built.pages, built.sha256, 0, missing)
-    if missing:
-        raise UserError("paper-incomplete", paper=form.title, missing="、".join(missing))
-    content = _digest(record)
-    known = _known(store, form, uid)
-    for paper in known:
-        if paper.content == content and not paper.removed_at:
-            with atomic_write(path) as file:
-                file.write(store.attachments.read(paper.file[0].sha256))
-            return Printed(path, paper.pages, paper.sha256, paper.version, ())
-    built = form.build([record], path, copy_for(store))
-    version = max((paper.version for paper in known), default=0) + 1
-    kept = store.attachments.put(path, f"{form.title}_{record.label}_第{version}版.pdf")
-    told = {
-        "version": version,
-        "pages": built.pages,
-        "content": content,
-        "sha256": kept.sha256,
-        "file": (kept,),
-    }
-    store.act(f"定稿{form.title}", _freeze(store, form, record, told))
-    return Printed(path, built.pages, kept.sha256, version, ())
+    by_pen = by_hand and set(missing) <= set(form.by_hand)
+    final = not (draft or masked) and (by_pen or not missing)
+    content = _digest(record, form.not_shown) if final else ""
+    kept = _version(store, form, uid, content) if final else None
+    if kept is not None:
+        with atomic_write(path) as file:
+            file.write(store.attachments.read(kept.file[0].sha256))
+        return Seen(uid, Printed(path, kept.pages, kept.sha256, kept.version, missing), content)
+    built = form.build([record], path, copy_for(store, draft=not final, masked=masked, by_hand=by_pen))
+    return Seen(uid, Printed(path, built.pages, built.sha256, 0, missing), content)
 
 
-def give_out_many(store: Store, form: Form, uids: Sequence[UUID], path: Path) -> Printed:
-    """One print job of drafts and complete sheets alike; complete ones count as printed today, in one act."""
-    records = [store.get(form.kind, uid) for uid in uids]
-    built = form.build(records, path, copy_for(store))
-    if form.printed:
-        printed: list[Change] = [
-            Alter(form.kind, record.uid, {form.printed: store.today}) for record in records
-        ]
-        store.act(f"打印{form.title} {len(records)} 份", printed)
-    missing = sorted({name for record in records for name in form.missing(record)})
-    return Printed(path, built.pages, built.sha256, 0, tuple(missing))
+def look_at_many(
+    store: Store, form: Form, uids: Sequence[UUID], folder: Path, report: Report = silent
+) -> list[Seen]:
+    """A file of each in the folder, in their order, complete papers and drafts alike."""
+    seen = []
+    for number, uid in enumerate(uids):
+        report(number, len(uids))
+        seen.append(look_at(store, form, uid, folder / f"{number:05}.pdf"))
+    report(len(uids), len(uids))
+    return seen
+
+
+def settle(store: Store, form: Form, papers: Sequence[Seen], label: str) -> Act:
+    """One act: every final paper that is no version yet becomes one as it was seen; drafts are only told of.
+
+    Raises UserError paper-moved-on if a record shows something else by now.
+    """
+    changes: list[Change] = []
+    for paper in papers:
+        if paper.is_final:
+            record = store.get(form.kind, paper.uid)
+            if _digest(record, form.not_shown) != paper.content:
+                raise UserError("paper-moved-on", label=record.label, paper=form.title)
+            changes += _freeze(store, form, record, paper)
+    return store.act(label, changes)
+
+
+def give_out_many(
+    store: Store, form: Form, uids: Sequence[UUID], folder: Path, report: Report = silent
+) -> list[Seen]:
+    """As `look_at_many`; the complete ones are versions and count as printed then, in one act."""
+    seen = look_at_many(store, form, uids, folder, report)
+    settle(store, form, seen, f"打印{form.title} {len(seen)} 份")
+    return seen
 
 
 def give_out_empty(store: Store, form: Form, path: Path) -> Printed:
@@ -113,14 +164,37 @@ def give_out_empty(store: Store, form: Form, path: Path) -> Printed:
     return Printed(path, built.pages, built.sha256, 0, ())
 
 
-def copy_for(store: Store, *, draft: bool = False, masked: bool = False) -> Copy:
+def copy_for(store: Store, *, draft: bool = False, masked: bool = False, by_hand: bool = False) -> Copy:
     return Copy(
-        unit=store.unit.name, draft=draft, masked=masked, practice=store.practice, context=store.context
-    )
+        unit=store.unit.name, draft=draft, masked=masked, by_hand=by_hand, practice=store.practice,
+        context=store.context, picture=_pictures(store),
+    )  # fmt: skip
 
 
 def missing_for(store: Store, form: Form, uid: UUID) -> list[str]:
     return form.missing(store.get(form.kind, uid))
+
+
+def latest(store: Store, form: Form, uid: UUID) -> Paper | None:
+    """The newest version that is not void."""
+    known = [paper for paper in _known(store, form, uid) if not paper.removed_at]
+    return max(known, key=lambda paper: paper.version, default=None)
+
+
+def _settling(form: Form, by_hand: Sequence[str]) -> str:
+    return f"定稿{form.title}" + (f"（留空手填：{'、'.join(by_hand)}）" if by_hand else "")
+
+
+def _pictures(store: Store) -> Callable[[FileRef, int], bytes]:
+    def picture(file: FileRef, longest: int) -> bytes:
+        return copy_to_send(store.attachments.read(file.sha256, file.name), file.name, longest)
+
+    return picture
+
+
+def _version(store: Store, form: Form, uid: UUID, content: str) -> Paper | None:
+    same = (one for one in _known(store, form, uid) if one.content == content and not one.removed_at)
+    return next(same, None)
 
 
 def _known(store: Store, form: Form, uid: UUID) -> Sequence[Paper]:
@@ -133,25 +207,41 @@ def _known(store: Store, form: Form, uid: UUID) -> Sequence[Paper]:
     return [paper for paper in found if isinstance(paper, Paper)]
 
 
-def _freeze(store: Store, form: Form, record: Record, told: dict[str, Any]) -> list[Change]:
-    about = {"name": form.name, "heading": form.title, "about": str(record.uid), "about_title": record.label}
-    changes: list[Change] = [Create(Paper, {**about, **told, "frozen_at": store.now})]
-    if form.printed:
-        changes.append(Alter(form.kind, record.uid, {form.printed: store.today}))
-    return changes
+def _freeze(store: Store, form: Form, record: Record, seen: Seen) -> list[Change]:
+    printed: list[Change] = []
+    if form.printed and getattr(record, form.printed) != store.today:
+        printed.append(Alter(form.kind, record.uid, {form.printed: store.today}))
+    known = _known(store, form, record.uid)
+    if any(paper.content == seen.content and not paper.removed_at for paper in known):
+        return printed
+    version = max((paper.version for paper in known), default=0) + 1
+    kept = store.attachments.put(seen.printed.path, f"{form.title}_{record.label}_第{version}版.pdf")
+    told = {
+        "name": form.name,
+        "heading": form.title,
+        "about": str(record.uid),
+        "about_title": record.label,
+        "version": version,
+        "pages": seen.printed.pages,
+        "content": seen.content,
+        "sha256": kept.sha256,
+        "file": (kept,),
+        "frozen_at": store.now,
+    }
+    return [Create(Paper, told), *printed]
 
 
-def _digest(record: Record) -> str:
+def _digest(record: Record, not_shown: Collection[str]) -> str:
     """Of everything the paper may show: the record's values and those of the records it points to."""
-    return hashlib.sha256(json.dumps(_shown(record), ensure_ascii=False, sort_keys=True).encode()).hexdigest()
+    shown = {name: value for name, value in _shown(record).items() if name not in not_shown}
+    return hashlib.sha256(json.dumps(shown, ensure_ascii=False, sort_keys=True).encode()).hexdigest()
 
 
 def _shown(record: Record) -> dict[str, Any]:
     kind = type(record)
-    skip = {"attachments", "signed_scan", "signature", "printed_on"}
     found: dict[str, Any] = {}
     for name, value in values_of(record).items():
-        if name in skip:
+        if name == "attachments":
             continue
         parent = getattr(record, name)
         is_parent = isinstance(value, Link) and isinstance(parent, Record)

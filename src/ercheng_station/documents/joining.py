@@ -1,0 +1,32 @@
+"""Several PDF files as one, page by page as they are."""
+
+from collections.abc import Sequence
+from io import BytesIO
+from pathlib import Path
+
+import pypdfium2
+
+from ercheng_station.documents.canvas import written
+from ercheng_station.documents.preview import PDFIUM
+from ercheng_station.progress import Report, silent
+
+
+def join(parts: Sequence[Path], path: Path, report: Report = silent) -> tuple[int, ...]:
+    """Write one file of all pages; the pages on which the parts begin, from 1."""
+    starts, count = [], 0
+    with PDFIUM:
+        whole = pypdfium2.PdfDocument.new()
+    for number, part in enumerate(parts):
+        report(number, len(parts))
+        starts.append(count + 1)
+        with PDFIUM:
+            source = pypdfium2.PdfDocument(part)
+            whole.import_pages(source)
+            source.close()
+            count = len(whole)
+    out = BytesIO()
+    with PDFIUM:
+        whole.save(out)
+        whole.close()
+    written(path, out.getvalue())
+    return tuple(starts)

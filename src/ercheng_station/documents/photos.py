@@ -1,0 +1,197 @@
+"""The photo page of a visit: its pictures upright, two or four to an A4 page, each with its caption."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from functools import partial
+from io import BytesIO
+from pathlib import PurePath
+
+from reportlab.lib.units import mm
+from reportlab.lib.utils import ImageReader
+from reportlab.platypus import Flowable
+
+from ercheng_station.documents.blocks import Block, Drawn, Join, Text, lacking, title
+from ercheng_station.documents.fonts import settled
+from ercheng_station.documents.page import Paper
+from ercheng_station.documents.paragraph import Paragraph, Run
+from ercheng_station.documents.pen import Pen
+from ercheng_station.documents.sheet import Page, Sheet
+from ercheng_station.errors import UserError
+from ercheng_station.records.context import FileRef
+from ercheng_station.records.visit import Visit
+from ercheng_station.records.wording import Copy
+
+TITLE = "现场照片"
+NOT_SHOWN = frozenset(Visit.kept) - {"enterprise", "visited_on", "photos"}
+_READABLE = {"image/jpeg", "image/png", "image/heic"}
+_PIXELS = {1: 1600, 2: 1200}
+"""By columns: about 240 dots an inch on paper."""
+_TITLE_SIZE, _LINE_SIZE, _CAPTION_SIZE, _WORDS_SIZE = 20, 11, 10.5, 14
+_CAPTION_LEADING = 15
+_GAP = 4 * mm
+_ROWS = 2
+_NAME = 30
+"""A longer name of a file, in characters, shows its end only."""
+
+
+def missing(visit: Visit) -> list[str]:
+    return [] if pictures_of(visit) else [Visit.kept["photos"].label]
+
+
+def two_a_page(visit: Visit | None, copy: Copy) -> Paper:
+    return _lay_out(visit, copy, columns=1)
+
+
+def four_a_page(visit: Visit | None, copy: Copy) -> Paper:
+    return _lay_out(visit, copy, columns=2)
+
+
+def pictures_of(visit: Visit) -> list[FileRef]:
+    return [file for file in visit.photos or () if file.mime.startswith("image/")]
+
+
+def _lay_out(visit: Visit | None, copy: Copy, columns: int) -> Paper:
+    page = Page(
+        title=TITLE, author=copy.unit, top_mm=20, bottom_mm=20, left_mm=22, right_mm=22, leading=20,
+        numbers="counted", watermark=copy.watermark,
+    )  # fmt: skip
+    return Paper(page, list(_blocks(visit, copy, columns)))
+
+
+def _blocks(visit: Visit | None, copy: Copy, columns: int) -> Iterator[Block]:
+    yield title(TITLE, _TITLE_SIZE)
+    number = visit.number if visit else ""
+    words = f"走访单位：{copy.unit}　　编号：{number or '　　　　　　　'}"
+    yield Text(words, size=_LINE_SIZE, indent=0, leading=22, align="center", join="next")
+    files = pictures_of(visit) if visit else []
+    if visit and not files:
+        yield Text([lacking(Visit.kept["photos"].label, size=_WORDS_SIZE)], indent=0, align="center")
+        return
+    shots = (
+        [_shot(visit, copy, number, file, columns) for number, file in enumerate(files, 1)] if visit else []
+    )
+    shots = shots or [_Shot(f"图{number}", "", "") for number in range(1, _ROWS * columns + 1)]
+    for first in range(0, len(shots), columns):
+        yield _Row(shots[first : first + columns], columns)
+
+
+@dataclass(frozen=True)
+class _Shot:
+    """A picture as JPEG, or `words` where there is none to show; two lines of caption."""
+
+    first: str
+    second: str
+    words: str
+    content: bytes = b""
+
+
+def _shot(visit: Visit, copy: Copy, number: int, file: FileRef, columns: int) -> _Shot:
+    make = partial(
+        _Shot,
+        f"图{number}　{copy.text(visit.enterprise, 'name')}　{copy.text(visit, 'visited_on')}",
+        _told(file),
+    )
+    if file.mime not in _READABLE:
+        return make("这种格式的图片印不出来")
+    try:
+        return make("", copy.picture(file, _PIXELS[columns]))
+    except UserError as error:
+        return make("找不到原图片" if error.code == "attachment-gone" else "图片不完整")
+
+
+def _told(file: FileRef) -> str:
+    """What the picture shows or is called, and when it was taken."""
+    stem = PurePath(file.name).stem
+    words = file.notes or (stem if len(stem) <= _NAME else f"…{stem[-_NAME:]}")
+    return f"{words}　拍摄于 {_moment(file.taken_at)}" if file.taken_at else words
+
+
+def _moment(written: str) -> str:
+    try:
+        return f"{datetime.fromisoformat(written):%Y-%m-%d %H:%M}"
+    except ValueError:
+        return written
+
+
+@dataclass(frozen=True)
+class _Row:
+    """Pictures side by side, as high as half the page under its title."""
+
+    shots: Sequence[_Shot]
+    columns: int
+    join: Join = ""
+
+    def flow(self, sheet: Sheet) -> list[Flowable]:
+        width = (sheet.page.width - (self.columns - 1) * _GAP) / self.columns
+        frames = [_Frame(shot, self._caption(shot, width, sheet), width, sheet) for shot in self.shots]
+        taken = _TITLE_SIZE * 1.5 + 22
+        return Drawn(_Frames(frames, (sheet.page.height - taken) / _ROWS)).flow(sheet)
+
+    def _caption(self, shot: _Shot, width: float, sheet: Sheet) -> Paragraph:
+        """A name of a file that no face can print is marked, not refused: the picture shows what matters."""
+        second = settled(shot.second)
+        for char in sheet.faces.missing(second):
+            second = second.replace(char, "〓")
+        run = Run("\n".join(line for line in (shot.first, second) if line), size=_CAPTION_SIZE)
+        paragraph = sheet.paragraph(run, _CAPTION_LEADING, align="center")
+        paragraph.wrap(width, 0)
+        return paragraph
+
+
+class _Frame:
+    """One picture with its caption below, in a box of its own."""
+
+    def __init__(self, shot: _Shot, caption: Paragraph, width: float, sheet: Sheet) -> None:
+        self._shot, self._caption, self.width = shot, caption, width
+        self._words = sheet.paragraph(Run(shot.words, "hei", _WORDS_SIZE), _WORDS_SIZE * 1.5, align="center")
+
+    def draw(self, flowables: Flowable, left: float, height: float) -> None:
+        canvas = flowables.canv
+        caption = self._caption.wrap(self.width, 0)[1]
+        room = height - caption - _GAP
+        self._caption.drawOn(canvas, left, _GAP / 2)
+        foot = caption + _GAP
+        if self._shot.content:
+            picture = ImageReader(BytesIO(self._shot.content))
+            scale = min(
+                size / pixels for size, pixels in zip((self.width, room), picture.getSize(), strict=True)
+            )
+            wide, high = (pixels * scale for pixels in picture.getSize())
+            left += (self.width - wide) / 2
+            canvas.drawImage(picture, left, foot, wide, high)
+            _outline(flowables, left, foot, wide, high)
+            return
+        _outline(flowables, left, foot, self.width, room)
+        if self._shot.words:
+            words = self._words.wrap(self.width, 0)[1]
+            self._words.drawOn(canvas, left, foot + (room - words) / 2)
+
+
+def _outline(flowables: Flowable, left: float, foot: float, width: float, height: float) -> None:
+    pen = Pen(flowables.canv)
+    right, top = left + width, foot + height
+    for line in (
+        (left, foot, right, foot),
+        (left, top, right, top),
+        (left, foot, left, top),
+        (right, foot, right, top),
+    ):
+        pen.rule(*line, 0.5, 0.6)
+    pen.lift()
+
+
+class _Frames(Flowable):
+    def __init__(self, frames: Sequence[_Frame], height: float) -> None:
+        super().__init__()
+        self._frames, self._high = frames, height
+
+    def wrap(self, aW: float, aH: float) -> tuple[float, float]:  # noqa: N803, ARG002 - reportlab's names
+        self.width, self.height = aW, self._high
+        return self.width, self.height
+
+    def draw(self) -> None:
+        left = 0.0
+        for frame in self._frames:
+            frame.draw(self, left, self.height)
+            left += frame.width + _GAP
