@@ -107,6 +107,14 @@ def test_a_final_paper_is_frozen_and_given_out_again_as_it_was(folder, visits, t
     assert command(folder, "list", "paper").document["total"] == 1
 
 
+def test_what_a_paper_lacks_may_be_left_for_the_pen(folder, visits, tmp_path):
+    made = command(
+        folder, "paper", "visit_sheet", visits[1]["id"], tmp_path / "手填.pdf", "--by-hand"
+    ).document
+
+    assert (made["version"], made["missing"]) == (1, ["走访内容", "企业接待人"])
+
+
 def test_an_incomplete_paper_is_refused_but_for_a_draft(folder, visits, tmp_path):
     final = command(folder, "paper", "visit_sheet", visits[1]["id"], tmp_path / "正式.pdf")
     draft = command(

@@ -79,8 +79,13 @@ def colours(path, page=0):
 
 @pytest.mark.parametrize(
     ("lay_out", "count", "pages"),
-    [(photos.two_a_page, 1, 1), (photos.two_a_page, 2, 1), (photos.two_a_page, 5, 3)]
-    + [(photos.four_a_page, 4, 1), (photos.four_a_page, 5, 2)],
+    [
+        (photos.two_a_page, 1, 1),
+        (photos.two_a_page, 2, 1),
+        (photos.two_a_page, 5, 3),
+        (photos.four_a_page, 4, 1),
+        (photos.four_a_page, 5, 2),
+    ],
 )
 def test_two_or_four_stand_on_a_page(lay_out, count, pages, faces, tmp_path):
     built = made([phone_photo()] * count, faces, tmp_path / "a.pdf", lay_out)
@@ -126,11 +131,8 @@ def test_what_cannot_be_shown_says_so_in_its_frame_and_the_others_stand(faces, t
     made([whole[: len(whole) // 2], gone, large, whole], faces, tmp_path / "a.pdf", photos.four_a_page)
 
     (text,) = text_of(tmp_path / "a.pdf")
-    assert [text.count(words) for words in ("图片不完整", "找不到原图片", "这种格式的图片印不出来")] == [
-        1,
-        1,
-        1,
-    ]
+    words = ("图片不完整", "找不到原图片", "这种格式的图片印不出来")
+    assert [text.count(one) for one in words] == [1, 1, 1]
     assert "图3" in text
     assert "动画" in text
 

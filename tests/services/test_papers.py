@@ -15,6 +15,7 @@ from ercheng_station.records.enterprise import Enterprise
 from ercheng_station.records.paper import Paper
 from ercheng_station.records.visit import Visit
 from ercheng_station.services.papers import (
+    How,
     give_out,
     give_out_empty,
     give_out_many,
@@ -92,7 +93,7 @@ def test_an_incomplete_final_copy_is_refused_and_a_draft_marks_what_is_missing(
 
     assert refused.value.code == "paper-incomplete"
     assert not (tmp_path / "a.pdf").exists()
-    draft = give_out(practice_store, SHEET, visit.uid, tmp_path / "a.pdf", draft=True)
+    draft = give_out(practice_store, SHEET, visit.uid, tmp_path / "a.pdf", How(draft=True))
     assert (draft.version, draft.missing) == (0, ("走访内容", "企业接待人"))
     assert "〔待补：走访内容〕" in text_of(tmp_path / "a.pdf")
     assert missing_for(practice_store, SHEET, visit.uid) == ["走访内容", "企业接待人"]
@@ -166,7 +167,7 @@ def test_what_was_changed_after_looking_is_not_settled(practice_store, visit, tm
 def test_what_a_pen_may_fill_in_is_left_empty_in_a_final_copy_that_says_so(practice_store, visit, tmp_path):
     practice_store.act("改", [Alter(Visit, visit.uid, {"receiver": None})])
 
-    printed = give_out(practice_store, SHEET, visit.uid, tmp_path / "a.pdf", by_hand=True)
+    printed = give_out(practice_store, SHEET, visit.uid, tmp_path / "a.pdf", How(by_hand=True))
 
     assert (printed.version, printed.missing) == (1, ("企业接待人",))
     assert "待补" not in text_of(tmp_path / "a.pdf")
@@ -175,7 +176,7 @@ def test_what_a_pen_may_fill_in_is_left_empty_in_a_final_copy_that_says_so(pract
 
 def test_a_photo_page_cannot_be_filled_in_by_hand(practice_store, visit, tmp_path):
     with pytest.raises(UserError, match="现场照片"):
-        give_out(practice_store, PAPERS[1], visit.uid, tmp_path / "a.pdf", by_hand=True)
+        give_out(practice_store, PAPERS[1], visit.uid, tmp_path / "a.pdf", How(by_hand=True))
 
 
 def test_a_new_photo_makes_no_new_visit_sheet_but_a_new_photo_page(practice_store, visit, tmp_path):

@@ -11,7 +11,7 @@ from ercheng_station.documents.registry import PAPERS, papers_about
 from ercheng_station.errors import UserError
 from ercheng_station.exchange.ledger import in_order, list_columns, make_ledger
 from ercheng_station.reports.table import FORMS, write_ledger
-from ercheng_station.services.papers import Printed, give_out, give_out_empty, missing_for
+from ercheng_station.services.papers import How, Printed, give_out, give_out_empty, missing_for
 
 
 def export(call: Call) -> Reply:
@@ -74,7 +74,8 @@ def _made(call: Call, store: Store, form: PaperForm, path: Path) -> Printed:
     if call.given.id == "-":
         return give_out_empty(store, form, path)
     uid = call.uid(store, form.kind)
-    return give_out(store, form, uid, path, draft=call.given.draft, masked=call.given.masked)
+    given = call.given
+    return give_out(store, form, uid, path, How(given.draft, given.masked, given.by_hand))
 
 
 def _form(name: str) -> PaperForm:

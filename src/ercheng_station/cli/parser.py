@@ -174,6 +174,7 @@ def _add_files(commands: "_SubParsersAction[Any]") -> None:
     paper.add_argument("file", **_WORDS["file"])
     paper.add_argument("--draft", action="store_true", help="草稿，带水印")
     paper.add_argument("--masked", action="store_true", help="隐去个人信息")
+    paper.add_argument("--by-hand", action="store_true", help="还缺的留空手填")
 
 
 def _add_care(commands: "_SubParsersAction[Any]") -> None:

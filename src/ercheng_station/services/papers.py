@@ -5,7 +5,7 @@ import json
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any, NamedTuple, Protocol
 from uuid import UUID
 
 from ercheng_station.db.changes import Act, Alter, Change, Create
@@ -61,6 +61,22 @@ class Form(Protocol):
         """Write one PDF, as a draft what lacks something. Raises UserError character-no-glyph."""
 
 
+class How(NamedTuple):
+    """Which copy is wanted: final, or a draft, masked, or with room for a pen where something is missing."""
+
+    draft: bool = False
+    masked: bool = False
+    by_hand: bool = False
+
+    def allows(self, form: Form, missing: Collection[str]) -> bool:
+        """Whether such a copy of what lacks this is a final one."""
+        complete = not missing or (self.by_hand and set(missing) <= set(form.by_hand))
+        return complete and not (self.draft or self.masked)
+
+
+FINAL = How()
+
+
 @dataclass(frozen=True)
 class Printed:
     path: Path
@@ -83,42 +99,36 @@ class Seen:
         return bool(self.content)
 
 
-def give_out(
-    store: Store, form: Form, uid: UUID, path: Path,
-    *, draft: bool = False, masked: bool = False, by_hand: bool = False,
-) -> Printed:  # fmt: skip
+def give_out(store: Store, form: Form, uid: UUID, path: Path, how: How = FINAL) -> Printed:
     """Write the paper of one record to `path`.
 
     A final copy of unchanged content is the version that exists, byte for byte; otherwise it is frozen as the next
     one. Raises UserError paper-incomplete for a final copy that lacks something, unless a pen may fill it in.
     """
     lacks = form.missing(store.get(form.kind, uid))
-    if not (draft or masked) and lacks and not (by_hand and set(lacks) <= set(form.by_hand)):
+    if not (how.draft or how.masked or how.allows(form, lacks)):
         raise UserError("paper-incomplete", paper=form.title, missing="、".join(lacks))
-    seen = look_at(store, form, uid, path, draft=draft, masked=masked, by_hand=by_hand)
+    seen = look_at(store, form, uid, path, how)
     if not seen.is_final or seen.printed.version:
         return seen.printed
-    settle(store, form, [seen], _settling(form, lacks))
+    settle(store, form, [seen], settling(form, lacks))
     version = max(paper.version for paper in _known(store, form, uid))
     return replace(seen.printed, version=version)
 
 
-def look_at(
-    store: Store, form: Form, uid: UUID, path: Path,
-    *, draft: bool = False, masked: bool = False, by_hand: bool = False,
-) -> Seen:  # fmt: skip
+def look_at(store: Store, form: Form, uid: UUID, path: Path, how: How = FINAL) -> Seen:
     """Write the paper as it would be given out, a draft where something is missing; nothing is frozen."""
     record = store.get(form.kind, uid)
     missing = tuple(form.missing(record))
-    by_pen = by_hand and set(missing) <= set(form.by_hand)
-    final = not (draft or masked) and (by_pen or not missing)
+    final = how.allows(form, missing)
     content = _digest(record, form.not_shown) if final else ""
     kept = _version(store, form, uid, content) if final else None
     if kept is not None:
         with atomic_write(path) as file:
             file.write(store.attachments.read(kept.file[0].sha256))
         return Seen(uid, Printed(path, kept.pages, kept.sha256, kept.version, missing), content)
-    built = form.build([record], path, copy_for(store, draft=not final, masked=masked, by_hand=by_pen))
+    copy = copy_for(store, How(not final, how.masked, final and how.by_hand))
+    built = form.build([record], path, copy)
     return Seen(uid, Printed(path, built.pages, built.sha256, 0, missing), content)
 
 
@@ -164,11 +174,19 @@ def give_out_empty(store: Store, form: Form, path: Path) -> Printed:
     return Printed(path, built.pages, built.sha256, 0, ())
 
 
-def copy_for(store: Store, *, draft: bool = False, masked: bool = False, by_hand: bool = False) -> Copy:
+def copy_for(store: Store, how: How = FINAL) -> Copy:
     return Copy(
-        unit=store.unit.name, draft=draft, masked=masked, by_hand=by_hand, practice=store.practice,
-        context=store.context, picture=_pictures(store),
-    )  # fmt: skip
+        **how._asdict(),
+        unit=store.unit.name,
+        practice=store.practice,
+        context=store.context,
+        picture=_pictures(store),
+    )
+
+
+def settling(form: Form, by_hand: Sequence[str] = ()) -> str:
+    """What the act is called that makes a final copy."""
+    return f"定稿{form.title}" + (f"（留空手填：{'、'.join(by_hand)}）" if by_hand else "")
 
 
 def missing_for(store: Store, form: Form, uid: UUID) -> list[str]:
@@ -179,10 +197,6 @@ def latest(store: Store, form: Form, uid: UUID) -> Paper | None:
     """The newest version that is not void."""
     known = [paper for paper in _known(store, form, uid) if not paper.removed_at]
     return max(known, key=lambda paper: paper.version, default=None)
-
-
-def _settling(form: Form, by_hand: Sequence[str]) -> str:
-    return f"定稿{form.title}" + (f"（留空手填：{'、'.join(by_hand)}）" if by_hand else "")
 
 
 def _pictures(store: Store) -> Callable[[FileRef, int], bytes]:
