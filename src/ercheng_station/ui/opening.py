@@ -30,6 +30,8 @@ class Opening(QObject):
 
     loaded = Signal()
     """The shell can be built."""
+    first_page = Signal(object)
+    """What `ui.still` took of the list that was in sight when the window was closed, or None."""
     ended = Signal(object)
     """An Outcome."""
 
@@ -86,9 +88,11 @@ class Opening(QObject):
         self._thread.start()
 
     def _load_and_open(self) -> Opened | None:
+        from ercheng_station.db import first_page  # noqa: PLC0415
         from ercheng_station.ui import shell_start  # noqa: F401, PLC0415  the window's thread finds it loaded
 
         self.loaded.emit()
+        self.first_page.emit(first_page.read(self.folder))
         return self._open()
 
     def _open(self) -> Opened | None:

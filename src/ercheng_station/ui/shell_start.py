@@ -1,10 +1,11 @@
 """Dresses the program and builds the shell. Imported by the opening thread first, then used on the window's."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from typing import Any
 
 from PySide6.QtWidgets import QApplication
 
-from ercheng_station.ui import chinese, style, wheel
+from ercheng_station.ui import chinese, still, style, wheel
 from ercheng_station.ui.apology import Apology
 from ercheng_station.ui.frame import Frame
 from ercheng_station.ui.shell import Shell
@@ -28,3 +29,7 @@ class ShellStart:
         yield
         yield from self.shell.build()
         self._frame.setCentralWidget(self.shell)
+
+    def show_still(self, taken: Mapping[str, Any]) -> still.Still:
+        self.shell.navigation.mark(taken["name"])
+        return still.Still(self.shell.pages, taken)

@@ -34,7 +34,7 @@ GROUPS = {
 }
 """In the order of the work."""
 
-SCREENS = (Entry(DESK, "工作台", "desk"), Entry(CARE, "备份与检查", "data"))
+SCREENS = (Entry(DESK, "工作台", "desk"), Entry(CARE, "备份检查", "data"))
 """What is no register."""
 
 REGISTERS = (

@@ -44,7 +44,7 @@ class Column:
 class RowDelegate(QStyledItemDelegate):
     def __init__(self, view: QAbstractItemView, columns: list[Column]) -> None:
         super().__init__(view)
-        self._view, self._columns = view, columns
+        self._view, self.columns = view, columns
         self.dress()
 
     def dress(self) -> None:
@@ -63,7 +63,7 @@ class RowDelegate(QStyledItemDelegate):
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         rect, place = box_of(option), index.column()
-        column = self._columns[place]
+        column = self.columns[place]
         left, top, width, height = rect.x(), rect.y(), rect.width(), rect.height()
         if is_selected(option):
             painter.fillRect(rect, self._chosen)

@@ -3,13 +3,15 @@
 import logging
 from collections.abc import Callable
 from functools import partial
+from typing import Any
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QKeySequence, QShortcut
 
+from ercheng_station.db import first_page
 from ercheng_station.errors import UserError
 from ercheng_station.records.station import Station
-from ercheng_station.ui import menus, page_registry, remembered, shortcuts
+from ercheng_station.ui import menus, page_registry, remembered, shortcuts, still
 from ercheng_station.ui.context import Desk, Place
 from ercheng_station.ui.finding import Finder
 from ercheng_station.ui.frame import TITLE, Frame
@@ -78,20 +80,26 @@ class Window(QObject):
 
     def close(self) -> None:
         """What is typed goes to the drafts, what is being written is waited for, then the store is let go."""
-        place = self.stack.place
+        place, seen = self.stack.place, None
         try:
+            seen = self._seen()
             self.stack.leave_all()
         except Exception:  # noqa: BLE001  whatever a page does, the store must be closed in order
             _log.exception("a page could not be left")
         if place:
             self.seat.preferences.put(self.desk, LAST_PLACE, place.name)
             self.seat.preferences.put(self.desk, LAST_DAY, self.desk.store.today.isoformat())
+        self.desk.tell(lambda store: first_page.keep(store, seen), lambda _: None, self)
         remembered.write(self.desk.store.folder, self.seat.remembered())
         self.upkeep.close()
         self.finder.close()
         self.desk.close()
 
     # -- inside
+
+    def _seen(self) -> dict[str, Any] | None:
+        place, page = self.stack.place, self.stack.current
+        return still.taken_of(place.name, page.title, page) if place and page else None
 
     def _connect(self) -> None:
         top, navigation = self.shell.top, self.shell.navigation

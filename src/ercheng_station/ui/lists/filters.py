@@ -26,8 +26,19 @@ _MOST_OPTIONS = 40
 _SIGNATURE = "signature_state"
 _PRINTED = "printed_on"
 
+ROWS = "?rows"
+"""Exactly the rows behind a figure, see `Rows`."""
+
 Given = Mapping[str, Any]
 """Filter → what it is set to, JSON-able but for a Link: a code, a period or two days, True for a switch."""
+
+
+@dataclass(frozen=True)
+class Rows:
+    """The rows a figure was counted from, told by its name; not kept in a saved view."""
+
+    words: str
+    where: tuple[Condition, ...]
 
 
 @dataclass(frozen=True)
@@ -60,6 +71,8 @@ def conditions(kind: type[Record], given: Given, today: date) -> tuple[Condition
         elif name == UNSIGNED:
             field = _signature(kind)
             found += [Condition(field, "not", code) for code in ("signed", "declined") if field]
+        elif name == ROWS:
+            found += value.where
         elif name in kind.kept:
             found += _asked(kind.kept[name], value, today)
     return tuple(found)
@@ -86,6 +99,8 @@ def told(kind: type[Record], name: str, value: Any, context: Context) -> str:
     """A set filter in words: 走访方式：电话."""
     if name in (UNFINISHED, UNPRINTED, UNSIGNED):
         return next((one.title for one in _special(kind) if one.name == name), "")
+    if name == ROWS:
+        return str(value.words)
     field = kind.kept[name]
     if isinstance(value, Link):
         return f"{field.label}：{value.title}"
@@ -112,6 +127,7 @@ def plain(given: Given) -> dict[str, Any]:
         if isinstance(value, Link)
         else value
         for name, value in given.items()
+        if name != ROWS
     }
 
 

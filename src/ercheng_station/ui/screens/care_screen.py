@@ -1,11 +1,11 @@
-"""备份与检查: make a verified backup, see the ones there are, look whether anything is damaged, explain gaps in numbers."""
+"""备份检查: make a verified backup, see the ones there are, look whether anything is damaged, explain gaps in numbers."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from PySide6.QtCore import QUrl
+from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
@@ -42,7 +42,7 @@ def read_care(store: Store) -> Care:
 
 
 class CareScreen(Page):
-    title = "备份与检查"
+    title = "备份检查"
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
@@ -100,7 +100,8 @@ class CareScreen(Page):
             box.addWidget(card)
         place = Card("数据文件夹")
         place.box.addWidget(self._folder)
-        place.box.addWidget(Button("打开文件夹", "link", "folder").on(self._open_folder))
+        button = Button("打开文件夹", "link", "folder").on(self._open_folder)
+        place.box.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
         box.addWidget(place)
         box.addStretch(1)
         _fill(

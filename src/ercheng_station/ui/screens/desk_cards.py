@@ -43,9 +43,7 @@ class TileCard(QFrame):
     def show_tile(self, tile: Tile) -> None:
         unit = tile.indicator.unit
         now = "—" if tile.now is None else f"{tile.now:g}"
-        self._name.setText(
-            f"本月{tile.indicator.title}" if tile.indicator.name != "needs_open" else tile.indicator.title
-        )
+        self._name.setText(title_of(tile))
         self._number.setText(f"{now} {unit}")
         self._before.setText(_against(tile))
         self.setToolTip(tip(f"口径：{tile.indicator.meaning}"))
@@ -60,6 +58,11 @@ class TileCard(QFrame):
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         if event.button() == Qt.MouseButton.LeftButton and self.rect().contains(event.position().toPoint()):
             self.pressed.emit()
+
+
+def title_of(tile: Tile) -> str:
+    """What is open is counted as of today, everything else within the month."""
+    return tile.indicator.title if tile.indicator.name == "needs_open" else f"本月{tile.indicator.title}"
 
 
 def _against(tile: Tile) -> str:

@@ -110,7 +110,7 @@ class DeskScreen(Page):
         card = Card("年度走访名单")
         for label in (self._coverage, self._missing, self._backup):
             card.box.addWidget(label)
-        link = Button("备份与检查", "link", "shield-check").on(lambda: self._desk.go("care"))
+        link = Button("备份检查", "link", "shield-check").on(lambda: self._desk.go("care"))
         card.box.addWidget(link, 0, Qt.AlignmentFlag.AlignLeft)
         card.box.addStretch(1)
         return card

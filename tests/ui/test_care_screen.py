@@ -1,0 +1,67 @@
+"""备份检查: a backup is made and listed, the check says what it found, gaps in numbers are explained."""
+
+import pytest
+from PySide6.QtWidgets import QPushButton
+
+from ercheng_station.db.attachments import Attachments
+from ercheng_station.db.changes import Alter, Remove
+from ercheng_station.db.listing import Query
+from ercheng_station.records.visit import Visit
+from ercheng_station.ui.labels import Label
+from ercheng_station.ui.screens.care_screen import CareScreen
+
+
+@pytest.fixture
+def screen(desk, qtbot):
+    made = CareScreen(desk)
+    qtbot.addWidget(made)
+    made.show()
+    return made
+
+
+def words(screen):
+    return "\n".join(label.text() for label in screen.findChildren(Label) if not label.isHidden())
+
+
+def press(screen, name):
+    next(one for one in screen.findChildren(QPushButton) if name in one.text()).click()
+
+
+def test_without_a_backup_it_says_so(screen, qtbot):
+    qtbot.waitUntil(lambda: "还没有备份" in words(screen))
+
+
+def test_a_backup_is_made_verified_and_listed(screen, practice_store, qtbot):
+    press(screen, "立即备份")
+
+    qtbot.waitUntil(lambda: "手工备份" in words(screen), timeout=20_000)
+    assert len(list((practice_store.folder / "backups").glob("*.ecbak"))) == 1
+
+
+def test_a_backup_to_another_place_is_told(screen, tmp_path, qtbot):
+    screen.back_up(tmp_path / "U盘")
+
+    qtbot.waitUntil(lambda: len(list((tmp_path / "U盘").glob("*.ecbak"))) == 1, timeout=20_000)
+
+
+def test_a_sound_store_is_told_sound_and_a_lost_attachment_is_named(screen, practice_store, qtbot):
+    kept = Attachments(practice_store.folder, practice_store._key).put(b"picture", "现场.txt")
+    visit = next(practice_store.rows(Query(Visit)))
+    practice_store.act("附件", [Alter(Visit, visit.uid, {"attachments": (kept,)})])
+    press(screen, "检查数据")
+    qtbot.waitUntil(lambda: "还没有检查" not in words(screen), timeout=20_000)
+    assert "现场.txt" not in words(screen)
+
+    practice_store.attachments.path(kept.sha256).unlink()
+    press(screen, "检查数据")
+
+    qtbot.waitUntil(lambda: "现场.txt" in words(screen), timeout=20_000)
+
+
+def test_gaps_in_numbers_are_explained(screen, practice_store, qtbot):
+    visit = next(practice_store.rows(Query(Visit)))
+    practice_store.act("删除走访", [Remove(Visit, visit.uid, "录入重复")])
+
+    screen.refresh()
+
+    qtbot.waitUntil(lambda: f"{visit.number}：录入重复" in words(screen))
