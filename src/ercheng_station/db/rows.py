@@ -49,7 +49,7 @@ class Shape:
     def __init__(self, kind: type[Record]) -> None:
         self.kind = kind
         self.table = kind.__tablename__
-        dialect = sqlite.dialect()  # type: ignore[no-untyped-call]
+        dialect = sqlite.dialect()
         self._refs = refs_of(kind)
         self._bind: dict[str, Convert] = {}
         self._load: dict[str, Convert] = {}

@@ -52,6 +52,7 @@ class Desk(QObject):
         self.fields: FieldContext = store.context
         self._readers = ThreadPoolExecutor(1, "reader")
         self._writers = ThreadPoolExecutor(1, "writer")
+        self._closed = False
         self._answered.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
 
     def ask(
@@ -62,7 +63,7 @@ class Desk(QObject):
         failed: Then | None = None,
     ) -> None:
         """Run `job` beside the window; `then` gets the answer unless `owner` is gone by then."""
-        self._readers.submit(self._run, job, then, owner, failed)
+        self._hand_over(self._readers, job, then, owner, failed)
 
     def tell(
         self,
@@ -72,7 +73,7 @@ class Desk(QObject):
         failed: Then | None = None,
     ) -> None:
         """As `ask`, in the order given, for what writes (drafts, preferences, attachments)."""
-        self._writers.submit(self._run, job, then, owner, failed)
+        self._hand_over(self._writers, job, then, owner, failed)
 
     def act(
         self, label: str, changes: Sequence["Change"], owner: QObject,
@@ -86,7 +87,7 @@ class Desk(QObject):
         then: Callable[["Act"], None] | None = None, failed: Then | None = None,
     ) -> None:  # fmt: skip
         """As `act`, where what is saved is only known to the job."""
-        self._writers.submit(self._run, job, self._told(then), owner, failed)
+        self._hand_over(self._writers, job, self._told(then), owner, failed)
 
     def undo(self, owner: QObject, failed: Then | None = None) -> None:
         self.perform(lambda store: store.undo(), owner, None, failed)
@@ -99,6 +100,7 @@ class Desk(QObject):
     def close(self) -> None:
         """Wait for what is being written, then let go of the data folder."""
         self.closing.emit()
+        self._closed = True
         self._writers.shutdown(wait=True)
         self._readers.shutdown(wait=True, cancel_futures=True)
         self.store.close()
@@ -114,6 +116,11 @@ class Desk(QObject):
 
         return tell
 
+    def _hand_over(self, thread: ThreadPoolExecutor, *asked: Any) -> None:
+        """What is asked once the window is closed has nobody left to see the answer."""
+        if not self._closed:
+            thread.submit(self._run, *asked)
+
     def _run(self, job: Callable[["Store"], Any], then: Then, owner: QObject, failed: Then | None) -> None:
         try:
             answer = job(self.store)
@@ -127,5 +134,5 @@ class Desk(QObject):
     @Slot(object)
     def _deliver(self, answer: tuple[Then, Any, QObject]) -> None:
         then, value, owner = answer
-        if shiboken6.isValid(owner):
+        if not self._closed and shiboken6.isValid(owner):
             then(value)
