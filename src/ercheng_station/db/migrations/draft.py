@@ -1,8 +1,9 @@
 """Prints what `make_kind` is given for a kind: `python -m ercheng_station.db.migrations.draft visit`."""
 
 import sys
+from typing import cast
 
-from sqlalchemy import BigInteger, Boolean, Column, Date
+from sqlalchemy import BigInteger, Boolean, Column, Date, Table
 
 from ercheng_station.records import CATALOGUE
 from ercheng_station.records.base import Record
@@ -12,7 +13,7 @@ COMMON = {column.name for column in _ANY.__table__.columns} - {"place", "place_k
 
 
 def draft(kind: type[Record]) -> str:
-    table = kind.__table__
+    table = cast(Table, kind.__table__)
     lines = "\n".join(
         f"        {column.name} {_form(column)}" for column in table.columns if column.name not in COMMON
     )
