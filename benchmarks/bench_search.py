@@ -9,12 +9,12 @@ import re
 import statistics
 import time
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import closing
 from functools import partial
-
-import pytest
+from pathlib import Path
 
 from benchmarks.big_store import big_store, reader
-from benchmarks.ratio import Figure, show
+from benchmarks.ratio import Figure, worst
 from ercheng_station.db import indexing, search
 from ercheng_station.db.connection import Connection
 from ercheng_station.db.paging import PAGE, Listing, Pages
@@ -32,8 +32,8 @@ ENTERPRISE, VISIT = indexing.source(Enterprise), indexing.source(Visit)
 class Questions:
     """What people might type, cut from what is stored; the same for the same store."""
 
-    def __init__(self, connection: Connection) -> None:
-        self.random = random.Random(11)
+    def __init__(self, connection: Connection, each: int = QUESTIONS) -> None:
+        self.random, self.each = random.Random(11), each
         last = connection.execute("SELECT max(n) FROM visit").fetchone()[0]
         picked = ",".join(str(self.random.randrange(last) + 1) for _ in range(600))
         self.texts = [
@@ -41,8 +41,8 @@ class Questions:
         ]
         self.names = [row[0] for row in connection.execute("SELECT name FROM enterprise WHERE n % 101 = 0")]
 
-    def many(self, one: Callable[[], str], count: int = QUESTIONS) -> list[str]:
-        return [one() for _ in range(count)]
+    def many(self, one: Callable[[], str], count: int = 0) -> list[str]:
+        return [one() for _ in range(count or self.each)]
 
     def part(self, length: int, within: re.Pattern[str] = HANZI) -> str:
         while True:
@@ -78,18 +78,18 @@ class Questions:
 
     def classes(self) -> Iterator[tuple[str, list[str]]]:
         for length in (1, 2, 3, 4, 6):
-            yield f"{length}-character Chinese", self.many(partial(self.part, length))
+            yield f"{length} 个汉字", self.many(partial(self.part, length))
         for length in (1, 2, 3, 4, 6):
-            yield f"{length} initials", self.many(partial(self.initials, length))
-        yield "full pinyin, one character", self.many(partial(self.spelt, 1))
-        yield "full pinyin, two characters", self.many(partial(self.spelt, 2))
-        yield "full pinyin, three characters", self.many(partial(self.spelt, 3))
-        yield "mixed 宏达jx", self.many(self.mixed)
-        yield "two words", self.many(self.two_words)
-        yield "four digits", self.many(self.digits)
-        yield "phone", self.many(partial(self.part, 11, PHONE))
-        yield "10,000 characters and signs", ["工" * 10_000, "a" * 10_000, "企业 " * 5_000, "(a+)+$", *'%_"*']
-        yield "two common words that never touch", self.many(self.adversarial)
+            yield f"{length} 个首字母", self.many(partial(self.initials, length))
+        yield "全拼一字", self.many(partial(self.spelt, 1))
+        yield "全拼两字", self.many(partial(self.spelt, 2))
+        yield "全拼三字", self.many(partial(self.spelt, 3))
+        yield "汉字加首字母（宏达jx）", self.many(self.mixed)
+        yield "两个词", self.many(self.two_words)
+        yield "四位数字", self.many(self.digits)
+        yield "手机号", self.many(partial(self.part, 11, PHONE))
+        yield "一万个字、各种符号", ["工" * 10_000, "a" * 10_000, "企业 " * 5_000, "(a+)+$", *'%_"*']
+        yield "从不相邻的两个常用词", self.many(self.adversarial)
 
 
 def cpu_ms(work: Callable[..., object], *given: object) -> float:
@@ -118,17 +118,23 @@ def find_name(connection: Connection, typed: str) -> None:
 
 
 def search_figures(connection: Connection, questions: Questions) -> Iterator[Figure]:
+    medians, tails = [], []
     for name, asked in questions.classes():
         times = [cpu_ms(ask, connection, typed) for typed in asked]
-        yield Figure(f"search, {name}, median", statistics.median(times), 8, "ms")
-        yield Figure(f"search, {name}, p99", p99(times), 20, "ms")
+        medians.append(Figure(f"查询走访，{name}，中位数", statistics.median(times), 8, "ms", True))
+        tails.append(Figure(f"查询走访，{name}，p99", p99(times), 20, "ms", True))
     whole = [cpu_ms(ask, connection, typed, None) for typed in questions.many(questions.adversarial)]
-    yield Figure("search, the same without the deadline, median", statistics.median(whole), 8, "ms")
-    yield Figure("search, the same without the deadline, p99", p99(whole), 1000, "ms")
+    medians.append(Figure("同上最后一类，不设时限，中位数", statistics.median(whole), 8, "ms", True))
+    names = []
     for length in (1, 2, 3, 4, 6):
         asked = questions.many(partial(questions.initials, length))
         times = [cpu_ms(find_name, connection, typed) for typed in asked]
-        yield Figure(f"{length} initials over 200,000 names, p99", p99(times), 3, "ms")
+        names.append(Figure(f"20 万个企业名称，{length} 个首字母，p99", p99(times), 3, "ms", True))
+    yield worst("查询 100 万条走访（不含绘制），最慢一类，中位数", medians[:-1])
+    yield worst("查询 100 万条走访（不含绘制），最慢一类，p99", tails)
+    yield worst("20 万个企业名称按首字母，最慢一类，p99", names)
+    yield from (*medians, *tails, *names)
+    yield Figure("同上最后一类，不设时限，p99", p99(whole), 1000, "ms", True)
 
 
 def missed(connection: Connection, questions: Questions, each: int = 2) -> int:
@@ -145,29 +151,40 @@ def missed(connection: Connection, questions: Questions, each: int = 2) -> int:
 
 
 SORTS = {
-    "newest": ("t.n DESC", ""),
-    "visit day": ("t.visited_on DESC, t.n DESC", ""),
-    "visitors by pinyin": ("t.visitors_key, t.n", ""),
-    "way": ("t.way, t.n", ""),
-    "enterprise by pinyin": (
+    "最新的在前": ("t.n DESC", ""),
+    "走访日期": ("t.visited_on DESC, t.n DESC", ""),
+    "走访人员（拼音）": ("t.visitors_key, t.n", ""),
+    "走访方式": ("t.way, t.n", ""),
+    "企业（拼音）": (
         "enterprise.label_key, t.n",
         "enterprise CROSS JOIN visit AS t ON t.enterprise_n = enterprise.n",
     ),
 }
 
 
-def page_figures(connection: Connection) -> Iterator[Figure]:
+def page_figures(connection: Connection, places: int) -> Iterator[Figure]:
+    shares, times, steps = [], [], []
     for name, (order, walk) in SORTS.items():
         listing = Listing("visit", COLUMNS, "visit AS t", VISIT.joins, order=order, walk=walk)
-        yield from sort_figures(connection, name, listing)
+        pages = Pages(connection)
+        steps += opening_figures(pages, name, listing)
+        share, median = against_raw(connection, pages, places)
+        shares.append(Figure(f"按{name}翻到任意一页，与裸 SQL 之比", share, 1.5, "×", True))
+        times.append(Figure(f"按{name}翻到任意一页，{PAGE} 行", median, 2, "ms", True))
+        pages.close()
+    yield worst(f"100 万条里任意一页 {PAGE} 行，任意排序，与裸 SQL 之比（最慢一种）", shares)
+    yield worst(f"100 万条里任意一页 {PAGE} 行，任意排序（最慢一种）", times)
+    yield from (*shares, *times, *steps)
 
 
-def sort_figures(connection: Connection, name: str, listing: Listing, places: int = 100) -> Iterator[Figure]:
-    """The steps of opening a list, then pages against the same rows through a bare statement, taking turns."""
-    pages = Pages(connection)
-    yield Figure(f"list by {name}, first page", cpu_ms(pages.open, 0, listing), 50, "ms")
-    yield Figure(f"list by {name}, count", cpu_ms(pages.count, 0), 1000, "ms")
-    yield Figure(f"list by {name}, ranks", cpu_ms(pages.rank, 0), 3000, "ms")
+def opening_figures(pages: Pages, name: str, listing: Listing) -> Iterator[Figure]:
+    yield Figure(f"按{name}，第一页", cpu_ms(pages.open, 0, listing), 50, "ms", True)
+    yield Figure(f"按{name}，计数", cpu_ms(pages.count, 0), 1000, "ms", True)
+    yield Figure(f"按{name}，排出全部名次", cpu_ms(pages.rank, 0), 3000, "ms", True)
+
+
+def against_raw(connection: Connection, pages: Pages, places: int) -> tuple[float, float]:
+    """Pages against the same rows through a bare statement, taking turns: the ratio, and our median in ms."""
     bare = (
         f"SELECT {', '.join(COLUMNS)} FROM {pages._ranks} AS o JOIN visit AS t ON t.n = o.n{VISIT.joins}"
         " WHERE o.rank BETWEEN ? AND ? ORDER BY o.rank"
@@ -185,39 +202,17 @@ def sort_figures(connection: Connection, name: str, listing: Listing, places: in
         raw(index)
         for work in (raw, ours) if index % 2 else (ours, raw):
             times[work].append(cpu_ms(work, index))
-    pages.close()
-    ratio = statistics.median(times[ours]) / statistics.median(times[raw])
-    yield Figure(f"list by {name}, a page anywhere against raw SQL", ratio, 1.5)
-    yield Figure(f"list by {name}, {PAGE} rows anywhere", statistics.median(times[ours]), 2, "ms")
+    return statistics.median(times[ours]) / statistics.median(times[raw]), statistics.median(times[ours])
 
 
-@pytest.fixture(scope="module")
-def connection():
-    found = reader(big_store())
-    yield found
-    found.close()
-
-
-def test_search_is_quick_in_a_million_visits(connection):
-    questions = Questions(connection)
-    for _, asked in questions.classes():
-        for typed in asked[:5]:
-            ask(connection, typed)
-
-    show(search_figures(connection, questions))
-
-
-def test_search_misses_nothing_that_like_finds(connection):
-    figure = Figure(
-        "records missed against LIKE, 1 to 6 characters", missed(connection, Questions(connection)), 0, ""
-    )
-
-    show([figure])
-    assert figure.met
-
-
-def test_any_page_of_any_sort_costs_what_raw_sql_costs(connection):
-    figures = list(page_figures(connection))
-
-    show(figures)
-    assert [figure for figure in figures if figure.unit == "×" and not figure.met] == []
+def run(folder: Path, *, small: bool = False) -> Iterator[Figure]:
+    held = big_store(600, 200, parent=folder) if small else big_store()
+    with closing(reader(held)) as connection:
+        questions = Questions(connection, 2 if small else QUESTIONS)
+        for _, asked in questions.classes():  # warm pages
+            for typed in asked[:5]:
+                ask(connection, typed)
+        yield from search_figures(connection, questions)
+        lost = missed(connection, questions, 1 if small else 2)
+        yield Figure("与 LIKE 相比漏查或多查的记录，1 至 6 个字", lost, 0, "条")
+        yield from page_figures(connection, 3 if small else 100)

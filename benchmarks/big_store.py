@@ -30,6 +30,7 @@ from ercheng_station.records.enterprise import Enterprise
 from ercheng_station.records.fields import Link
 from ercheng_station.records.visit import Visit
 from ercheng_station.services.practice import STATION
+from ercheng_station.ui.preferences import LAST_DAY, LAST_PLACE
 
 VISITS, ENTERPRISES = 1_000_000, 200_000
 BATCH = 2_000
@@ -37,9 +38,9 @@ AT = "2026-01-01T00:00:00.000000Z"
 ORIGIN = UUID(int=1)
 
 
-def big_store(visits: int = VISITS, enterprises: int = ENTERPRISES) -> Path:
+def big_store(visits: int = VISITS, enterprises: int = ENTERPRISES, *, parent: Path | None = None) -> Path:
     """The data folder, ready for `Store.open`; made if it is not there."""
-    parent = Path(os.environ.get("ERCHENG_BENCH") or Path(tempfile.gettempdir()) / "ercheng-bench")
+    parent = parent or Path(os.environ.get("ERCHENG_BENCH") or Path(tempfile.gettempdir()) / "ercheng-bench")
     folder = parent / f"{visits}-visits-{enterprises}-enterprises-{HEAD}-{search.VERSION}"
     if not folder.exists():
         unfinished = folder.with_suffix(".unfinished")
@@ -47,6 +48,15 @@ def big_store(visits: int = VISITS, enterprises: int = ENTERPRISES) -> Path:
         build(unfinished, visits, enterprises)
         unfinished.rename(folder)
     return folder
+
+
+def left_on_visits(held: Path, folder: Path) -> Path:
+    """A copy in `folder` whose window, when it was closed this morning, showed the register of visits."""
+    made = Path(shutil.copytree(held, folder / "数据"))
+    with Store.open(made, CATALOGUE) as store:
+        store.drafts.prefer(store.actor, LAST_PLACE, Visit.__tablename__)
+        store.drafts.prefer(store.actor, LAST_DAY, store.today.isoformat())
+    return made
 
 
 def reader(folder: Path) -> Connection:
