@@ -27,9 +27,9 @@ format: $(READY)
 	$(BIN)/ruff format
 	$(BIN)/ruff check --fix
 
-# The full counts; make test runs a fixed small number of each.
+# The full counts; make test runs a fixed small number of each. ONLY="start save": these benchmarks, not all.
 bench: $(READY)
-	$(PYTEST) benchmarks -p no:randomly -p no:xdist
+	$(BIN)/python -m benchmarks $(ONLY)
 
 faults fuzz screens: $(TOOLS)
 	$(PYTEST) -m $@ --full
