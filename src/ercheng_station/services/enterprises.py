@@ -32,13 +32,27 @@ class Known:
 
 @dataclass(frozen=True)
 class Event:
-    """One line of the timeline, and the record it opens."""
+    """One line of the timeline, and the record it opens: `owner` where it is only a part of that."""
 
     on: date
     kind: type[Record]
     uid: UUID
     what: str
     words: str
+    owner: Link | None = None
+
+
+@dataclass(frozen=True)
+class Portrait:
+    """All of one enterprise: `lists` are those it stands on today, `open` the needs not yet closed."""
+
+    enterprise: Row
+    lists: tuple[str, ...]
+    visits: int
+    open: int
+    rights: int
+    lapsing: int
+    events: tuple[Event, ...]
 
 
 def know(store: Store, link: Link, last: int = 3) -> Known:
@@ -47,14 +61,48 @@ def know(store: Store, link: Link, last: int = 3) -> Known:
     mine = by_value({"enterprise": link})
     visits = tuple(store.rows(Query(Visit, where=mine, sort="visited_on", descending=True), last))
     needs = tuple(store.rows(Query(Need, where=(*mine, Condition("status", "not", CLOSED)))))
-    soon = (
-        Condition("expires_on", "from", today),
-        Condition("expires_on", "to", today + timedelta(days=SOON)),
-    )
-    lapsing = tuple(store.rows(Query(Right, where=(*mine, *soon), sort="expires_on")))
+    lapsing = tuple(store.rows(Query(Right, where=(*mine, *lapsing_soon(today)), sort="expires_on")))
     year = Condition("visited_on", "from", today.replace(month=1, day=1))
     count = store.count(Query(Visit, where=(*mine, year)))
     return Known(store.row(Enterprise, link.uid), visits, needs, lapsing, count, _often(visits, today))
+
+
+def lapsing_soon(today: date) -> tuple[Condition, ...]:
+    """Of rights that lapse within the next half year."""
+    return (
+        Condition("expires_on", "from", today),
+        Condition("expires_on", "to", today + timedelta(days=SOON)),
+    )
+
+
+def portray(store: Store, uid: UUID) -> Portrait:
+    row = store.row(Enterprise, uid)
+    link = Link(uid, row.label, Enterprise.__tablename__)
+    mine = by_value({"enterprise": link})
+
+    def count(kind: type[Record], *also: Condition) -> int:
+        return store.count(Query(kind, where=(*mine, *also)))
+
+    return Portrait(
+        enterprise=row,
+        lists=_lists(store, link),
+        visits=count(Visit),
+        open=count(Need, Condition("status", "not", CLOSED)),
+        rights=count(Right),
+        lapsing=count(Right, *lapsing_soon(store.today)),
+        events=tuple(timeline(store, link)),
+    )
+
+
+def _lists(store: Store, link: Link) -> tuple[str, ...]:
+    today, told = store.today, EnterpriseListing.kept["list"].text
+    rows = store.rows(Query(EnterpriseListing, where=by_value({"enterprise": link}), sort="since"))
+    standing = [
+        row.values
+        for row in rows
+        if row.values["since"] <= today and (row.values["until"] is None or row.values["until"] > today)
+    ]
+    return tuple(dict.fromkeys(told(values["list"], store.context) for values in standing))
 
 
 def timeline(store: Store, link: Link) -> list[Event]:
@@ -78,7 +126,7 @@ def _steps(store: Store, link: Link) -> Iterator[Event]:
         for row in store.rows(Query(NeedStep, where=by_value({"need": about}))):
             step = NeedStep.kept["step"].text(row.values["step"], context)
             words = f"{need.label} {step}：{row.values['content']}"
-            yield Event(row.values["done_on"], NeedStep, row.uid, NeedStep.title, words)
+            yield Event(row.values["done_on"], NeedStep, row.uid, NeedStep.title, words, about)
 
 
 def _often(visits: tuple[Row, ...], today: date) -> str:

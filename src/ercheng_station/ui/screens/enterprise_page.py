@@ -1,0 +1,185 @@
+"""Everything about one enterprise on one timeline, with what is known of it and what can be begun for it."""
+
+from functools import partial
+from typing import Any
+from uuid import UUID
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStackedLayout, QVBoxLayout, QWidget
+
+from ercheng_station.errors import UserError
+from ercheng_station.records.enterprise import Enterprise, Right
+from ercheng_station.records.fields import Link
+from ercheng_station.services.enterprises import Event, Portrait, portray
+from ercheng_station.ui.cards import Empty
+from ercheng_station.ui.context import Desk, Place
+from ercheng_station.ui.lists.filters import ROWS, Rows
+from ercheng_station.ui.pages import Page
+from ercheng_station.ui.record.sheet import add_record, change_record
+from ercheng_station.ui.screens.enterprise_head import EnterpriseHead, FactsCard
+from ercheng_station.ui.screens.timeline import Timeline
+
+_ROOMY = 1060
+_FACTS_WIDTH = 320
+_REST_MS = 40
+_SHOWN = {"enterprise", "visit", "need", "need_step", "right", "ip_snapshot", "enterprise_listing"}
+_NONE, _ONE = 0, 1
+
+
+class EnterprisePage(Page):
+    title = "企业时间线"
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._desk = desk
+        self._uid: UUID | None = None
+        self._link: Link | None = None
+        self._stale = False
+        self.head = EnterpriseHead(desk.fields)
+        self.timeline = Timeline()
+        self.facts = FactsCard()
+        self._rest = QTimer(self)
+        self._rest.setSingleShot(True)
+        self._rest.setInterval(_REST_MS)
+        self._rest.timeout.connect(self._read_again)
+        self._lay_out()
+        self._join()
+
+    @property
+    def link(self) -> Link | None:
+        """The enterprise that stands there; None while none is chosen or it is still being read."""
+        return self._link
+
+    def show_place(self, place: Place) -> None:
+        if place.uid is not None and place.uid != self._uid:
+            self._uid, self._link = place.uid, None
+        self.refresh()
+        if self._link is not None:
+            self.timeline.list.setFocus()
+
+    def refresh(self) -> None:
+        uid = self._uid
+        if uid is None:
+            self._stack.setCurrentIndex(_NONE)
+        else:
+            self._desk.ask(lambda store: portray(store, uid), self._show, self, partial(self._fail, uid))
+
+    def new_here(self) -> Place | None:
+        return Place("visit", new=True, given=self._given()) if self._link else None
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._stale:
+            self._rest.start()
+
+    # -- what is shown
+
+    def _show(self, told: Portrait) -> None:
+        row = told.enterprise
+        if row.uid != self._uid:
+            return
+        arrived = self._link is None
+        self._link = Link(row.uid, row.label, Enterprise.__tablename__)
+        self.head.show_portrait(told)
+        self.facts.show_values(row.values, self._desk.fields)
+        self.timeline.show_events(row.uid, told.events)
+        self._stack.setCurrentIndex(_ONE)
+        self._fit()
+        if arrived and self.isVisible():
+            (self.timeline.list if told.events else self.head.visit).setFocus()
+
+    def _fail(self, uid: UUID, error: Exception) -> None:
+        if uid != self._uid:
+            return
+        if isinstance(error, UserError) and error.code == "record-gone":
+            self._uid = self._link = None
+            self._stack.setCurrentIndex(_NONE)
+        else:
+            self._desk.failed.emit(error)
+
+    def _hear(self, kind: str, _uid: UUID) -> None:
+        if kind in _SHOWN:
+            self._stale = True
+            self._rest.start()
+
+    def _read_again(self) -> None:
+        if self.isVisible():
+            self._stale = False
+            self.refresh()
+
+    # -- what can be done
+
+    def _given(self) -> dict[str, Any]:
+        return {"enterprise": self._link}
+
+    def _open(self, event: Event) -> None:
+        if event.owner is not None:
+            self._desk.go(event.owner.kind, event.owner.uid)
+        else:
+            self._desk.go(event.kind.__tablename__, event.uid)
+
+    def _open_rows(self, kind: str, rows: Rows | None) -> None:
+        narrowed = {ROWS: rows} if rows else {}
+        self._desk.go(kind, given={**self._given(), **narrowed})
+
+    def _begin(self, kind: str) -> None:
+        self._desk.go(kind, new=True, given=self._given())
+
+    def _add_right(self) -> None:
+        add_record(
+            self, self._desk, Right, self._given(), lambda row: self._desk.saved.emit(f"已保存 {row.label}")
+        )
+
+    def _change(self) -> None:
+        change_record(self, self._desk, Enterprise, self._uid)
+
+    # -- inside
+
+    def _join(self) -> None:
+        head = self.head
+        head.visit.on(partial(self._begin, "visit"))
+        head.need.on(partial(self._begin, "need"))
+        head.right.on(self._add_right)
+        head.change.on(self._change)
+        head.register.on(lambda: self._desk.go("enterprise", self._uid))
+        head.rows_asked.connect(self._open_rows)
+        self.timeline.opened.connect(self._open)
+        self._desk.changed.connect(self._hear)
+
+    def _fit(self) -> None:
+        roomy = self.width() >= _ROOMY
+        self._side.setVisible(roomy)
+        self.head.show_short(on=not roomy)
+
+    def _lay_out(self) -> None:
+        self._side = QScrollArea()
+        self._side.setWidgetResizable(True)
+        self._side.setFrameShape(QFrame.Shape.NoFrame)
+        self._side.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._side.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._side.setFixedWidth(_FACTS_WIDTH)
+        self._side.setWidget(self.facts)
+        both = QHBoxLayout()
+        both.setSpacing(16)
+        both.addWidget(self.timeline, 1)
+        both.addWidget(self._side)
+        page = QWidget()
+        box = QVBoxLayout(page)
+        box.setContentsMargins(20, 12, 20, 16)
+        box.setSpacing(12)
+        box.addWidget(self.head)
+        box.addLayout(both, 1)
+        none = Empty(
+            "building",
+            "还没有选定企业。在企业名录里选一家，再点“时间线”，它的走访、诉求和知识产权就按日期排在这里。",
+            "打开企业名录",
+            lambda: self._desk.go("enterprise"),
+        )
+        self._stack = QStackedLayout(self)
+        self._stack.addWidget(none)
+        self._stack.addWidget(page)
