@@ -1,9 +1,10 @@
 #!/usr/bin/env python3
-"""Build the seven faces the program prints with from their source files (development only, minutes of work).
+"""Build the eight faces the program prints with from their source files (development only, minutes of work).
 
     build_fonts.py SOURCES OUT [FACE…]
 
-SOURCES holds the font files named in FACES (README.md tells which package each comes from). Each face becomes
+SOURCES holds the font files named in FACES (README.md tells which package each comes from) and, from Debian's
+unicode-data, Unihan_OtherMappings.txt. Each face becomes
 OUT/<face>.ttf.xz: TrueType outlines, no layout tables, no hints, renamed family. manifest.json is written from all
 faces that stand in OUT at the end. Needs fontTools.
 """
@@ -26,6 +27,7 @@ from fontTools.ttLib import TTFont, newTable
 
 SERIF = "npm @expo-google-fonts/noto-serif-sc"
 SANS = "npm @expo-google-fonts/noto-sans-sc"
+FIRST_HAN = 0x2E80
 HANGUL = range(0xAC00, 0xD7B0)
 PRIVATE = chain(range(0xE000, 0xF900), range(0xF0000, 0x10FFFE))
 # The 87,887 hanzi of GB 18030-2022 level 3: blocks as of Unicode 11 and the twelve unified compatibility ideographs.
@@ -68,6 +70,10 @@ FACES = {
         "FandolFang-Regular.otf", "Debian texlive-lang-chinese", "2022.20230122-1", "Ercheng Fang", "Regular",
         "GPL-Fandol.txt",
     ),
+    "FangMore-Regular": Face(
+        "LXGWWenKai-Light.ttf", "Debian fonts-lxgw-wenkai", "1.250+repack-1", "Ercheng Fang More", "Regular",
+        "OFL-Kai.txt",
+    ),
     "Rare-Regular": Face(
         "HanaMinB.ttf", "Debian fonts-hanazono", "20170904-2.1", "Ercheng Rare", "Regular", "OFL-Rare.txt"
     ),
@@ -76,11 +82,7 @@ FACES = {
 
 def build(name: str, sources: Path, out: Path) -> None:
     font = TTFont(sources / FACES[name].source, recalcTimestamp=False)
-    keep = set(font.getBestCmap())
-    if name == "Kai-Regular":
-        keep -= {*HANGUL, *PRIVATE}
-    if name == "Rare-Regular":
-        keep &= LEVEL_3 - set(TTFont(sources / FACES["Song-Regular"].source, lazy=True).getBestCmap())
+    keep = chosen(name, set(font.getBestCmap()), sources)
     strip(font, keep)
     if "CFF " in font:
         outline_by_quadratics(font)
@@ -91,6 +93,27 @@ def build(name: str, sources: Path, out: Path) -> None:
     font.save(raw)
     packed = lzma.compress(raw.getvalue(), format=lzma.FORMAT_XZ, check=lzma.CHECK_CRC64, filters=PACKING)
     (out / f"{name}.ttf.xz").write_bytes(packed)
+
+
+def chosen(name: str, found: set[int], sources: Path) -> set[int]:
+    """The characters of a font that its face keeps."""
+
+    def covered(face: str) -> set[int]:
+        return set(TTFont(sources / FACES[face].source, lazy=True).getBestCmap())
+
+    if name == "Kai-Regular":
+        return found - {*HANGUL, *PRIVATE} - {point for point in covered("Song-Regular") if point < FIRST_HAN}
+    if name == "FangMore-Regular":
+        return found & standard_hanzi(sources) - covered("Fang-Regular")
+    if name == "Rare-Regular":
+        return found & LEVEL_3 - covered("Song-Regular")
+    return found
+
+
+def standard_hanzi(sources: Path) -> set[int]:
+    """The 8,105 of 通用规范汉字表 (2013)."""
+    text = (sources / "Unihan_OtherMappings.txt").read_text(encoding="utf-8")
+    return {int(line.split("\t")[0][2:], 16) for line in text.splitlines() if "\tkTGH\t" in line}
 
 
 def strip(font: TTFont, keep: set[int]) -> None:

@@ -5,7 +5,7 @@ import json
 import lzma
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from functools import cache, cached_property
 from itertools import groupby
@@ -24,7 +24,13 @@ from ercheng_station.paths import resources
 
 Face = Literal["song", "hei", "kai", "fang"]
 FALLBACK = ("Song-Regular", "Rare-Regular", "Hei-Regular", "Kai-Regular", "Fang-Regular")
-_OWN: dict[Face, str] = {"song": "Song", "hei": "Hei", "kai": "Kai", "fang": "Fang"}
+_OWN: dict[Face, Sequence[str]] = {
+    "song": ("Song-Regular",),
+    "hei": ("Hei-Regular",),
+    "kai": ("Kai-Regular",),
+    "fang": ("Fang-Regular", "FangMore-Regular"),
+}
+_BOLD: dict[Face, str] = {"song": "Song-Bold", "hei": "Hei-Bold"}
 _LATIN_BY_SONG: frozenset[Face] = frozenset({"kai", "fang"})
 _FIRST_HAN = 0x2E80
 """Below stand letters, digits, quotes and signs, which Kai and Fang draw narrow or plain; papers take Song's."""
@@ -174,15 +180,11 @@ class Faces:
         return lacking
 
     def _make(self, face: Face, bold: bool) -> Cut:
-        names = [f"{_OWN[face]}-Bold"] if bold else []
-        names.append(f"{_OWN[face]}-Regular")
-        names += ["Song-Bold"] if bold else []
-        names += FALLBACK
-        sources = [self._bundled[name] for name in dict.fromkeys(names) if name in self._bundled]
-        weights = {
-            id(self._bundled[name]) for name in names if name.endswith("-Bold") and name in self._bundled
-        }
-        chain = [Link(source, bold and id(source) not in weights) for source in sources]
+        bolds = [_BOLD[face]] if bold and face in _BOLD else []
+        names = [*bolds, *_OWN[face], *(["Song-Bold"] if bold else []), *FALLBACK]
+        chain = [
+            Link(self._bundled[name], bold and not name.endswith("-Bold")) for name in dict.fromkeys(names)
+        ]
         chain += [Link(source, bold) for source in self._extra]
         latin = [link for link in chain if link.source in self._songs(bold)] if face in _LATIN_BY_SONG else []
         if face in self._preferred:
@@ -227,7 +229,7 @@ def _bundled(name: str, unpacked: Path | None) -> Source:
         return bisect_right(edges(), code) % 2 == 1
 
     def load() -> EmbeddedFont:
-        return _registered(name, lambda: TrueType(_content(packed, face["sha256"], unpacked)))
+        return _registered(name, lambda: TrueType(unpacked_content(packed, face["sha256"], unpacked)))
 
     return Source(covers, load)
 
@@ -242,7 +244,7 @@ def _edges(coverage: str) -> Iterator[int]:
         yield from (first, last + 1)
 
 
-def _content(packed: Path, digest: str, unpacked: Path | None) -> bytes | mmap:
+def unpacked_content(packed: Path, digest: str, unpacked: Path | None) -> bytes | mmap:
     if unpacked is None:
         return lzma.decompress(packed.read_bytes())
     place = unpacked / f"{digest[:16]}.ttf"

@@ -8,7 +8,7 @@ from reportlab.platypus import Flowable
 from ercheng_station.documents.breaking import Strip
 from ercheng_station.documents.fonts import Face, Faces, MissingGlyph, settled
 from ercheng_station.documents.pen import Pen
-from ercheng_station.documents.setting import Align, Line
+from ercheng_station.documents.setting import Align, Line, Piece
 from ercheng_station.documents.style import BlankStyle, Part, Style, styled
 
 _DESCENT = 0.12
@@ -127,16 +127,17 @@ class Paragraph(Flowable):
             base -= leading
 
     def _show_line(self, pen: Pen, line: Line, x: float, base: float) -> None:
-        ruled: dict[int, tuple[float, float]] = {}
-        for piece in line.pieces(self.shape.align):
-            run = self.runs[piece.run]
-            if piece.text:
-                pen.show(piece, x, base, run.color)
+        runs, pieces = self.runs, line.pieces(self.shape.align)
+        for piece in pieces:
+            pen.show(piece, x, base, runs[piece.run].color)
+        for number, run in enumerate(runs):
             if run.underline:
-                ruled[piece.run] = (ruled.get(piece.run, (piece.x,))[0], piece.right)
-        for number, (left, right) in ruled.items():
-            below = base - self.runs[number].size * _UNDERLINE
-            pen.rule(x + left, below, x + right, below)
+                self._underline(pen, [piece for piece in pieces if piece.run == number], x, base)
+
+    def _underline(self, pen: Pen, pieces: Sequence[Piece], x: float, base: float) -> None:
+        if pieces:
+            below = base - pieces[0].size * _UNDERLINE
+            pen.rule(x + pieces[0].x, below, x + pieces[-1].right, below)
 
     def part(self, first: int, end: int) -> "Paragraph":
         """These of the lines, which from then on are not laid out again."""

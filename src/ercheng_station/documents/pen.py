@@ -18,33 +18,43 @@ class Pen:
     def __init__(self, canvas: Canvas) -> None:
         self._canvas = canvas
         self._doc = document(canvas)
-        self._codes: Codes
         self._text: list[str] = []
         self._rules: list[str] = []
-        self._look: tuple[Link, float, str] | None = None
-        self._spacing = 0.0
+        self._fonts: dict[tuple[int, float], tuple[Codes, str]] = {}
+        self._codes: Codes
+        self._forget()
+
+    def _forget(self) -> None:
+        self._link: Link | None = None
+        self._size = self._spacing = 0.0
+        self._color = ""
+        self._heavy = False
 
     def show(self, piece: Piece, x: float, y: float, color: str = "") -> None:
         """The piece on the baseline `y`, counted from `x`; `color` as "#rrggbb"."""
         at, _, link, size, text, spacing, _ = piece
-        if self._look != (link, size, color):
-            self._change_look(link, size, color)
-        if self._spacing != spacing:
+        if link is not self._link or size != self._size:
+            self._change_font(link, size)
+        if color != self._color:
+            self._color = color
+            self._text.append(_paint(color))
+        if spacing != self._spacing:
             self._spacing = spacing
             self._text.append(f"{spacing:.4f} Tc")
-        self._text.append(
-            f"1 0 0 1 {x + at:.3f} {y:.3f} Tm <{''.join(map(self._codes.__getitem__, text))}> Tj"
-        )
+        codes = "".join(map(self._codes.__getitem__, text))
+        self._text.append(f"1 0 0 1 {x + at:.3f} {y:.3f} Tm <{codes}> Tj")
 
-    def _change_look(self, link: Link, size: float, color: str) -> None:
-        self._codes = link.source.font.codes(self._doc)
-        self._text.append(f"/{self._codes.internal_name} {size:g} Tf")
-        was_link, _, was_color = self._look or (None, 0.0, "")
-        if was_color != color:
-            self._text.append(_paint(color))
-        if link.heavy or (was_link and was_link.heavy):
+    def _change_font(self, link: Link, size: float) -> None:
+        self._link, self._size = link, size
+        known = self._fonts.get((id(link), size))
+        if known is None:
+            codes = link.source.font.codes(self._doc)
+            known = self._fonts[id(link), size] = codes, f"/{codes.internal_name} {size:g} Tf"
+        self._codes, operator = known
+        self._text.append(operator)
+        if link.heavy or self._heavy:
+            self._heavy = link.heavy
             self._text.append(f"2 Tr {size * _STROKE:.2f} w" if link.heavy else "0 Tr")
-        self._look = (link, size, color)
 
     def write(self, style: Style, text: str, x: float, y: float, color: str = "") -> None:
         """One line of plain text from `x` on."""
@@ -69,7 +79,8 @@ class Pen:
         content = f"q {' '.join(self._rules)} Q" if self._rules else ""
         if self._text:
             content += f" q 0 g 0 G BT {' '.join(self._text)} ET Q"
-        self._text, self._rules, self._look, self._spacing = [], [], None, 0.0
+        self._text, self._rules = [], []
+        self._forget()
         return content
 
 

@@ -1,17 +1,22 @@
 """Setting a broken line: which piece of text stands where, with how much space between its characters."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import accumulate, pairwise
 from typing import Literal, NamedTuple
 
 from ercheng_station.documents.fonts import Link
-from ercheng_station.documents.style import CLOSING, LATIN, UNIT, Part, loose_marks, tight
+from ercheng_station.documents.style import CLOSING, LATIN, Part, Style, loose_marks, tight
 
 Align = Literal["justify", "left", "center", "right"]
 _PART = re.compile(rf"([{LATIN}]+)|( +)|[^ {LATIN}]+")
 _WORD = 1
 _ROUNDING = 0.01
+
+
+_Part = tuple[str, int, float, float]
+"""Text of a stretch of full characters (0), a word (1) or spaces (2); the white lost before and behind it."""
 
 
 class Piece(NamedTuple):
@@ -44,29 +49,31 @@ class Line:
 
     def pieces(self, align: Align) -> list[Piece]:
         spare = self.room - self.natural
+        losses = self._losses(-spare)
+        starts = accumulate((len(part.text) for part in self.parts), initial=0)
+        runs = [
+            (run, style, _divided(text, start, losses))
+            for start, (run, style, text) in zip(starts, self.parts, strict=False)
+        ]
         between = inside = 0.0
         if align == "justify" and not self.last and spare > 0:
-            between, inside = _spread(self.text, spare)
+            between, inside = _spread(runs, spare)
         x = self.left + {"center": spare / 2, "right": spare}.get(align, 0.0)
-        losses = self._losses(-spare)
         pieces: list[Piece] = []
-        place = 0
-        for run, style, text in self.parts:
-            for part, kind in _divided(text, [at - place for at in losses]):
-                spacing = (style.pitch + between, inside, between)[kind]
-                if losses and part[0] not in CLOSING:
-                    x -= losses.get(place, 0.0)
-                place += len(part)
+        for run, style, parts in runs:
+            size, spacings = style.size, (style.pitch + between, inside, between)
+            for part, kind, lost_before, lost_behind in parts:
+                x -= lost_before
+                spacing = spacings[kind]
                 for link, piece, width in style.stretches(part):
-                    step = width + (len(piece) or 1) * spacing
-                    pieces.append(Piece(x, x + step - spacing, link, style.size, piece, spacing, run))
-                    x += step
+                    end = x + width + (len(piece) or 1) * spacing
+                    pieces.append(Piece(x, end - spacing, link, size, piece, spacing, run))
+                    x = end
                 if kind == _WORD:
                     x += between
-                elif losses and part[-1] in CLOSING:
-                    lost = losses.get(place - 1, 0.0)
-                    x -= lost
-                    pieces[-1] = pieces[-1]._replace(right=pieces[-1].right - lost)
+                elif lost_behind:
+                    x -= lost_behind
+                    pieces[-1] = pieces[-1]._replace(right=pieces[-1].right - lost_behind)
         return pieces
 
     def _losses(self, over: float) -> Mapping[int, float]:
@@ -96,22 +103,26 @@ def _shared(over: float, whites: list[tuple[int, float]]) -> Iterator[tuple[int,
         yield from ((place, white * share) for place, white in others)
 
 
-def _spread(text: str, spare: float) -> tuple[float, float]:
+def _spread(runs: Iterable[tuple[int, Style, Sequence[_Part]]], spare: float) -> tuple[float, float]:
     """The space behind each unit of a line, and, where it is one long word, behind each of its letters."""
-    units = len(UNIT.findall(text))
-    return (spare / (units - 1), 0.0) if units > 1 else (0.0, spare / max(1, len(text) - 1))
+    parts = [part for _, _, parts in runs for part in parts]
+    units = sum(1 if part[1] == _WORD else len(part[0]) for part in parts)
+    return (spare / (units - 1), 0.0) if units > 1 else (0.0, spare / max(1, len(parts[0][0]) - 1))
 
 
-def _divided(text: str, losing: Sequence[int]) -> Iterator[tuple[str, int]]:
-    """Stretches of full characters (0), words (1) and spaces (2), the first cut where a mark loses white."""
-    cuts = sorted(at + (text[at] in CLOSING) for at in losing if 0 <= at < len(text))
+def _divided(text: str, start: int, losses: Mapping[int, float]) -> list[_Part]:
+    """The parts of a text that begins at `start` of its line, cut where a mark loses white."""
+    if not losses:
+        return [(found.group(), found.lastindex or 0, 0.0, 0.0) for found in _PART.finditer(text)]
+    places = sorted(at - start for at in losses if start <= at < start + len(text))
+    behind = {place + 1: losses[place + start] for place in places if text[place] in CLOSING}
+    before = {place: losses[place + start] for place in places if text[place] not in CLOSING}
+    parts: list[_Part] = []
     for found in _PART.finditer(text):
-        if cuts:
-            start, end = found.span()
-            for cut in cuts:
-                if start < cut < end:
-                    yield text[start:cut], 0
-                    start = cut
-            yield text[start:end], found.lastindex or 0
-        else:
-            yield found.group(), found.lastindex or 0
+        first, end = found.span()
+        cuts = [first, *sorted(cut for cut in behind.keys() | before.keys() if first < cut < end), end]
+        parts += [
+            (text[one:two], found.lastindex or 0, before.get(one, 0.0), behind.get(two, 0.0))
+            for one, two in pairwise(cuts)
+        ]
+    return parts

@@ -71,14 +71,15 @@ class Style(dict[str, float]):
 
     def stretches(self, text: str) -> Sequence[Stretch]:
         """The text in pieces of one font, each with its bare width."""
+        known = self._words.get(text)
+        if known is not None:
+            return known
         if self.cut.plain.issuperset(text):
             return ((self.cut.main, text, len(text) * self.size),)
-        known = self._words.get(text)
-        if known is None:
-            known = [(link, piece, self.bare(piece)) for link, piece in self.cut.stretches(text)]
-            if len(text) <= _WORD:
-                self._words[text] = known
-        return known
+        found = [(link, piece, self.bare(piece)) for link, piece in self.cut.stretches(text)]
+        if len(text) <= _WORD:
+            self._words[text] = found
+        return found
 
     def white(self, mark: str) -> float:
         """What a full-width mark can lose, in points: half a character unless its ink is in the way."""
