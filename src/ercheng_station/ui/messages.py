@@ -65,6 +65,19 @@ class Message(QDialog):
         QApplication.clipboard().setText(self._details)
         self._copy.setText("已复制")
 
+    def offer(self, words: str, act: Callable[[], object]) -> None:
+        """A next step beside 知道了; it closes the message and is then the primary one."""
+
+        def go() -> None:
+            self.accept()
+            act()
+
+        button = Button(words, "primary").on(go)
+        self._close.setProperty("tone", "")
+        self._foot_line.addWidget(button)
+        button.setDefault(True)
+        button.setFocus()
+
     def _foot(self) -> QHBoxLayout:
         self._copy = Button("复制详情", "link", "copy").on(self.copy_details)
         self._close = Button("知道了", "primary").on(self.accept)
@@ -74,6 +87,7 @@ class Message(QDialog):
         foot.addWidget(self._copy)
         foot.addStretch(1)
         foot.addWidget(self._close)
+        self._foot_line = foot
         return foot
 
 
