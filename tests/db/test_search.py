@@ -263,6 +263,18 @@ def test_a_fault_of_sql_is_no_cancelling(firms):
         firms.find("宏", where="t.nothing", deadline_ms=60_000)
 
 
+def test_a_tidy_index_is_one_piece_and_finds_the_same(firms):
+    for name in ("宏达", "盛隆", "宏盛", "宏远"):
+        firms.add(name)
+    search.remove(firms.connection, "firm", 3)
+
+    while search.tidy(firms.connection, "firm"):
+        pass
+
+    assert firms.connection.execute("SELECT count(DISTINCT segid) FROM firm_search_idx").fetchone() == (1,)
+    assert firms.find("宏") == [4, 1]
+
+
 def test_the_index_can_be_emptied_and_filled_again(firms):
     firms.add("宏达")
     assert not search.is_queued(firms.connection, "firm")
@@ -273,5 +285,4 @@ def test_the_index_can_be_emptied_and_filled_again(firms):
     assert firms.find("hd") == firms.find("宏") == [1]
     search.put_all(firms.connection, "firm", [(1, SearchText(names=("宏达",)))])
     firms.connection.execute("DELETE FROM search_queue")
-    search.tidy(firms.connection, "firm")
     assert firms.find("hd") == firms.find("宏") == [1]

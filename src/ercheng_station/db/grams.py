@@ -17,7 +17,7 @@ from ercheng_station.paths import resources
 TOKENIZER = "ascii tokenchars '{}'".format(punctuation.replace("'", "''"))
 """Everything beyond ASCII is a token character as it stands, upper case ASCII is folded: nothing is lost."""
 
-MOST_GRAMS = 24
+MOST_GRAMS = 8
 """So many grams of one word are asked for; a long word is told apart by less, and the text itself is checked."""
 
 RUN = re.compile(r"[^\s\x00-\x1f\x7f\ud800-\udfff]+")
@@ -68,16 +68,21 @@ def index_grams(texts: Iterable[str]) -> dict[str, None]:
 
 
 def word_grams(word: str) -> list[str]:
-    """Grams that every text with this word has; the word holds no white space."""
+    """Grams that every text with this word has, covering it; the word holds no white space."""
     if len(word) < 3:
         return [word]
-    pairs = list(map(add, word, word[1:]))
-    often = [pair in common_pairs() for pair in pairs]
-    triples = [at for at, (one, two) in enumerate(pairwise(often)) if one and two]
-    covered = {at + step for at in triples for step in (0, 1)}
-    found = [word[at : at + 3] for at in triples]
-    found += [pair for at, pair in enumerate(pairs) if at not in covered]
-    once = list(dict.fromkeys(found))
+    common = [pair in common_pairs() for pair in map(add, word, word[1:])]
+    is_triple = [one and two for one, two in pairwise(common)]
+    found: dict[str, None] = {}
+    at = 0
+    while at < len(common):
+        if at < len(is_triple) and is_triple[at]:
+            found[word[at : at + 3]] = None
+            at += 2
+        else:
+            found[word[at - 1 : at + 2] if at and is_triple[at - 1] else word[at : at + 2]] = None
+            at += 1
+    once = list(found)
     return once[:: -(-len(once) // MOST_GRAMS)]
 
 

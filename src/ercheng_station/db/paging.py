@@ -22,7 +22,7 @@ PAGE = 128
 STEPS = 20_000
 """Between two looks at whether to go on: some milliseconds; each look takes the interpreter from the window."""
 
-_GLANCE_MS, _WALK_MS = 10, 250
+_GLANCE_MS, _WALK_MS = 10, 400
 
 Rows = list[tuple[Any, ...]]
 _numbers = counting(1)

@@ -19,6 +19,9 @@ from ercheng_station.db.wanted import Condition, Source, Wanted, join_conditions
 VERSION = 1
 """Of the grams, the common pairs and the readings; an index of another version must be filled again."""
 
+TIDY_PAGES = 500
+"""Written by one step of `tidy`: about 0.1 s."""
+
 ALIVE = "t.removed_at IS NULL"
 NEWEST = "s.rowid DESC"
 
@@ -89,9 +92,16 @@ def refill(connection: Connection, table: str) -> None:
     connection.execute(f'INSERT OR IGNORE INTO search_queue SELECT ?, n FROM "{table}"', (table,))
 
 
-def tidy(connection: Connection, table: str) -> None:
-    """Merge the index into one piece: quicker to search, nothing left of records removed. Takes as long as filling."""
-    connection.execute(f'INSERT INTO "{table}_search" ("{table}_search") VALUES (\'optimize\')')
+def tidy(connection: Connection, table: str) -> bool:
+    """One short step, in a transaction of its own, of merging the index into one piece; whether more is to be done.
+
+    Worth it after much was indexed or removed: searches take a third of the time, and nothing is left of what was
+    taken out.
+    """
+    before = connection.total_changes
+    merge = f'INSERT INTO "{table}_search" ("{table}_search", rank) VALUES (\'merge\', ?)'
+    connection.execute(merge, (-TIDY_PAGES,))
+    return connection.total_changes - before > 1
 
 
 def is_queued(connection: Connection, table: str) -> bool:

@@ -1,7 +1,8 @@
 """Finds names by how they sound: initials, full pinyin, or these mixed with the characters themselves.
 
 A typed word is cut into pieces, each standing for one character of the name: the character itself, its first
-letter (also zh, ch, sh), a whole syllable, or, at the end, the beginning of one. Marks in names do not count.
+letter (also zh, ch, sh), a whole syllable, or, at the end, the beginning of one. Marks in names do not count,
+except between two characters that are typed as such.
 """
 
 import re
@@ -10,7 +11,7 @@ from functools import cache, lru_cache
 from heapq import nsmallest
 from itertools import pairwise, product
 
-from ercheng_station.db.grams import fold, half_width, quoted
+from ercheng_station.db.grams import fold, half_width, quoted, word_grams
 from ercheng_station.db.pinyin import known_syllables, readings
 
 INITIALS, SYLLABLE = "\ufdd0", "\ufdd1"
@@ -21,9 +22,12 @@ LONGEST = 48
 """A longer word is not taken for pinyin."""
 
 _MARKS = re.compile(r"[\W_]+")
+_HANZI = re.compile(r"[^\x00-\x7f]+")
 _LONGEST_SYLLABLE = 6
 _CUTS = 8
-_WINDOWS = 8
+_SHORTER = 2
+"""A cut with so many more bare initials than the likeliest one is not meant."""
+
 _DIGRAPHS = ("zh", "ch", "sh")
 _OPTIONS = 24
 
@@ -96,7 +100,9 @@ def cuts(typed: str) -> list[tuple[str, ...]]:
             for short, count, rest in best[at + len(piece)]
         ]
         best[at] = nsmallest(_CUTS, longer)
-    return list(dict.fromkeys([*(cut for _, _, cut in best[0]), tuple(typed)]))
+    least = best[0][0][0]
+    likely = [cut for short, _, cut in best[0] if short <= least + _SHORTER]
+    return list(dict.fromkeys([*likely, tuple(typed)]))
 
 
 def _pieces(typed: str, at: int) -> list[str]:
@@ -121,15 +127,26 @@ def _is_letter(char: str) -> bool:
 
 
 def _needed(cut: Sequence[str]) -> str:
+    """The fewest tokens that tell each piece and that it stands beside the next."""
+    sounds = [_sounds(piece, at == len(cut) - 1) for at, piece in enumerate(cut)]
+    pairs = [_any(_pair(*two) for two in product(*both)) for both in pairwise(sounds)]
+    alone = [
+        _any(SYLLABLE + sound for sound in options)
+        for options, left, right in zip(sounds, ["", *pairs], [*pairs, ""], strict=True)
+        if not (left or right)
+    ]
+    literal = [quoted(gram) for run in _HANZI.findall("".join(cut)) for gram in word_grams(run)]
+    return " AND ".join(dict.fromkeys(filter(None, [*literal, *pairs, *alone, *_windows(cut, pairs)])))
+
+
+def _windows(cut: Sequence[str], pairs: Sequence[str]) -> Iterator[str]:
+    """Initials of three pieces in a row: as many as join all neighbours that no pair of syllables joins."""
     firsts = [_firsts(piece) for piece in cut]
     width = min(len(cut), WINDOW)
-    windows = [firsts[at : at + width] for at in range(len(cut) - width + 1)][:_WINDOWS]
-    wanted = [_any(INITIALS + "".join(letters) for letters in product(*window)) for window in windows]
-    wanted += [quoted(piece) for piece in cut if not piece.isascii()]
-    sounds = [_sounds(piece, at == len(cut) - 1) for at, piece in enumerate(cut)]
-    wanted += [_any(SYLLABLE + sound for sound in options) for options in sounds]
-    wanted += [_any(_pair(*two) for two in product(*both)) for both in pairwise(sounds)]
-    return " AND ".join(dict.fromkeys(filter(None, wanted)))
+    last = len(cut) - width
+    for at in dict.fromkeys(min(at, last) for at in range(0, len(cut), width - 1 or 1)):
+        if not all(pairs[at : at + width - 1]) or width == 1:
+            yield _any(INITIALS + "".join(letters) for letters in product(*firsts[at : at + width]))
 
 
 def _sounds(piece: str, last: bool) -> Sequence[str]:
