@@ -3,6 +3,7 @@
 import pytest
 
 from ercheng_station.ui import style
+from ercheng_station.ui.context import Desk
 from ercheng_station.ui.tokens import Look
 
 
@@ -27,3 +28,14 @@ def shown(qtbot):
         return widget
 
     return show
+
+
+@pytest.fixture
+def desk(practice_store):
+    """A desk over a practice station; a failure that no caller took fails the test."""
+    unexpected = []
+    made = Desk(practice_store)
+    made.failed.connect(unexpected.append)
+    yield made
+    made.close()
+    assert unexpected == []

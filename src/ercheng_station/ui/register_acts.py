@@ -12,7 +12,7 @@ from ercheng_station.documents.registry import papers_about
 from ercheng_station.ui.context import Desk
 from ercheng_station.ui.labels import caption
 from ercheng_station.ui.lists.pane import ListPane
-from ercheng_station.ui.printing import print_empty, print_records
+from ercheng_station.ui.paper_preview import print_empty, print_records
 from ercheng_station.ui.record.bulk import change_several
 from ercheng_station.ui.record.removing import ask_to_remove, restore
 from ercheng_station.ui.shortcuts import bind

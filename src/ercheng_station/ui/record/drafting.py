@@ -21,13 +21,19 @@ PAUSE_MS = 700
 
 
 class DraftKeeper(QObject):
-    """Belongs to one form. `take` gives its snapshot, or None while nothing in it needs keeping."""
+    """Belongs to one form and goes with it. `take` gives its snapshot, or None while nothing needs keeping."""
 
     kept = Signal()
     """What was typed until now is on disk."""
 
-    def __init__(self, desk: Desk, kind: type[Any], take: Callable[[], dict[str, Any] | None]) -> None:
-        super().__init__()
+    def __init__(
+        self,
+        desk: Desk,
+        kind: type[Any],
+        take: Callable[[], dict[str, Any] | None],
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
         self._desk, self._kind, self._take = desk, kind, take
         self.uid = self.act = new_uid()
         self.base: UUID | None = None

@@ -60,7 +60,7 @@ class RecordForm(QWidget):
         self._fields = dict(fields or kind.kept)
         self.host = DeskHost(desk)
         self.form = Form(self._fields, desk.fields, self.host)
-        self._draft = DraftKeeper(desk, kind, self._take_draft)
+        self._draft = DraftKeeper(desk, kind, self._take_draft, self)
         self._row: Row | None = None
         self._saving = False
         self._title = Label(tone="heading")
@@ -358,7 +358,7 @@ class RecordForm(QWidget):
         def read(store: Store) -> list[str] | None:
             return store.drafts.preferred(store.actor, name)  # type: ignore[no-any-return]
 
-        self.desk.ask(read, lambda names: self.form.set_pins(names or ()), self)
+        self.desk.ask(read, lambda names: self.form.set_pins(self.form.pins().union(names or ())), self)
 
     def _keep_pins(self) -> None:
         name, pins = f"pins.{self.kind.__tablename__}", sorted(self.form.pins())

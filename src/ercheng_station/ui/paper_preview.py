@@ -1,7 +1,6 @@
 """Papers of records: made beside the window as one PDF, looked at, printed or saved exactly as seen."""
 
-from collections.abc import Callable, Sequence
-from functools import partial
+from collections.abc import Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from uuid import UUID
@@ -11,13 +10,14 @@ from PySide6.QtGui import QImage, QPainter, QPixmap
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
+from ercheng_station.db.changes import Act
 from ercheng_station.db.store import Store
+from ercheng_station.documents.joining import join
 from ercheng_station.documents.papers import PaperForm
 from ercheng_station.documents.preview import Preview
-from ercheng_station.errors import UserError
 from ercheng_station.files import atomic_write
 from ercheng_station.progress import Report
-from ercheng_station.services.papers import Printed, give_out, give_out_empty, give_out_many
+from ercheng_station.services.papers import Seen, give_out_empty, look_at, look_at_many, settle, settling
 from ercheng_station.ui.buttons import Button
 from ercheng_station.ui.context import Desk
 from ercheng_station.ui.labels import Label, rule
@@ -27,7 +27,6 @@ from ercheng_station.ui.task import run_task
 _DPI = 96
 _PRINT_DPI = 300
 _MOST_SHOWN = 40
-_INCOMPLETE = "paper-incomplete"
 
 
 class PrintedFiles(QObject):
@@ -53,46 +52,42 @@ def print_records(parent: QWidget, desk: Desk, form: PaperForm, uids: Sequence[U
     """One record: the final copy, or a draft that says what is still missing. Several: one print job."""
     path = PrintedFiles.of(desk).next()
 
-    def job(store: Store) -> Printed:
-        if len(uids) > 1:
-            return give_out_many(store, form, uids, path)
-        try:
-            return give_out(store, form, uids[0], path)
-        except UserError as error:
-            if error.code != _INCOMPLETE:
-                raise
-            return give_out(store, form, uids[0], path, draft=True)
+    def work(report: Report) -> list[Seen]:
+        if len(uids) == 1:
+            return [look_at(desk.store, form, uids[0], path)]
+        folder = path.with_suffix("")
+        folder.mkdir()
+        seen = look_at_many(desk.store, form, uids, folder, report=report)
+        join([one.printed.path for one in seen], path)
+        return seen
 
-    _make(parent, desk, form, job, [*uids])
+    run_task(
+        parent, f"正在生成{form.title}", work, lambda seen: PaperSheet(parent, desk, form, path, seen).open()
+    )
 
 
 def print_empty(parent: QWidget, desk: Desk, form: PaperForm) -> None:
     path = PrintedFiles.of(desk).next()
-    _make(parent, desk, form, lambda store: give_out_empty(store, form, path), [])
 
+    def work(_report: Report) -> list[Seen]:
+        give_out_empty(desk.store, form, path)
+        return []
 
-def _make(
-    parent: QWidget, desk: Desk, form: PaperForm, job: Callable[[Store], Printed], uids: Sequence[UUID]
-) -> None:
-    def work(_report: Report) -> Printed:
-        return job(desk.store)
-
-    def show(printed: Printed) -> None:
-        for uid in uids:
-            desk.changed.emit(form.kind.__tablename__, uid)
-        PaperSheet(parent, form.title, printed).open()
-
-    run_task(parent, f"正在生成{form.title}", work, show)
+    run_task(
+        parent, f"正在生成{form.title}", work, lambda seen: PaperSheet(parent, desk, form, path, seen).open()
+    )
 
 
 class PaperSheet(QDialog):
     """The pages as they will be printed; what is shown, printed and saved is the same file."""
 
-    def __init__(self, parent: QWidget, title: str, printed: Printed) -> None:
+    def __init__(
+        self, parent: QWidget, desk: Desk, form: PaperForm, path: Path, seen: Sequence[Seen]
+    ) -> None:
         super().__init__(parent)
-        self._title, self.printed = title, printed
-        self._preview = Preview(printed.path)
-        self.setWindowTitle(title)
+        self._title, self._desk, self._form, self._path, self.seen = form.title, desk, form, path, list(seen)
+        self._preview = Preview(path)
+        self.setWindowTitle(form.title)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.finished.connect(lambda _code: self._preview.close())
         self._pages = QVBoxLayout()
@@ -107,9 +102,12 @@ class PaperSheet(QDialog):
     def words(self) -> str:
         """What kind of copy this is, and what it lacks."""
         pages = f"共 {self._preview.pages} 页"
-        if self.printed.missing:
-            return f"草稿，{pages}。还缺：{'、'.join(self.printed.missing)}"
-        return f"第 {self.printed.version} 版，{pages}" if self.printed.version else pages
+        missing = dict.fromkeys(name for one in self.seen for name in one.printed.missing)
+        drafts = sum(not one.is_final for one in self.seen)
+        if drafts:
+            several = f"其中 {drafts} 份是草稿" if len(self.seen) > 1 else "草稿"
+            return f"{several}，{pages}。还缺：{'、'.join(missing)}"
+        return pages
 
     def save_as(self) -> None:
         dialog = QFileDialog(self, "另存为")
@@ -121,21 +119,31 @@ class PaperSheet(QDialog):
         dialog.open()
 
     def write(self, path: Path) -> None:
-        try:
+        def job(store: Store) -> Act:
+            act = self._settle(store)
             with atomic_write(path) as out:
-                out.write(self.printed.path.read_bytes())
-        except UserError as error:
-            show_error(self, error)
-        else:
-            self._status.setText(f"已保存到 {path}")
+                out.write(self._path.read_bytes())
+            return act
+
+        self._desk.perform(job, self, lambda _: self._status.setText(f"已保存到 {path}"), self._refuse)
 
     def print(self) -> None:
         printer = QPrinter(QPrinter.PrinterMode.HighResolution)
         printer.setDocName(self._title)
         dialog = QPrintDialog(printer, self)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.accepted.connect(partial(self._print_on, printer))
+        dialog.accepted.connect(
+            lambda: self._desk.perform(self._settle, self, lambda _: self._print_on(printer), self._refuse)
+        )
         QDialog.open(dialog)  # its own `open` wants a slot by name
+
+    def _settle(self, store: Store) -> Act:
+        """What leaves the screen is a version from now on; drafts stay drafts."""
+        label = settling(self._form) if len(self.seen) == 1 else f"打印{self._title} {len(self.seen)} 份"
+        return settle(store, self._form, self.seen, label)
+
+    def _refuse(self, error: Exception) -> None:
+        show_error(self, error)
 
     def _print_on(self, printer: QPrinter) -> None:
         first, last = printer.fromPage() or 1, printer.toPage() or self._preview.pages
@@ -177,7 +185,9 @@ class PaperSheet(QDialog):
         area = QScrollArea()
         area.setWidgetResizable(True)
         area.setWidget(inside)
-        self._status = Label(self.words(), "warn" if self.printed.missing else "quiet", wraps=True)
+        self._status = Label(
+            self.words(), "warn" if any(not one.is_final for one in self.seen) else "quiet", wraps=True
+        )
         foot = QHBoxLayout()
         foot.setContentsMargins(16, 8, 16, 8)
         foot.setSpacing(8)

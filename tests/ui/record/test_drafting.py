@@ -1,0 +1,154 @@
+"""No typed word is lost: drafts are on disk within two seconds and are offered again."""
+
+from datetime import UTC, datetime, timedelta
+from uuid import uuid4
+
+import pytest
+from PySide6.QtWidgets import QPushButton
+
+from ercheng_station.db.changes import Create, new_uid
+from ercheng_station.db.drafts import Draft
+from ercheng_station.records.office import Phrase
+from ercheng_station.ui.record.drafting import PAUSE_MS, DraftKeeper, DraftOffers, ago, told, waiting
+
+NOW = datetime(2026, 11, 20, 9, 30, tzinfo=UTC)
+
+
+@pytest.fixture
+def typed():
+    return {}
+
+
+@pytest.fixture
+def keeper(desk, typed):
+    made = DraftKeeper(desk, Phrase, lambda: dict(typed) or None)
+    made.begin()
+    return made
+
+
+def on_disk(desk):
+    return [draft.body["form"] for draft in desk.store.drafts.all()]
+
+
+def test_a_keystroke_is_on_disk_within_two_seconds(qtbot, desk, keeper, typed):
+    typed["words"] = "走访中发现"
+
+    with qtbot.waitSignal(keeper.kept, timeout=2000):
+        keeper.note()
+
+    assert on_disk(desk) == [{"words": "走访中发现"}]
+
+
+def test_who_never_pauses_is_safe_too(qtbot, desk, keeper, typed):
+    with qtbot.waitSignal(keeper.kept, timeout=2 * PAUSE_MS + 600):
+        for number in range(8):
+            typed["words"] = f"第 {number} 键"
+            keeper.note()
+            qtbot.wait(PAUSE_MS // 6)
+
+    assert len(on_disk(desk)) == 1
+
+
+def test_leaving_does_not_wait_for_the_pause(qtbot, desk, keeper, typed):
+    typed["words"] = "半句"
+    keeper.note()
+
+    with qtbot.waitSignal(keeper.kept, timeout=500):
+        keeper.flush()
+
+    assert on_disk(desk) == [{"words": "半句"}]
+
+
+def test_what_was_typed_and_taken_back_leaves_no_draft(qtbot, desk, keeper, typed):
+    typed["words"] = "半句"
+    keeper.note()
+    with qtbot.waitSignal(keeper.kept):
+        keeper.flush()
+    typed.clear()
+    keeper.note()
+    keeper.flush()
+
+    qtbot.waitUntil(lambda: on_disk(desk) == [])
+
+
+def test_each_record_has_its_own_draft(qtbot, desk, keeper, typed):
+    for words in ("甲", "乙"):
+        typed["words"] = words
+        keeper.note()
+        with qtbot.waitSignal(keeper.kept):
+            keeper.begin()
+
+    assert on_disk(desk) == [{"words": "甲"}, {"words": "乙"}]
+
+
+def test_a_draft_whose_act_was_saved_is_dropped_and_another_persons_is_not_offered(practice_store):
+    drafts, act = practice_store.drafts, new_uid()
+    practice_store.act("新增", [Create(Phrase, {"place": None, "words": "已存"})], uid=act)
+    for person, saving in (("余慧敏", act), ("余慧敏", uuid4()), ("程德胜", uuid4())):
+        drafts.put(Draft(f"phrase/{saving}/{person}", saving, "phrase", uuid4(), None, person, {"form": {}}))
+
+    found = waiting(practice_store)
+
+    assert [(draft.person, draft.act == act) for draft in found] == [("余慧敏", False)]
+    assert len(drafts.all()) == 2
+    assert waiting(practice_store, "visit") == []
+
+
+@pytest.mark.parametrize(
+    ("before", "words"),
+    [
+        (timedelta(seconds=30), "刚才"),
+        (timedelta(minutes=3), "3 分钟前"),
+        (timedelta(hours=5), "5 小时前"),
+        (timedelta(days=2), "2 天前"),
+    ],
+)
+def test_an_offer_says_how_long_ago(before, words):
+    draft = Draft("k", uuid4(), "visit", uuid4(), None, "甲", {"form": {}, "at": (NOW - before).isoformat()})
+
+    assert told(draft, "企业走访", NOW) == f"有一份未保存的新增的企业走访（{words}）"
+
+
+def test_a_time_that_cannot_be_read_is_no_fault():
+    assert ago("", NOW) == "时间不详"
+
+
+@pytest.fixture
+def offers(desk, shown):
+    body = {"form": {"words": "半句"}, "label": "常用语 你好", "at": datetime.now(UTC).isoformat()}
+    desk.store.drafts.put(Draft("phrase/1", uuid4(), "phrase", uuid4(), None, desk.store.actor, body))
+    return shown(DraftOffers(desk, {"phrase": "常用语"}))
+
+
+def press(widget, words):
+    next(one for one in widget.findChildren(QPushButton) if one.text() == words).click()
+
+
+def test_a_draft_is_offered_to_go_on_with(qtbot, offers):
+    offers.look("phrase")
+    qtbot.waitUntil(lambda: offers.words() == ["有一份未保存的常用语 你好（刚才）"])
+
+    with qtbot.waitSignal(offers.resumed) as taken:
+        press(offers, "继续填写")
+
+    assert taken.args[0].body["form"] == {"words": "半句"}
+    assert offers.words() == []
+
+
+def test_a_draft_can_be_given_up(qtbot, desk, offers):
+    offers.look("phrase")
+    qtbot.waitUntil(lambda: bool(offers.words()))
+
+    press(offers, "放弃")
+
+    qtbot.waitUntil(lambda: desk.store.drafts.all() == [])
+    assert not offers.isVisible()
+
+
+def test_the_record_being_typed_is_not_offered(qtbot, desk, offers):
+    (draft,) = desk.store.drafts.all()
+
+    offers.look("phrase", without=draft.uid)
+    qtbot.wait(100)
+
+    assert offers.words() == []
