@@ -48,3 +48,10 @@ def is_state(codes: str) -> bool:
 def look_of(codes: str, code: str, words: str) -> ChipLook:
     """The chip for one code; a state nobody has given a colour is grey."""
     return ChipLook(words, _STATES.get(codes, {}).get(code, "idle"))
+
+
+def days_look(days: int) -> ChipLook:
+    """How many days are left until something is due; negative = overdue."""
+    if days < 0:
+        return ChipLook(f"逾期 {-days} 天", "bad")
+    return ChipLook("今天到期" if days == 0 else f"还有 {days} 天", "warn" if days <= 1 else "idle")

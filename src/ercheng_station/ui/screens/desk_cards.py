@@ -11,9 +11,9 @@ from ercheng_station.reports import charts
 from ercheng_station.reports.charts import Bars, Ranked
 from ercheng_station.services.due import Due
 from ercheng_station.ui import style
-from ercheng_station.ui.chips import ChipLook
 from ercheng_station.ui.labels import Label, tip
 from ercheng_station.ui.screens.desk_facts import Tile
+from ercheng_station.ui.states import days_look
 from ercheng_station.ui.table import CHIP, Column, Index, RowDelegate, dress_table
 
 _KEYS = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
@@ -125,9 +125,9 @@ class DueModel(QAbstractTableModel):
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         one = self._rows[index.row()]
         if role == CHIP and index.column() == 0:
-            return _chip(one)
+            return days_look(one.days)
         if role == Qt.ItemDataRole.DisplayRole:
-            return (_words(one), one.what, one.title, one.due_on.isoformat())[index.column()]
+            return (days_look(one.days).words, one.what, one.title, one.due_on.isoformat())[index.column()]
         return tip(one.rule) if role == Qt.ItemDataRole.ToolTipRole else None
 
     def headerData(
@@ -136,16 +136,6 @@ class DueModel(QAbstractTableModel):
         if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
             return self.HEADS[section]
         return None
-
-
-def _words(one: Due) -> str:
-    if one.overdue:
-        return f"逾期 {-one.days} 天"
-    return "今天" if one.days == 0 else f"还有 {one.days} 天"
-
-
-def _chip(one: Due) -> ChipLook:
-    return ChipLook(_words(one), "bad" if one.overdue else "warn" if one.days <= 1 else "idle")
 
 
 class DueList(QTableView):

@@ -4,11 +4,16 @@ from collections.abc import Callable
 
 from ercheng_station.records.base import Record
 from ercheng_station.records.enterprise import Enterprise
+from ercheng_station.records.need import Need
 from ercheng_station.ui.context import Desk
 from ercheng_station.ui.record.part import RecordPart
 from ercheng_station.ui.screens.enterprise_links import EnterpriseLinks
+from ercheng_station.ui.screens.need_steps import NeedSteps
 
-_HAND_MADE: dict[type[Record], tuple[Callable[[Desk], RecordPart], ...]] = {Enterprise: (EnterpriseLinks,)}
+_HAND_MADE: dict[type[Record], tuple[Callable[[Desk], RecordPart], ...]] = {
+    Enterprise: (EnterpriseLinks,),
+    Need: (NeedSteps,),
+}
 
 
 def parts_for(kind: type[Record], desk: Desk) -> list[RecordPart]:
