@@ -97,11 +97,14 @@ def span(period: str, today: date) -> tuple[date, date]:
 
 def told(kind: type[Record], name: str, value: Any, context: Context) -> str:
     """A set filter in words: 走访方式：电话."""
-    if name in (UNFINISHED, UNPRINTED, UNSIGNED):
-        return next((one.title for one in _special(kind) if one.name == name), "")
     if name == ROWS:
         return str(value.words)
-    field = kind.kept[name]
+    if name in (UNFINISHED, UNPRINTED, UNSIGNED):
+        return next((one.title for one in _special(kind) if one.name == name), "")
+    return _told(kind.kept[name], value, context)
+
+
+def _told(field: Field, value: Any, context: Context) -> str:
     if isinstance(value, Link):
         return f"{field.label}：{value.title}"
     if isinstance(field, Day):
