@@ -133,13 +133,18 @@ def look_at(store: Store, form: Form, uid: UUID, path: Path, how: How = FINAL) -
 
 
 def look_at_many(
-    store: Store, form: Form, uids: Sequence[UUID], folder: Path, report: Report = silent
+    store: Store,
+    form: Form,
+    uids: Sequence[UUID],
+    folder: Path,
+    how: How = FINAL,
+    report: Report = silent,
 ) -> list[Seen]:
     """A file of each in the folder, in their order, complete papers and drafts alike."""
     seen = []
     for number, uid in enumerate(uids):
         report(number, len(uids))
-        seen.append(look_at(store, form, uid, folder / f"{number:05}.pdf"))
+        seen.append(look_at(store, form, uid, folder / f"{number:05}.pdf", how))
     report(len(uids), len(uids))
     return seen
 
@@ -163,7 +168,7 @@ def give_out_many(
     store: Store, form: Form, uids: Sequence[UUID], folder: Path, report: Report = silent
 ) -> list[Seen]:
     """As `look_at_many`; the complete ones are versions and count as printed then, in one act."""
-    seen = look_at_many(store, form, uids, folder, report)
+    seen = look_at_many(store, form, uids, folder, report=report)
     settle(store, form, seen, f"打印{form.title} {len(seen)} 份")
     return seen
 

@@ -9,10 +9,12 @@ from PySide6.QtWidgets import QApplication, QMenu, QWidget
 
 from ercheng_station.documents.papers import PaperForm
 from ercheng_station.documents.registry import papers_about
+from ercheng_station.ui.buttons import IconButton
 from ercheng_station.ui.context import Desk
 from ercheng_station.ui.labels import caption
 from ercheng_station.ui.lists.pane import ListPane
-from ercheng_station.ui.paper_preview import print_empty, print_records
+from ercheng_station.ui.menus import open_under
+from ercheng_station.ui.printing.window import print_empty, print_records
 from ercheng_station.ui.record.bulk import change_several
 from ercheng_station.ui.record.removing import ask_to_remove, restore
 from ercheng_station.ui.shortcuts import bind
@@ -36,6 +38,9 @@ class RegisterActs(QObject):
         several.restore_asked.connect(self.restore_selected)
         bind(view, "remove", self.remove_selected)
         bind(pane, "print", self.print_selected)
+        if papers_about(self._kind):
+            self._printer = IconButton("printer", "打印").on(self.open_print_menu)
+            pane.buttons.addWidget(self._printer)
 
     def print(self, form: PaperForm, uids: Sequence[UUID]) -> None:
         print_records(self._page, self._desk, form, uids)
@@ -74,24 +79,40 @@ class RegisterActs(QObject):
         menu.popup(self._pane.view.viewport().mapToGlobal(at))
         return menu
 
-    def _offered(self) -> list[tuple[str, Callable[[], object]]]:
-        if self._pane.in_trash:
-            return [("恢复", self.restore_selected)]
-        papers = [
+    def open_print_menu(self) -> QMenu:
+        """Every paper of the selected records, and every paper as an empty form."""
+        menu, count = QMenu(self._page), self._pane.view.selected_count()
+        menu.addSection(f"选中的 {count} 条")
+        for words, act in self._papers():
+            menu.addAction(caption(words), act).setEnabled(count > 0 and not self._pane.in_trash)
+        menu.addSeparator()
+        for words, act in self._empty_forms():
+            menu.addAction(caption(words), act)
+        open_under(menu, self._printer)
+        return menu
+
+    def _papers(self) -> list[tuple[str, Callable[[], object]]]:
+        return [
             (f"打印{form.title}", partial(self._with_selected, partial(self.print, form)))
             for form in papers_about(self._kind)
         ]
-        empty = [
+
+    def _empty_forms(self) -> list[tuple[str, Callable[[], object]]]:
+        return [
             (f"打印空白{form.title}", partial(print_empty, self._page, self._desk, form))
             for form in papers_about(self._kind)
         ]
+
+    def _offered(self) -> list[tuple[str, Callable[[], object]]]:
+        if self._pane.in_trash:
+            return [("恢复", self.restore_selected)]
         several = self._pane.view.selected_count() > 1
         first: list[tuple[str, Callable[[], object]]] = (
             [("批量修改…", self.change_selected)]
             if several
             else [("修改（F2）", self.edit_asked.emit), ("照此新增一条", self.copy_asked.emit)]
         )
-        return [*first, *papers, *empty, ("删除…", self.remove_selected)]
+        return [*first, *self._papers(), *self._empty_forms(), ("删除…", self.remove_selected)]
 
     def _with_selected(self, act: Callable[[list[UUID]], object]) -> None:
         view = self._pane.view

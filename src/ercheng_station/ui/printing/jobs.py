@@ -1,0 +1,86 @@
+"""What a preview shows: one paper, many of one kind as one file, or an empty form."""
+
+from dataclasses import dataclass
+from pathlib import Path
+from uuid import UUID
+
+from ercheng_station.db.changes import Act
+from ercheng_station.db.store import Store
+from ercheng_station.documents.joining import join
+from ercheng_station.documents.papers import PaperForm
+from ercheng_station.progress import Report
+from ercheng_station.services.papers import (
+    FINAL,
+    How,
+    Seen,
+    give_out_empty,
+    look_at,
+    look_at_many,
+    settle,
+    settling,
+)
+
+
+@dataclass(frozen=True)
+class Laid:
+    """The very file that is shown, printed and saved. `starts`: the page on which each paper begins, from 1."""
+
+    path: Path
+    pages: int
+    starts: tuple[int, ...] = (1,)
+    papers: tuple[Seen, ...] = ()
+
+    @property
+    def missing(self) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(name for paper in self.papers for name in paper.printed.missing))
+
+    @property
+    def drafts(self) -> int:
+        return sum(not paper.is_final for paper in self.papers)
+
+    @property
+    def version(self) -> int:
+        """Of the one paper; 0 before it is settled."""
+        return self.papers[0].printed.version if len(self.papers) == 1 else 0
+
+    @property
+    def is_settled(self) -> bool:
+        """Nothing in it would become a new version."""
+        return all(paper.printed.version or not paper.is_final for paper in self.papers)
+
+
+@dataclass(frozen=True)
+class Job:
+    """`uids` in the order of printing; none asks for the empty form."""
+
+    form: PaperForm
+    uids: tuple[UUID, ...] = ()
+
+    @property
+    def title(self) -> str:
+        return self.form.title if self.uids else f"{self.form.title}（空白）"
+
+    def lay(self, store: Store, folder: Path, how: How, report: Report) -> Laid:
+        """Writes into `folder`, which is new."""
+        path = folder / "all.pdf"
+        if not self.uids:
+            return Laid(path, give_out_empty(store, self.form, path).pages)
+        if len(self.uids) == 1:
+            seen = look_at(store, self.form, self.uids[0], path, how)
+            return Laid(path, seen.printed.pages, papers=(seen,))
+        papers = look_at_many(store, self.form, self.uids, folder, how, report)
+        starts = join([paper.printed.path for paper in papers], path)
+        return Laid(path, sum(paper.printed.pages for paper in papers), starts, tuple(papers))
+
+    def log(self, store: Store, laid: Laid, how: How, copies: int) -> Act:
+        """What is about to be printed counts as given out."""
+        draft = "（草稿）" if how.draft or (laid.papers and laid.drafts == len(laid.papers)) else ""
+        blank = "空白" if not self.uids else ""
+        by_hand = f"（留空手填：{'、'.join(laid.missing)}）" if how.by_hand and laid.missing else ""
+        count = copies * max(1, len(self.uids))
+        label = f"打印{blank}{self.form.title}{draft}{by_hand} {count} 份"
+        return settle(store, self.form, laid.papers, label)
+
+    def freeze(self, store: Store, laid: Laid, how: How) -> Act:
+        label = settling(self.form, laid.missing if how != FINAL else ())
+        return settle(store, self.form, laid.papers, label)
