@@ -3,6 +3,7 @@
 import logging
 import re
 import tempfile
+from contextlib import suppress
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
 
@@ -67,7 +68,8 @@ class _Log(logging.Handler):
 
     def close(self) -> None:
         if self._file:
-            self._file.close()
+            with suppress(OSError):  # a full disk takes not even the last line
+                self._file.close()
         super().close()
 
     def _opened(self) -> logging.Handler:

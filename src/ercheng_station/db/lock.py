@@ -5,11 +5,13 @@ import json
 import os
 import platform
 import sys
+from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
+from ercheng_station.db.place import FULL
 from ercheng_station.errors import UserError
 
 if sys.platform == "win32":
@@ -30,19 +32,22 @@ class FolderLock:
         try:
             self._file = os.open(self.path, os.O_RDWR | os.O_CREAT, 0o600)
         except OSError as error:
-            raise UserError("folder-not-writable", path=str(folder)) from error
+            code = "file-no-room" if error.errno in FULL else "folder-not-writable"
+            raise UserError(code, path=str(folder)) from error
         try:
             _lock(self._file)
         except OSError as error:
             who = _holder(self._file)
             os.close(self._file)
             raise UserError("store-locked", path=str(folder), who=who) from error
-        _sign(self._file)
+        with suppress(OSError):  # on a full disk the folder is held without a name
+            _sign(self._file)
 
     def release(self) -> None:
         """Frees the folder; the file stays, because removing it would let two others in at once."""
         if self._file >= 0:
-            os.ftruncate(self._file, 0)
+            with suppress(OSError):
+                os.ftruncate(self._file, 0)
             os.close(self._file)
             self._file = -1
 
