@@ -1,0 +1,94 @@
+"""kill -9 while visits are saved, altered and removed: every acknowledged act is there whole, and history verifies."""
+
+import random
+import shutil
+import subprocess
+import sys
+from collections import Counter
+from time import sleep
+from uuid import UUID
+
+import pytest
+
+from ercheng_station.db.changes import Create
+from ercheng_station.db.check import check, is_damaged
+from ercheng_station.db.listing import Query
+from ercheng_station.db.store import Store
+from ercheng_station.records import CATALOGUE
+from ercheng_station.records.enterprise import Enterprise
+from ercheng_station.records.visit import Visit
+
+SAVING = """
+import itertools, sys
+from pathlib import Path
+from ercheng_station.db.changes import Alter, Create, Remove
+from ercheng_station.db.store import Store
+from ercheng_station.records import CATALOGUE
+from ercheng_station.records.enterprise import Enterprise
+from ercheng_station.records.visit import Visit
+store = Store.open(Path(sys.argv[1]), CATALOGUE)
+raw = {"enterprise": "甲厂", "visited_on": "2026-03-05", "way": "field", "visitors": "余慧敏"}
+values, _ = store.examine(Visit, raw)
+print("ready", flush=True)
+for turn in itertools.count():
+    pair = [Create(Visit, {**values, "findings": "走访" * 400}) for _ in range(2)]
+    store.act("新增走访", pair)
+    print("saved", *[one.uid for one in pair], flush=True)
+    store.act("修改走访", [Alter(Visit, pair[0].uid, {"findings": "改过"})])
+    print("altered", pair[0].uid, flush=True)
+    store.act("删除走访", [Remove(Visit, pair[1].uid, "试验")])
+    print("removed", pair[1].uid, flush=True)
+"""
+
+
+@pytest.mark.faults
+def test_what_was_acknowledged_is_there_whole(empty_folder, tmp_path, full):
+    folder = shutil.copytree(empty_folder, tmp_path / "数据")
+    with_enterprise(folder)
+    chance, expected = random.Random(7), {}
+    for _ in range(300 if full else 4):
+        said = killed_while_saving(folder, chance.uniform(0.002, 0.25))
+        for line in said:
+            word, *uids = line.split()
+            expected.update(dict.fromkeys(uids, word))
+
+        with Store.open(folder, CATALOGUE) as store:
+            assert not store.broken()
+            assert_kept(store, expected)
+
+    with Store.open(folder, CATALOGUE) as store:
+        assert not is_damaged(check(store))
+        assert expected
+
+
+def with_enterprise(folder):
+    with Store.open(folder, CATALOGUE) as store:
+        values, _ = store.examine(Enterprise, {"name": "甲厂"})
+        store.act("新增企业", [Create(Enterprise, values)])
+
+
+def killed_while_saving(folder, seconds):
+    """The lines that a saving program printed until it was killed."""
+    command = [sys.executable, "-c", SAVING, folder]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
+        assert process.stdout.readline() == "ready\n"
+        sleep(seconds)
+        process.kill()
+        return process.stdout.read().split("\n")[:-1]
+
+
+def assert_kept(store, expected):
+    """An act may have been saved and not yet told, so a record may be further than its last word."""
+    rows = {
+        str(row.uid): row for removed in (False, True) for row in store.rows(Query(Visit, removed=removed))
+    }
+    numbers = Counter(row.number for row in rows.values())
+    assert not [number for number, times in numbers.items() if times > 1]
+    assert len(rows) % 2 == 0, "half an act"
+    for uid, word in expected.items():
+        row = rows[uid]
+        assert word != "altered" or row.values["findings"] == "改过"
+        assert word != "removed" or row.removed_at
+        ops = [entry.op for entry in store.entries(UUID(uid))]
+        assert ops[0] == "create"
+        assert word == "saved" or len(ops) == 2
