@@ -156,6 +156,15 @@ class DueList(QTableView):
         heads.setSectionResizeMode(2, QHeaderView.ResizeMode.Stretch)
         self.doubleClicked.connect(self._open_row)
 
+    def fill(self, rows: Sequence[Due]) -> None:
+        """The same matter stays chosen; else the most urgent."""
+        at = self.currentIndex().row()
+        before = self.model_of_due.due_at(at).uid if at >= 0 else None
+        self.model_of_due.fill(rows)
+        if rows:
+            uids = [one.uid for one in rows]
+            self.selectRow(uids.index(before) if before in uids else 0)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in _KEYS and self.currentIndex().isValid():
             self._open_row(self.currentIndex())

@@ -9,12 +9,13 @@ from ercheng_station.records.dates import weekday
 from ercheng_station.services.due import Due
 from ercheng_station.ui.buttons import Button
 from ercheng_station.ui.cards import Card
-from ercheng_station.ui.context import AT_NEXT, Desk
+from ercheng_station.ui.context import AT_NEXT, Desk, Place
 from ercheng_station.ui.labels import Label
 from ercheng_station.ui.lists.filters import ROWS, Rows
 from ercheng_station.ui.pages import Page
 from ercheng_station.ui.screens.desk_cards import ChartView, DueList, TileCard, title_of
 from ercheng_station.ui.screens.desk_facts import TILES, Facts, Tile, read_facts
+from ercheng_station.ui.screens.rereading import Rereading
 
 _NARROW = 960
 _OLD_BACKUP = 7
@@ -28,6 +29,7 @@ class DeskScreen(Page):
         super().__init__()
         self._desk = desk
         self._facts: Facts | None = None
+        self._arrived = False
         self._day = Label(tone="quiet")
         self._tiles = [TileCard() for _ in TILES]
         self._due_count, self._due = Label(tone="quiet"), DueList(self._open)
@@ -36,14 +38,24 @@ class DeskScreen(Page):
         self._coverage, self._missing = Label(tone="heading"), Label(tone="quiet", wraps=True)
         self._backup = Label(tone="quiet", wraps=True)
         self._lay_out()
-        desk.changed.connect(lambda *_: self.refresh())
+        Rereading(self, desk, {kind.__tablename__ for kind in desk.kinds})
         self.refresh()
 
     def refresh(self) -> None:
         self._desk.ask(read_facts, self._show, self)
 
+    def show_place(self, place: Place) -> None:
+        """What is due has the focus, so that one key opens the most urgent."""
+        self._arrived = True
+        self._take_focus()
+
     def resizeEvent(self, event: object) -> None:
         self._arrange()
+
+    def _take_focus(self) -> None:
+        if self._arrived and self._facts and self._facts.due and self.isVisible():
+            self._arrived = False
+            self._due.setFocus()
 
     def _lay_out(self) -> None:
         inner = QWidget()
@@ -144,12 +156,13 @@ class DeskScreen(Page):
         self._due_count.speak(
             f"逾期 {overdue} 件，近期到期 {len(facts.due) - overdue} 件。按 Enter 打开。" if facts.due else ""
         )
-        self._due.model_of_due.fill(facts.due)
         self._due.setVisible(bool(facts.due))
+        self._due.fill(facts.due)
         self._nothing_due.speak("" if facts.due else "近期没有到期的事。")
         self._visits.show_chart(facts.visits, "每月走访次数，今年与去年")
         self._topics.show_chart(facts.topics, "今年企业诉求的类别")
         self._show_coverage(facts)
+        self._take_focus()
 
     def _show_coverage(self, facts: Facts) -> None:
         found = facts.coverage

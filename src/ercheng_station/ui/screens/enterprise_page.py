@@ -4,8 +4,8 @@ from functools import partial
 from typing import Any
 from uuid import UUID
 
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QResizeEvent, QShowEvent
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStackedLayout, QVBoxLayout, QWidget
 
 from ercheng_station.errors import UserError
@@ -18,11 +18,11 @@ from ercheng_station.ui.lists.filters import ROWS, Rows
 from ercheng_station.ui.pages import Page
 from ercheng_station.ui.record.sheet import add_record, change_record
 from ercheng_station.ui.screens.enterprise_head import EnterpriseHead, FactsCard
+from ercheng_station.ui.screens.rereading import Rereading
 from ercheng_station.ui.screens.timeline import Timeline
 
 _ROOMY = 1060
 _FACTS_WIDTH = 320
-_REST_MS = 40
 _SHOWN = {"enterprise", "visit", "need", "need_step", "right", "ip_snapshot", "enterprise_listing"}
 _NONE, _ONE = 0, 1
 
@@ -35,16 +35,12 @@ class EnterprisePage(Page):
         self._desk = desk
         self._uid: UUID | None = None
         self._link: Link | None = None
-        self._stale = False
         self.head = EnterpriseHead(desk.fields)
         self.timeline = Timeline()
         self.facts = FactsCard()
-        self._rest = QTimer(self)
-        self._rest.setSingleShot(True)
-        self._rest.setInterval(_REST_MS)
-        self._rest.timeout.connect(self._read_again)
         self._lay_out()
         self._join()
+        Rereading(self, desk, _SHOWN)
 
     @property
     def link(self) -> Link | None:
@@ -72,11 +68,6 @@ class EnterprisePage(Page):
         super().resizeEvent(event)
         self._fit()
 
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        if self._stale:
-            self._rest.start()
-
     # -- what is shown
 
     def _show(self, told: Portrait) -> None:
@@ -101,16 +92,6 @@ class EnterprisePage(Page):
             self._stack.setCurrentIndex(_NONE)
         else:
             self._desk.failed.emit(error)
-
-    def _hear(self, kind: str, _uid: UUID) -> None:
-        if kind in _SHOWN:
-            self._stale = True
-            self._rest.start()
-
-    def _read_again(self) -> None:
-        if self.isVisible():
-            self._stale = False
-            self.refresh()
 
     # -- what can be done
 
@@ -149,7 +130,6 @@ class EnterprisePage(Page):
         head.register.on(lambda: self._desk.go("enterprise", self._uid))
         head.rows_asked.connect(self._open_rows)
         self.timeline.opened.connect(self._open)
-        self._desk.changed.connect(self._hear)
 
     def _fit(self) -> None:
         roomy = self.width() >= _ROOMY

@@ -60,7 +60,7 @@ class VisitForm(RecordForm):
     def also(self, store: Store, more: Mapping[str, Any], saved: Link, values: Values) -> list[Change]:
         changes: list[Change] = []
         for uid, raw in more.get(_NEEDS, {}).items():
-            whole = {**raw, "enterprise": values["enterprise"], "visit": str(saved.uid), "source": "visit"}
+            whole = {**raw, "enterprise": values["enterprise"], "visit": saved, "source": "visit"}
             whole["received_on"] = values["visited_on"]
             changes.append(_need(store, whole, saved, UUID(uid)))
         return changes
