@@ -13,13 +13,12 @@ from ercheng_station.ui.buttons import IconButton
 from ercheng_station.ui.context import Desk
 from ercheng_station.ui.labels import caption
 from ercheng_station.ui.lists.pane import ListPane
+from ercheng_station.ui.lists.several import MOST_AT_ONCE
 from ercheng_station.ui.menus import open_under
 from ercheng_station.ui.printing.window import print_empty, print_records
 from ercheng_station.ui.record.bulk import change_several
 from ercheng_station.ui.record.removing import ask_to_remove, restore
 from ercheng_station.ui.shortcuts import bind
-
-MOST_AT_ONCE = 500
 
 
 class RegisterActs(QObject):
@@ -117,7 +116,5 @@ class RegisterActs(QObject):
     def _with_selected(self, act: Callable[[list[UUID]], object]) -> None:
         view = self._pane.view
         count = view.selected_count()
-        if count > MOST_AT_ONCE:
-            self._desk.saved.emit(f"一次最多处理 {MOST_AT_ONCE} 条，请缩小选择")
-        elif count:
+        if 0 < count <= MOST_AT_ONCE:
             self._pane.listing.gather(view.selected_rows(), lambda lines: act([line.uid for line in lines]))

@@ -20,6 +20,7 @@ class Undoing(QObject):
         self._busy = False
         self._button = shell.top.undo.on(self.undo)
         desk.acted.connect(self._acted)
+        desk.saved.connect(lambda words: toast.say(words, "撤销", self.undo))
         self._ask()
 
     def undo(self) -> None:

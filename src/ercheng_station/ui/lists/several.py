@@ -8,6 +8,8 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from ercheng_station.ui.buttons import Button
 from ercheng_station.ui.labels import Label
 
+MOST_AT_ONCE = 500
+
 
 class SeveralBar(QWidget):
     print_asked = Signal()
@@ -36,9 +38,12 @@ class SeveralBar(QWidget):
         line.addWidget(Button("取消选择", "link", "x").on(give_up))
 
     def say(self, count: int, *, in_trash: bool) -> None:
-        self._words.setText(f"已选 {count:,} 条")
+        too_many = f"（一次最多处理 {MOST_AT_ONCE} 条）" if count > MOST_AT_ONCE else ""
+        self._words.setText(f"已选 {count:,} 条{too_many}")
         self._words.setAccessibleName(self._words.text())
         self._print.setVisible(self._has_papers and not in_trash)
         for button in (self._change, self._remove):
             button.setVisible(not in_trash)
         self._restore.setVisible(in_trash)
+        for button in (self._print, self._change, self._remove, self._restore):
+            button.setEnabled(not too_many)
