@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ercheng_station.documents.breaking import Strip, tokens
-from ercheng_station.documents.style import Part, styled
+from ercheng_station.documents.style import Part, Style, styled
 from tests.documents.prose import prose
 
 # Written down once more here, from the standard (5.1.3–5.1.10), so that a slip in the program's table shows.
@@ -55,6 +55,13 @@ def test_an_address_may_end_a_line_after_a_sign():
     assert all(piece[0].isalnum() for piece in pieces)
 
 
+def test_a_sign_that_may_not_begin_a_line_stays_with_the_address():
+    pieces = tokens("https://example.cn/register/,visits/,2026")
+
+    assert "".join(pieces) == "https://example.cn/register/,visits/,2026"
+    assert not [piece for piece in pieces if piece[0] in NEVER_FIRST]
+
+
 def test_a_thousand_random_texts_have_no_forbidden_line_start_or_end(body):
     wrong = []
     for seed in range(1000):
@@ -92,6 +99,16 @@ def test_whatever_is_typed_is_kept_and_fits(faces, text, room):
     assert "".join("".join(found).split()) == "".join(text.split())
 
 
+def test_widths_are_measured_again_when_too_many_are_kept(faces):
+    style = Style(faces.cut("song"), 10, 0)
+    words = [f"{number:05d}" for number in range(20_050)]
+
+    widths = {style[word] for word in words}
+
+    assert {round(width, 6) for width in widths} == {5 * 10 * faces.cut("song").ems["0"]}
+    assert len(style) < 20_010
+
+
 def test_a_narrow_line_still_takes_one_character(body):
     assert lines(body, "很窄A", 1) == ["很", "窄", "A"]
 
@@ -114,6 +131,10 @@ def test_a_mark_that_does_not_fit_is_pushed_in_by_its_white(body):
 
     assert lines(body, text, 9 * 15.8 + 8.5)[0] == "一二三四五六七八九，"
     assert lines(body, text, 9 * 15.8 + 4)[0] == "一二三四五六七八"
+
+
+def test_a_piece_that_alone_is_a_little_wider_than_the_line_is_pushed_in(body):
+    assert lines(body, "（完），后", 2.95 * 16)[0] == "（完），"
 
 
 def test_other_marks_give_way_only_where_the_line_would_be_loose(body):

@@ -57,6 +57,11 @@ def test_check_boxes_and_dashes_are_as_wide_as_a_character(faces):
     assert [faces.cut("fang").ems[char] for char in "☐☑☒—"] == [1, 1, 1, 1]
 
 
+def test_figures_are_equally_wide_in_lists(faces):
+    for bold in (False, True):
+        assert len({faces.cut("song", bold).ems[figure] for figure in "0123456789"}) == 1
+
+
 def test_every_missing_character_is_listed_once(faces):
     assert faces.missing("走访😀记录\U0010ffff😀，\n\t完") == ["😀", "\U0010ffff"]
     assert faces.missing("走访记录") == []

@@ -9,8 +9,9 @@ from ercheng_station.documents.canvas import new_canvas
 from ercheng_station.documents.fonts import MissingGlyph
 from ercheng_station.documents.paragraph import Blank, Paragraph, Run, Shape, text_of
 from ercheng_station.documents.preview import Preview
+from ercheng_station.documents.setting import Line
 from ercheng_station.documents.sheet import LEADING, PITCH
-from ercheng_station.documents.style import CLOSING
+from ercheng_station.documents.style import CLOSING, Part
 from tests.documents.glyphs import glyphs, pitches, rows
 from tests.documents.prose import prose
 
@@ -175,6 +176,21 @@ def test_underlines_run_from_the_first_to_the_last_character_of_their_run(faces)
     assert max(changed) == pytest.approx(line[14].left, abs=1.5)
 
 
+def test_an_underlined_run_that_goes_on_is_underlined_on_each_of_its_lines(faces):
+    content = [Run("字" * 20), Run("补" * 20, underline=True), Run("字" * 20)]
+    plain = [Run("字" * 20), Run("补" * 20), Run("字" * 20)]
+
+    with Preview(printed(faces, content)) as preview, Preview(printed(faces, plain)) as other:
+        picture, without = preview.picture(0, 72), other.picture(0, 72)
+    changed = {
+        at // 4 // picture.width
+        for at in range(0, len(picture.pixels), 4)
+        if picture.pixels[at] != without.pixels[at]
+    }
+
+    assert max(changed) - min(changed) == pytest.approx(LEADING, abs=2)
+
+
 def test_a_blank_to_write_on_is_as_long_as_asked(faces):
     paragraph = laid(
         faces, [Run("附件", size=10), Blank(size=10, chars=6), Run("份，完", size=10)], Shape(leading=20)
@@ -185,6 +201,14 @@ def test_a_blank_to_write_on_is_as_long_as_asked(faces):
     assert pieces[1].right - pieces[1].x == pytest.approx(60)
     assert pieces[2].x == pytest.approx(80)
     assert text_of([Run("附件"), Blank()]) == "附件"
+
+
+def test_a_line_without_marks_that_is_a_little_too_long_is_left_alone(faces):
+    style = Run("字").style(faces, 0)
+
+    line = Line([Part(0, style, "字字")], style["字字"], 0, style["字字"] - 0.1, last=True)
+
+    assert [piece.text for piece in line.pieces("justify")] == ["字字"]
 
 
 def test_bold_without_a_bold_face_is_stroked_and_blacker(faces):

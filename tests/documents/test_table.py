@@ -93,10 +93,13 @@ def test_nothing_but_white_leaves_its_cell(made):
     assert crossing == []
 
 
-def test_a_number_a_little_too_wide_is_narrowed_not_torn(made):
-    made([["1", "ZL-420704-2026-0012345", "1", "甲"]])
+@pytest.mark.parametrize(("number", "whole"), [("1,234,567.00", True), ("1,234,567,890,123,456.00", False)])
+def test_a_number_a_little_too_wide_is_narrowed_not_torn(made, number, whole):
+    table = Table(title="台账", columns=[Column("金额", 7, "right"), Column("其他", 93)])
 
-    assert any("ZL-420704-2026-0012345" in line for line in lines_of(made.path))
+    made([[number, "甲"]], table)
+
+    assert any(number in line for line in lines_of(made.path)) == whole
 
 
 def test_a_long_cell_goes_on_over_pages_with_its_number(made):

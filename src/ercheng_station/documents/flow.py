@@ -19,10 +19,10 @@ class Placed(NamedTuple):
 
 @runtime_checkable
 class Divisible(Protocol):
-    """A flowable that can leave a part for the next page although it would fit."""
+    """A flowable that can leave a part for the next page although all of it would fit."""
 
     def divided(self, width: float, room: float) -> list[Flowable]:
-        """The largest first part that fits `room` and leaves enough behind, and the rest; nothing if there is none."""
+        """The largest first part that leaves enough behind, and the rest; nothing if there is none."""
 
 
 class Space(Flowable):

@@ -167,10 +167,8 @@ class Grid(Flowable):
             first, rest = [*first, halves[0]], [halves[1], *rest[1:]]
         return self._pair(first, rest)
 
-    def divided(self, width: float, room: float) -> list[Flowable]:
+    def divided(self, width: float, room: float) -> list[Flowable]:  # noqa: ARG002
         """All but the last row, and the last row."""
-        if self.wrap(width, room)[1] > room:
-            return self.split(width, room)
         return self._pair(self._rows[:-1], self._rows[-1:])
 
     def _pair(self, first: list[_Row], rest: list[_Row]) -> list[Flowable]:
