@@ -6,7 +6,7 @@ import os
 import sys
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
@@ -21,9 +21,11 @@ if TYPE_CHECKING:  # imported by the opening thread, after the first paint
     from ercheng_station.ui.first_start import FirstStart
     from ercheng_station.ui.shell import Shell
     from ercheng_station.ui.shell_start import ShellStart
+    from ercheng_station.ui.still import Still
     from ercheng_station.ui.window import Window
 
 _log = logging.getLogger(__name__)
+_PAINTED_MS = 10
 
 
 def run(data: Path | None) -> int:
@@ -51,11 +53,15 @@ class Program(QObject):
         self.shell: Shell | None = None
         self.window: Window | None = None
         self._apology: Apology | None = None
+        self._start: ShellStart | None = None
+        self._taken: dict[str, Any] | None = None
+        self._still: Still | None = None
         self._outcome: Outcome = None
         self._first: FirstStart | None = None
         self.frame.painted.connect(self.opening.start)
         self.frame.leave = self._give_up
         self.opening.loaded.connect(self._load_shell)
+        self.opening.first_page.connect(self._take_first_page)
         self.opening.ended.connect(self._take)
 
     def end(self) -> None:
@@ -67,16 +73,31 @@ class Program(QObject):
     def _load_shell(self) -> None:
         from ercheng_station.ui.shell_start import ShellStart  # noqa: PLC0415  the thread has loaded it
 
-        start = ShellStart(self._app, self.frame)
-        self._apology = start.apology
-        self._build(start, start.build())
+        self._start = ShellStart(self._app, self.frame)
+        self._apology = self._start.apology
+        self._build(self._start, self._start.build())
 
     def _build(self, start: "ShellStart", slices: Iterator[None]) -> None:
         if next(slices, start) is None:
             QTimer.singleShot(0, self, lambda: self._build(start, slices))
             return
         self.shell = start.shell
+        self._show_still()
         self._go_on()
+
+    def _take_first_page(self, taken: dict[str, Any] | None) -> None:
+        self._taken = taken
+        self._show_still()
+
+    def _show_still(self) -> None:
+        """Whichever of shell and rows comes last."""
+        if self.shell and self._taken:
+            QTimer.singleShot(0, self, self._lay_still)  # when the pages have their size
+
+    def _lay_still(self) -> None:
+        if self._start and self._taken and self.window is None:
+            self._still, self._taken = self._start.show_still(self._taken), None
+            QTimer.singleShot(_PAINTED_MS, self, self.opening.go_on)
 
     # -- what opening has led to
 
@@ -102,8 +123,16 @@ class Program(QObject):
         if self._keeps_choice and not opened.store.practice and opened.store.folder != self._first_folder:
             choose_folder(opened.store.folder)
         self.window = Window(self.frame, shell, opened)
-        QTimer.singleShot(0, self.window, self.window.begin)
+        QTimer.singleShot(0, self.window, self._begin)
         QTimer.singleShot(0, self, _settle)
+
+    def _begin(self) -> None:
+        assert self.window
+        self.window.begin()
+        page = self.window.stack.current
+        if self._still and page:
+            self._still.raise_()
+            self._still.give_way(page)
 
     def _ask_first(self) -> None:
         from ercheng_station.ui.first_start import FirstStart  # noqa: PLC0415
@@ -155,12 +184,17 @@ class Program(QObject):
         """A page in place of the whole shell; None: the shell itself."""
         assert self.shell
         self._first = None
+        if page is not None and self._still:
+            self._still.deleteLater()
+            self._still = None
         self.shell.show_alone(page)
 
     def _give_up(self) -> None:
         """Closed before there was a window to close."""
         self.opening.loaded.disconnect(self._load_shell)
+        self.opening.first_page.disconnect(self._take_first_page)
         self.opening.ended.disconnect(self._take)
+        self.opening.go_on()
         outcome = self.opening.wait()
         if isinstance(outcome, Opened):
             outcome.store.close()

@@ -7,7 +7,7 @@ from ercheng_station.ui.remembered import PLAIN, Remembered
 
 
 def test_what_was_written_is_read(tmp_path):
-    now = Remembered(1093, 614, 1, 1, "protection", "dark large compact")
+    now = Remembered(1093, 614, 1, "narrow", "protection", "dark large compact")
 
     remembered.write(tmp_path, now)
 

@@ -8,13 +8,15 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QLabel, QMainWindow, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QMainWindow
 
 from ercheng_station.ui.measures import (
     bar_height,
     entry_height,
     heading_height,
+    is_narrow,
     navigation_width,
+    search_width,
     status_height,
 )
 from ercheng_station.ui.remembered import PLAIN, Remembered
@@ -40,7 +42,7 @@ class Frame(QMainWindow):
         self.setWindowTitle(TITLE)
         self.setMinimumSize(*MINIMUM)
         self._fit()
-        self.setCentralWidget(_Sketch(remembered))
+        self.setCentralWidget(_Sketch(remembered, is_narrow(remembered.folding, self.width())))
 
     def show_remembered(self) -> None:
         if self.remembered.maximized:
@@ -71,12 +73,12 @@ class Frame(QMainWindow):
         )
 
 
-class _Sketch(QWidget):
-    def __init__(self, remembered: Remembered) -> None:
+class _Sketch(QFrame):
+    def __init__(self, remembered: Remembered, narrow: bool) -> None:
         super().__init__()
         now = tokens(Look.read(remembered.look))
         self._sizes = now.sizes
-        self._left = navigation_width(now.sizes, narrow=bool(remembered.narrow))
+        self._left = navigation_width(now.sizes, narrow=narrow)
         colours, sizes = now.colours, now.sizes
         self.setStyleSheet(
             f"* {{ background: {colours.page}; color: {colours.text}; font: {sizes.text}px {_FAMILIES}; }}"
@@ -85,7 +87,7 @@ class _Sketch(QWidget):
             f" border: 1px solid {colours.edge}; border-radius: 4px; }}"
             f'[part="page"] {{ background: {colours.card}; border: 1px solid {colours.line}; border-right: 0; }}'
         )
-        if not remembered.narrow:
+        if not narrow:
             self._draw_titles(remembered.profile)
         self._search = self._label("查找企业、走访、诉求…  Ctrl+K", "search")
         self._page = self._label("", "page")
@@ -93,7 +95,7 @@ class _Sketch(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         left, top = self._left, bar_height(self._sizes)
         width, foot = self.width() - left, status_height(self._sizes)
-        self._search.setGeometry(left + 44, 8, max(200, min(560, width - 420)), self._sizes.control)
+        self._search.setGeometry(left + 42, 8, search_width(width), self._sizes.control)
         self._page.setGeometry(left, top, width, self.height() - top - foot)
 
     def _draw_titles(self, profile: str) -> None:

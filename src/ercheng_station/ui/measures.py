@@ -2,6 +2,14 @@
 
 from ercheng_station.ui.tokens import Sizes
 
+ROOMY = 1200
+"""In a narrower window the navigation folds by itself."""
+
+
+def is_narrow(folding: str, width: int) -> bool:
+    """`auto` follows the width of the window, `wide` and `narrow` are a person's choice."""
+    return folding == "narrow" or (folding == "auto" and width < ROOMY)
+
 
 def navigation_width(sizes: Sizes, *, narrow: bool) -> int:
     """Room for six characters beside the icon; narrow, for four small ones under it."""
@@ -22,3 +30,8 @@ def entry_height(sizes: Sizes, *, narrow: bool = False) -> int:
 
 def status_height(sizes: Sizes) -> int:
     return sizes.caption + 14
+
+
+def search_width(bar: int) -> int:
+    """Of a bar so wide: enough for a long name, and room for the rest beside it."""
+    return max(200, min(560, round(bar * 0.36)))

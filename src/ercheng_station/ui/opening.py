@@ -12,6 +12,7 @@ if TYPE_CHECKING:  # everything that starts slowly stands behind store_start and
     from ercheng_station.ui.preferences import Preferences
 
 DATABASE = "station.db"
+_PATIENCE = 1.0
 _LEFT_BY_OURSELVES = frozenset(("window.txt", "logs", "lock"))
 """What the program may leave in a folder before the first record."""
 
@@ -42,6 +43,7 @@ class Opening(QObject):
         self.is_making = False
         self._thread: threading.Thread | None = None
         self._outcome: Outcome = None
+        self._was_painted = threading.Event()
 
     @property
     def has_practice(self) -> bool:
@@ -63,6 +65,10 @@ class Opening(QObject):
     def practise(self) -> None:
         """The practice station in a folder of its own, made and filled the first time."""
         self._run(self._practise, is_making=True)
+
+    def go_on(self) -> None:
+        """The first page is painted: loading the rest no longer keeps it waiting."""
+        self._was_painted.set()
 
     def wait(self) -> Outcome:
         """What the last call has led to."""
@@ -92,7 +98,10 @@ class Opening(QObject):
         from ercheng_station.ui import shell_start  # noqa: F401, PLC0415  the window's thread finds it loaded
 
         self.loaded.emit()
-        self.first_page.emit(first_page.read(self.folder))
+        taken = first_page.read(self.folder)
+        self.first_page.emit(taken)
+        if taken:
+            self._was_painted.wait(_PATIENCE)
         return self._open()
 
     def _open(self) -> Opened | None:

@@ -13,7 +13,7 @@ class Remembered(NamedTuple):
     width: int = 1280
     height: int = 800
     maximized: int = 0
-    narrow: int = 0
+    folding: str = "auto"
     profile: str = "office"
     look: str = ""
 

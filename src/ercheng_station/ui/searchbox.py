@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
-from PySide6.QtWidgets import QLineEdit, QSizePolicy
+from PySide6.QtWidgets import QLineEdit
 
 from ercheng_station.ui.found_list import Found, FoundList
 from ercheng_station.ui.icons import icon
@@ -30,9 +30,6 @@ class SearchBox(TextLine):
         super().__init__("查找全部")
         self.setPlaceholderText("查找企业、走访、诉求…  Ctrl+K")
         self.addAction(icon("search", "quiet", 16), QLineEdit.ActionPosition.LeadingPosition)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setMinimumWidth(200)
-        self.setMaximumWidth(560)
         self._found = FoundList(self)
         self._found.chosen.connect(self._open)
         self.textChanged.connect(self._ask)

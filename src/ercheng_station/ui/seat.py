@@ -67,7 +67,7 @@ class Seat(QObject):
             size.width(),
             size.height(),
             int(frame.isMaximized()),
-            int(self._shell.narrow),
+            self._shell.folding,
             self._desk.unit.profile,
             self.look.written(),
         )

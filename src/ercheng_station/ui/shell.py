@@ -10,16 +10,12 @@ from ercheng_station.ui import style
 from ercheng_station.ui.buttons import IconButton
 from ercheng_station.ui.frame import TITLE
 from ercheng_station.ui.labels import Label
-from ercheng_station.ui.measures import bar_height
+from ercheng_station.ui.measures import bar_height, is_narrow
 from ercheng_station.ui.navigation import Navigation
 from ercheng_station.ui.remembered import PLAIN, Remembered
 from ercheng_station.ui.shell_titles import shown
 from ercheng_station.ui.statusline import StatusLine
 from ercheng_station.ui.topbar import TopBar
-
-ROOMY = 1200
-"""Narrower than this the navigation folds by itself."""
-FOLDINGS = ("auto", "wide", "narrow")
 
 
 class Shell(QWidget):
@@ -28,12 +24,11 @@ class Shell(QWidget):
     def __init__(self, remembered: Remembered = PLAIN) -> None:
         super().__init__()
         self._remembered = remembered
-        self.folding = "auto"
+        self.folding = remembered.folding
 
     def build(self) -> Iterator[None]:
         """Run to the end before the shell is shown."""
         self.navigation = Navigation(shown(self._remembered.profile))
-        self.navigation.fold(narrow=bool(self._remembered.narrow))
         self.fold_button = IconButton("layout-sidebar-left-collapse", "收起导航")
         self.brand = Label(TITLE, "strong")
         yield
@@ -47,7 +42,6 @@ class Shell(QWidget):
         self._fit()
 
     def fold(self, folding: str) -> None:
-        """`auto` follows the width of the window, `wide` and `narrow` are a person's choice."""
         self.folding = folding
         self._fit()
 
@@ -74,7 +68,7 @@ class Shell(QWidget):
 
     @property
     def narrow(self) -> bool:
-        return self.folding == "narrow" or (self.folding == "auto" and self.width() < ROOMY)
+        return is_narrow(self.folding, self.width())
 
     def _fit(self) -> None:
         if not hasattr(self, "status"):

@@ -18,6 +18,7 @@ class ShellStart:
     def __init__(self, app: QApplication, frame: Frame) -> None:
         self._app, self._frame = app, frame
         self.shell = Shell(frame.remembered)
+        self.shell.resize(frame.size())
         self.apology = Apology(frame)
 
     def build(self) -> Iterator[None]:
@@ -30,6 +31,8 @@ class ShellStart:
         yield from self.shell.build()
         self._frame.setCentralWidget(self.shell)
 
-    def show_still(self, taken: Mapping[str, Any]) -> still.Still:
+    def show_still(self, taken: Mapping[str, Any]) -> still.Still | None:
+        if not still.fits(taken, self.shell.pages):
+            return None
         self.shell.navigation.mark(taken["name"])
         return still.Still(self.shell.pages, taken)

@@ -8,7 +8,7 @@ from ercheng_station.ui import style
 from ercheng_station.ui.buttons import Button, IconButton
 from ercheng_station.ui.chips import Chip, ChipLook
 from ercheng_station.ui.labels import Label, tip
-from ercheng_station.ui.measures import bar_height
+from ercheng_station.ui.measures import bar_height, search_width
 from ercheng_station.ui.searchbox import SearchBox
 
 
@@ -34,6 +34,10 @@ class TopBar(QWidget):
         self.practice.hide()
         self.person.hide()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.search.setFixedWidth(search_width(self.width()))
+
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.FontChange:
@@ -44,13 +48,13 @@ class TopBar(QWidget):
         row.setContentsMargins(8, 0, 8, 0)
         row.setSpacing(4)
         row.addWidget(self.back)
-        row.addWidget(self.search, 3)
+        row.addWidget(self.search)
         row.addSpacing(8)
         row.addWidget(self.new)
         row.addWidget(self.new_other)
         row.addWidget(self.undo)
         row.addSpacing(8)
-        row.addWidget(self.unit, 2)
+        row.addWidget(self.unit, 1)
         row.addSpacing(4)
         for one in (self.practice, self.person, self.preferences, self.help):
             row.addWidget(one)
