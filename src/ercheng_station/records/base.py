@@ -199,4 +199,5 @@ def _has_key(described: Field | None) -> bool:
 def _add_index(kind: type[Record], column: str) -> None:
     table = kind.__table__
     alive = table.c.removed_at.is_(None)
-    Index(f"ix_{table.name}_{column}", table.c[column], sqlite_where=alive, postgresql_where=alive)  # type: ignore[attr-defined]
+    # for SQLite only: naming PostgreSQL here would load its dialect at every start
+    Index(f"ix_{table.name}_{column}", table.c[column], sqlite_where=alive)  # type: ignore[attr-defined]
