@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from sqlcipher3 import dbapi2
 
+from ercheng_station.db.log_file import PAGE, is_foreign
 from ercheng_station.db.place import FULL
 from ercheng_station.errors import UserError
 
@@ -22,10 +23,10 @@ if TYPE_CHECKING:  # the same interface, and typed; at run time there is one SQL
 else:
     Connection, Error = dbapi2.Connection, dbapi2.Error
 
-__all__ = ["BUSY_SECONDS", "PAGE", "Connection", "Error", "connect", "explain", "open_keyed", "writing"]
+__all__ = ["BUSY_SECONDS", "PAGE", "Connection", "Error", "connect", "explain", "explained", "open_keyed", "writing"]
 
-PAGE = 4096
 BUSY_SECONDS = 10.0
+_WITHOUT_LOG = "ro&immutable=1"
 
 _HARDENED = (
     "PRAGMA foreign_keys = ON",
@@ -131,6 +132,15 @@ def explain(error: BaseException, path: Path) -> UserError | None:
     )
 
 
+@contextlib.contextmanager
+def explained(path: Path) -> Iterator[None]:
+    """Faults of SQLite that the person can mend come out as UserError."""
+    try:
+        yield
+    except Error as error:
+        raise explain(error, path) or error from error
+
+
 def _raw(path: Path, key: bytes, mode: str, check_same_thread: bool) -> Connection:
     uri = f"{path.absolute().as_uri()}?mode={mode}"
     connection: Connection = dbapi2.connect(
@@ -153,14 +163,15 @@ def _refuse_foreign_log(path: Path, key: bytes) -> None:
     foreign = UserError("store-foreign-log", path=str(_log(path)), name=path.name)
     if not path.exists() or path.stat().st_size == 0:
         raise foreign
+    if is_foreign(_log(path), key, _head(path)):
+        open_keyed(path, key, mode=_WITHOUT_LOG).close()  # raises if the file itself is bad or the key wrong
+        raise foreign
     try:
         open_keyed(path, key, mode="ro").close()
     except UserError as refusal:
         if refusal.code not in {"key-wrong", "store-damaged"}:
             raise
-        open_keyed(
-            path, key, mode="ro&immutable=1"
-        ).close()  # without the log; raises if the file itself is bad
+        open_keyed(path, key, mode=_WITHOUT_LOG).close()
         raise foreign from refusal
 
 
@@ -183,13 +194,19 @@ def _be_durable(connection: Connection, path: Path, readonly: bool) -> None:
 
 
 def _why_unreadable(path: Path) -> str:
-    """Told by the first 16 bytes, read through SQLite: opening the live file would drop its locks."""
-    connection = _raw(path, bytes(32), "ro", check_same_thread=True)
-    head = bytes.fromhex(connection.execute("PRAGMA cipher_salt").fetchone()[0])
-    connection.close()
+    """Told by the first 16 bytes."""
+    head = _head(path)
     if head.startswith(_FOREIGN) or _is_text(head):
         return "store-not-ours"
     return "store-damaged" if path.stat().st_size % PAGE else "key-wrong"
+
+
+def _head(path: Path) -> bytes:
+    """The first 16 bytes, the salt of a keyed file, read through SQLite: opening the live file would drop its locks."""
+    connection = _raw(path, bytes(32), "ro", check_same_thread=True)
+    salt = connection.execute("PRAGMA cipher_salt").fetchone()[0]
+    connection.close()
+    return bytes.fromhex(salt)
 
 
 def _is_text(head: bytes) -> bool:
