@@ -112,6 +112,19 @@ def test_local_file_systems_are_taken(tmp_path, kind):
     refuse_unsafe(tmp_path, [*LOCAL, Mount(tmp_path, kind)])
 
 
+def test_a_path_that_sqlite_cannot_take_is_refused_with_its_length(tmp_path, refused):
+    longest = tmp_path
+    while len(os.fsencode(longest / "长")) <= place.LONGEST:
+        left = place.LONGEST - len(os.fsencode(longest / ""))  # a name has 255 bytes at most
+        longest = longest / ("长" * min(80, left // 3))
+
+    refuse_unsafe(longest)
+
+    with refused("folder-too-long") as refusal:
+        refuse_unsafe(longest / "长" / "长")
+    assert refusal.value.facts["most"] == place.LONGEST
+
+
 def test_the_nearest_and_latest_mount_decides(tmp_path, refused):
     inner, outer = tmp_path / "share" / "disk", tmp_path / "share"
     inner.mkdir(parents=True)

@@ -16,6 +16,8 @@ from ercheng_station.errors import UserError
 from ercheng_station.files import atomic_write
 
 ROOM_TO_WARN = 200 << 20
+LONGEST = 460
+"""Bytes of a data folder's path: SQLite takes 511, and the files that lie deepest in the folder need some 40."""
 FULL = frozenset((errno.ENOSPC, errno.EDQUOT, errno.EFBIG))
 """Numbers of faults that mean no room: on the disk, in the quota, in the file."""
 
@@ -94,8 +96,13 @@ def choose_folder(folder: Path, note: Path | None = None) -> None:
 
 
 def refuse_unsafe(folder: Path, mounts: Iterable[Mount] | None = None) -> None:
-    """Raises UserError for a network share, a folder that a cloud disk keeps in step, or one not writable."""
+    """Raises UserError for a network share, a folder that a cloud disk keeps in step, one not writable, or a path
+    that SQLite cannot take.
+    """
     real = folder.resolve()
+    length = len(os.fsencode(real))
+    if length > LONGEST:
+        raise UserError("folder-too-long", path=str(folder), length=length, most=LONGEST)
     share = (
         _share(folder) or _share(real) or _network_mount(real, system_mounts() if mounts is None else mounts)
     )
