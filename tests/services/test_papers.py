@@ -199,14 +199,14 @@ def test_the_empty_form_is_one_page_and_says_it_is_practice(practice_store, tmp_
 
 
 def test_long_findings_go_on_over_pages_and_lose_nothing(practice_store, visit, tmp_path):
-    long = "".join(f"第{at}句走访内容。" for at in range(900))
+    long = "\n".join(f"第{at}句走访内容。" for at in range(300))
     practice_store.act("改", [Alter(Visit, visit.uid, {"findings": long})])
 
     printed = give_out(practice_store, SHEET, visit.uid, tmp_path / "a.pdf")
 
     text = text_of(tmp_path / "a.pdf")
     assert printed.pages > 3
-    assert all(f"第{at}句" in text for at in range(0, 900, 7))
+    assert all(f"第{at}句" in text for at in range(300))
 
 
 def test_papers_are_known_by_what_they_are_about():

@@ -150,7 +150,6 @@ class _Frame:
         canvas = flowables.canv
         caption = self._caption.wrap(self.width, 0)[1]
         room = height - caption - _GAP
-        self._caption.drawOn(canvas, left, _GAP / 2)
         foot = caption + _GAP
         if self._shot.content:
             picture = ImageReader(BytesIO(self._shot.content))
@@ -158,10 +157,12 @@ class _Frame:
                 size / pixels for size, pixels in zip((self.width, room), picture.getSize(), strict=True)
             )
             wide, high = (pixels * scale for pixels in picture.getSize())
-            left += (self.width - wide) / 2
-            canvas.drawImage(picture, left, foot, wide, high)
-            _outline(flowables, left, foot, wide, high)
+            at, foot = left + (self.width - wide) / 2, foot + (room - high) / 2
+            canvas.drawImage(picture, at, foot, wide, high)
+            _outline(flowables, at, foot, wide, high)
+            self._caption.drawOn(canvas, left, foot - caption - _GAP / 2)
             return
+        self._caption.drawOn(canvas, left, _GAP / 2)
         _outline(flowables, left, foot, self.width, room)
         if self._shot.words:
             words = self._words.wrap(self.width, 0)[1]

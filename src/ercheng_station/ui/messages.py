@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QGridLayout, QHBoxLayout, Q
 from ercheng_station.errors import UserError
 from ercheng_station.ui.buttons import Button
 from ercheng_station.ui.icons import pixmap
-from ercheng_station.ui.labels import Label
+from ercheng_station.ui.labels import Label, restyle
 
 _log = logging.getLogger(__name__)
 _WIDTH = 480
@@ -74,8 +74,10 @@ class Message(QDialog):
 
         button = Button(words, "primary").on(go)
         self._close.setProperty("tone", "")
+        restyle(self._close)
         self._foot_line.addWidget(button)
         button.setDefault(True)
+        button.show()  # what is hidden takes no focus
         button.setFocus()
 
     def _foot(self) -> QHBoxLayout:

@@ -30,7 +30,7 @@ class PreviewBar(QWidget):
     def __init__(self, job: Job) -> None:
         super().__init__()
         self._job, self._how = job, FINAL
-        self._count = 0
+        self._count, self._page, self._told = 0, 1, ""
         self.print_button = Button("打印", "primary", "printer").on(self.print_asked.emit)
         self.print_button.setToolTip(key("print").shown)
         self.save_button = Button("另存为 PDF", "", "file-type-pdf").on(self.save_asked.emit)
@@ -43,11 +43,12 @@ class PreviewBar(QWidget):
             self._group.addButton(chip)
             chip.clicked.connect(partial(self._choose, how))
         self.page = Label("正在排版…", "quiet")
-        self._zoom = Label("", "quiet")
+        self._zoom = Label("100%", "quiet")
         self.state = Label("", "quiet", wraps=True)
         self.notice = Label("", wraps=True)
         self.by_hand = Button("留空手填").on(lambda: self.how_chosen.emit(_BY_HAND))
         self._box = QFrame()
+        self._state = ""
         self._lay_out()
         self._enable(on=False)
 
@@ -60,12 +61,13 @@ class PreviewBar(QWidget):
         for chip in (self.final, self.draft):
             chip.setVisible(len(laid.papers) == 1)
         self.final.setEnabled(not laid.missing or how.by_hand)
-        self.state.setText(_state(self._job, laid, how))
-        self.state.setAccessibleName(self.state.text())
+        self._state = _state(self._job, laid, how)
         self._show_missing(laid, how)
-        self.show_page(1)
+        self._speak()
+        self.show_page(self._page)
 
     def show_page(self, page: int) -> None:
+        self._page = page
         if self._count:
             self.page.setText(f"第 {min(page, self._count)} 页，共 {self._count} 页")
             self.page.setAccessibleName(self.page.text())
@@ -74,11 +76,21 @@ class PreviewBar(QWidget):
         self._zoom.setText(f"{round(zoom * 100)}%")
 
     def tell(self, words: str) -> None:
-        self.state.setText(words)
-        self.state.setAccessibleName(words)
+        """What was just done; it stands before the state of the paper until another copy is chosen."""
+        self._told = words
+        self._speak()
+
+    @property
+    def missing(self) -> str:
+        """What the notice says; nothing while there is none."""
+        return "" if self._box.isHidden() else self.notice.text()
+
+    def _speak(self) -> None:
+        self.state.speak("　".join(words for words in (self._told, self._state) if words))
+        self.state.setAccessibleName(self.state.text())
 
     def _show_missing(self, laid: Laid, how: How) -> None:
-        self._box.setVisible(bool(laid.missing) and not how.by_hand)
+        self._box.setVisible(laid.drafts > 0 and bool(laid.missing))
         names = "".join(f"〔待补：{name}〕" for name in laid.missing)
         if len(laid.papers) == 1:
             self.notice.setText(f"还缺{names}，补齐后才能定稿；现在打印的是草稿。")
@@ -88,6 +100,7 @@ class PreviewBar(QWidget):
 
     def _choose(self, how: How) -> None:
         by_hand = how == FINAL and self._how.by_hand
+        self._told = ""
         self.how_chosen.emit(_BY_HAND if by_hand else how)
 
     def _enable(self, *, on: bool) -> None:

@@ -104,7 +104,6 @@ class PageView(QAbstractScrollArea):
         self._factor = factor
         self._lay()
         bar.setValue(round(place * bar.maximum()))
-        self.zoomed.emit()
 
     def _fitting(self) -> float:
         widest = max((width for width, _ in self._sizes()), default=595.0)
@@ -131,6 +130,7 @@ class PageView(QAbstractScrollArea):
             bar.setRange(0, max(0, all_of_it - size))
         self._tell_page()
         self.viewport().update()
+        self.zoomed.emit()
 
     def _corner(self) -> QPoint:
         return QPoint(self.horizontalScrollBar().value(), self.verticalScrollBar().value())

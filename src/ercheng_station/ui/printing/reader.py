@@ -40,15 +40,10 @@ class PageReader(QObject):
         for page, width in new:
             _pool().start(QRunnable.create(partial(self._draw, page, width)))
 
-    def close(self, then: Callable[[], object] = lambda: None) -> None:
-        """Once the page that is being drawn is done; `then` is called in that other thread."""
+    def close(self) -> None:
+        """Once the page that is being drawn is done."""
         self._wanted = set()
-
-        def end() -> None:
-            self._preview.close()
-            then()
-
-        _pool().start(QRunnable.create(end))
+        later(self._preview.close)
 
     def _draw(self, page: int, width: int) -> None:
         if (page, width) in self._wanted:
@@ -59,6 +54,11 @@ class PageReader(QObject):
         if (page, width) in self._wanted:
             self._wanted.discard((page, width))
             self.drawn.emit(page, width, image)
+
+
+def later(act: Callable[[], object]) -> None:
+    """In the thread that draws, after what it was asked before."""
+    _pool().start(QRunnable.create(act))
 
 
 def wait() -> None:

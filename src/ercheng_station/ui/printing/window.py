@@ -26,7 +26,7 @@ from ercheng_station.ui.printing.likings import PrintLikings
 from ercheng_station.ui.printing.offset import OffsetSheet
 from ercheng_station.ui.printing.pages import PageView
 from ercheng_station.ui.printing.printer import new_printer, print_file
-from ercheng_station.ui.printing.reader import OpenPages, PageReader
+from ercheng_station.ui.printing.reader import OpenPages, PageReader, later
 from ercheng_station.ui.printing.viewer import show_in_viewer
 from ercheng_station.ui.shortcuts import bind
 from ercheng_station.ui.task import run_task
@@ -70,13 +70,13 @@ class PreviewWindow(QWidget):
         self._turn += 1
         folder = Path(self._folder.name) / str(self._turn)
         folder.mkdir()
-        job, how, store = self._job, self.how, self._desk.store
+        job, how, store, turn = self._job, self.how, self._desk.store, self._turn
 
-        def work(report: Report) -> tuple[Laid, OpenPages]:
+        def work(report: Report) -> tuple[Laid, OpenPages] | None:
             laid = job.lay(store, folder, how, report)
-            return laid, OpenPages(laid.path)
+            return (laid, OpenPages(laid.path)) if turn == self._turn else None
 
-        task = run_task(self, f"正在生成{job.title}", work, partial(self._show, self._turn), self._give_up)
+        task = run_task(self, f"正在生成{job.title}", work, partial(self._show, turn), self._give_up)
         task.stopped.connect(self.close)
 
     def take(self, how: How) -> None:
@@ -85,7 +85,9 @@ class PreviewWindow(QWidget):
             self.how = how
             self.lay()
 
-    def _show(self, turn: int, made: tuple[Laid, OpenPages]) -> None:
+    def _show(self, turn: int, made: tuple[Laid, OpenPages] | None) -> None:
+        if made is None:
+            return
         laid, reader = made[0], PageReader(made[1])
         if turn != self._turn:
             reader.close()
@@ -219,8 +221,9 @@ class PreviewWindow(QWidget):
     def closeEvent(self, event: QCloseEvent) -> None:
         self._turn += 1
         if self._reader is not None:
-            self._reader.close(self._folder.cleanup)
+            self._reader.close()
             self._reader = None
+        later(self._folder.cleanup)
         super().closeEvent(event)
 
     def _join(self) -> None:

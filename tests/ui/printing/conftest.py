@@ -1,0 +1,58 @@
+"""A desk over a practice station, and previews that are closed again."""
+
+import pytest
+from PySide6.QtWidgets import QWidget
+
+from ercheng_station.db.listing import Query
+from ercheng_station.documents.registry import PAPERS
+from ercheng_station.records.visit import Visit
+from ercheng_station.ui.context import Desk
+from ercheng_station.ui.printing import reader
+from ercheng_station.ui.printing.jobs import Job
+from ercheng_station.ui.printing.window import PreviewWindow
+
+
+@pytest.fixture
+def sheet():
+    return PAPERS[0]
+
+
+@pytest.fixture
+def desk(practice_store, qapp):
+    desk = Desk(practice_store)
+    yield desk
+    desk.closing.emit()
+    desk._writers.shutdown(wait=True)
+    desk._readers.shutdown(wait=True)
+    reader.wait()
+
+
+@pytest.fixture
+def visits(practice_store):
+    """Three that lack nothing and were never printed."""
+    whole = [
+        one
+        for one in practice_store.find(Query(Visit))
+        if one.findings and one.receiver and not one.printed_on
+    ]
+    return whole[:3]
+
+
+@pytest.fixture
+def owner(shown):
+    return shown(QWidget(), 400, 300)
+
+
+@pytest.fixture
+def preview(desk, owner, sheet, qtbot):
+    """preview(uids) opens a preview of the visits' sheets and waits until it stands."""
+
+    def open_it(uids=(), printers=(), form=sheet, width=800, height=600):
+        window = PreviewWindow(owner, desk, Job(form, tuple(uids)), lambda: list(printers))
+        window.resize(width, height)
+        window.show()
+        window.activateWindow()
+        qtbot.waitUntil(lambda: window.laid is not None and window.isActiveWindow(), timeout=20_000)
+        return window
+
+    return open_it
