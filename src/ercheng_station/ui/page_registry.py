@@ -1,56 +1,64 @@
-"""Which page shows what: hand-made screens by name, the register page for every other kind."""
+"""Which page shows what: hand-made screens by name, the register page for every kind. Each loads when it is needed."""
 
-import importlib
 from collections.abc import Callable
 
+from ercheng_station.records.base import Record
 from ercheng_station.ui.context import Desk
-from ercheng_station.ui.pages import EmptyState, Page
-from ercheng_station.ui.shell_titles import CARE, DESK, GROUPS
+from ercheng_station.ui.pages import Page
+from ercheng_station.ui.shell_titles import CARE, DESK
 
 ENTERPRISE = "enterprise_page"
 
-_SCREENS = {
-    DESK: ("ercheng_station.ui.screens.desk_screen", "DeskScreen"),
-    CARE: ("ercheng_station.ui.screens.care_screen", "CareScreen"),
-    ENTERPRISE: ("ercheng_station.ui.screens.enterprise_page", "EnterprisePage"),
-}
-_REGISTER = ("ercheng_station.ui.register_page", "RegisterPage")
-
-
-def load(name: str) -> None:
-    """Import the page, so that showing it costs the window's thread no import."""
-    _found(_SCREENS.get(name, _REGISTER)[0])
-
-
-def load_all() -> None:
-    for module, _ in (*_SCREENS.values(), _REGISTER):
-        _found(module)
-
 
 def make_page(name: str, desk: Desk) -> Page:
+    """UserError kind-unknown for a name that is neither a screen nor a kind."""
     if name in _SCREENS:
-        return _made(*_SCREENS[name], desk)
-    kind = desk.store.catalogue[name]
-    return _made(*_REGISTER, kind, desk)
+        return _SCREENS[name]()(desk)
+    return _register_page()(desk.store.catalogue[name], desk)
 
 
 def is_screen(name: str) -> bool:
     return name in _SCREENS
 
 
-def _made(module: str, name: str, *given: object) -> Page:
-    found = _found(module)
-    if found is None:
-        title = GROUPS["desk"] if name == "DeskScreen" else getattr(given[0], "title", "企业")
-        return EmptyState(title, "这里还在准备中。")
-    factory: Callable[..., Page] = getattr(found, name)
-    return factory(*given)
+def load(name: str) -> None:
+    """So that showing the page costs the window's thread no import."""
+    _SCREENS.get(name, _register_page)()
 
 
-def _found(module: str) -> object | None:
-    try:
-        return importlib.import_module(module)
-    except ModuleNotFoundError as error:
-        if error.name != module:
-            raise
-        return None
+def load_all() -> None:
+    """Everything a person may ask for next, in a thread while nobody waits."""
+    for name in (*_SCREENS, ""):
+        load(name)
+    from ercheng_station.ui import exporting  # noqa: F401, PLC0415
+
+
+def _desk_screen() -> Callable[[Desk], Page]:
+    from ercheng_station.ui.screens.desk_screen import DeskScreen  # noqa: PLC0415
+
+    return DeskScreen
+
+
+def _care_screen() -> Callable[[Desk], Page]:
+    from ercheng_station.ui.screens.care_screen import CareScreen  # noqa: PLC0415
+
+    return CareScreen
+
+
+def _enterprise_page() -> Callable[[Desk], Page]:
+    from ercheng_station.ui.screens.enterprise_page import EnterprisePage  # noqa: PLC0415
+
+    return EnterprisePage
+
+
+def _register_page() -> Callable[[type[Record], Desk], Page]:
+    from ercheng_station.ui.register_page import RegisterPage  # noqa: PLC0415
+
+    return RegisterPage
+
+
+_SCREENS: dict[str, Callable[[], Callable[[Desk], Page]]] = {
+    DESK: _desk_screen,
+    CARE: _care_screen,
+    ENTERPRISE: _enterprise_page,
+}

@@ -1,11 +1,8 @@
-"""What the window asks of every page in it, and the quiet page that says what belongs here."""
+"""What the window asks of every page in it."""
 
-from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
-
-from ercheng_station.ui.cards import Empty
+from PySide6.QtWidgets import QWidget
 
 if TYPE_CHECKING:
     from ercheng_station.ui.context import Place
@@ -32,15 +29,3 @@ class Page(QWidget):
     def new_here(self) -> "Place | None":
         """What 新增 makes while this page is in sight; None: a record of its register, or what is made most."""
         return None
-
-
-class EmptyState(Page):
-    """One icon, one sentence on what belongs here, and the first step if there is one."""
-
-    def __init__(
-        self, title: str, words: str, symbol: str = "inbox", step: str = "", act: Callable[[], object] | None = None
-    ) -> None:  # fmt: skip
-        super().__init__()
-        self.title = title
-        box = QVBoxLayout(self)
-        box.addWidget(Empty(symbol, words, step, act))

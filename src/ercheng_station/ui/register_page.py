@@ -10,12 +10,12 @@ from PySide6.QtWidgets import QApplication, QSplitter, QStackedWidget, QVBoxLayo
 
 from ercheng_station.db.browse import Line
 from ercheng_station.db.drafts import Draft
+from ercheng_station.db.listing import Query
 from ercheng_station.db.rows import Row
 from ercheng_station.records.base import Record, refs_of
 from ercheng_station.records.fields import Link
 from ercheng_station.ui.buttons import IconButton
 from ercheng_station.ui.context import AT_NEXT, Desk, Place
-from ercheng_station.ui.exporting import export_list
 from ercheng_station.ui.lists.pane import ListPane
 from ercheng_station.ui.pages import Page
 from ercheng_station.ui.record.drafting import DraftOffers
@@ -273,12 +273,17 @@ class RegisterPage(Page):
             self.pane.likings.now.part = round(self.pane.width() / self.width(), 3)
             self.pane.likings.keep()
 
+    def _export(self, query: Query) -> None:
+        from ercheng_station.ui.exporting import export_list  # noqa: PLC0415  loads 0.2 s of Excel and PDF
+
+        export_list(self, self._desk, query, self.pane.column_names())
+
     def _join(self) -> None:
         pane = self.pane
         pane.view.chosen.connect(self._follow)
         pane.view.opened.connect(self._open)
         pane.new_asked.connect(lambda: self._desk.go(self.kind.__tablename__, new=True))
-        pane.export_asked.connect(lambda query: export_list(self, self._desk, query, pane.column_names()))
+        pane.export_asked.connect(self._export)
         pane.likings.read.connect(self._fit)
         self.acts.edit_asked.connect(self.edit)
         self.acts.copy_asked.connect(self._copy_shown)
