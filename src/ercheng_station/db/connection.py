@@ -23,7 +23,17 @@ if TYPE_CHECKING:  # the same interface, and typed; at run time there is one SQL
 else:
     Connection, Error = dbapi2.Connection, dbapi2.Error
 
-__all__ = ["BUSY_SECONDS", "PAGE", "Connection", "Error", "connect", "explain", "explained", "open_keyed", "writing"]
+__all__ = [
+    "BUSY_SECONDS",
+    "PAGE",
+    "Connection",
+    "Error",
+    "connect",
+    "explain",
+    "explained",
+    "open_keyed",
+    "writing",
+]
 
 BUSY_SECONDS = 10.0
 _WITHOUT_LOG = "ro&immutable=1"

@@ -8,7 +8,9 @@ from uuid import UUID
 
 from ercheng_station import codes
 from ercheng_station.codes import Code, CodeList
+from ercheng_station.db.acts import Unit
 from ercheng_station.db.connection import Connection
+from ercheng_station.db.pinyin import sort_key
 from ercheng_station.errors import Fault
 from ercheng_station.records.catalogue import Catalogue
 from ercheng_station.records.fields import Context, Link
@@ -23,6 +25,25 @@ def read_code_lists(connection: Connection) -> Mapping[str, CodeList]:
     for name, code, label, since, until, note in connection.execute(query):
         entries.setdefault(name, {})[code] = Code(code, label, _day(since), _day(until), note or "")
     return {name: _merged(name, own) for name, own in entries.items()}
+
+
+def read_settings(connection: Connection) -> Mapping[str, str | None]:
+    """Of several with one key the latest holds."""
+    query = "SELECT key, value FROM setting WHERE removed_at IS NULL ORDER BY n"
+    return dict(connection.execute(query).fetchall())
+
+
+def read_unit(connection: Connection, uid: UUID) -> Unit | None:
+    """The unit as its own record says; None while it is being founded."""
+    columns = ("name", "short_name", "kind")
+    query = f"SELECT {', '.join(columns)} FROM station WHERE uid = ?"
+    found = connection.execute(query, (uid.bytes,)).fetchone()
+    return unit_of(uid, dict(zip(columns, found, strict=True))) if found else None
+
+
+def unit_of(uid: UUID, values: Mapping[str, Any]) -> Unit:
+    """From the values of its own record."""
+    return Unit(uid, values["name"], values["short_name"] or values["name"], values["kind"])
 
 
 def make_context(
@@ -41,15 +62,19 @@ def make_context(
 def find_link(connection: Connection, catalogue: Catalogue, kind: str, raw: str) -> Link:
     """By uid, number, or a title that one living record has; Fault names the candidates otherwise."""
     wanted = raw.strip()
-    tried: list[tuple[str, Any]] = [("number=?", wanted), ("label=?", wanted)]
+    tried: list[tuple[str, tuple[Any, ...]]] = [
+        ("number=?", (wanted,)),
+        ("label_key=? AND label=?", (sort_key(wanted), wanted)),  # by its index
+        ("label=?", (wanted,)),  # keys made with older readings
+    ]
     key = catalogue[kind].natural_key
     if len(key) == 1 and key[0] in catalogue[kind].kept:
-        tried.append((f'"{key[0]}"=?', wanted))
+        tried.append((f'"{key[0]}"=?', (wanted,)))
     with suppress(ValueError):
-        tried = [("uid=?", UUID(wanted).bytes)]
-    for where, value in tried:
+        tried = [("uid=?", (UUID(wanted).bytes,))]
+    for where, values in tried:
         query = f'SELECT uid, label FROM "{kind}" WHERE {where} AND removed_at IS NULL LIMIT 2'
-        found = connection.execute(query, (value,)).fetchall()
+        found = connection.execute(query, values).fetchall()
         if len(found) == 1:
             return Link(UUID(bytes=found[0][0]), found[0][1], kind)
         if found:

@@ -11,7 +11,7 @@ from ercheng_station.db.rows import Shape
 from ercheng_station.db.search import narrow
 from ercheng_station.errors import UserError
 from ercheng_station.records.base import Record, refs_of, sort_column, sortable, stored_as
-from ercheng_station.records.fields import Choices, Field, Link, Ref
+from ercheng_station.records.fields import Choices, Ref
 
 Test = Literal["is", "not", "from", "to", "empty", "filled", "has", "wanting"]
 _COMPARE = {"is": "=", "not": "IS NOT", "from": ">=", "to": "<="}
@@ -87,23 +87,29 @@ def parts(connection: Connection, shape: Shape, query: Query) -> Parts:
     return found
 
 
+def column(kind: type[Record], name: str) -> str:
+    """Where a field, or the number, of the row `t` is kept; raises UserError for any other name."""
+    if name != "number" and name not in kind.kept:
+        raise UserError("field-unknown", kind=kind.title, field=name, known="、".join(kind.kept))
+    return f't."{stored_as(kind, name)}"'
+
+
 def _add(found: Parts, shape: Shape, condition: Condition) -> None:
-    described = None if condition.field == "number" else _known(shape.kind, condition.field)
-    column = f't."{condition.field}_n"' if isinstance(described, Ref) else f't."{condition.field}"'
+    place = column(shape.kind, condition.field)
+    described = shape.kind.kept.get(condition.field)
     if condition.test in {"empty", "filled"}:
-        found.where.append(f"{column} IS {'NULL' if condition.test == 'empty' else 'NOT NULL'}")
+        found.where.append(f"{place} IS {'NULL' if condition.test == 'empty' else 'NOT NULL'}")
     elif condition.value is None:
-        found.where.append(f"{column} IS NULL")
-    elif isinstance(condition.value, Link):
-        found.where.append(
-            f'{column} {_COMPARE[condition.test]} (SELECT n FROM "{condition.value.kind}" WHERE uid = ?)'
-        )
+        found.where.append(f"{place} IS NULL")
+    elif isinstance(described, Ref):
+        target = f'(SELECT n FROM "{described.kind}" WHERE uid = ?)'
+        found.where.append(f"{place} {_COMPARE[condition.test]} {target}")
         found.bound.append(condition.value.uid.bytes)
     elif condition.test == "has" or (isinstance(described, Choices) and isinstance(condition.value, str)):
-        found.where.append(f"instr({column}, ?) > 0")
+        found.where.append(f"instr({place}, ?) > 0")
         found.bound.append(f",{condition.value}," if isinstance(described, Choices) else condition.value)
     else:
-        found.where.append(f"{column} {_COMPARE[condition.test]} ?")
+        found.where.append(f"{place} {_COMPARE[condition.test]} ?")
         found.bound.append(shape.bind(condition.field, condition.value))
 
 
@@ -119,14 +125,6 @@ def _order(kind: type[Record], name: str, descending: bool) -> str:
     if name not in sortable(kind) and name not in HEAD_SORTS:
         raise UserError("field-unknown", kind=kind.title, field=name, known="、".join(sortable(kind)))
     return f't."{sort_column(kind, name)}" {way}, t.n {way}'
-
-
-def _known(kind: type[Record], name: str) -> Field:
-    try:
-        return kind.kept[name]
-    except KeyError:
-        known = "、".join(kind.kept)
-        raise UserError("field-unknown", kind=kind.title, field=name, known=known) from None
 
 
 def by_value(where: Mapping[str, Any]) -> tuple[Condition, ...]:

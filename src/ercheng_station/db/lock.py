@@ -71,7 +71,7 @@ def _lock(file: int) -> None:
 def _sign(file: int) -> None:
     content = json.dumps(
         {
-            "who": _login(),
+            "who": login(),
             "host": platform.node(),
             "pid": os.getpid(),
             "since": datetime.now().astimezone().isoformat(" ", "minutes")[:16],
@@ -93,7 +93,8 @@ def _holder(file: int) -> str:
         return "另一个窗口"
 
 
-def _login() -> str:
+def login() -> str:
+    """Who uses this computer, as the system names them."""
     try:
         return getpass.getuser()
     except (OSError, KeyError, ImportError):

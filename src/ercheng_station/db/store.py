@@ -1,9 +1,7 @@
 """The one door to a station's data: open, read, act, undo. Nothing of SQL or sessions leaves this package."""
 
-import getpass
-from collections import deque
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import closing
 from datetime import UTC, date, datetime
 from functools import cached_property
 from pathlib import Path
@@ -16,15 +14,16 @@ from ercheng_station.db.acts import Unit, Writer, refuse
 from ercheng_station.db.attachments import Attachments
 from ercheng_station.db.backup import copy_before_upgrade
 from ercheng_station.db.changes import Act, Change, Create
-from ercheng_station.db.connection import Connection, Error, connect, explain
-from ercheng_station.db.context import make_context, read_code_lists
+from ercheng_station.db.connection import Connection, connect, explained
+from ercheng_station.db.context import make_context, read_code_lists, read_settings, read_unit, unit_of
 from ercheng_station.db.drafts import Drafts
 from ercheng_station.db.founding import founding_key, lay_foundation
 from ercheng_station.db.history import Entry, History
 from ercheng_station.db.listing import Query
-from ercheng_station.db.lock import FolderLock
+from ercheng_station.db.lock import FolderLock, login
 from ercheng_station.db.numbering import Gap, Numbering
-from ercheng_station.db.place import refuse_unsafe, sweep_parts
+from ercheng_station.db.place import make_folder, refuse_unsafe, sweep_parts
+from ercheng_station.db.readers import Readers
 from ercheng_station.db.restore import PLAN, finish_restore
 from ercheng_station.db.rows import Row, Shape
 from ercheng_station.db.upgrade import upgrade
@@ -32,7 +31,7 @@ from ercheng_station.db.vault import read_keys
 from ercheng_station.db.wanted import prepare
 from ercheng_station.errors import UserError
 from ercheng_station.progress import Report, silent
-from ercheng_station.records.base import Faults, Record, Values, parse, refs_of, stored_as
+from ercheng_station.records.base import Faults, Record, Values, parse, refs_of
 from ercheng_station.records.catalogue import Catalogue
 from ercheng_station.records.dates import BEIJING
 from ercheng_station.records.fields import Context, Link
@@ -41,6 +40,7 @@ from ercheng_station.records.station import Station
 
 R = TypeVar("R", bound=Record)
 FILE, NEW = "station.db", "station.new.db"
+_REMEMBERED = {kind.__tablename__ for kind in (CodeEntry, Setting, Station)}
 
 
 def utc_now() -> datetime:
@@ -48,7 +48,7 @@ def utc_now() -> datetime:
 
 
 class Store:
-    """Safe to call from any thread but the window's: calls wait for each other, reads and writes apart."""
+    """Safe to call from any thread but the window's: writes wait for each other, reads for nobody."""
 
     def __init__(
         self,
@@ -62,18 +62,16 @@ class Store:
         self.folder = folder
         self._path = folder / file
         self.catalogue = catalogue
-        self.actor = getpass.getuser()
+        self.actor = login()
         self._now = now
         self._key = key
         self._lock_file = lock
         self._write_lock = RLock()
-        self._idle: deque[Connection] = deque()
+        self._readers = Readers(self._path, self.connect_reader)
         self._shapes: dict[type[Record], Shape] = {}
         self._writer = connect(self._path, key)
         self._meta = dict(self._writer.execute("SELECT key, value FROM meta"))
-        self._code_lists = read_code_lists(self._writer)
-        self._unit: Unit | None = None
-        self._settings: dict[str, str | None] | None = None
+        self._remember()
 
     @classmethod
     def create(
@@ -87,7 +85,7 @@ class Store:
     ) -> Self:
         """A new data folder with the unit's own record; raises UserError if the folder holds one already."""
         refuse_unsafe(folder)
-        folder.mkdir(parents=True, exist_ok=True)
+        make_folder(folder)
         if (folder / FILE).exists():
             raise UserError("unit-exists", path=str(folder), unit=folder.name)
         values, faults = parse(Station, station)
@@ -96,9 +94,10 @@ class Store:
         try:
             key = founding_key(folder)
             own = Create(Station, values)
-            lay_foundation(folder / NEW, key, own.uid, practice)
-            founding = cls(folder, catalogue, key, lock, now, NEW)
-            founding._unit = _unit(own.uid, values)
+            with explained(folder / NEW):
+                lay_foundation(folder / NEW, key, own.uid, practice)
+                founding = cls(folder, catalogue, key, lock, now, NEW)
+            founding._unit = unit_of(own.uid, values)
             founding.act("设立站点", [own])
             founding._let_go()
             (folder / NEW).replace(folder / FILE)
@@ -119,7 +118,7 @@ class Store:
             sweep_parts(folder)
             key = read_keys(folder).key
             Attachments(folder, key).sweep()
-            with _explained(folder / FILE):
+            with explained(folder / FILE):
                 upgrade(folder / FILE, key, lambda: copy_before_upgrade(folder, key))
                 return cls(folder, catalogue, key, lock, now)
         except BaseException:
@@ -133,8 +132,8 @@ class Store:
     def _let_go(self) -> None:
         if "drafts" in vars(self):
             self.drafts.close()
-        for connection in (*self._idle, self._writer):
-            connection.close()
+        self._readers.close()
+        self._writer.close()
 
     def __enter__(self) -> Self:
         return self
@@ -147,9 +146,7 @@ class Store:
     @property
     def unit(self) -> Unit:
         """The unit this store belongs to, as its own record says now."""
-        if self._unit is None:
-            row = self.row(Station, UUID(bytes=self._meta["unit"]))
-            self._unit = _unit(row.uid, row.values)
+        assert self._unit is not None
         return self._unit
 
     @property
@@ -167,7 +164,7 @@ class Store:
     @property
     def context(self) -> Context:
         """For parsing and showing: today, the code lists in force, and finding what a person names."""
-        return make_context(self.today, self._code_lists, self.catalogue, self._reading)
+        return make_context(self.today, self._code_lists, self.catalogue, self._readers.reading)
 
     @property
     def kinds(self) -> list[type[Record]]:
@@ -180,12 +177,12 @@ class Store:
         self, label: str, changes: Sequence[Change], *, uid: UUID | None = None, report: Report = silent
     ) -> Act:
         """All of the changes or none; the only write. Raises Refused or UserError. `uid`: see `has_acted`."""
-        with self._write_lock, _explained(self._path):
+        with self._write_lock, explained(self._path):
             return self._told(self._new_writer().perform(label, changes, uid=uid, report=report))
 
     def has_acted(self, uid: UUID) -> bool:
         """Whether that act is in history: after a crash one who chose its uid can tell whether it was saved."""
-        with self._reading() as connection:
+        with self._readers.reading() as connection:
             return bool(connection.execute("SELECT 1 FROM act WHERE uid = ?", (uid.bytes,)).fetchone())
 
     def examine(self, kind: type[Record], raw: Mapping[str, object]) -> tuple[Values, Faults]:
@@ -197,17 +194,17 @@ class Store:
 
     def undoable(self) -> tuple[int, str] | None:
         """The act that `undo` would take back, and its name."""
-        with self._reading() as connection:
+        with self._readers.reading() as connection:
             return undoing.last_act(connection)
 
     def undo(self) -> Act:
         """Takes back the last act by a new one; raises UserError undo-nothing or undo-moved-on (with names)."""
-        with self._write_lock, _explained(self._path):
+        with self._write_lock, explained(self._path):
             last = self.undoable()
             if last is None:
                 raise UserError("undo-nothing")
             number, label = last
-            with self._reading() as connection:
+            with self._readers.reading() as connection:
                 entries = self._history(connection).of_act(number)
                 moved = undoing.moved_on(connection, entries, number)
             if moved:
@@ -223,71 +220,68 @@ class Store:
     # -- read
 
     def row(self, kind: type[Record], uid: UUID) -> Row:
-        with self._reading() as connection:
+        with self._readers.reading() as connection:
             return self.shape(kind).one(connection, uid)
 
     def get(self, kind: type[R], uid: UUID) -> R:
         """The record with the records it points to; children are asked for by `find`."""
-        return self._record(kind, self.row(kind, uid))
+        return self._record(kind, self.row(kind, uid), {})
 
     def rows(self, query: Query, limit: int | None = None) -> Iterator[Row]:
         """In the order of the query; the same rows a list of that query shows."""
         shape = self.shape(query.kind)
         tail = f" LIMIT {limit:d}" if limit is not None else ""
-        with self._reading() as connection:
+        with self._readers.reading() as connection:
             found = listing.parts(connection, shape, query)
             statement = (
                 f"{shape.columns} FROM {found.source} WHERE {found.condition} ORDER BY {found.order}{tail}"
             )
-            cursor = connection.execute(statement, found.bound)
-            while batch := cursor.fetchmany(256):
-                yield from map(shape.row, batch)
+            with closing(connection.execute(statement, found.bound)) as cursor:
+                while batch := cursor.fetchmany(256):
+                    yield from map(shape.row, batch)
 
     def find(self, query: Query, limit: int | None = None) -> list[Record]:
-        return [self._record(query.kind, row) for row in self.rows(query, limit)]
+        known: dict[Link, Record] = {}
+        return [self._record(query.kind, row, known) for row in self.rows(query, limit)]
 
     def count(self, query: Query) -> int:
         return int(self._ask(query, "count(*)")[0][0])
 
     def tally(self, query: Query, by: str, *, months: bool = False) -> dict[Any, int]:
         """How many rows of the query have each value of a field; with `months`, each `yyyy-mm` of a day."""
-        column = f't."{stored_as(query.kind, by)}"'
+        column = listing.column(query.kind, by)
         key = f"substr({column}, 1, 7)" if months else column
         return dict(self._ask(query, f"{key}, count(*)", "GROUP BY 1 ORDER BY 1"))
 
     def distinct(self, query: Query, field: str) -> int:
         """How many different values a field has among the rows of the query."""
-        return int(self._ask(query, f'count(DISTINCT t."{stored_as(query.kind, field)}")')[0][0])
+        return int(self._ask(query, f"count(DISTINCT {listing.column(query.kind, field)})")[0][0])
 
     def entries(self, uid: UUID) -> list[Entry]:
         """The history of one record, oldest first."""
-        with self._reading() as connection:
+        with self._readers.reading() as connection:
             return self._history(connection).of(uid)
 
     def sealed(self) -> tuple[int, str]:
         """The head of the history: how many entries, and the MAC of the last one."""
-        with self._reading() as connection:
+        with self._readers.reading() as connection:
             return self._history(connection).head()
 
     def broken(self) -> list[tuple[int, str]]:
         """(sequence, what is wrong) of every entry of the history that does not verify."""
-        with self._reading() as connection:
+        with self._readers.reading() as connection:
             return list(self._history(connection).broken())
 
     def gaps(self, kind: type[Record]) -> list[Gap]:
-        with self._reading() as connection:
+        with self._readers.reading() as connection:
             return self._numbering(connection).gaps(kind, self.unit.uid)
 
     def setting(self, key: str) -> str | None:
-        if self._settings is None:
-            query = "SELECT key, value FROM setting WHERE removed_at IS NULL ORDER BY n"
-            with self._reading() as connection:
-                self._settings = dict(connection.execute(query).fetchall())
         return self._settings.get(key)
 
     def index_waiting(self) -> bool:
         """Index one batch of what imports left to be indexed; whether there is more. For a worker's idle time."""
-        with self._write_lock:
+        with self._write_lock, explained(self._path):
             return bool(indexing.drain(self._writer, self.catalogue, self.shape))
 
     def connect_reader(self) -> Connection:
@@ -313,14 +307,15 @@ class Store:
 
     def _told(self, act: Act) -> Act:
         """What is remembered of the records that the act touched is read anew."""
-        kinds = {one.kind for one in act.touched}
-        if CodeEntry.__tablename__ in kinds:
-            self._code_lists = read_code_lists(self._writer)
-        if Setting.__tablename__ in kinds:
-            self._settings = None
-        if Station.__tablename__ in kinds:
-            self._unit = None
+        if _REMEMBERED & {one.kind for one in act.touched}:
+            self._remember()
         return act
+
+    def _remember(self) -> None:
+        """By the writer, so that no reader can put back what an act has just changed."""
+        self._code_lists = read_code_lists(self._writer)
+        self._settings = read_settings(self._writer)
+        self._unit = read_unit(self._writer, UUID(bytes=self._meta["unit"]))
 
     def _new_writer(self) -> Writer:
         return Writer(
@@ -341,18 +336,22 @@ class Store:
 
         return Numbering(connection, self.unit.short_name, pattern)
 
-    def _record(self, kind: type[R], row: Row) -> R:
+    def _record(self, kind: type[R], row: Row, known: dict[Link, Record]) -> R:
+        """`known` are the records pointed to, each read once."""
         values = dict(row.values)
         for name, described in refs_of(kind).items():
             link = values[name]
             if isinstance(link, Link):
-                values[name] = self.get(self.catalogue[described.kind], link.uid)
+                target = self.catalogue[described.kind]
+                if link not in known:
+                    known[link] = self._record(target, self.row(target, link.uid), known)
+                values[name] = known[link]
         record = self.shape(kind).imagined(values, **row.head)
         assert isinstance(record, kind)
         return record
 
     def _ask(self, query: Query, wanted: str, tail: str = "") -> list[Any]:
-        with self._reading() as connection:
+        with self._readers.reading() as connection:
             found = listing.parts(connection, self.shape(query.kind), query)
             statement = f"SELECT {wanted} FROM {found.source} WHERE {found.condition} {tail}"
             return connection.execute(statement, found.bound).fetchall()
@@ -360,31 +359,5 @@ class Store:
     def _history(self, connection: Connection) -> History:
         return History(connection, self._meta["chain_key"])
 
-    @contextmanager
-    def _reading(self) -> Iterator[Connection]:
-        """A read-only connection for one caller at a time; a store at rest keeps those it has opened."""
-        try:
-            connection = self._idle.pop()
-        except IndexError:
-            connection = self.connect_reader()
-        try:
-            with _explained(self._path):
-                yield connection
-        finally:
-            self._idle.append(connection)
-
     def _row_of(self, entry: Entry) -> Row:
         return self.row(self.catalogue[entry.kind], entry.uid)
-
-
-def _unit(uid: UUID, values: Values) -> Unit:
-    return Unit(uid, values["name"], values["short_name"] or values["name"], values["kind"])
-
-
-@contextmanager
-def _explained(path: Path) -> Iterator[None]:
-    """Faults of SQLite that the person can mend come out as UserError."""
-    try:
-        yield
-    except Error as error:
-        raise explain(error, path) or error from error
