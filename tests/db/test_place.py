@@ -9,9 +9,6 @@ import pytest
 from ercheng_station.db import place
 from ercheng_station.db.place import (
     Mount,
-    choose_folder,
-    chosen_folder,
-    data_folder,
     free_room,
     make_folder,
     read_mounts,
@@ -22,56 +19,6 @@ from ercheng_station.db.place import (
 )
 
 LOCAL = [Mount(Path("/"), "ext4", "/dev/sda1"), Mount(Path("/proc"), "proc")]
-
-
-def test_the_folder_asked_for_comes_first(tmp_path):
-    environ = {"ERCHENG_DATA": str(tmp_path / "b")}
-
-    assert data_folder(tmp_path / "a", environ) == tmp_path / "a"
-    assert data_folder(None, environ) == tmp_path / "b"
-
-
-def test_a_portable_program_keeps_its_data_beside_it(tmp_path):
-    assert data_folder(None, {}, tmp_path) != tmp_path / "数据"
-
-    (tmp_path / "portable.txt").touch()
-
-    assert data_folder(None, {}, tmp_path) == tmp_path / "数据"
-    assert data_folder(None, {"ERCHENG_HOME": str(tmp_path)}) == tmp_path / "数据"
-
-
-def test_a_frozen_program_looks_beside_itself(tmp_path, monkeypatch):
-    (tmp_path / "portable.txt").touch()
-    monkeypatch.setattr("sys.frozen", True, raising=False)
-    monkeypatch.setattr("sys.executable", str(tmp_path / "ercheng-station"))
-
-    assert data_folder(None, {}) == tmp_path / "数据"
-
-
-def test_otherwise_it_is_the_users_own(monkeypatch, tmp_path):
-    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path))
-    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path))
-
-    assert data_folder(None, {}) == tmp_path / "ErchengStation"
-
-
-def test_the_folder_chosen_last_is_remembered(tmp_path):
-    note = tmp_path / "设置" / "data-folder"
-    assert chosen_folder(note) is None
-
-    choose_folder(tmp_path / "甲", note)
-    choose_folder(tmp_path / "乙", note)
-
-    assert chosen_folder(note) == tmp_path / "乙"
-    for spoilt in (b"", b" \n", b"\xff\xfe"):
-        note.write_bytes(spoilt)
-        assert chosen_folder(note) is None
-
-
-def test_a_relative_folder_becomes_absolute(monkeypatch, tmp_path):
-    monkeypatch.chdir(tmp_path)
-
-    assert data_folder(Path("数据"), {}) == tmp_path / "数据"
 
 
 def test_a_local_folder_is_taken_whether_it_is_there_or_not(tmp_path):

@@ -6,14 +6,11 @@ import re
 import shutil
 import sys
 import tempfile
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-import platformdirs
-
 from ercheng_station.errors import UserError
-from ercheng_station.files import atomic_write
 
 ROOM_TO_WARN = 200 << 20
 LONGEST = 460
@@ -58,41 +55,6 @@ class Mount:
     point: Path
     kind: str
     source: str = ""
-
-
-def data_folder(
-    given: Path | None, environ: Mapping[str, str] = os.environ, program: Path | None = None
-) -> Path:
-    """The folder asked for, else ERCHENG_DATA, else `数据` beside a portable program, else the one chosen in the
-    window, else the user's own.
-    """
-    program = program or _program_folder(environ)
-    if given is not None:
-        folder = given
-    elif environ.get("ERCHENG_DATA"):
-        folder = Path(environ["ERCHENG_DATA"])
-    elif program is not None and (program / "portable.txt").exists():
-        folder = program / "数据"
-    else:
-        folder = chosen_folder() or platformdirs.user_data_path(_NAME, appauthor=False, roaming=False)
-    return folder.expanduser().absolute()
-
-
-def chosen_folder(note: Path | None = None) -> Path | None:
-    """The data folder that was last chosen in the window, there or not; None if none was."""
-    try:
-        folder = (note or _note()).read_text(encoding="utf-8").strip()
-    except (OSError, UnicodeError):
-        return None
-    return Path(folder) if folder else None
-
-
-def choose_folder(folder: Path, note: Path | None = None) -> None:
-    """From now on the data of this user is looked for there."""
-    note = note or _note()
-    note.parent.mkdir(parents=True, exist_ok=True)
-    with atomic_write(note) as out:
-        out.write(str(folder.absolute()).encode())
 
 
 def refuse_unsafe(folder: Path, mounts: Iterable[Mount] | None = None) -> None:
@@ -207,17 +169,6 @@ def _share(folder: Path) -> str:
 
 def _existing(folder: Path) -> Path:
     return next(above for above in (folder, *folder.parents) if above.exists())
-
-
-def _note() -> Path:
-    return platformdirs.user_config_path(_NAME, appauthor=False, roaming=False) / "data-folder.txt"
-
-
-def _program_folder(environ: Mapping[str, str]) -> Path | None:
-    """Beside the program; the starter on Windows tells it, because the interpreter lies deeper."""
-    if environ.get("ERCHENG_HOME"):
-        return Path(environ["ERCHENG_HOME"])
-    return Path(sys.executable).resolve().parent if getattr(sys, "frozen", False) else None
 
 
 def _unescape(word: str) -> str:

@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from ercheng_station import log
-from ercheng_station.db.place import chosen_folder
 from ercheng_station.db.store import Store
+from ercheng_station.paths import chosen_folder
 from ercheng_station.records import CATALOGUE
 from ercheng_station.services import practice
 from ercheng_station.ui import first_start, page_registry, preferences, window
@@ -24,7 +24,12 @@ def open_store(folder: Path) -> Opened | None:
 
 
 def create_store(folder: Path, station: Mapping[str, object]) -> Opened:
-    return _opened(Store.create(folder, CATALOGUE, station))
+    """Until somebody else says so, the head who was named sits at this PC."""
+    store = Store.create(folder, CATALOGUE, station)
+    head = str(station.get("head") or "").strip()
+    if head:
+        preferences.change_seat(store, head)
+    return _opened(store)
 
 
 def open_practice(folder: Path) -> Opened:
