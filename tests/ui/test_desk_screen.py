@@ -1,0 +1,300 @@
+"""工作台: figures equal the indicators and open their rows, what is due opens by one key, nothing before it is read."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+
+from ercheng_station.db.changes import Alter, Create, Remove
+from ercheng_station.db.listing import Query
+from ercheng_station.records.enterprise import Enterprise, EnterpriseListing
+from ercheng_station.records.fields import Link
+from ercheng_station.records.need import Need
+from ercheng_station.services.due import due
+from ercheng_station.services.indicators import BY_NAME, Coverage, coverage, month_of
+from ercheng_station.ui import style
+from ercheng_station.ui.buttons import Button
+from ercheng_station.ui.context import AT_NEXT, Desk, Place
+from ercheng_station.ui.lists.filters import ROWS
+from ercheng_station.ui.register_page import RegisterPage
+from ercheng_station.ui.screens.desk_cards import ChartView, DueList, TileCard
+from ercheng_station.ui.screens.desk_facts import DAYS, TILES, read_facts
+from ercheng_station.ui.screens.desk_screen import DeskScreen
+from ercheng_station.ui.tokens import Look, Theme
+
+
+@pytest.fixture
+def went(desk):
+    places = []
+    desk.went.connect(places.append)
+    return places
+
+
+@pytest.fixture
+def open_screen(desk, shown, qtbot):
+    def open_it(width=1019, height=560):
+        screen = shown(DeskScreen(desk), width, height)
+        screen.show_place(Place("desk"))
+        qtbot.waitUntil(lambda: screen._facts is not None)
+        return screen
+
+    return open_it
+
+
+@pytest.fixture
+def screen(open_screen):
+    return open_screen()
+
+
+def rows_of(screen):
+    model = screen._due.model_of_due
+    return [model.due_at(row) for row in range(model.rowCount())]
+
+
+def words_of(tile):
+    return [label.text() for label in (tile._name, tile._number, tile._before)]
+
+
+def test_before_anything_is_read_nothing_is_told(desk, shown):
+    screen = shown(DeskScreen(desk), 1019, 560)
+
+    assert screen._day.text() == ""
+    assert [words_of(tile) for tile in screen._tiles] == [["", "", ""]] * len(TILES)
+    screen._tiles[0].pressed.emit()
+    assert screen._due.model_of_due.rowCount() == 0
+
+
+def test_the_tiles_are_the_indicators_of_the_month(screen, practice_store):
+    month = month_of(practice_store.today)
+    for tile, name in zip(screen._tiles, TILES, strict=True):
+        one = BY_NAME[name]
+        now, before = one.figure(practice_store, month), one.figure(practice_store, month.a_year_before())
+        assert words_of(tile)[1] == f"{now} {one.unit}"
+        assert words_of(tile)[2].startswith(f"去年同期 {before}")
+        assert one.title in words_of(tile)[0]
+
+
+@pytest.mark.parametrize(("before", "told"), [(None, "去年同期无数据"), (3, "去年同期 3，持平"), (1, "去年同期 1，增加 2"), (5, "去年同期 5，减少 2")])  # fmt: skip
+def test_a_figure_stands_against_that_of_last_year(practice_store, before, told):
+    card = TileCard()
+
+    card.show_tile(replace(read_facts(practice_store).tiles[0], now=3, before=before))
+
+    assert words_of(card)[2] == told
+    assert told in card.accessibleName()
+
+
+def test_a_figure_that_cannot_be_counted_is_a_dash(practice_store):
+    card = TileCard()
+
+    card.show_tile(replace(read_facts(practice_store).tiles[0], now=None))
+
+    assert words_of(card)[1:] == ["— 次", "去年同期无数据"]
+
+
+@pytest.mark.parametrize("at", range(len(TILES)))
+def test_a_tile_opens_the_list_with_exactly_its_rows(desk, screen, went, shown, qtbot, at):
+    screen._tiles[at].pressed.emit()
+    place = went[-1]
+    indicator = BY_NAME[TILES[at]]
+    wanted = indicator.rows(month_of(desk.store.today))
+
+    page = shown(RegisterPage(wanted.kind, desk), 1019, 560)
+    page.show_place(place)
+    qtbot.waitUntil(lambda: page.pane.listing.total is not None)
+
+    assert place.name == wanted.kind.__tablename__
+    assert page.pane.query().where == wanted.where
+    assert page.pane.listing.total == desk.store.count(wanted)
+    assert indicator.title in place.given[ROWS].words
+    page.pane.bar.put(ROWS, None)
+    qtbot.waitUntil(lambda: page.pane.listing.total == desk.store.count(Query(wanted.kind)))
+    page.pane.stop()
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Space])
+def test_a_tile_is_pressed_by_key_and_by_mouse(screen, went, qtbot, key):
+    tile = screen._tiles[0]
+    tile.setFocus()
+
+    qtbot.keyClick(tile, key)
+    qtbot.mouseClick(tile, Qt.MouseButton.LeftButton)
+    assert [place.name for place in went] == ["visit", "visit"]
+
+    qtbot.keyClick(tile, Qt.Key.Key_A)
+    qtbot.mouseClick(tile, Qt.MouseButton.RightButton)
+    qtbot.mouseRelease(tile, Qt.MouseButton.LeftButton, pos=QPoint(-5, -5))
+    assert len(went) == 2
+
+
+def test_what_is_due_stands_there_overdue_first_and_has_the_focus(screen, practice_store, qtbot):
+    assert rows_of(screen) == due(practice_store, DAYS)
+    qtbot.waitUntil(screen._due.hasFocus)
+    assert screen._due.currentIndex().row() == 0
+    late = sum(one.overdue for one in rows_of(screen))
+    assert screen._due_count.text().startswith(f"逾期 {late} 件")
+
+
+def test_each_line_says_how_late_and_by_which_rule(screen):
+    model, first = screen._due.model_of_due, rows_of(screen)[0]
+    cells = [model.index(0, column).data() for column in range(model.columnCount())]
+
+    assert cells == [f"逾期 {-first.days} 天", first.what, first.title, first.due_on.isoformat()]
+    assert first.rule in model.index(0, 0).data(Qt.ItemDataRole.ToolTipRole)
+    assert [model.headerData(0, Qt.Orientation.Horizontal), model.headerData(0, Qt.Orientation.Vertical)] == [
+        "期限",
+        None,
+    ]
+
+
+def test_enter_opens_what_is_due_at_its_next_step(screen, went, qtbot):
+    qtbot.keyClick(screen._due, Qt.Key.Key_Down)
+    qtbot.keyClick(screen._due, Qt.Key.Key_Return)
+    screen._due.doubleClicked.emit(screen._due.model_of_due.index(0, 0))
+
+    rows = rows_of(screen)
+    assert [(place.name, place.uid) for place in went] == [
+        (one.kind.__tablename__, one.uid) for one in (rows[1], rows[0])
+    ]
+    assert went[0].given == {AT_NEXT: True}
+
+
+def test_the_chosen_matter_stays_chosen_when_another_is_done(screen, desk, qtbot):
+    screen._due.selectRow(3)
+    kept = rows_of(screen)[3]
+    first = rows_of(screen)[0]
+    field = {"need": "promised_on", "visit": "next_on", "right": "expires_on"}[first.kind.__tablename__]
+    if first.what == "专利缴费":
+        field = "fee_due_on"
+
+    desk.act("改期", [Alter(first.kind, first.uid, {field: None})], screen)
+
+    qtbot.waitUntil(lambda: first.uid not in {one.uid for one in rows_of(screen)})
+    assert rows_of(screen)[screen._due.currentIndex().row()] == kept
+
+
+def test_nothing_due_is_said_in_a_sentence(store, shown, qtbot):
+    desk = Desk(store)
+    screen = shown(DeskScreen(desk))
+    screen.show_place(Place("desk"))
+    qtbot.waitUntil(lambda: screen._facts is not None)
+
+    assert screen._nothing_due.text() == "近期没有到期的事。"
+    assert not screen._due.isVisible()
+    assert screen._coverage.text() == "还没有年度走访名单"
+    assert screen._backup.text().startswith("还没有备份")
+    screen._due.fill(())
+    qtbot.keyClick(screen._due, Qt.Key.Key_Return)
+    screen.hide()
+    desk.close()
+    screen.deleteLater()
+
+
+def test_registers_this_unit_does_not_keep_have_no_tile(screen):
+    screen._show(replace(screen._facts, tiles=screen._facts.tiles[:1]))
+
+    assert [tile.isHidden() for tile in screen._tiles] == [False, True, True, True]
+
+
+def test_the_yearly_list_is_counted_and_the_missing_named(screen, practice_store):
+    found = coverage(practice_store, practice_store.today)
+
+    assert screen._coverage.text() == f"已走访 {found.visited} / {found.listed} 家（{found.rate:g}%）"
+    assert screen._missing.text().startswith("还没走访：")
+
+
+def test_a_full_list_and_a_long_one_are_told(screen):
+    facts = screen._facts
+    screen._show(replace(facts, coverage=Coverage(2, 2, ())))
+    assert screen._missing.text() == "名单上的企业今年都走访过了。"
+
+    screen._show(replace(facts, coverage=Coverage(1, 21, tuple(f"第{at}公司" for at in range(20)))))
+    assert screen._missing.text().endswith(" 等 20 家")
+
+
+@pytest.mark.parametrize(
+    ("days", "told", "tone"), [(0, "今天", "quiet"), (7, "7 天前", "quiet"), (8, "8 天前", "warn")]
+)
+def test_the_age_of_the_last_backup_is_told(screen, days, told, tone):
+    facts = screen._facts
+
+    screen._show(replace(facts, backup=facts.today - timedelta(days=days)))
+
+    assert told in screen._backup.text()
+    assert screen._backup.property("tone") == tone
+
+
+def test_the_head_begins_a_visit_or_a_need(screen, went):
+    for name in ("新增企业诉求", "新增走访"):
+        next(one for one in screen.findChildren(Button) if one.accessibleName() == name).click()
+
+    assert [(place.name, place.new) for place in went] == [("need", True), ("visit", True)]
+
+
+def test_acts_elsewhere_are_counted_once_they_rest(screen, desk, qtbot):
+    before = screen._facts
+    firm = next(desk.store.rows(Query(Enterprise)))
+    link = Link(firm.uid, firm.label, "enterprise")
+    for at in range(3):
+        raw = {
+            "enterprise": link,
+            "source": "走访",
+            "category": "其他",
+            "content": f"第{at}件",
+            "received_on": "今天",
+        }
+        desk.act("新增企业诉求", [Create(Need, desk.store.examine(Need, raw)[0])], screen)
+
+    qtbot.waitUntil(
+        lambda: screen._facts is not before and screen._facts.tiles[2].now == before.tiles[2].now + 3
+    )
+
+
+@pytest.mark.parametrize("width", [893, 1019, 1700])
+def test_the_parts_are_beside_each_other_where_there_is_room(open_screen, width):
+    screen = open_screen(width, 560)
+    due_card, visits, *_ = screen._parts
+
+    beside = due_card.geometry().right() <= visits.geometry().left()
+    assert beside == (width >= 960)
+    assert all(part.geometry().right() <= width for part in screen._parts)
+
+
+@pytest.mark.parametrize("theme", list(Theme))
+def test_a_chart_is_drawn_with_its_numbers(screen, qapp, theme):
+    style.apply(qapp, Look(theme))
+    picture = screen._visits.grab().toImage()
+
+    colours = {
+        picture.pixel(x, y) for x in range(0, picture.width(), 3) for y in range(0, picture.height(), 3)
+    }
+    assert len(colours) > 2
+    assert screen._visits.accessibleName() == "每月走访次数，今年与去年"
+
+
+def test_a_chart_without_figures_draws_nothing(shown):
+    chart = shown(ChartView(100), 200, 100)
+
+    picture = chart.grab().toImage()
+
+    assert len({picture.pixel(x, 50) for x in range(picture.width())}) == 1
+
+
+def test_records_in_the_trash_are_not_counted(practice_store):
+    before = read_facts(practice_store).coverage
+    listed = [
+        one for one in practice_store.rows(Query(EnterpriseListing)) if one.values["list"] == "to_visit"
+    ]
+
+    practice_store.act("删除", [Remove(EnterpriseListing, listed[0].uid, "重复")])
+
+    assert read_facts(practice_store).coverage.listed == before.listed - 1
+
+
+def test_the_list_of_what_is_due_has_a_name():
+    opened = []
+    made = DueList(opened.append)
+
+    assert made.accessibleName() == "到期和逾期事项"
+    assert made.model_of_due.rowCount(made.model_of_due.index(0, 0)) == 0
