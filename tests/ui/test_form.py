@@ -36,6 +36,7 @@ from ercheng_station.records.identifiers import IdNumber, Phone
 from ercheng_station.ui import style
 from ercheng_station.ui.form import Form
 from ercheng_station.ui.inputs import Alone
+from ercheng_station.ui.suggest import Suggestion
 from ercheng_station.ui.tokens import Density, Look, Theme
 from tests.ui.typing_in import compose, write
 
@@ -127,6 +128,24 @@ def test_enter_in_the_last_field_comes_to_the_save_button_and_saves_nothing(form
     assert form.cells["photos"].isAncestorOf(qapp.focusWidget()) or isinstance(
         qapp.focusWidget(), QPushButton
     )
+
+
+def test_enter_on_the_save_button_saves(form, qtbot):
+    form.save_button.setFocus()
+    with qtbot.waitSignal(form.save_asked):
+        qtbot.keyClick(form.save_button, Qt.Key.Key_Return)
+
+    assert form.save_button.hasFocus()
+
+
+def test_the_enter_that_chooses_goes_on_too(form, qtbot):
+    form.start()
+    line = form.input("enterprise").core()
+    line.offer([Suggestion(HONGDA, HONGDA.title)], "宏")
+    qtbot.keyClick(line, Qt.Key.Key_Return)
+
+    assert form.values()[0]["enterprise"] == HONGDA
+    assert here(form) == "visited_on"
 
 
 def test_tab_follows_the_reading_order_and_ends_at_the_buttons(shown, qtbot, qapp):

@@ -3,11 +3,14 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QPushButton, QToolButton, QWidget
 
 from ercheng_station.ui import style
 from ercheng_station.ui.icons import icon
 from ercheng_station.ui.labels import caption, tip
+
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 class Button(QPushButton):
@@ -26,6 +29,12 @@ class Button(QPushButton):
     def on(self, act: Callable[[], object]) -> "Button":
         self.clicked.connect(lambda _checked=False: act())
         return self
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in _ENTER and not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
+            self.click()  # Qt leaves it to dialogs; in a form it would go on to the first field
+        else:
+            super().keyPressEvent(event)
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

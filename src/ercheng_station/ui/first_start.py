@@ -6,6 +6,7 @@ from pathlib import Path
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
+from ercheng_station.db import sounds
 from ercheng_station.records.context import PLAIN
 from ercheng_station.records.station import Station
 from ercheng_station.ui.buttons import Button
@@ -18,6 +19,13 @@ ASKED = ("name", "short_name", "kind", "area", "head")
 _NEEDED = ("name", "kind", "area", "head")
 
 
+class _Hearing(Alone):
+    """Knows no record yet, but the sound of a name."""
+
+    def sounds_like(self, word: str, name: str) -> bool:
+        return sounds.sounds_like(word, name)
+
+
 class FirstStart(QWidget):
     """`begun` with what was typed once it can be read; `practised` asks for the practice station instead."""
 
@@ -28,7 +36,7 @@ class FirstStart(QWidget):
     def __init__(self, folder: Path, *, has_practice: bool = False) -> None:
         super().__init__()
         fields = {name: replace(Station.kept[name], section="", required=name in _NEEDED) for name in ASKED}
-        self.form = Form(fields, PLAIN, Alone())
+        self.form = Form(fields, PLAIN, _Hearing())
         self.place = Eliding("quiet")
         self.place.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
         words = "打开练习" if has_practice else "先用练习数据看看"

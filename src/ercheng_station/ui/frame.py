@@ -25,6 +25,7 @@ from ercheng_station.ui.tokens import Look, tokens
 
 TITLE = "两站工作台"
 MINIMUM = (880, 460)
+_TITLE_BAR = 32
 _FAMILIES = '"Microsoft YaHei UI", "Microsoft YaHei", "Noto Sans CJK SC", "WenQuanYi Micro Hei"'
 
 
@@ -45,7 +46,7 @@ class Frame(QMainWindow):
         self.setCentralWidget(_Sketch(remembered, is_narrow(remembered.folding, self.width())))
 
     def show_remembered(self) -> None:
-        if self.remembered.maximized:
+        if self.remembered.maximized or not self._has_room():
             self.showMaximized()
         else:
             self.show()
@@ -63,6 +64,12 @@ class Frame(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         self.leave()
         super().closeEvent(event)
+
+    def _has_room(self) -> bool:
+        """For the window with its title bar; on the small screens of offices it takes the whole."""
+        room = self.screen().availableGeometry()
+        width, height = self.remembered.width, self.remembered.height
+        return width <= room.width() and height + _TITLE_BAR <= room.height()
 
     def _fit(self) -> None:
         """Never larger than what the screen has room for."""

@@ -139,7 +139,10 @@ class SuggestionList(Floating):
 
 
 class SuggestLine(TextLine):
-    """Says what is typed, shows what it is offered, says what was chosen; the caller finds."""
+    """Says what is typed, shows what it is offered, says what was chosen; the caller finds.
+
+    The Enter that chooses is also the Enter that goes on to the next field.
+    """
 
     wanted = Signal(str)
     """Typed text to find suggestions for; "" asks for the usual ones."""
@@ -148,6 +151,7 @@ class SuggestLine(TextLine):
 
     def __init__(self, name: str) -> None:
         super().__init__(name)
+        self._has_chosen = False
         self._list = SuggestionList(self)
         self._list.chosen.connect(self._take)
         self.textEdited.connect(self.wanted)
@@ -164,8 +168,9 @@ class SuggestLine(TextLine):
         return self._list.titles() if self.is_open() else []
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        self._has_chosen = False
         if self.is_open() and (self._list.take(event) or self._take_digit(event)):
-            event.accept()
+            event.setAccepted(not self._has_chosen)
         elif event.key() == Qt.Key.Key_Down and not self.is_open():
             self.wanted.emit("")
         else:
@@ -189,4 +194,5 @@ class SuggestLine(TextLine):
         if suggestion is None:
             self.new_asked.emit(self.text())
         else:
+            self._has_chosen = True
             self.picked.emit(suggestion)

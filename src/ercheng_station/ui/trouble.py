@@ -42,7 +42,11 @@ class Trouble(QWidget):
         inner.setLayout(told)
         box = QVBoxLayout(self)
         box.addStretch(2)
-        box.addWidget(inner, 0, Qt.AlignmentFlag.AlignHCenter)
+        middle = QHBoxLayout()  # an alignment would take the height of words that are not wrapped
+        middle.addStretch(1)
+        middle.addWidget(inner)
+        middle.addStretch(1)
+        box.addLayout(middle)
         box.addStretch(3)
 
     def _buttons(self) -> QHBoxLayout:

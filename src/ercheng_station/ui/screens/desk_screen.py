@@ -109,6 +109,7 @@ class DeskScreen(Page):
         card.box.addWidget(self._due_count)
         card.box.addWidget(self._nothing_due)
         card.box.addWidget(self._due, 1)
+        card.box.addStretch(0)
         self._due.setMinimumHeight(220)
         return card
 
@@ -168,7 +169,9 @@ class DeskScreen(Page):
         found = facts.coverage
         if found.rate is None:
             self._coverage.setText("还没有年度走访名单")
-            self._missing.setText("在“企业名单”里登记今年应走访的企业，这里就会显示走访了多少、还差哪些。")
+            self._missing.setText(
+                "在“更多”下的“企业名单”里登记今年应走访的企业，这里就会显示走访了多少、还差哪些。"
+            )
         else:
             self._coverage.setText(f"已走访 {found.visited} / {found.listed} 家（{found.rate:g}%）")
             more = f" 等 {len(found.missing)} 家" if len(found.missing) > _SHOWN else ""

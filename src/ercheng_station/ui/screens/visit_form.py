@@ -9,6 +9,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout
 
 from ercheng_station.db.changes import Change, Create
+from ercheng_station.db.lock import login
 from ercheng_station.db.rows import Row
 from ercheng_station.db.store import Store
 from ercheng_station.errors import Refused
@@ -67,6 +68,7 @@ class VisitForm(RecordForm):
 
     def begin(self, given: Mapping[str, Any] | None = None) -> None:
         super().begin(given)
+        self._propose_visitor()
         self._choose("enterprise", self.form.input("enterprise").value())
 
     def edit(self, row: Row, soft: Mapping[str, str] | None = None) -> None:
@@ -131,6 +133,14 @@ class VisitForm(RecordForm):
             met = {"receiver": "contact", "receiver_post": "contact_post", "receiver_phone": "contact_phone"}
             proposed = {name: values[field] for name, field in met.items()}
             self.propose({**proposed, "kind": "return" if known.visits else "first"})
+
+    def _propose_visitor(self) -> None:
+        """Whoever sits here was there; nothing typed yet, so there is nothing to keep as a draft either."""
+        was_typed = self.form.dirty()
+        if self.desk.store.actor != login():
+            self.propose({"visitors": self.desk.store.actor})
+        if not was_typed:
+            self.form.settle()
 
     def _add_need(self) -> None:
         """The wish as typed becomes the need's content; nothing is typed twice."""
