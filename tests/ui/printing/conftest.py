@@ -1,4 +1,4 @@
-"""A desk over a practice station, and previews that are closed again."""
+"""Visits to print, and previews that are closed again."""
 
 import pytest
 from PySide6.QtWidgets import QWidget
@@ -6,7 +6,6 @@ from PySide6.QtWidgets import QWidget
 from ercheng_station.db.listing import Query
 from ercheng_station.documents.registry import PAPERS
 from ercheng_station.records.visit import Visit
-from ercheng_station.ui.context import Desk
 from ercheng_station.ui.printing import reader
 from ercheng_station.ui.printing.jobs import Job
 from ercheng_station.ui.printing.window import PreviewWindow
@@ -17,13 +16,10 @@ def sheet():
     return PAPERS[0]
 
 
-@pytest.fixture
-def desk(practice_store, qapp):
-    desk = Desk(practice_store)
-    yield desk
-    desk.closing.emit()
-    desk._writers.shutdown(wait=True)
-    desk._readers.shutdown(wait=True)
+@pytest.fixture(autouse=True)
+def _drawn():
+    """No page is being drawn any more when a test's files go."""
+    yield
     reader.wait()
 
 
@@ -51,8 +47,9 @@ def preview(desk, owner, sheet, qtbot):
         window = PreviewWindow(owner, desk, Job(form, tuple(uids)), lambda: list(printers))
         window.resize(width, height)
         window.show()
+        qtbot.waitUntil(lambda: window.laid is not None, timeout=20_000)
         window.activateWindow()
-        qtbot.waitUntil(lambda: window.laid is not None and window.isActiveWindow(), timeout=20_000)
+        qtbot.waitUntil(window.isActiveWindow)
         return window
 
     return open_it

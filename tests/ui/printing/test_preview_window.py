@@ -126,7 +126,7 @@ def test_a_draft_of_a_complete_sheet_says_so_and_is_kept_nowhere(
     qtbot.waitUntil((tmp_path / "a.pdf").exists)
     assert practice_store.count(Query(Paper)) == 0
     window.bar.final.click()
-    qtbot.waitUntil(lambda: window.bar.state.text().startswith("打印或另存时定稿"))
+    qtbot.waitUntil(lambda: "打印或另存时定稿" in window.bar.state.text())
 
 
 def test_what_is_saved_is_the_version_byte_for_byte(preview, visits, practice_store, sheet, qtbot, tmp_path):

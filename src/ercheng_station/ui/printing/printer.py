@@ -12,7 +12,7 @@ from ercheng_station.errors import Cancelled, UserError
 from ercheng_station.progress import Report, silent
 from ercheng_station.ui.printing.reader import image_of
 
-FINEST_GREY, FINEST_COLOUR = 600, 400
+FINEST_GREY, FINEST_COLOUR = 600, 300
 """Dots an inch; a page in colour takes four times the memory of a grey one."""
 _INCH, _MM = 72, 25.4
 
