@@ -2,15 +2,17 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, cast
 from uuid import UUID
+
+from sqlalchemy import Table
 
 from ercheng_station.db import listing
 from ercheng_station.db.listing import Query
 from ercheng_station.db.paging import PAGE, Listing, Pages
 from ercheng_station.db.rows import Shape, joins
 from ercheng_station.db.store import Store
-from ercheng_station.records.base import refs_of
+from ercheng_station.records.base import refs_of, sort_column
 from ercheng_station.records.fields import Context, Field
 
 ROWS_A_PAGE = PAGE
@@ -107,12 +109,18 @@ class _Reading:
 
 
 def _walk(shape: Shape, query: Query) -> str:
-    """A FROM clause that meets the rows in order without sorting them: by the index of the parent's titles.
+    """A FROM clause that meets the living rows in order without sorting them, by an index named outright.
 
-    Only where every row has that parent; a sort by an own column finds its own index.
+    A sort by a parent goes through the index of the parents' titles; only where every row has that parent.
     """
-    ref = refs_of(shape.kind).get(query.sort)
-    if ref is None or not ref.required or query.text.strip():
+    kind, name = shape.kind, query.sort
+    index = f"ix_{shape.table}_{sort_column(kind, name)}"
+    if not name or query.removed or index not in {one.name for one in cast(Table, kind.__table__).indexes}:
         return ""
-    parent = f'"{ref.kind}" AS "{ref.name}"'
-    return f'{parent} CROSS JOIN "{shape.table}" AS t ON t."{ref.name}_n" = "{ref.name}".n{joins(shape.kind, but=ref.name)}'
+    own = f'"{shape.table}" AS t INDEXED BY "{index}"'
+    ref = refs_of(kind).get(name)
+    if ref is None:
+        return own + shape.joins
+    if not ref.required:
+        return ""
+    return f'"{ref.kind}" AS "{name}" CROSS JOIN {own} ON t."{name}_n" = "{name}".n{joins(kind, but=name)}'
