@@ -132,6 +132,7 @@ class NeedSteps(RecordPart):
             made.setToolTip(tip(f"{step.words}（Alt+{at + 1}）"))
             self.buttons.append(made)
             self._flow.addWidget(made)
+            made.show()  # at once, for it may get the focus before the next turn of the event loop
 
     def _look_for_drafts(self) -> None:
         if self._told is None:

@@ -46,7 +46,7 @@ class StepForm(QWidget):
         self.fields = fields_of_step(step, need.values)
         self.form = Form(self.fields, desk.fields, DeskHost(desk))
         self.phrases = PhraseMenu(desk, self.form)
-        self._draft = DraftKeeper(desk, StepDraft, self._take_draft)
+        self._draft = DraftKeeper(desk, StepDraft, self._take_draft, self)
         self._draft.begin(need.uid, need.revision, f"{step.words} {need.label}")
         self._uid: UUID = new_uid()
         self._lay_out()
