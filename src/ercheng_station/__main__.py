@@ -4,16 +4,26 @@ import os
 import sys
 from typing import TextIO
 
-from ercheng_station import cli
-from ercheng_station.cli.parser import Asked, read
-from ercheng_station.errors import UserError
-
 
 def main() -> int:
-    """The exit code. Neither the store nor the window is imported before it is known which is wanted."""
+    """The exit code. A start without arguments, as by a double click, loads nothing but the window."""
+    _restart_in_utf8()
     argv = sys.argv[1:]
     for stream in (sys.stdin, sys.stdout, sys.stderr):
         _speak_utf8(stream)
+    if argv:
+        return _read(argv)
+    from ercheng_station.app import run  # noqa: PLC0415
+
+    return run(None)
+
+
+def _read(argv: list[str]) -> int:
+    """Neither the store nor the window is imported before it is known which is wanted."""
+    from ercheng_station import cli  # noqa: PLC0415
+    from ercheng_station.cli.parser import Asked, read  # noqa: PLC0415
+    from ercheng_station.errors import UserError  # noqa: PLC0415
+
     try:
         given = read(argv)
     except (Asked, UserError):
@@ -29,6 +39,13 @@ def main() -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
     return code
+
+
+def _restart_in_utf8() -> None:
+    """Names of files are Chinese: a locale that cannot write them, such as GBK or Latin-1, is passed over."""
+    if sys.getfilesystemencoding() != "utf-8" and os.environ.get("PYTHONUTF8") != "1":
+        os.environ["PYTHONUTF8"] = "1"
+        os.execv(sys.executable, [sys.executable, *sys.orig_argv[1:]])
 
 
 def _speak_utf8(stream: TextIO | None) -> None:
