@@ -4,7 +4,7 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ercheng_station.db.drafts import Draft
@@ -24,7 +24,6 @@ from ercheng_station.ui.sheet import Sheet
 from ercheng_station.ui.shortcuts import key
 from ercheng_station.ui.states import days_look
 
-_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _WIDTH, _HEAD, _FIELD = 560, 240, 76
 _DATED_BY = {
     "registered": "received_on",
@@ -86,20 +85,6 @@ class NeedSteps(RecordPart):
         else:
             made.form.focus_first()
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter presses the button that has the focus, the arrows go along them."""
-        focused = self.focusWidget()
-        at = self.buttons.index(focused) if focused in self.buttons else None
-        if at is None:
-            super().keyPressEvent(event)
-        elif event.key() in _ENTER:
-            self.buttons[at].click()
-        elif event.key() in (Qt.Key.Key_Left, Qt.Key.Key_Right):
-            step = 1 if event.key() == Qt.Key.Key_Right else -1
-            self.buttons[(at + step) % len(self.buttons)].setFocus(Qt.FocusReason.TabFocusReason)
-        else:
-            super().keyPressEvent(event)
-
     # -- inside
 
     def _press(self, at: int) -> None:
@@ -149,9 +134,7 @@ class NeedSteps(RecordPart):
             return
         steps = steps_from(self._told.row.values["status"])
         step = step_of(draft, steps)
-        if (
-            step is None
-        ):  # the need has moved on; what was written is kept as a note of progress or a reminder
+        if step is None:  # the need has moved on: what was written comes back as a note or a reminder
             step = next(one for one in steps if not one.to or one.code == "reopen")
         self.begin(step, draft)
 
