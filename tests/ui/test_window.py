@@ -43,6 +43,9 @@ class Noted(Page):
     def leave(self):
         self.told.append(("leave", self.title))
 
+    def hand_over(self):
+        self.told.append(("hand over", self.title))
+
 
 @pytest.fixture
 def told(monkeypatch):
@@ -92,7 +95,8 @@ def test_the_bar_says_whose_station_this_is_and_who_works(window):
 
     assert top.unit.words == "泽林市场监管所知识产权工作站"
     assert top.practice.isVisible()
-    assert top.person.text() == "余慧敏"
+    assert top.person.text() == "选择操作人"
+    assert top.person.accessibleName() == "操作人：余慧敏"
 
 
 def test_no_title_names_a_person_or_a_firm(window, practice_store):
@@ -295,7 +299,7 @@ def test_somebody_else_takes_the_seat(window, told, qtbot, practice_store):
 
     qtbot.waitUntil(lambda: window.shell.top.person.text() == "程德胜")
     assert practice_store.actor == "程德胜"
-    assert ("leave", "desk") in told
+    assert ("hand over", "desk") in told
     preferences.take_seat(practice_store)
     assert practice_store.actor == "程德胜"
 

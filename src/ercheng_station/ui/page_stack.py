@@ -49,6 +49,11 @@ class PageStack:
         if self.current is not None:
             self.current.leave()
 
+    def hand_over(self) -> None:
+        ime.commit()
+        for page in self._pages.values():
+            page.hand_over()
+
     def leave_all(self) -> None:
         """Before the window closes."""
         ime.commit()

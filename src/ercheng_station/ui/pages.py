@@ -26,6 +26,10 @@ class Page(QWidget):
     def leave(self) -> None:
         """Before another page is shown and before the window closes: nothing typed may be only in a widget."""
 
+    def hand_over(self) -> None:
+        """Somebody else takes the seat: what is being typed goes to the drafts of the one who leaves, out of sight."""
+        self.leave()
+
     def new_here(self) -> "Place | None":
         """What 新增 makes while this page is in sight; None: a record of its register, or what is made most."""
         return None

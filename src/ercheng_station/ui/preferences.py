@@ -39,7 +39,8 @@ class Preferences:
 
 def read(store: "Store", person: str) -> Preferences:
     drafts = store.drafts
-    return Preferences(person, {name: drafts.preferred(person, name) for name in _NAMES})
+    own = {name: drafts.preferred(person, name) for name in _NAMES}
+    return Preferences(person, {**own, ACTOR: drafts.preferred(_PC, ACTOR)})
 
 
 def take_seat(store: "Store") -> None:

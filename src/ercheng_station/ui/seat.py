@@ -12,7 +12,7 @@ from ercheng_station.records.station import StationPerson
 from ercheng_station.ui import menus, preferences, style
 from ercheng_station.ui.context import Desk
 from ercheng_station.ui.frame import Frame
-from ercheng_station.ui.preferences import FOLDING, LOOK, Preferences
+from ercheng_station.ui.preferences import ACTOR, FOLDING, LOOK, Preferences
 from ercheng_station.ui.remembered import Remembered
 from ercheng_station.ui.shell import Shell
 from ercheng_station.ui.tokens import Look
@@ -24,15 +24,20 @@ class Seat(QObject):
     changed = Signal()
 
     def __init__(
-        self, desk: Desk, frame: Frame, shell: Shell, chosen: Preferences, leave: Callable[[], object]
+        self, desk: Desk, frame: Frame, shell: Shell, chosen: Preferences, hand_over: Callable[[], object]
     ) -> None:
         super().__init__(frame)
-        self._desk, self._frame, self._shell, self._leave = desk, frame, shell, leave
+        self._desk, self._frame, self._shell, self._hand_over = desk, frame, shell, hand_over
         self.preferences = chosen
         shell.top.person.on(self.offer_people)
         shell.top.preferences.on(self.offer_looks)
         shell.fold_button.on(self._turn_fold)
         self._wear()
+
+    @property
+    def is_taken(self) -> bool:
+        """Whether anybody has ever said who works here; until then it is the name of the system's user."""
+        return bool(self.preferences.get(ACTOR))
 
     @property
     def look(self) -> Look:
@@ -48,7 +53,7 @@ class Seat(QObject):
 
     def sit(self, person: str) -> None:
         """What the last person has typed is in their drafts before the next one begins."""
-        self._leave()
+        self._hand_over()
         self._desk.tell(lambda store: preferences.change_seat(store, person), self._seated, self)
 
     def offer_people(self) -> None:

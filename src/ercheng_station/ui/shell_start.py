@@ -29,6 +29,7 @@ class ShellStart:
         style.apply(self._app, Look.read(self._frame.remembered.look))
         yield
         yield from self.shell.build()
+        self.shell.status.say("正在打开…")
         self._frame.setCentralWidget(self.shell)
 
     def show_still(self, taken: Mapping[str, Any]) -> still.Still | None:

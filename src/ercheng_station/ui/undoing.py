@@ -34,6 +34,7 @@ class Undoing(QObject):
 
     def _acted(self, act: Act) -> None:
         self._busy = False
+        self._toast.hide()  # its 撤销 would now take back another act
         self._shell.status.say_saved(act.label, act.at.astimezone(BEIJING))
         if act.label.startswith(_TAKEN_BACK):
             self._toast.say(f"已{act.label}")

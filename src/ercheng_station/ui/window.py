@@ -46,8 +46,9 @@ class Window(QObject):
         self.toast = Toast(shell)
         self.finder = Finder(self.desk, shell.top.search)
         self.undoing = Undoing(self.desk, shell, self.toast)
-        self.seat = Seat(self.desk, frame, shell, opened.preferences, self.stack.leave)
+        self.seat = Seat(self.desk, frame, shell, opened.preferences, self.stack.hand_over)
         self.upkeep = Upkeep(self.desk, shell.status)
+        shell.status.say("")
         self._connect()
         self._bind_keys()
         self._show_unit()
@@ -114,6 +115,7 @@ class Window(QObject):
         self.desk.failed.connect(lambda error: show_error(self.frame, error))
         self.desk.changed.connect(self._follow)
         self.seat.changed.connect(self._show_unit)
+        self.seat.changed.connect(self.refresh)
         self.upkeep.day_changed.connect(self.refresh)
         self.frame.leave = self.close
         for one in top.acting:
@@ -150,7 +152,7 @@ class Window(QObject):
         self.entries = entries
         top.unit.say(unit.name)
         top.practice.setVisible(store.practice)
-        top.person.setText(store.actor)
+        top.person.setText(store.actor if self.seat.is_taken else "选择操作人")
         top.person.setAccessibleName(f"操作人：{store.actor}")
         top.person.show()
 
