@@ -1,0 +1,95 @@
+"""The window with its real pages: nothing typed is lost on the way between them, and all of it fits a small screen."""
+
+import pytest
+from PySide6.QtWidgets import QAbstractScrollArea
+
+from ercheng_station.db.listing import Query
+from ercheng_station.db.store import Store
+from ercheng_station.records import CATALOGUE
+from ercheng_station.records.enterprise import Enterprise
+from ercheng_station.ui import preferences
+from ercheng_station.ui.context import Place
+from ercheng_station.ui.frame import Frame
+from ercheng_station.ui.opening import Opened
+from ercheng_station.ui.page_registry import ENTERPRISE
+from ercheng_station.ui.shell import Shell
+from ercheng_station.ui.window import Window
+from tests.ui.typing_in import write
+
+
+@pytest.fixture
+def open_window(practice_store, shown):
+    opened = []
+
+    def open_it(width=1280, height=760):
+        frame = Frame()
+        shell = Shell(frame.remembered)
+        list(shell.build())
+        frame.setCentralWidget(shell)
+        shown(frame, width, height)
+        chosen = preferences.read(practice_store, practice_store.actor)
+        window = Window(frame, shell, Opened(practice_store, chosen))
+        window.begin()
+        opened.append(window)
+        return window
+
+    yield open_it
+    for window in opened:
+        window.frame.close()
+
+
+def type_visit(window, qtbot):
+    """Begins a visit and types two characters of what was found."""
+    window.begin_new("visit")
+    page = window.stack.current
+    qtbot.waitUntil(page.editor.isVisible, timeout=10_000)
+    qtbot.waitUntil(lambda: "findings" in page.editor.form.cells)
+    page.editor.form.input("findings").focus_first()
+    write("商标")
+    return page
+
+
+def test_what_one_person_types_is_out_of_sight_when_another_sits_down(open_window, qtbot, practice_store):
+    window = open_window()
+    page = type_visit(window, qtbot)
+
+    window.seat.sit("程德胜")
+
+    qtbot.waitUntil(lambda: window.shell.top.person.text() == "程德胜")
+    assert not page.editor.isVisible()
+    kept = {draft.person: draft.body for draft in practice_store.drafts.all()}
+    assert list(kept) == ["余慧敏"]
+    assert "商标" in str(kept["余慧敏"])
+
+
+def test_what_is_typed_when_the_window_closes_is_a_draft(open_window, qtbot, practice_store):
+    window = open_window()
+    type_visit(window, qtbot)
+
+    window.frame.close()
+
+    with Store.open(practice_store.folder, CATALOGUE) as again:
+        assert ["商标" in str(draft.body) for draft in again.drafts.all()] == [True]
+
+
+@pytest.mark.parametrize("name", ["desk", "visit", "need", "enterprise", "station", "care", ENTERPRISE])
+@pytest.mark.parametrize("size", [(1093, 614), (880, 460)], ids=["office", "smallest"])
+def test_no_page_scrolls_sideways(open_window, qtbot, practice_store, name, size):
+    window = open_window(*size)
+    enterprise = next(practice_store.rows(Query(Enterprise)))
+
+    window.go(Place(name, enterprise.uid if name in ("enterprise", ENTERPRISE) else None))
+    qtbot.wait(300)
+
+    assert (window.frame.width(), window.frame.height()) == size
+    areas = window.shell.pages.findChildren(QAbstractScrollArea)
+    assert [area for area in areas if area.isVisible() and area.horizontalScrollBar().maximum()] == []
+
+
+def test_every_entry_of_the_navigation_opens(open_window, qtbot):
+    window = open_window()
+
+    for entry in window.entries:
+        window.go(Place(entry.name))
+        assert window.shell.navigation.in_sight == entry.name
+        assert window.stack.current.title
