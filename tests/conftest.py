@@ -15,7 +15,9 @@ from ercheng_station.services import practice
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")  # before anything imports Qt
 os.environ["ERCHENG_DATA"] = f"{os.devnull}/a test forgot its own folder"  # cannot be made, so it is noticed
-os.environ["XDG_CACHE_HOME"] = str(Path(tempfile.gettempdir()) / "ercheng-tests")  # where fonts are unpacked, once
+os.environ["XDG_CACHE_HOME"] = str(
+    Path(tempfile.gettempdir()) / "ercheng-tests"
+)  # where fonts are unpacked, once
 
 settings.register_profile("check", deadline=None, derandomize=True, max_examples=50)
 settings.register_profile("full", deadline=None, max_examples=5000)

@@ -145,7 +145,10 @@ def test_a_masked_value_given_back_means_unchanged(folder, probe):
     full = ["--unmasked", "--why", "核对"]
     shown = command(folder, "show", "probe", probe["id"], *full, catalogue=WITH_PROBE).document
     assert (shown["holder"], shown["way"]) == ("11010519491231002X", "phone")
-    assert command(folder, "history", "probe", probe["id"], catalogue=WITH_PROBE).document[3]["new"] == probe["holder"]
+    assert (
+        command(folder, "history", "probe", probe["id"], catalogue=WITH_PROBE).document[3]["new"]
+        == probe["holder"]
+    )
 
 
 def test_a_full_export_says_that_it_is_one(folder, probe, tmp_path):
