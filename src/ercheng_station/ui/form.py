@@ -100,6 +100,10 @@ class Form(QWidget):
         self._complete()
         self._body.insert(part, after)
 
+    def bring(self, part: QWidget) -> None:
+        """Scrolls an inserted part, or something in it, into sight once it is laid out."""
+        QTimer.singleShot(0, part, lambda: self._area.ensureWidgetVisible(part, 0, 24))
+
     def raw(self) -> dict[str, object]:
         """What was typed, by field, for `Field.parse`; what is being composed counts as typed."""
         ime.commit()
@@ -213,7 +217,7 @@ class Form(QWidget):
 
     def _go_to(self, cell: Cell) -> None:
         cell.input.focus_first()
-        QTimer.singleShot(0, cell, lambda: self._area.ensureWidgetVisible(cell, 0, 24))
+        self.bring(cell)
 
     def _default(self, name: str) -> Any:
         field = self.input(name).field

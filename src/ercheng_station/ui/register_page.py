@@ -176,7 +176,9 @@ class RegisterPage(Page):
         self._desk.ask(lambda store: store.row(kind, uid), self._choose, self)
 
     def _choose(self, row: Row) -> None:
+        """The list may have begun to show its first record meanwhile."""
         self.pane.view.choose(row.uid, row.n)
+        self.record.show_record(row.uid, at_once=True)
 
     # -- the editor
 
@@ -194,7 +196,6 @@ class RegisterPage(Page):
 
     def _take_saved(self, row: Row, _next: bool) -> None:
         self._desk.saved.emit(f"已保存 {row.label}")
-        self.record.show_record(row.uid, at_once=True)
         self._choose(row)
 
     def _copy(self, told: Told) -> None:

@@ -24,7 +24,7 @@ from ercheng_station.ui.sheet import Sheet
 from ercheng_station.ui.shortcuts import key
 from ercheng_station.ui.states import days_look
 
-_WIDTH, _HEAD, _FIELD = 560, 240, 76
+_WIDTH, _HEAD, _FIELD = 560, 240, 62
 _DATED_BY = {
     "registered": "received_on",
     "replied": "replied_on",

@@ -43,6 +43,7 @@ class VisitForm(RecordForm):
         self._lay_out_panel()
         self.chosen.connect(self._choose)
         self.needs.edited.connect(self.form.edited)
+        self.needs.add_button.on(lambda: self.form.bring(self.needs.lines[-1]))
         self.known.opened.connect(self._open_enterprise)
         bind(self, "add_need", self._add_need)
 
@@ -127,6 +128,7 @@ class VisitForm(RecordForm):
             return
         self.known.show_known(known)
         self._strip.setText(in_one_line(known))
+        self._strip.retone("warn" if known.often else "caption")
         self._fit()
         if fill:
             values = known.enterprise.values
@@ -146,7 +148,7 @@ class VisitForm(RecordForm):
         """The wish as typed becomes the need's content; nothing is typed twice."""
         wish = self.form.input("wishes").raw()
         first = not self.needs.lines
-        self.needs.add(str(wish) if first and wish else "")
+        self.form.bring(self.needs.add(str(wish) if first and wish else ""))
 
     def _open_enterprise(self) -> None:
         if self._enterprise:
