@@ -23,6 +23,9 @@ PAGE = 128
 STEPS = 20_000
 """Between two looks at whether to go on: some milliseconds; each look takes the interpreter from the window."""
 
+LOOKS = 2_000
+"""The same where the time is short."""
+
 _GLANCE_MS, _WALK_MS = 10, 400
 
 _TERM = re.compile(r"(^|, )")
@@ -84,6 +87,15 @@ class Pages:
         """Ends what runs, from any thread; the turn of what is asked next."""
         self.turn += 1
         return self.turn
+
+    def glimpse(self, turn: int, listing: Listing, rows: int, limit_ms: float) -> tuple[Rows, bool]:
+        """What fills a screen, or as much of it as is found in time; whether there is more. `open` follows."""
+        self._listing, self._ranked = None, False
+        found: Rows = []
+        with suppress(_Late), self._running(turn, limit_ms, LOOKS):
+            found.extend(self.connection.execute(_select(listing, listing.best, rows), listing.bound))
+            return found, len(found) == rows
+        return found, True
 
     def open(self, turn: int, listing: Listing) -> Rows:
         """The first page."""
@@ -150,7 +162,10 @@ class Pages:
         return self._listing
 
     def _glance(self, turn: int, listing: Listing) -> Rows:
-        """Sorting is quick where few rows are left, walking where many are: each is given its time."""
+        """Sorting is quick where few rows are left, walking where many are: each is given its time.
+
+        Of the processor, not of the clock, lest a busy machine turn to the slow way.
+        """
         tries: list[tuple[str, float]] = []
         if listing.walk and listing.narrowed:
             tries = [(listing.sorted, _GLANCE_MS), (listing.walk, _WALK_MS)]
@@ -161,11 +176,7 @@ class Pages:
             return self._fetch(listing, listing.best, 0)
 
     def _fetch(self, listing: Listing, source: str, offset: int) -> Rows:
-        query = (
-            f"SELECT {', '.join(listing.select)} FROM {source} WHERE {listing.where}"
-            f" ORDER BY {listing.order} LIMIT {PAGE} OFFSET {offset}"
-        )
-        return self.connection.execute(query, listing.bound).fetchall()
+        return self.connection.execute(_select(listing, source, PAGE, offset), listing.bound).fetchall()
 
     def _by_rank(self, listing: Listing, index: int) -> Rows:
         query = (
@@ -179,20 +190,27 @@ class Pages:
         self.connection.execute(f"DROP TABLE IF EXISTS {self._ranks}")
 
     @contextmanager
-    def _running(self, turn: int, limit_ms: float = math.inf) -> Iterator[None]:
+    def _running(self, turn: int, limit_ms: float = math.inf, steps: int = STEPS) -> Iterator[None]:
         if turn != self.turn:
             raise Cancelled
-        end = time.perf_counter() + limit_ms / 1000
+        end = time.thread_time() + limit_ms / 1000
         try:
             with (
                 cancellable(),
-                stopping_when(self.connection, lambda: self.turn != turn or time.perf_counter() > end, STEPS),
+                stopping_when(self.connection, lambda: self.turn != turn or time.thread_time() > end, steps),
             ):
                 yield
         except Cancelled:
-            if self.turn == turn and time.perf_counter() > end:
+            if self.turn == turn and time.thread_time() > end:
                 raise _Late from None
             raise
+
+
+def _select(listing: Listing, source: str, limit: int, offset: int = 0) -> str:
+    return (
+        f"SELECT {', '.join(listing.select)} FROM {source} WHERE {listing.where}"
+        f" ORDER BY {listing.order} LIMIT {limit} OFFSET {offset}"
+    )
 
 
 class _Late(Exception):
