@@ -14,8 +14,9 @@ from ercheng_station.ui.register_page import RegisterPage
 @pytest.fixture
 def page(desk, shown, qtbot):
     made = shown(RegisterPage(Visit, desk), 1093, 560)
-    made.show_place(Place("visit"))
-    qtbot.waitUntil(lambda: made.pane.listing.rowCount() > 0)
+    with qtbot.waitSignal(made.pane.listing.settled):
+        made.show_place(Place("visit"))
+    qtbot.waitUntil(lambda: made.record.told is not None)
     return made
 
 
@@ -47,7 +48,9 @@ def test_selected_rows_become_one_print_job_in_the_order_of_the_list(page, pract
 
 def test_ctrl_p_previews_the_sheet_of_the_row(page, qtbot):
     select(page, 1, qtbot)
+    page.activateWindow()
     page.pane.view.setFocus()
+    qtbot.waitUntil(page.pane.view.hasFocus)
 
     qtbot.keyClick(page.pane.view, Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
 
