@@ -8,6 +8,7 @@ from ercheng_station.db.pinyin import readings
 from ercheng_station.db.sounds import (
     INITIALS,
     SYLLABLE,
+    begins_like,
     cuts,
     index_sounds,
     is_spelt,
@@ -149,3 +150,17 @@ def test_whatever_is_spelt_from_a_name_is_heard_in_it():
 def test_a_question_of_many_readings_stays_short():
     assert len(needed("重乐会单区长行朝" * 3 + "x")) < 10_000
     assert len(needed("shishishishishishishishi")) < 20_000
+
+
+@pytest.mark.parametrize(
+    ("word", "name", "begins"),
+    [
+        ("hd", "宏达精密", True),
+        ("hongda", "宏达精密", True),
+        ("jm", "宏达精密", False),
+        ("h", "精宏", False),
+        ("宏", "宏达精密", True),
+    ],
+)
+def test_a_name_begins_like_what_is_typed(word, name, begins):
+    assert begins_like(word, name) == begins

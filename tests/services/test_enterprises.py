@@ -10,7 +10,7 @@ from ercheng_station.records.enterprise import Enterprise, Right
 from ercheng_station.records.fields import Link
 from ercheng_station.records.need import Need, NeedStep
 from ercheng_station.records.visit import Visit
-from ercheng_station.services.enterprises import know, timeline
+from ercheng_station.services.enterprises import core_name, know, timeline, visited_lately
 
 
 @pytest.fixture
@@ -96,3 +96,24 @@ def test_the_timeline_holds_everything_with_a_day_newest_first(practice_store, l
     assert days == sorted(days, reverse=True)
     assert visits | needs | steps <= {event.uid for event in events}
     assert all(event.words for event in events)
+
+
+def test_the_enterprises_of_the_last_visits_come_in_the_order_of_the_days(practice_store):
+    latest = next(practice_store.rows(Query(Visit, sort="visited_on", descending=True), 1))
+    lately = visited_lately(practice_store, 30)
+
+    assert lately[latest.values["enterprise"].uid] == 0
+    assert sorted(lately.values()) == list(range(len(lately)))
+
+
+@pytest.mark.parametrize(
+    ("name", "core"),
+    [
+        ("鄂州市宏达精密有限公司", "宏达精密有限公司"),
+        ("湖北鄂州鄂城区泽林镇老李鞋店", "老李鞋店"),
+        ("宏达精密", "宏达精密"),
+        ("鄂州市", "鄂州市"),
+    ],
+)
+def test_the_place_before_a_name_does_not_count(name, core):
+    assert core_name(name) == core

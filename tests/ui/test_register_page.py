@@ -406,6 +406,36 @@ def test_enter_opens_the_editor_of_the_record_beside(qtbot, phrases):
     assert phrases.editor.uid() == shown_uid(phrases)
 
 
+def test_on_a_small_screen_the_list_has_the_whole_width_and_enter_opens_the_record(opened, desk, qtbot):
+    page = opened(Enterprise, 1019)
+    assert page.pane.isVisible()
+    assert not page.record.isVisible()
+    places = []
+    desk.went.connect(places.append)
+    qtbot.keyClick(page.pane.view, Qt.Key.Key_Return)
+    page.show_place(places[-1])
+
+    qtbot.waitUntil(page.record.isVisible)
+    assert not page.pane.isVisible()
+    assert page.record.edit_button.hasFocus()
+
+    qtbot.keyClick(page.record.edit_button, Qt.Key.Key_Escape)
+
+    assert page.pane.view.hasFocus()
+    assert not page.record.isVisible()
+
+
+def test_f4_brings_the_record_beside_the_list_and_stays_so(opened, desk, qtbot):
+    page = opened(Enterprise, 1019)
+    qtbot.keyClick(page.pane.view, Qt.Key.Key_F4)
+    assert page.record.isVisible()
+
+    again = opened(Enterprise, 1019)
+
+    qtbot.waitUntil(again.record.isVisible)
+    assert again.pane.isVisible()
+
+
 @pytest.mark.parametrize("kind", [Enterprise, Visit, Need])
 @pytest.mark.parametrize("width", [909, 1736])
 def test_nothing_asks_for_more_width_than_there_is(opened, kind, width):

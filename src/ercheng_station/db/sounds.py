@@ -72,6 +72,13 @@ def sounds_like(word: str, *names: str | None) -> bool:
     return bool(typed) and any(_matches(typed, spoken(name)) for name in names if name)
 
 
+def begins_like(word: str, name: str) -> bool:
+    """Whether the name's beginning can be read, or abbreviated, as the word."""
+    if not sounds_like(word, name):
+        return False
+    return sounds_like(word, name[: len(word)]) or not sounds_like(word, name[1:])
+
+
 @lru_cache(maxsize=256)
 def plain(text: str) -> str:
     """Half width, lower case, without marks."""

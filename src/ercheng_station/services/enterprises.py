@@ -1,5 +1,6 @@
 """What is known about one enterprise: before a visit, and over the years."""
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -16,6 +17,8 @@ from ercheng_station.records.visit import Visit
 
 SOON = 180  # rights that lapse within so many days are worth a word on a visit
 OFTEN = 90  # a further visit within so many days is better a call (国办发〔2024〕54号: 不增加企业负担)
+
+_PLACE = re.compile(r"^(湖北省?|鄂州市?|鄂城区?|葛店|[一-龥]{2}(镇|街道))+")
 
 
 @dataclass(frozen=True)
@@ -73,6 +76,17 @@ def lapsing_soon(today: date) -> tuple[Condition, ...]:
         Condition("expires_on", "from", today),
         Condition("expires_on", "to", today + timedelta(days=SOON)),
     )
+
+
+def visited_lately(store: Store, visits: int = 100) -> dict[UUID, int]:
+    """The enterprises of the last visits, the latest 0."""
+    rows = store.rows(Query(Visit, sort="visited_on", descending=True), visits)
+    return {uid: rank for rank, uid in enumerate(dict.fromkeys(row.values["enterprise"].uid for row in rows))}
+
+
+def core_name(name: str) -> str:
+    """Without the place that most names of a district begin with."""
+    return _PLACE.sub("", name) or name
 
 
 def portray(store: Store, uid: UUID) -> Portrait:

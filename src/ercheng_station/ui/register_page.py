@@ -30,6 +30,8 @@ from ercheng_station.ui.shortcuts import bind
 
 BESIDE = 860
 """Narrower than this the record opens over the list."""
+BOTH = 1200
+"""In a narrower window the names of a list are worth more than the record beside it, unless a person says otherwise."""
 ROOMY = 1600
 """From here on the editor, too, stands beside the list."""
 SIDE = 380
@@ -91,13 +93,14 @@ class RegisterPage(Page):
             self.begin_new(place.given)
         elif place.uid is not None:
             self._show_uid(place.uid, at_next=place.given.get(AT_NEXT, False))
-        elif place.given:
-            self.pane.show_filters(place.given)
         else:
             self._over = False
+            if place.given:
+                self.pane.show_filters(place.given)
         self._fit()
-        if not self._editing and not self.isAncestorOf(QApplication.focusWidget() or self.window()):
-            self.pane.view.setFocus()
+        outside = not self.isAncestorOf(QApplication.focusWidget() or self.window())
+        if not self._editing and (outside or self.pane.isHidden()):
+            self._take_focus()
         self._look_for_drafts()
 
     def refresh(self) -> None:
@@ -108,6 +111,11 @@ class RegisterPage(Page):
     def leave(self) -> None:
         if self._editor is not None:
             self._editor.leave()
+
+    def hand_over(self) -> None:
+        self.leave()
+        if self._editing:
+            self._put_away()
 
     # -- acts
 
@@ -125,9 +133,12 @@ class RegisterPage(Page):
             self.editor.edit(told.row, told.soft)
 
     def turn_beside(self) -> None:
-        self.pane.likings.now.beside = not self.pane.likings.now.beside
+        self.pane.likings.now.beside = "off" if self._is_beside() else "on"
         self.pane.likings.keep()
+        self._over = False
         self._fit()
+        if not self._editing:
+            self.pane.view.setFocus()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape and self._editing:
@@ -191,7 +202,7 @@ class RegisterPage(Page):
         self._editing = False
         self._side.setCurrentWidget(self.record)
         self._fit()
-        self.pane.view.setFocus()
+        self._take_focus()
         self._look_for_drafts()
 
     def _take_saved(self, row: Row, _next: bool) -> None:
@@ -254,7 +265,7 @@ class RegisterPage(Page):
         if self._editing:
             listed, sided = self.width() >= ROOMY, True
         elif wide:
-            listed, sided = True, liking.beside
+            listed, sided = not self._over or self._is_beside(), self._over or self._is_beside()
         else:
             listed, sided = not self._over, self._over
         self.pane.setVisible(listed)
@@ -264,9 +275,16 @@ class RegisterPage(Page):
             first = round(part * self.width())
             self._split.setSizes([first, self.width() - first])
         self._turn.setVisible(wide)
-        shown = wide and liking.beside
+        shown = wide and self._is_beside()
         self._turn.rename("收起右侧的记录（F4）" if shown else "显示右侧的记录（F4）")
         self._turn.redraw(f"layout-sidebar-left-{'expand' if shown else 'collapse'}")
+
+    def _is_beside(self) -> bool:
+        """Whether the record stands beside the list where both find room."""
+        return {"on": True, "off": False}.get(self.pane.likings.now.beside, self.window().width() >= BOTH)
+
+    def _take_focus(self) -> None:
+        (self.record.edit_button if self.pane.isHidden() else self.pane.view).setFocus()
 
     def _take_part(self) -> None:
         """A person has drawn the line between list and record."""
@@ -296,6 +314,8 @@ class RegisterPage(Page):
         bind(pane, "filter", pane.focus_search)
 
     def _join_record(self, record: RecordView) -> None:
+        bind(record, "edit", self.edit)
+        bind(record, "beside", self.turn_beside)
         record.shown.connect(self._edit_if_asked)
         record.edit_asked.connect(lambda _told: self.edit())
         record.copy_asked.connect(self._copy)

@@ -36,6 +36,7 @@ def open_practice(folder: Path) -> Opened:
     if not is_fresh(folder):
         return _opened(Store.open(folder, CATALOGUE))
     store = Store.create(folder, CATALOGUE, practice.STATION, practice=True)
+    preferences.change_seat(store, str(practice.STATION["head"]))
     practice.fill(store, PRACTICE_VISITS)
     return _opened(store)
 

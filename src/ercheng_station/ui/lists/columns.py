@@ -1,10 +1,12 @@
 """The columns a register's list may have: what they show, how they are painted and how wide they stand."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cache
 
 from ercheng_station.records.base import Record, sortable
 from ercheng_station.records.fields import Choice, Field, Files, Ref, Text
+from ercheng_station.records.identifiers import CreditCode
 from ercheng_station.ui.states import is_state
 from ercheng_station.ui.table import Column
 
@@ -13,7 +15,9 @@ PLACE, NUMBER = "#", "number"
 REMOVED_AT, REMOVED_WHY = "removed_at", "removed_why"
 
 _RIGHT = {"whole", "money"}
-_LEAST = {"day": 11, "moment": 17, "whole": 7, "money": 11, "flag": 6, "choice": 9, "ref": 16}
+_LEAST = {"day": 11, "moment": 17, "whole": 7, "money": 11, "flag": 6, "choice": 9, "ref": 22}
+_LEAST_NAME = 24
+"""A record is told by its name: eleven characters of it are the least."""
 _CHIP = 5
 _WITH_WEEKDAY = 15
 _GROWING = (Text, Ref)
@@ -32,8 +36,10 @@ class ListColumn:
     grows: bool = False
     long: bool = False
     type: str = "text"
+    codes: str = ""
 
 
+@cache
 def columns_of(kind: type[Record]) -> dict[str, ListColumn]:
     """Every column the list of a kind can show, by name."""
     heads = [ListColumn(PLACE, "序号", 7, 6, Column(right=True, quiet=True))]
@@ -41,6 +47,7 @@ def columns_of(kind: type[Record]) -> dict[str, ListColumn]:
         heads.append(ListColumn(NUMBER, "编号", 20, 17, Column(), sorts=True))
     sorting = set(sortable(kind))
     own = [_of(field, sorts=name in sorting) for name, field in kind.kept.items()]
+    own = [_roomy(one) if one.name in kind.names[:1] else one for one in own]
     return {column.name: column for column in (*heads, *own, *_TRASH)}
 
 
@@ -126,10 +133,15 @@ def _of(field: Field, *, sorts: bool) -> ListColumn:
     long = isinstance(field, Files) or getattr(field, "lines", 1) > 1
     words = _WITH_WEEKDAY if field.type == "day" else field.width
     width = max(words, 2 * len(field.caption) + 1) + (_CHIP if chip else 2)
-    least = min(width, _LEAST.get(field.type, 13) + (3 if chip else 2))
+    least = width if chip or isinstance(field, CreditCode) else min(width, _LEAST.get(field.type, 13) + 2)
     look = Column(right=field.type in _RIGHT, chip=chip, quiet=field.type in {"files"})
     grows = isinstance(field, _GROWING) and not long
-    return ListColumn(field.name, field.caption, width, least, look, sorts, grows, long, field.type)
+    codes = getattr(field, "codes", "")
+    return ListColumn(field.name, field.caption, width, least, look, sorts, grows, long, field.type, codes)
+
+
+def _roomy(column: ListColumn) -> ListColumn:
+    return replace(column, least=min(column.width, _LEAST_NAME)) if not column.long else column
 
 
 _TRASH = (

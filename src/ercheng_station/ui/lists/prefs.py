@@ -12,13 +12,13 @@ from ercheng_station.ui.context import Desk
 
 @dataclass
 class Liking:
-    """JSON-able. `part`: of the width, the list's; 0 = as usual. `views`: name → {text, given, sort, descending, columns}; `sets`: name → columns."""
+    """JSON-able. `beside`: on, off, or "" as the window's width suggests; `part`: of the width, the list's; 0 = as usual. `views`: name → {text, given, sort, descending, columns}; `sets`: name → columns."""
 
     columns: list[str] = field(default_factory=list)
     widths: dict[str, int] = field(default_factory=dict)
     views: dict[str, dict[str, Any]] = field(default_factory=dict)
     sets: dict[str, list[str]] = field(default_factory=dict)
-    beside: bool = True
+    beside: str = ""
     part: float = 0.0
 
     @classmethod

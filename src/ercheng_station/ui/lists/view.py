@@ -4,13 +4,14 @@ from collections.abc import Mapping
 from uuid import UUID
 
 from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QModelIndex, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from ercheng_station.db.browse import Line
 from ercheng_station.ui import style
 from ercheng_station.ui.lists.columns import PLACE, fit
 from ercheng_station.ui.lists.listing import Index, Listing
+from ercheng_station.ui.lists.painting import RowPainter
 from ercheng_station.ui.table import RowDelegate, dress_table
 
 _WEEKDAY_ROOM = 16
@@ -42,6 +43,7 @@ class ListView(QTableView):
         self._waits_for: UUID | None = None
         self._asked_for: UUID | None = None
         self._told: UUID | None = None
+        self._sorting = ("", False)
         self._fitting = False
         self.setModel(listing)
         dress_table(self)
@@ -49,6 +51,8 @@ class ListView(QTableView):
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
+        self.verticalScrollBar().rangeChanged.connect(self._tell_scrolling)
+        self._painter = RowPainter(self, listing)
         self._dress_heads()
         listing.modelReset.connect(self._dress_columns)
         listing.filled.connect(self._find_again)
@@ -96,6 +100,9 @@ class ListView(QTableView):
 
     def show_sorting(self, name: str, *, descending: bool) -> None:
         heads = self.horizontalHeader()
+        if (name, descending) == self._sorting:
+            return
+        self._sorting = (name, descending)
         names = [column.name for column in self.listing.columns]
         order = Qt.SortOrder.DescendingOrder if descending else Qt.SortOrder.AscendingOrder
         heads.setSortIndicator(names.index(name) if name in names else -1, order)
@@ -107,6 +114,11 @@ class ListView(QTableView):
     def left_out(self) -> list[str]:
         """The titles of the columns that find no room at this width."""
         return [column.title for at, column in enumerate(self.listing.columns) if self.isColumnHidden(at)]
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self.viewport())
+        self._painter.paint(painter, event.rect())
+        painter.end()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in _ENTER and not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
@@ -125,6 +137,8 @@ class ListView(QTableView):
 
     def currentChanged(self, current: Index, previous: Index) -> None:
         super().currentChanged(current, previous)
+        if self.listing.is_changing:
+            return
         line = self.listing.line(current.row()) if current.isValid() else None
         if line is not None:
             self._keep(line)
@@ -142,7 +156,9 @@ class ListView(QTableView):
     def _tell_late(self, first: QModelIndex, last: QModelIndex) -> None:
         """The current row has only now been read."""
         row = self.currentIndex().row()
-        if first.row() <= row <= last.row() and self._waits_for is None:
+        if self.listing.is_changing or self._waits_for is not None:
+            return
+        if first.row() <= row <= last.row():
             line = self.listing.line(row)
             if line is not None and not self.listing.is_refreshing():
                 self._keep(line)
@@ -156,9 +172,10 @@ class ListView(QTableView):
         elif self.listing.is_settled:
             self._give_up()
         else:
-            self._waits_for = kept
-            if not self.listing.is_refreshing():
+            new, self._waits_for = kept != self._waits_for, kept
+            if new and not self.listing.is_refreshing():
                 self.scrollToTop()
+                self.selectionModel().clear()
             if kept is None:
                 self._select_first()
 
@@ -209,6 +226,10 @@ class ListView(QTableView):
         hint = QAbstractItemView.ScrollHint
         self.scrollTo(index, hint.EnsureVisible if self._near(row) else hint.PositionAtCenter)
 
+    def _tell_scrolling(self, low: int, high: int) -> None:
+        """The bar keeps its room, so that nothing jumps; its handle shows only where there is more to see."""
+        self.verticalScrollBar().setEnabled(high > low)
+
     def _in_sight(self, row: int) -> bool:
         first = self.rowAt(0)
         last = self.rowAt(self.viewport().height() - 1)
@@ -238,6 +259,7 @@ class ListView(QTableView):
         heads.sectionResized.connect(self._take_width)
 
     def _dress_columns(self) -> None:
+        self._painter.dress()
         self.setItemDelegate(RowDelegate(self, [column.look for column in self.listing.columns]))
         self._fit()
 

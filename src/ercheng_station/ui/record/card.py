@@ -21,7 +21,8 @@ from ercheng_station.ui.labels import Label, caption
 from ercheng_station.ui.lists.listing import day_words
 from ercheng_station.ui.states import is_state, look_of
 
-_NAMES = 96
+_NAMES = 116
+"""Room for 统一社会信用代码 on one line."""
 _SELECTABLE = Qt.TextInteractionFlag.TextSelectableByMouse
 
 
@@ -125,12 +126,17 @@ class _Words(_Line):
         line.addWidget(self._text, 1)
         line.addWidget(self._show, 0, Qt.AlignmentFlag.AlignTop)
         self._show.setVisible(False)
-        self.grid.addLayout(line, 0, 1)
-        self.grid.addWidget(self._soft, 1, 1)
+        column = QVBoxLayout()
+        column.setSpacing(2)
+        column.addLayout(line)
+        column.addWidget(self._soft)
+        column.addStretch(1)
+        self.grid.addLayout(column, 0, 1)
 
     def show_value(self, value: Any, soft: str, context: Context) -> None:
         self._value = value
         self._put(_told(self.field, value, context))
+        self._text.setHidden(value is None)
         self._soft.speak(f"待补：{soft}" if soft and soft != "待补" else soft)
         self._show.setVisible(self.field.private and value is not None)
         self.setVisible(value is not None or bool(soft))

@@ -1,6 +1,7 @@
 """Answers the inputs of a form from the store: records by what is typed, and what sounds like a name."""
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from itertools import islice
 
 from PySide6.QtCore import QObject
@@ -10,11 +11,14 @@ from ercheng_station.db.listing import Query
 from ercheng_station.db.rows import Row
 from ercheng_station.db.store import Store
 from ercheng_station.records.base import Record
+from ercheng_station.records.enterprise import Enterprise
 from ercheng_station.records.fields import Context, Files, Link
+from ercheng_station.records.identifiers import CreditCode, PersonName
+from ercheng_station.services.enterprises import core_name, visited_lately
 from ercheng_station.ui.context import Desk
 from ercheng_station.ui.suggest import Suggestion
 
-MOST = 12
+MOST, LOOKED_AT = 12, 200
 _NOTES = 2
 
 
@@ -39,11 +43,30 @@ class DeskHost(QObject):
 
 
 def suggestions(store: Store, kind: str, text: str) -> list[Suggestion]:
-    """Records of the kind that have the words or sound like them, titles that begin so first."""
+    """Records of the kind that have the words or sound like them, the likeliest first."""
     wanted = store.catalogue[kind]
-    found = list(store.rows(Query(wanted, text=text), MOST))
-    found.sort(key=lambda row: not row.label.startswith(text))
-    return [Suggestion(link_of(wanted, row), row.label, note_of(wanted, row, store.context)) for row in found]
+    lately = visited_lately(store) if wanted is Enterprise else {}
+    found = {row.uid: row for row in store.rows(Query(wanted, text=text), LOOKED_AT)}
+    if not text:
+        found |= {row.uid: row for row in map(partial(store.row, wanted), list(lately)[:MOST])}
+    order = sorted(
+        found.values(), key=lambda row: (_nearness(wanted, row, text), lately.get(row.uid, len(lately)))
+    )
+    return [
+        Suggestion(link_of(wanted, row), row.label, note_of(wanted, row, store.context))
+        for row in order[:MOST]
+    ]
+
+
+def _nearness(kind: type[Record], row: Row, text: str) -> int:
+    """0 where a name begins so, 1 where it holds that, 2 where only something else does."""
+    values = (row.values[name] for name in kind.names if not isinstance(kind.kept[name], PersonName))
+    names = [
+        name for value in (row.label, *values) if isinstance(value, str) for name in (value, core_name(value))
+    ]
+    if not text or any(name.startswith(text) or sounds.begins_like(text, name) for name in names):
+        return 0
+    return 1 if any(text in name for name in names) or sounds.sounds_like(text, *names) else 2
 
 
 def link_of(kind: type[Record], row: Row) -> Link:
@@ -51,10 +74,10 @@ def link_of(kind: type[Record], row: Row) -> Link:
 
 
 def note_of(kind: type[Record], row: Row, context: Context) -> str:
-    """What tells two records of one title apart: the first listed values besides the title."""
+    """What a person tells two of one title apart by: the first listed values besides the title, no long code."""
     told = (
         field.masked(row.values[name], context)
         for name, field in kind.kept.items()
-        if field.listed and not isinstance(field, Files)
+        if field.listed and not isinstance(field, Files | CreditCode)
     )
     return " · ".join(islice((words for words in told if words and words not in row.label), _NOTES))
