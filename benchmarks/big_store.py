@@ -78,6 +78,9 @@ def build(folder: Path, visits: int, enterprises: int) -> None:
     ]
     fill(connection, Enterprise, ((firm.uid, firm.title, None, firm_values(texts, firm)) for firm in firms))
     fill(connection, Visit, visit_rows(texts, firms, visits))
+    for kind in (Enterprise, Visit):
+        while search.tidy(connection, kind.__tablename__):
+            pass
     connection.execute("PRAGMA journal_mode = WAL")
     connection.close()
 
