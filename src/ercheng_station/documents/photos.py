@@ -22,7 +22,7 @@ from ercheng_station.records.context import FileRef
 from ercheng_station.records.visit import Visit
 from ercheng_station.records.wording import Copy
 
-TITLE = "现场照片"
+TITLE, NAME = "现场照片", "照片页"
 NOT_SHOWN = frozenset(Visit.kept) - {"enterprise", "visited_on", "photos"}
 _READABLE = {"image/jpeg", "image/png", "image/heic"}
 _PIXELS = {1: 1600, 2: 1200}

@@ -17,11 +17,11 @@ PAPERS: tuple[PaperForm, ...] = (
         not_shown=visit.NOT_SHOWN,
     ),
     PaperForm(
-        "photo_page", photos.TITLE, Visit, photos.two_a_page, photos.missing, not_shown=photos.NOT_SHOWN
+        "photo_page", photos.NAME, Visit, photos.two_a_page, photos.missing, not_shown=photos.NOT_SHOWN
     ),
     PaperForm(
         "photo_page_4",
-        f"{photos.TITLE}（每页四张）",
+        f"{photos.NAME}（每页四张）",
         Visit,
         photos.four_a_page,
         photos.missing,

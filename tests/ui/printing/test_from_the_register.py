@@ -61,7 +61,7 @@ def test_the_empty_form_needs_no_row_and_the_papers_do(page, qtbot):
     page.pane.view.clearSelection()
     menu = page.acts.open_print_menu()
 
-    assert not act(menu, "打印现场照片").isEnabled()
+    assert not act(menu, "打印照片页").isEnabled()
     act(menu, "打印空白企业走访服务记录表").trigger()
 
     assert opened(page, qtbot).laid.papers == ()
