@@ -112,8 +112,7 @@ def wait_saved(window, qtbot, count, kind=Visit):
 def type_visit(window, hands, qtbot, findings=FOUND):
     choose_firm(window, hands, qtbot)
     go_to(window, hands, "visitors")
-    if editor_of(window).form.input("visitors").is_empty():
-        hands.write("程德胜、余慧敏")
+    hands.write("程德胜、余慧敏")
     go_to(window, hands, "findings")
     hands.write(findings)
 

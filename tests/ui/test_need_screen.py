@@ -217,6 +217,20 @@ def test_arrows_go_along_the_buttons_and_enter_presses(open_part, need, qtbot):
     assert form_of(part, qtbot).step.words == words_of(part)[-1]
 
 
+def test_the_record_asked_for_is_shown_however_far_down_the_list_it_stands(
+    open_page, practice_store, need, qtbot
+):
+    uid = need()
+    for at in range(130):
+        need(content=f"第{at}件")
+
+    page, _ = open_page(uid)
+    qtbot.waitUntil(lambda: page.pane.view.current is not None and page.pane.view.current.uid == uid)
+    qtbot.wait(150)
+
+    assert page.record.told.row.uid == uid
+
+
 def test_a_digit_with_alt_begins_the_step_of_that_place(open_page, need, qtbot):
     page, part = open_page(need())
 

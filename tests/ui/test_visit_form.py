@@ -215,6 +215,27 @@ def test_changing_a_visit_fills_nothing_in(desk, form, firm, practice_store, qtb
 # -- the needs it raises
 
 
+def test_a_need_begun_in_a_small_window_is_brought_into_sight(form, qtbot):
+    form.resize(893, 460)
+
+    form.needs.add_button.click()
+
+    line = form.needs.lines[0]
+    viewport = form.form._area.viewport()
+    qtbot.waitUntil(lambda: 0 <= line.mapTo(viewport, line.rect().topLeft()).y() < viewport.height() - 40)
+    assert line.inputs["content"].core().hasFocus()
+
+
+def test_a_visit_too_soon_is_a_warning_in_the_strip_too(form, firm, practice_store, qtbot):
+    choose(form, firm, qtbot)
+    assert form._strip.property("tone") == "caption"
+    add(practice_store, Visit, enterprise=firm, visited_on="-9", way="电话", visitors="甲")
+
+    form.choose("enterprise", firm)
+
+    qtbot.waitUntil(lambda: form._strip.property("tone") == "warn")
+
+
 def test_the_wish_as_typed_becomes_the_need(form, firm, qtbot):
     form.propose({"wishes": "希望协助海外布局"}, over=True)
 
