@@ -104,6 +104,7 @@ class MovedOn(QDialog):
         words = "这条记录在填写期间被别人改过，"
         words += f"下面 {count} 处两边都改了，请选用哪一个。" if count else "改的是别的地方，可以一并保存。"
         area = QScrollArea()
+        area.setAccessibleName("两边都改了的内容")
         area.setWidgetResizable(True)
         area.setWidget(inside)
         area.setMaximumHeight(_HIGHEST)

@@ -234,6 +234,7 @@ class RecordView(QWidget):
         box.addWidget(self._tabs)
         box.addWidget(rule())
         self._area = QScrollArea(page)
+        self._area.setAccessibleName("记录内容")
         box.addWidget(self._area, 1)
         self._fill_area()
 

@@ -80,6 +80,7 @@ class CareScreen(Page):
     def _lay_out(self) -> None:
         inner = QWidget()
         scroll = QScrollArea()
+        scroll.setAccessibleName("备份检查")
         scroll.setWidgetResizable(True)
         scroll.setFrameShape(QFrame.Shape.NoFrame)
         scroll.setWidget(inner)

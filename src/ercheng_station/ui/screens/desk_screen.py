@@ -60,6 +60,7 @@ class DeskScreen(Page):
     def _lay_out(self) -> None:
         inner = QWidget()
         scroll = QScrollArea()
+        scroll.setAccessibleName("工作台")
         scroll.setWidgetResizable(True)
         scroll.setFrameShape(QFrame.Shape.NoFrame)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
