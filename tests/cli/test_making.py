@@ -97,14 +97,14 @@ def test_kinds_needs_no_data_folder(tmp_path):
 
 
 def test_kinds_tells_the_code_lists_of_this_folder_and_what_is_retired(folder):
-    saved(folder, "code_entry", list="visit_way", code="drone", name="无人机", until="2020-01-01")
+    saved(folder, "code_entry", list="visit_way", code="泽林-drone", name="无人机", until="2020-01-01")
 
     (visit,) = command(folder, "kinds", "visit").document
 
     way = next(field for field in visit["fields"] if field["name"] == "way")
-    assert way["codes"]["drone"] == "无人机"
+    assert way["codes"]["泽林-drone"] == "无人机"
     assert way["codes"]["field"] == "实地"
-    assert way["retired"] == ["drone"]
+    assert way["retired"] == ["泽林-drone"]
 
 
 def test_kinds_for_people_is_a_table(tmp_path):

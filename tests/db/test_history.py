@@ -10,7 +10,7 @@ from ercheng_station.records import CATALOGUE
 TAMPERED = {
     "an envelope changed": ("history", "UPDATE history SET actor='别人' WHERE seq=5", 5),
     "an envelope removed": ("history", "DELETE FROM history WHERE seq=5", 6),
-    "details changed": ("", "UPDATE history_detail SET details='{}' WHERE seq=5", 5),
+    "details changed": ("history_detail", "UPDATE history_detail SET details='{}' WHERE seq=5", 5),
     "two swapped": (
         "history",
         "UPDATE history SET uid=(SELECT h.uid FROM history h WHERE h.seq=6) WHERE seq=5",
@@ -41,7 +41,15 @@ def test_an_untouched_history_verifies(closed):
 
 @pytest.mark.parametrize(
     "statement",
-    ["UPDATE history SET actor='x'", "DELETE FROM history", "UPDATE act SET label='x'", "DELETE FROM act"],
+    [
+        "UPDATE history SET actor='x'",
+        "DELETE FROM history",
+        "UPDATE act SET label='x'",
+        "DELETE FROM act",
+        "UPDATE history_detail SET details='{}'",
+        "UPDATE history_detail SET salt=NULL, details=NULL, seq=-seq",
+        "DELETE FROM history_detail",
+    ],
 )
 def test_triggers_refuse_change(closed, statement):
     connection = raw(closed)
@@ -55,9 +63,8 @@ def test_triggers_refuse_change(closed, statement):
 def test_what_is_changed_behind_the_triggers_is_found_at_its_place(closed, how):
     table, statement, place = TAMPERED[how]
     connection = raw(closed)
-    if table:
-        connection.execute(f"DROP TRIGGER {table}_UPDATE")
-        connection.execute(f"DROP TRIGGER {table}_DELETE")
+    connection.execute(f"DROP TRIGGER {table}_UPDATE")
+    connection.execute(f"DROP TRIGGER {table}_DELETE")
     connection.execute("PRAGMA foreign_keys=OFF")
     connection.execute(statement)
     connection.close()

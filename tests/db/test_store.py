@@ -19,23 +19,7 @@ from ercheng_station.records.office import CodeEntry, Phrase, Setting
 from ercheng_station.records.station import Equipment, Station
 from ercheng_station.records.visit import Visit
 from tests.conftest import NOW, STATION
-
-FIRM = {"name": "鄂州市宏达机械有限公司", "credit_code": "91420704MA4F2ABC46", "contact": "单雄信"}
-
-
-def made(store, kind, /, **raw):
-    values, faults = store.examine(kind, raw)
-    assert not faults.hard
-    act = store.act(f"新增{kind.title}", [Create(kind, values)])
-    return store.get(kind, act.touched[0].uid)
-
-
-def visited(store, **raw):
-    return made(
-        store,
-        Visit,
-        **{"enterprise": FIRM["name"], "visited_on": "今天", "way": "实地", "visitors": "余慧敏", **raw},
-    )
+from tests.db.saving import FIRM, made, visited
 
 
 @pytest.fixture
@@ -266,20 +250,20 @@ def test_a_unit_does_not_write_into_registers_it_does_not_keep(tmp_path):
 
 
 def test_an_own_code_can_be_used_at_once_and_a_retired_one_stays_readable(store, firm):
-    made(store, CodeEntry, list="visit_way", code="drone", name="无人机")
+    made(store, CodeEntry, list="visit_way", code="泽林-drone", name="无人机")
     visit = visited(store, way="无人机")
     entry = store.find(Query(CodeEntry))[0]
     store.act("停用", [Alter(CodeEntry, entry.uid, {"until": date(2026, 11, 1)})])
 
     ways = store.context.codes("visit_way")
-    assert "drone" not in [code.code for code in ways.active(store.today)]
+    assert "泽林-drone" not in [code.code for code in ways.active(store.today)]
     assert Visit.kept["way"].text(visit.way, store.context) == "无人机"
 
 
 def test_a_list_that_does_not_ship_may_be_made(store):
-    made(store, CodeEntry, list="own_list", code="a", name="甲")
+    made(store, CodeEntry, list="own_list", code="泽林-a", name="甲")
 
-    assert store.context.codes("own_list").label("a") == "甲"
+    assert store.context.codes("own_list").label("泽林-a") == "甲"
 
 
 def test_renaming_the_station_changes_the_numbers_that_follow(store, firm):

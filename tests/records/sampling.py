@@ -25,6 +25,7 @@ from ercheng_station.records.identifiers import (
     Phone,
     TrademarkNumber,
 )
+from ercheng_station.records.office import CodeEntry
 
 DAY = date(2026, 3, 5)
 FILE = FileRef("ab" * 32, "现场 (1).jpg", 12, "image/jpeg")
@@ -48,6 +49,9 @@ _BY_TYPE = {
     Ref: lambda field, codes: [Link(LINK.uid, LINK.title, field.kind)],
     Files: lambda field, codes: [(FILE,)],
 }
+
+_LAWFUL = {CodeEntry: {"list": "visit_way", "code": "泽林-1"}}
+"""What the rules between fields want where any text would not do."""
 
 
 def samples(field, codes):
@@ -81,8 +85,10 @@ def full_record(store, kind, made=None):
         else:
             value = samples(field, store.context.codes)[0]
         values[name] = value
+    values |= _LAWFUL.get(kind, {})
     values, faults = store.examine(kind, values)
     while faults.hard:
+        assert not any(kind.kept[name].required for name in faults.hard), faults
         values, faults = store.examine(
             kind, {name: values[name] for name in values if name not in faults.hard}
         )

@@ -7,7 +7,7 @@ from functools import singledispatchmethod
 from typing import Any
 from uuid import UUID, uuid4
 
-from ercheng_station.db import indexing
+from ercheng_station.db import gates, indexing
 from ercheng_station.db.changes import Act, Alter, Change, Create, Remove, Restore, Touched, new_uid
 from ercheng_station.db.connection import Connection, writing
 from ercheng_station.db.history import History, stamp
@@ -82,6 +82,7 @@ class Writer:
         record = self.shapes(kind).imagined(values, **head)
         if not faults.hard:
             record.check(faults)
+            gates.add_faults(faults, record, self.catalogue, self.context, self.unit.short_name)
         return record, faults
 
     @singledispatchmethod
@@ -94,9 +95,10 @@ class Writer:
         self._refuse_foreign(kind)
         values = {name: change.values.get(name) for name in kind.kept}
         origin = change.origin or self.unit.uid
-        number = change.number or self.numbering.next(kind, values, origin)
+        number = self._number(change, values, origin)
         record, faults = self.check(kind, values, uid=change.uid, number=number)
         refuse(kind, faults)
+        gates.refuse_in_trash(self.connection, kind, values)
         record.label = str(record)
         revision = uuid4()
         columns = {
@@ -118,7 +120,8 @@ class Writer:
         changed = {name: value for name, value in change.values.items() if value != before.values[name]}
         if not changed:
             return []
-        self._refuse_move(change.kind, before, changed)
+        gates.refuse_move(change.kind, before.values, changed, self.context)
+        gates.refuse_in_trash(self.connection, change.kind, changed)
         values = {**before.values, **changed}
         record, faults = self.check(change.kind, values, uid=before.uid, number=before.number)
         refuse(change.kind, faults)
@@ -127,6 +130,8 @@ class Writer:
     @_apply.register
     def _(self, change: Remove) -> list[Touched]:
         before = self._current(change)
+        if before.uid == self.unit.uid:
+            raise UserError("unit-stays", unit=before.label)
         touched = [
             one
             for kind, uid in self._children(change.kind, before)
@@ -136,16 +141,34 @@ class Writer:
 
     @_apply.register
     def _(self, change: Restore) -> list[Touched]:
-        before = self.shapes(change.kind).one(self.connection, change.uid)
-        if change.base and before.revision != change.base:
-            raise UserError("record-moved-on", label=before.label)
-        return [self._mark(change.kind, before, "restore", None)]
+        before = self._found(change)
+        if not before.removed_at:
+            return []
+        gates.refuse_in_trash(self.connection, change.kind, before.values)
+        along = self._gone_along(change.kind, before)
+        touched = [self._mark(change.kind, before, "restore", None)]
+        for kind, uid in along:
+            touched += self._apply(Restore(kind, uid))
+        return touched
+
+    def _number(self, change: Create, values: Values, origin: UUID) -> str | None:
+        """The one brought along, or the next. What another unit keeps is numbered by that unit."""
+        if not change.number:
+            return self.numbering.next(change.kind, values, origin) if origin == self.unit.uid else None
+        if self.numbering.used(change.kind, change.number, origin):
+            raise UserError("number-taken", number=change.number)
+        return change.number
 
     def _current(self, change: Alter | Remove) -> Row:
-        self._refuse_foreign(change.kind)
-        before = self.shapes(change.kind).one(self.connection, change.uid)
+        before = self._found(change)
         if before.removed_at:
             raise UserError("record-gone", kind=change.kind.title)
+        return before
+
+    def _found(self, change: Alter | Remove | Restore) -> Row:
+        """The record as it is, removed or not; refuses if it is not at the base any more."""
+        self._refuse_foreign(change.kind)
+        before = self.shapes(change.kind).one(self.connection, change.uid)
         if change.base and before.revision != change.base:
             raise UserError("record-moved-on", label=before.label)
         return before
@@ -225,22 +248,23 @@ class Writer:
             raise UserError("record-referred-to", label=before.label, who=shown)
         return found
 
+    def _gone_along(self, kind: type[Record], before: Row) -> list[tuple[type[Record], UUID]]:
+        """The own children that the same act removed."""
+        act = "SELECT act FROM history WHERE uid = ? AND revision = ?"
+        found: list[tuple[type[Record], UUID]] = []
+        for child, ref in self.catalogue.owned_by(kind):
+            query = (
+                f'SELECT c.uid FROM "{child.__tablename__}" AS c JOIN history AS h'
+                f' ON h.uid = c.uid AND h.revision = c.revision WHERE c."{ref}_n" = ? AND c.removed_at IS NOT NULL'
+                f" AND h.act = ({act}) ORDER BY h.seq"
+            )
+            bound = (before.n, before.uid.bytes, before.revision.bytes)
+            found += [(child, UUID(bytes=uid)) for (uid,) in self.connection.execute(query, bound).fetchall()]
+        return found
+
     def _refuse_foreign(self, kind: type[Record]) -> None:
         if self.unit.profile not in kind.profiles:
             raise UserError("kind-not-here", kind=kind.title, unit=self.unit.name)
-
-    def _refuse_move(self, kind: type[Record], before: Row, changed: Values) -> None:
-        """A state moves only along the kind's chain."""
-        if kind.chain is None or kind.chain.field not in changed:
-            return
-        name = kind.chain.field
-        was, wanted = before.values[name], changed[name]
-        allowed = kind.chain.moves.get(was, ())
-        if wanted not in allowed:
-            described = kind.kept[name]
-            steps = "、".join(described.text(step, self.context) for step in allowed)
-            why = f"“{described.text(was, self.context)}”之后只能是：{steps}"
-            raise Refused({name: why}, {name: described.label})
 
 
 def refuse(kind: type[Record], faults: Faults) -> None:

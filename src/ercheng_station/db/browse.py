@@ -41,8 +41,17 @@ class Browser:
         """End what runs; the turn of what is asked next."""
         return self._pages.cancel()
 
+    def glimpse(
+        self, turn: int, query: Query, columns: Sequence[str], rows: int, limit_ms: float
+    ) -> tuple[list[Line], bool]:
+        """As many rows as fill a screen and are found in time, and whether there is more; then `open` is due."""
+        shape = self._store.shape(query.kind)
+        self._read = _Reading(shape, columns, self._store.context)
+        found, more = self._pages.glimpse(turn, self._listing(shape, query, self._read), rows, limit_ms)
+        return self._read.lines(found), more
+
     def open(self, turn: int, query: Query, columns: Sequence[str]) -> list[Line]:
-        """The first rows. `columns` are fields, or `number`."""
+        """The first page. `columns` are fields, or `number`."""
         shape = self._store.shape(query.kind)
         self._read = _Reading(shape, columns, self._store.context)
         return self._read.lines(self._pages.open(turn, self._listing(shape, query, self._read)))

@@ -1,5 +1,6 @@
 """Official numbers: one sequence a kind, unit and year; a number given out is never given out again."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
@@ -7,6 +8,8 @@ from uuid import UUID
 
 from ercheng_station.db.connection import Connection
 from ercheng_station.records.base import Record, Values
+
+_MARK = re.compile(r"\{(unit|year|serial)(?::0([1-9]))?\}")
 
 
 @dataclass(frozen=True)
@@ -17,8 +20,24 @@ class Gap:
     why: str
 
 
+def wrong_pattern(pattern: str, *, dated: bool) -> str | None:
+    """Why numbers cannot be made so; `dated` kinds have a day to take the year from."""
+    marks = [name for name, _ in _MARK.findall(pattern)]
+    rest = _MARK.sub("", pattern)
+    if "{" in rest or "}" in rest:
+        return "花括号里只能写 {unit}、{year}、{serial} 或 {serial:04}"
+    if marks.count("serial") != 1:
+        return "要有一个 {serial}，写顺序号的位置"
+    if "year" in marks and not dated:
+        return "这本登记簿没有业务日期，编号里不能有 {year}"
+    return None
+
+
 class Numbering:
-    """`pattern(kind)` gives the form in use: `{unit}`, `{year}` and `{serial:04}` are filled in."""
+    """`pattern(kind)` gives the form in use: `{unit}`, `{year}` and `{serial:04}` are filled in.
+
+    Where the form has no year the sequence goes on from year to year.
+    """
 
     def __init__(self, connection: Connection, unit: str, pattern: Callable[[type[Record]], str]) -> None:
         self._connection = connection
@@ -31,13 +50,21 @@ class Numbering:
         if not pattern:
             return None
         on = values.get(kind.dated_by)
-        year = on.year if isinstance(on, date) else 0
-        serial = self._connection.execute(
-            "INSERT INTO number_sequence (kind, origin, year, last) VALUES (?,?,?,1)"
-            " ON CONFLICT (kind, origin, year) DO UPDATE SET last = last + 1 RETURNING last",
-            (kind.__tablename__, origin.bytes, year),
-        ).fetchone()[0]
-        return pattern.format(unit=self._unit, year=year, serial=serial)
+        year = on.year if isinstance(on, date) and "{year" in pattern else 0
+        while True:
+            number = self._written(pattern, year, self._step(kind, origin, year))
+            if not self.used(kind, number, origin):
+                return number
+
+    def used(self, kind: type[Record], number: str, origin: UUID) -> bool:
+        """Whether a record of that unit has it or had it: brought along by an import, or void."""
+        for state in ("IS NULL", "IS NOT NULL"):  # each has its own index
+            query = (
+                f'SELECT 1 FROM "{kind.__tablename__}" WHERE number = ? AND removed_at {state} AND origin = ?'
+            )
+            if self._connection.execute(query, (number, origin.bytes)).fetchone():
+                return True
+        return False
 
     def gaps(self, kind: type[Record], origin: UUID) -> list[Gap]:
         """Void numbers with their reasons; since every number goes with a record, there are no others."""
@@ -46,3 +73,14 @@ class Numbering:
             " WHERE origin=? AND number IS NOT NULL AND removed_at IS NOT NULL ORDER BY number"
         )
         return [Gap(number, why or "") for number, why in self._connection.execute(query, (origin.bytes,))]
+
+    def _step(self, kind: type[Record], origin: UUID, year: int) -> int:
+        step = (
+            "INSERT INTO number_sequence (kind, origin, year, last) VALUES (?,?,?,1)"
+            " ON CONFLICT (kind, origin, year) DO UPDATE SET last = last + 1 RETURNING last"
+        )
+        return int(self._connection.execute(step, (kind.__tablename__, origin.bytes, year)).fetchone()[0])
+
+    def _written(self, pattern: str, year: int, serial: int) -> str:
+        words = {"unit": self._unit, "year": str(year), "serial": str(serial)}
+        return _MARK.sub(lambda mark: words[mark[1]].zfill(int(mark[2] or 0)), pattern)

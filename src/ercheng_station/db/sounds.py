@@ -147,11 +147,12 @@ def _needed(cut: Sequence[str]) -> str:
 
 
 def _windows(cut: Sequence[str], pairs: Sequence[str]) -> Iterator[str]:
-    """Initials of three pieces in a row: as many as join all neighbours that no pair of syllables joins."""
+    """Initials of three pieces in a row: where no pair of syllables tells more, and every three of bare initials."""
     firsts = [_firsts(piece) for piece in cut]
     width = min(len(cut), WINDOW)
     last = len(cut) - width
-    for at in dict.fromkeys(min(at, last) for at in range(0, len(cut), width - 1 or 1)):
+    step = width - 1 if any(pairs) and width > 1 else 1
+    for at in dict.fromkeys(min(at, last) for at in range(0, len(cut), step)):
         if not all(pairs[at : at + width - 1]) or width == 1:
             yield _any(INITIALS + "".join(letters) for letters in product(*firsts[at : at + width]))
 

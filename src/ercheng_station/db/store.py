@@ -35,7 +35,7 @@ from ercheng_station.records.base import Faults, Record, Values, parse, refs_of
 from ercheng_station.records.catalogue import Catalogue
 from ercheng_station.records.dates import BEIJING
 from ercheng_station.records.fields import Context, Link
-from ercheng_station.records.office import CodeEntry, Setting
+from ercheng_station.records.office import NUMBER_SETTING, CodeEntry, Setting
 from ercheng_station.records.station import Station
 
 R = TypeVar("R", bound=Record)
@@ -332,7 +332,7 @@ class Store:
 
     def _numbering(self, connection: Connection) -> Numbering:
         def pattern(kind: type[Record]) -> str:
-            return self.setting(f"number.{kind.__tablename__}") or kind.pattern
+            return self.setting(NUMBER_SETTING + kind.__tablename__) or kind.pattern
 
         return Numbering(connection, self.unit.short_name, pattern)
 

@@ -6,7 +6,8 @@ from uuid import UUID
 from ercheng_station.db.changes import Alter, Change, Remove, Restore
 from ercheng_station.db.connection import Connection
 from ercheng_station.db.history import Entry
-from ercheng_station.records.base import Record
+from ercheng_station.errors import Fault, Refused
+from ercheng_station.records.base import Record, Values
 from ercheng_station.records.fields import Context
 
 _UNDONE = "SELECT undoes FROM act WHERE undoes IS NOT NULL"
@@ -31,10 +32,15 @@ def moved_on(connection: Connection, entries: Sequence[Entry], act: int) -> list
 
 
 def inverse(kind: type[Record], entry: Entry, base: UUID, label: str, context: Context) -> Change:
-    """`base` is the record's revision now."""
+    """`base` is the record's revision now. Refused if an old value cannot be taken any more."""
     if entry.op in {"create", "restore"}:
         return Remove(kind, entry.uid, f"撤销：{label}", base=base)
     if entry.op == "remove":
-        return Restore(kind, entry.uid, base=base)
-    old = {name: kind.kept[name].parse(before, context) for name, (before, _) in entry.details.items()}
+        return Restore(kind, entry.uid)  # without a base: an owner before it may have brought it back
+    old: Values = {}
+    for name, (before, _) in entry.details.items():
+        try:
+            old[name] = kind.kept[name].parse(before, context)
+        except Fault as fault:
+            raise Refused({name: fault.why}, {name: kind.kept[name].label}) from fault
     return Alter(kind, entry.uid, old, base=base)

@@ -71,6 +71,7 @@ class Record(DeclarativeBase):
         super().__init_subclass__(**kwargs)
         for name in ["label", "number", *sortable(cls)]:
             _add_index(cls, sort_column(cls, name))
+        _add_index_of_void_numbers(cls)
 
     def check(self, faults: Faults) -> None:
         """Add what is wrong between fields; each field has checked its own. Refs are Links here."""
@@ -201,3 +202,10 @@ def _add_index(kind: type[Record], column: str) -> None:
     alive = table.c.removed_at.is_(None)
     # for SQLite only: naming PostgreSQL here would load its dialect at every start
     Index(f"ix_{table.name}_{column}", table.c[column], sqlite_where=alive)  # type: ignore[attr-defined]
+
+
+def _add_index_of_void_numbers(kind: type[Record]) -> None:
+    """A number is looked up among the void ones too before it is given out."""
+    table = kind.__table__
+    gone = table.c.removed_at.is_not(None)
+    Index(f"ix_{table.name}_void", table.c.number, sqlite_where=gone, postgresql_where=gone)  # type: ignore[attr-defined]

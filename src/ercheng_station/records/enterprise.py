@@ -4,6 +4,7 @@ from datetime import date
 
 from sqlalchemy.orm import Mapped
 
+from ercheng_station.codes import shipped
 from ercheng_station.errors import Fault
 from ercheng_station.records.base import Faults, Record
 from ercheng_station.records.columns import (
@@ -180,4 +181,4 @@ class EnterpriseListing(Record):
             faults.hard["until"] = "移出日期早于列入日期"
 
     def __str__(self) -> str:
-        return f"{self.list} {self.since}"
+        return f"{shipped('enterprise_list').label(self.list)} {self.since}"

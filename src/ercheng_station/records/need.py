@@ -94,4 +94,4 @@ class NeedStep(Record):
     by: Mapped[str | None] = person_name("经办人", listed=True, width=10, pinned=True)
 
     def __str__(self) -> str:
-        return f"{self.done_on} {self.content[:20]}"
+        return f"{self.done_on} {' '.join(self.content.split())[:20]}"

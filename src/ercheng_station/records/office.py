@@ -4,8 +4,12 @@ from datetime import date
 
 from sqlalchemy.orm import Mapped
 
+from ercheng_station.codes import titles
 from ercheng_station.records.base import Faults, Record
 from ercheng_station.records.columns import day, text
+
+NUMBER_SETTING = "number."
+"""What the settings begin with that give the form of a kind's numbers: `number.visit`."""
 
 
 class Phrase(Record):
@@ -22,7 +26,7 @@ class Phrase(Record):
     words: Mapped[str] = text("常用语", lines=3, listed=True, width=60)
 
     def __str__(self) -> str:
-        return self.words[:30]
+        return " ".join(self.words.split())[:30]
 
 
 class Setting(Record):
@@ -63,4 +67,4 @@ class CodeEntry(Record):
             faults.hard["until"] = "停用日期早于启用日期"
 
     def __str__(self) -> str:
-        return f"{self.list} {self.name}"
+        return f"{titles().get(self.list, self.list)} {self.name}"

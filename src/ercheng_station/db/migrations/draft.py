@@ -17,7 +17,8 @@ def draft(kind: type[Record]) -> str:
     lines = "\n".join(
         f"        {column.name} {_form(column)}" for column in table.columns if column.name not in COMMON
     )
-    sorts = sorted(str(index.name).removeprefix(f"ix_{table.name}_") for index in table.indexes)
+    names = {str(index.name).removeprefix(f"ix_{table.name}_") for index in table.indexes}
+    sorts = sorted(names - {"void"})
     return f'    (\n        "{table.name}",\n        """\n{lines}\n        """,\n        "{" ".join(sorts)}",\n    ),'
 
 

@@ -22,6 +22,15 @@ _SEAL = (
     " SELECT RAISE(ABORT, 'history is sealed'); END"
 )
 
+_EMPTIED = "NEW.seq = OLD.seq AND NEW.salt IS NULL AND NEW.details IS NULL"
+"""The one change of details there is: a lawful destruction empties them."""
+_SEALED_DETAILS = (
+    "CREATE TRIGGER history_detail_DELETE BEFORE DELETE ON history_detail BEGIN"
+    " SELECT RAISE(ABORT, 'history is sealed'); END",
+    f"CREATE TRIGGER history_detail_UPDATE BEFORE UPDATE ON history_detail WHEN NOT ({_EMPTIED}) BEGIN"
+    " SELECT RAISE(ABORT, 'history is sealed'); END",
+)
+
 
 def make_fixed() -> None:
     for statement in _TABLES:
@@ -29,3 +38,5 @@ def make_fixed() -> None:
     for table in _SEALED:
         for verb in ("UPDATE", "DELETE"):
             op.execute(_SEAL.format(table=table, verb=verb))
+    for statement in _SEALED_DETAILS:
+        op.execute(statement)

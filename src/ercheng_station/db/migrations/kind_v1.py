@@ -11,7 +11,7 @@ _TYPES = {"text": String, "int": BigInteger, "date": Date, "bool": Boolean}
 def make_kind(name: str, columns: str, indexes: str) -> None:
     """`columns`: one `name type` a line, `!` after the type = never empty, `kind.n` as type = a reference.
 
-    `indexes`: the columns a list may be sorted by; each index holds living rows only.
+    `indexes`: the columns a list may be sorted by; each index holds living rows only. One holds the void numbers.
     """
     own = [_column(*line.split()) for line in columns.strip().splitlines()]
     op.create_table(
@@ -34,6 +34,7 @@ def make_kind(name: str, columns: str, indexes: str) -> None:
     table = op.f(name)
     for column in indexes.split():
         op.create_index(f"ix_{name}_{column}", table, [column], sqlite_where=text("removed_at IS NULL"))
+    op.create_index(f"ix_{name}_void", table, ["number"], sqlite_where=text("removed_at IS NOT NULL"))
     for one in own:
         if one.foreign_keys and one.name not in indexes.split():
             op.create_index(f"ix_{name}_{one.name}", table, [str(one.name)])

@@ -1,0 +1,87 @@
+"""What an act may not do, whoever asks: each refusal names the record or the value that stands in the way."""
+
+import re
+from uuid import UUID
+
+from ercheng_station import codes
+from ercheng_station.db.connection import Connection
+from ercheng_station.db.numbering import wrong_pattern
+from ercheng_station.errors import Refused
+from ercheng_station.records.base import Faults, Record, Values, refs_of
+from ercheng_station.records.catalogue import Catalogue, Kind
+from ercheng_station.records.fields import Context, Link
+from ercheng_station.records.office import NUMBER_SETTING, CodeEntry, Setting
+
+_CODE = re.compile(r"[\w.-]+")
+
+
+def refuse_move(kind: Kind, was: Values, changed: Values, context: Context) -> None:
+    """A state moves only along the kind's chain."""
+    if kind.chain is None or kind.chain.field not in changed:
+        return
+    name = kind.chain.field
+    allowed = kind.chain.moves.get(was[name], ())
+    if changed[name] not in allowed:
+        described = kind.kept[name]
+        steps = "、".join(described.text(step, context) for step in allowed)
+        why = f"“{described.text(was[name], context)}”之后只能是：{steps}"
+        raise Refused({name: why}, {name: described.label})
+
+
+def refuse_in_trash(connection: Connection, kind: Kind, values: Values) -> None:
+    """A living record points to living records only."""
+    faults = {}
+    for name, described in refs_of(kind).items():
+        link = values.get(name)
+        if isinstance(link, Link) and _is_removed(connection, described.kind, link.uid):
+            faults[name] = f"“{_title(connection, described.kind, link.uid)}”在回收站里，请先恢复它"
+    if faults:
+        raise Refused(faults, {name: kind.kept[name].label for name in faults})
+
+
+def add_faults(
+    faults: Faults, record: Record, catalogue: Catalogue, context: Context, short_name: str
+) -> None:
+    """What a record alone cannot know: the other kinds, the code lists, the unit, today."""
+    if isinstance(record, Setting):
+        faults.hard |= _wrong_setting(record, catalogue)
+    if isinstance(record, CodeEntry):
+        why = _wrong_code(record, context, short_name)
+        if why:
+            faults.hard["code"] = why
+    day = getattr(record, record.dated_by) if record.dated_by else None
+    if day and day > context.today:
+        faults.soft.setdefault(record.dated_by, "晚于今天，请核对")
+
+
+def _wrong_setting(setting: Setting, catalogue: Catalogue) -> dict[str, str]:
+    """The form of a number must name a register and give a number."""
+    if not setting.key.startswith(NUMBER_SETTING):
+        return {}
+    named = setting.key.removeprefix(NUMBER_SETTING)
+    kind = next((kind for kind in catalogue if named in {kind.__tablename__, kind.title}), None)
+    if kind is None or named == kind.title:
+        right = kind.__tablename__ if kind else "visit"
+        return {"key": f"“{NUMBER_SETTING}”后面写登记簿的代码，如 {NUMBER_SETTING}{right}"}
+    why = wrong_pattern(setting.value, dated=bool(kind.dated_by)) if setting.value else None
+    return {"value": why} if why else {}
+
+
+def _wrong_code(entry: CodeEntry, context: Context, short_name: str) -> str | None:
+    """A local code carries the station's name, so that the lists of many stations can be put together."""
+    if not _CODE.fullmatch(entry.code):
+        return "只能用汉字、字母、数字和 - _ ."
+    known = entry.list in codes.titles() and entry.code in context.codes(entry.list)
+    if known or entry.code.startswith(f"{short_name}-"):
+        return None
+    return f"本站自己加的代码要以“{short_name}-”开头，如“{short_name}-{entry.code}”"
+
+
+def _is_removed(connection: Connection, table: str, uid: UUID) -> bool:
+    query = f'SELECT removed_at FROM "{table}" WHERE uid = ? AND removed_at IS NOT NULL'
+    return connection.execute(query, (uid.bytes,)).fetchone() is not None
+
+
+def _title(connection: Connection, table: str, uid: UUID) -> str:
+    query = f'SELECT label FROM "{table}" WHERE uid = ?'
+    return str(connection.execute(query, (uid.bytes,)).fetchone()[0])
