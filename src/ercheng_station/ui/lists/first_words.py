@@ -1,18 +1,29 @@
 """What an empty register says: what belongs in it, and the first step."""
 
 from ercheng_station.records.base import Record
+from ercheng_station.ui.shell_titles import MADE_BY_PROGRAM
 
 _WORDS = {
     "visit": "这里记每一次走访：实地、电话、微信群都算。打两个字母选企业，已知的会自动带出。",
-    "enterprise": "这里是辖区企业的名录。可以一家一家登记，也可以把原来的台账整个导入。",
+    "enterprise": "这里是辖区企业的名录。一家一家登记，以后走访、诉求和知识产权都从这里带出。",
     "need": "这里是企业诉求（问题）台账：登记、交办、办理、反馈、回访、销号，到期前会提醒。",
+    "need_step": "这里是企业诉求的办理进展，一步一条。打开一条企业诉求，点下一步就会记在这里。",
     "right": "这里登记企业的专利、商标、版权等权利，到期前会提醒续展和缴费。",
+    "ip_snapshot": "这里记企业在某一天有多少专利、商标、版权，逐年登记就能看出增减。",
+    "enterprise_listing": "这里记企业列入各种名单的日期和文号，如年度走访名单、知识产权密集企业，覆盖率由此计算。",
     "station": "这里登记本站和辖区内各个保护工作站。",
-    "station_person": "这里登记站点的人员，换人时填离站日期，不用删除。",
+    "station_person": "这里登记站点的人员。换人时填离站日期，不用删除，历年的人员都查得到。",
+    "station_rule": "这里登记上墙和存档的管理制度，附上文件，检查时一次就能拿出来。",
+    "equipment": "这里登记站点的电脑、打印机、执法记录仪等装备设备，谁保管、在不在用一看就知道。",
+    "paper": "文书定稿以后，每一个版本留在这里，不能再改。打印走访表等文书时会自动登记。",
     "phrase": "这里存常用的话，填写时按 F8 就能插入，用 ⟦⟧ 括起来的地方等着填。",
+    "setting": "这里放本站自己的参数，如编号的样式。不登记就按程序的默认办法。",
+    "code_entry": "这里给选项列表加上本地要用的选项，或停用不再用的。旧记录里的选项不受影响。",
 }
 
 
 def first_words(kind: type[Record]) -> tuple[str, str]:
-    """The sentence, and the words of the button that begins the first record."""
-    return _WORDS.get(kind.__tablename__, f"这里登记{kind.title}，现在还没有记录。"), f"新增{kind.title}"
+    """The sentence, and the words of the button that begins the first record; "" where the program makes them."""
+    name = kind.__tablename__
+    step = "" if name in MADE_BY_PROGRAM else f"新增{kind.title}"
+    return _WORDS.get(name, f"这里登记{kind.title}，现在还没有记录。"), step

@@ -242,7 +242,7 @@ class ListPane(QWidget):
         self._stack.addWidget(self.view)
         sign = symbol(Entry(self.kind.__tablename__, self.kind.title, self.kind.group))
         words, step = first_words(self.kind)
-        self._stack.addWidget(Empty(sign, words, step, self.new_asked.emit))
+        self._stack.addWidget(Empty(sign, words, step, self.new_asked.emit if step else None))
         self._nothing = _NothingFound(self.bar.clear)
         self._stack.addWidget(self._nothing)
         box.addLayout(self._stack, 1)
