@@ -13,9 +13,11 @@ from ercheng_station.records.need import Need
 from ercheng_station.records.visit import Visit
 from ercheng_station.ui.lists.filters import (
     PERIODS,
+    ROWS,
     UNFINISHED,
     UNPRINTED,
     UNSIGNED,
+    Rows,
     conditions,
     filters_of,
     plain,
@@ -123,3 +125,12 @@ def test_a_saved_view_brings_its_filters_back():
 
     assert read(Visit, plain(given)) == given
     assert read(Visit, {**plain(given), "gone": 1}) == given
+
+
+def test_the_rows_of_a_figure_are_asked_for_exactly_told_by_name_and_not_kept():
+    rows = Rows("在办诉求", (Condition("status", "not", "closed"),))
+    given = {"category": "other", ROWS: rows}
+
+    assert conditions(Need, given, TODAY) == (Condition("category", "is", "other"), *rows.where)
+    assert told(Need, ROWS, rows, PLAIN) == "在办诉求"
+    assert plain(given) == {"category": "other"}
