@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QApplication
 
 from ercheng_station.ui import preferences
 from ercheng_station.ui.frame import Frame
-from ercheng_station.ui.opening import Opened
+from ercheng_station.ui.opened import Opened
 from ercheng_station.ui.shell import Shell
 from ercheng_station.ui.window import Window
 from tests.ui.typing_in import write

@@ -12,7 +12,7 @@ from ercheng_station.db.store import Store
 from ercheng_station.records import CATALOGUE
 from ercheng_station.ui.first_start import FirstStart
 from ercheng_station.ui.messages import Message
-from ercheng_station.ui.opening import practice_folder as beside
+from ercheng_station.ui.opened import practice_folder as beside
 from ercheng_station.ui.trouble import Trouble
 
 TYPED = {"name": "泽林市场监管所知识产权工作站", "kind": "工作站", "area": "泽林镇", "head": "程德胜"}

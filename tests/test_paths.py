@@ -3,7 +3,8 @@
 import sys
 from pathlib import Path
 
-from ercheng_station.paths import choose_folder, chosen_folder, data_folder, resources
+from ercheng_station.home import choose_folder, chosen_folder, data_folder
+from ercheng_station.paths import resources
 from ercheng_station.progress import silent
 
 

@@ -11,10 +11,11 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
-from ercheng_station.paths import choose_folder, data_folder
+from ercheng_station.home import choose_folder, data_folder
 from ercheng_station.ui import remembered
 from ercheng_station.ui.frame import Frame
-from ercheng_station.ui.opening import DATABASE, Opened, Opening, Outcome, is_fresh
+from ercheng_station.ui.opened import Opened, is_fresh
+from ercheng_station.ui.opening import DATABASE, Opening, Outcome
 
 if TYPE_CHECKING:  # imported by the opening thread, after the first paint
     from ercheng_station.ui.apology import Apology

@@ -17,7 +17,7 @@ from ercheng_station.ui.context import Place
 from ercheng_station.ui.frame import Frame
 from ercheng_station.ui.keys_sheet import KeysSheet
 from ercheng_station.ui.messages import Message
-from ercheng_station.ui.opening import Opened
+from ercheng_station.ui.opened import Opened
 from ercheng_station.ui.pages import Page
 from ercheng_station.ui.shell import Shell
 from ercheng_station.ui.window import Window

@@ -10,7 +10,7 @@ from ercheng_station.records.enterprise import Enterprise
 from ercheng_station.ui import preferences
 from ercheng_station.ui.context import Place
 from ercheng_station.ui.frame import Frame
-from ercheng_station.ui.opening import Opened
+from ercheng_station.ui.opened import Opened
 from ercheng_station.ui.page_registry import ENTERPRISE
 from ercheng_station.ui.shell import Shell
 from ercheng_station.ui.window import Window

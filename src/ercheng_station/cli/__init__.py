@@ -38,7 +38,7 @@ def perform(
     given: Given, stdin: TextIO, stdout: TextIO, stderr: TextIO, catalogue: "Catalogue | None" = None
 ) -> int:
     """The command that was read. Nothing that it needs is imported before."""
-    from ercheng_station.paths import data_folder  # noqa: PLC0415
+    from ercheng_station.home import data_folder  # noqa: PLC0415
 
     log.start(data_folder(given.data))
     try:

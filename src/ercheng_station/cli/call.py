@@ -12,7 +12,7 @@ from ercheng_station.db.rows import Row
 from ercheng_station.db.store import Store
 from ercheng_station.errors import Fault, Refused, UserError
 from ercheng_station.exchange.plain import Kind
-from ercheng_station.paths import data_folder
+from ercheng_station.home import data_folder
 from ercheng_station.records.catalogue import Catalogue
 from ercheng_station.records.fields import Text
 

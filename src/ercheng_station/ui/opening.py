@@ -3,24 +3,13 @@
 import threading
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QObject, Signal
 
-if TYPE_CHECKING:  # everything that starts slowly stands behind store_start and shell_start
-    from ercheng_station.db.store import Store
-    from ercheng_station.ui.preferences import Preferences
+from ercheng_station.ui.opened import Opened, practice_folder
 
 DATABASE = "station.db"
 _PATIENCE = 1.0
-_LEFT_BY_OURSELVES = frozenset(("window.txt", "logs", "lock"))
-"""What the program may leave in a folder before the first record."""
-
-
-class Opened(NamedTuple):
-    store: "Store"
-    preferences: "Preferences"
-
 
 Outcome = Opened | Exception | None
 """None: nobody keeps data here yet. A UserError is what the person can mend."""
@@ -118,12 +107,3 @@ class Opening(QObject):
         from ercheng_station.ui.store_start import open_practice  # noqa: PLC0415
 
         return open_practice(practice_folder(self.folder))
-
-
-def practice_folder(folder: Path) -> Path:
-    return folder.with_name(f"{folder.name}-练习")
-
-
-def is_fresh(folder: Path) -> bool:
-    """Whether nobody ever kept data here: a folder that has lost its database is not fresh."""
-    return not folder.exists() or all(one.name in _LEFT_BY_OURSELVES for one in folder.iterdir())

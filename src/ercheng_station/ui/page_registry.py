@@ -5,9 +5,7 @@ from collections.abc import Callable
 from ercheng_station.records.base import Record
 from ercheng_station.ui.context import Desk
 from ercheng_station.ui.pages import Page
-from ercheng_station.ui.shell_titles import CARE, DESK
-
-ENTERPRISE = "enterprise_page"
+from ercheng_station.ui.shell_titles import CARE, DESK, ENTERPRISE
 
 
 def make_page(name: str, desk: Desk) -> Page:

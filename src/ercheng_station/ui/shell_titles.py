@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from ercheng_station.records.base import Record
 
-DESK, CARE = "desk", "care"
+DESK, CARE, ENTERPRISE = "desk", "care", "enterprise_page"
 EVERY_PROFILE = frozenset(("office", "protection", "bureau", "joint"))
 EQUIPPED = frozenset(("office", "bureau", "joint"))
 

@@ -5,11 +5,11 @@ from pathlib import Path
 
 from ercheng_station import log
 from ercheng_station.db.store import Store
-from ercheng_station.paths import chosen_folder
+from ercheng_station.home import chosen_folder
 from ercheng_station.records import CATALOGUE
 from ercheng_station.services import practice
 from ercheng_station.ui import first_start, page_registry, preferences, window
-from ercheng_station.ui.opening import Opened, is_fresh
+from ercheng_station.ui.opened import Opened, is_fresh
 
 __all__ = ["create_store", "first_start", "open_practice", "open_store", "window"]
 

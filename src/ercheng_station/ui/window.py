@@ -18,13 +18,13 @@ from ercheng_station.ui.frame import TITLE, Frame
 from ercheng_station.ui.keys_sheet import KeysSheet
 from ercheng_station.ui.labels import tip
 from ercheng_station.ui.messages import show_error
-from ercheng_station.ui.opening import Opened
+from ercheng_station.ui.opened import Opened
 from ercheng_station.ui.page_stack import PageStack
 from ercheng_station.ui.pages import Page
 from ercheng_station.ui.preferences import LAST_DAY, LAST_PLACE
 from ercheng_station.ui.seat import Seat
 from ercheng_station.ui.shell import Shell
-from ercheng_station.ui.shell_titles import DESK, MADE_BY_PROGRAM, Entry, entries_of
+from ercheng_station.ui.shell_titles import DESK, ENTERPRISE, MADE_BY_PROGRAM, Entry, entries_of
 from ercheng_station.ui.toast import Toast
 from ercheng_station.ui.undoing import Undoing
 from ercheng_station.ui.upkeep import Upkeep
@@ -176,7 +176,7 @@ class Window(QObject):
         self.shell.top.new.setToolTip(tip(f"新增{title}（Ctrl+N）"))
 
     def _entry_of(self, name: str) -> str:
-        return "enterprise" if name == page_registry.ENTERPRISE else name
+        return "enterprise" if name == ENTERPRISE else name
 
     def _register_here(self) -> str:
         """The register in sight, else the first of those made most that this unit keeps."""

@@ -5,9 +5,9 @@ from PySide6.QtWidgets import QHBoxLayout
 from ercheng_station.records.fields import Link
 from ercheng_station.ui.buttons import Button
 from ercheng_station.ui.context import Desk
-from ercheng_station.ui.page_registry import ENTERPRISE
 from ercheng_station.ui.record.part import RecordPart
 from ercheng_station.ui.record.reading import Told
+from ercheng_station.ui.shell_titles import ENTERPRISE
 
 
 class EnterpriseLinks(RecordPart):
