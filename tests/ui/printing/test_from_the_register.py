@@ -21,6 +21,9 @@ def page(desk, shown, qtbot):
 
 
 def select(page, count, qtbot):
+    page.activateWindow()
+    page.pane.view.setFocus()
+    qtbot.waitUntil(page.pane.view.hasFocus)
     page.pane.view.selectRow(0)
     for _ in range(count - 1):
         qtbot.keyClick(page.pane.view, Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
@@ -48,9 +51,6 @@ def test_selected_rows_become_one_print_job_in_the_order_of_the_list(page, pract
 
 def test_ctrl_p_previews_the_sheet_of_the_row(page, qtbot):
     select(page, 1, qtbot)
-    page.activateWindow()
-    page.pane.view.setFocus()
-    qtbot.waitUntil(page.pane.view.hasFocus)
 
     qtbot.keyClick(page.pane.view, Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
 
