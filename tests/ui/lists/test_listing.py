@@ -26,8 +26,8 @@ def reader(practice_store):
 
 
 @pytest.fixture
-def listing(reader, practice_store):
-    return Listing(reader, practice_store.context)
+def listing(reader):
+    return Listing(reader)
 
 
 @pytest.fixture

@@ -8,12 +8,20 @@ from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, QTimer, Signal
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    Qt,
+    QTimer,
+    Signal,
+)
 
 from ercheng_station.db.browse import ROWS_A_PAGE, Line
 from ercheng_station.db.listing import Query
 from ercheng_station.records import dates
-from ercheng_station.records.fields import Choice, Context
+from ercheng_station.ui.chips import ChipLook
 from ercheng_station.ui.lists.columns import PLACE, ListColumn
 from ercheng_station.ui.lists.reader import Reader
 from ercheng_station.ui.states import look_of
@@ -21,10 +29,11 @@ from ercheng_station.ui.table import CHIP
 
 Index = QModelIndex | QPersistentModelIndex
 PAGES_KEPT = 64
-IDLE_MS = 120
-"""Counting and ranking wait until the typing rests."""
+REST_MS, IDLE_MS = 30, 90
+"""The rest of the first page, then counting and ranking, wait until the typing rests."""
 WAITING = "…"
-_DISPLAY, _SORTED = Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.InitialSortOrderRole
+_DISPLAY = Qt.ItemDataRole.DisplayRole
+_TELLING = (_DISPLAY, CHIP, Qt.ItemDataRole.AccessibleTextRole)
 
 
 class Listing(QAbstractTableModel):
@@ -39,24 +48,26 @@ class Listing(QAbstractTableModel):
     placed = Signal(int, object)
     """Record n, its row or None."""
 
-    def __init__(self, reader: Reader, context: Context) -> None:
+    def __init__(self, reader: Reader) -> None:
         super().__init__()
         self.query: Query | None = None
         self.columns: list[ListColumn] = []
         self.total: int | None = None
         self.short: frozenset[int] = frozenset()
-        self._reader, self._context = reader, context
+        self._reader = reader
         self._count = 0
         self._at: list[int] = []
+        self._days: set[int] = set()
+        self._states: dict[int, str] = {}
         self._pages: OrderedDict[int, list[Line]] = OrderedDict()
         self._stale: set[int] = set()
         self._asked: set[int] = set()
         self._gathering: tuple[list[int], Callable[[list[Line]], object]] | None = None
-        self._refreshing = self._waiting = self.is_settled = False
-        self._idle = QTimer(self)
-        self._idle.setSingleShot(True)
-        self._idle.setInterval(IDLE_MS)
-        self._idle.timeout.connect(reader.count)
+        self.is_changing = self.is_settled = False
+        self._refreshing = self._waiting = self._glimpsed = False
+        self._rest = _after(self, REST_MS, reader.rest)
+        self._idle = _after(self, IDLE_MS, reader.count)
+        reader.glimpsed.connect(self._glimpse)
         reader.opened.connect(self._open)
         reader.counted.connect(self._take_count)
         reader.ranked.connect(self._take_rank)
@@ -123,14 +134,13 @@ class Listing(QAbstractTableModel):
         return 0 if parent.isValid() else len(self.columns)
 
     def data(self, index: Index, role: int = _DISPLAY) -> Any:
-        if role == _DISPLAY:
-            return self._words(index.row(), index.column())
+        if role not in _TELLING:
+            return None
+        cell = self._cell(self.wanted(index.row()), index.row(), index.column())
         if role == CHIP:
-            return self._chip(index.row(), index.column())
-        if role == Qt.ItemDataRole.AccessibleTextRole:
-            column = self.columns[index.column()]
-            return f"{column.title}：{self._words(index.row(), index.column())}"
-        return None
+            return cell if isinstance(cell, ChipLook) else None
+        words = cell.words if isinstance(cell, ChipLook) else cell
+        return words if role == _DISPLAY else f"{self.columns[index.column()].title}：{words}"
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = _DISPLAY) -> Any:
         if orientation is not Qt.Orientation.Horizontal or section >= len(self.columns):
@@ -146,27 +156,24 @@ class Listing(QAbstractTableModel):
     def flags(self, index: Index) -> Qt.ItemFlag:
         return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren
 
-    def _words(self, row: int, column: int) -> str:
-        if self.columns[column].name == PLACE:
+    def cells(self, row: int) -> list[str | ChipLook]:
+        """What stands in a row, column by column; asks for its page if it is not at hand."""
+        line = self.wanted(row)
+        return [self._cell(line, row, column) for column in range(len(self.columns))]
+
+    def _cell(self, line: Line | None, row: int, column: int) -> str | ChipLook:
+        at = self._at[column]
+        if at < 0:
             return str(row + 1)
-        line = self._wanted(row)
         if line is None:
             return WAITING
-        text = line.texts[self._at[column]]
-        if self.columns[column].type == "day" and column not in self.short:
+        text = line.texts[at]
+        if column in self._days and column not in self.short:
             return day_words(text)
-        return text
+        codes = self._states.get(column)
+        return look_of(codes, line.codes[at], text) if codes and text else text
 
-    def _chip(self, row: int, column: int) -> Any:
-        line = self._wanted(row)
-        if line is None or self.query is None:
-            return None
-        at, field = self._at[column], self.query.kind.kept.get(self.columns[column].name)
-        if not isinstance(field, Choice) or not line.texts[at]:
-            return None
-        return look_of(field.codes, str(line.codes[at]), line.texts[at])
-
-    def _wanted(self, row: int) -> Line | None:
+    def wanted(self, row: int) -> Line | None:
         """The line of a row that is being painted; its page is asked for if it is missing or out of date."""
         index = row // ROWS_A_PAGE
         if (index not in self._pages or index in self._stale) and index not in self._asked:
@@ -177,34 +184,79 @@ class Listing(QAbstractTableModel):
         return self.line(row)
 
     def _ask(self, query: Query) -> None:
-        self.query, self.is_settled, self._waiting = query, False, True
+        self.query, self.is_settled, self._waiting, self._glimpsed = query, False, True, False
+        self._rest.stop()
         self._idle.stop()
         self._asked.clear()
         names = [column.name for column in self.columns if column.name != PLACE]
         self._at = [names.index(column.name) if column.name != PLACE else -1 for column in self.columns]
-        self._reader.open(query, names)
+        self._days = {at for at, column in enumerate(self.columns) if column.type == "day"}
+        self._states = {at: column.codes for at, column in enumerate(self.columns) if column.look.chip}
+        self._reader.open(query, names, glimpse=not self._refreshing)
 
-    def _open(self, turn: int, lines: list[Line]) -> None:
+    def _glimpse(self, turn: int, lines: list[Line], more: bool) -> None:
+        """A screen full; where nothing was found in time the rows of before stand a little longer."""
         if turn != self._reader.turn:
             return
-        self._waiting = False
-        lines = _as_text(lines)
-        if self._refreshing and self._count and (len(lines) == ROWS_A_PAGE) == (self._count > ROWS_A_PAGE):
-            self._stale = set(self._pages) - {0}
-            self._pages[0] = lines
-            if len(lines) < ROWS_A_PAGE:
-                self._resize(len(lines))
-            self._tell_changed(0, self._count - 1)
+        if more and not lines:
+            self._reader.rest()
+            return
+        self._waiting, self._glimpsed = False, True
+        self._begin_with(_as_text(lines))
+        if more:
+            self._rest.start()
         else:
-            self.beginResetModel()
-            self._forget()
-            self._pages[0], self._count = lines, len(lines)
-            self.endResetModel()
-        self._stale.discard(0)
+            self._know(len(lines))
+        self._tell_filled()
+
+    def _open(self, turn: int, lines: list[Line]) -> None:
+        """The first page: of the list that was glimpsed, of the same list read anew, or of another."""
+        if turn != self._reader.turn:
+            return
+        lines = _as_text(lines)
+        if self._glimpsed:
+            self._grow_to(lines)
+        elif self._refreshing and self._is_like(lines):
+            self._replace(lines)
+        else:
+            self._begin_with(lines)
+        self._waiting = False
         if len(lines) < ROWS_A_PAGE:
             self._know(len(lines))
         else:
             self._idle.start()
+        self._tell_filled()
+
+    def _begin_with(self, lines: list[Line]) -> None:
+        """No reset of the model, which would lay out the headings anew at every key press."""
+        self.is_changing = True
+        self._pages.clear()
+        self._stale.clear()
+        self._asked.clear()
+        self._pages[0], self.total = lines, None
+        self._resize(len(lines))
+        self._tell_changed(0, len(lines) - 1)
+        self.is_changing = False
+
+    def _grow_to(self, lines: list[Line]) -> None:
+        before = self._pages.get(0, [])
+        self._pages[0] = lines
+        self._resize(len(lines))
+        if lines[: len(before)] != before:
+            self._tell_changed(0, len(lines) - 1)
+
+    def _is_like(self, lines: list[Line]) -> bool:
+        """Whether the list read anew is as long as before, so that its further pages still stand."""
+        return bool(self._count) and (len(lines) == ROWS_A_PAGE) == (self._count > ROWS_A_PAGE)
+
+    def _replace(self, lines: list[Line]) -> None:
+        self._stale = set(self._pages) - {0}
+        self._pages[0] = lines
+        if len(lines) < ROWS_A_PAGE:
+            self._resize(len(lines))
+        self._tell_changed(0, self._count - 1)
+
+    def _tell_filled(self) -> None:
         self.filled.emit()
         if self.is_settled:
             self.settled.emit()
@@ -255,6 +307,7 @@ class Listing(QAbstractTableModel):
 
     def _resize(self, count: int) -> None:
         nowhere = QModelIndex()
+        changing, self.is_changing = self.is_changing, True
         if count > self._count:
             self.beginInsertRows(nowhere, self._count, count - 1)
             self._count = count
@@ -263,6 +316,7 @@ class Listing(QAbstractTableModel):
             self.beginRemoveRows(nowhere, count, self._count - 1)
             self._count = count
             self.endRemoveRows()
+        self.is_changing = changing
 
     def _tell_changed(self, first: int, last: int) -> None:
         if first <= last:
@@ -273,6 +327,14 @@ class Listing(QAbstractTableModel):
         self._stale.clear()
         self._asked.clear()
         self._count, self.total = 0, None
+
+
+def _after(owner: QObject, pause_ms: int, act: Callable[[], object]) -> QTimer:
+    timer = QTimer(owner)
+    timer.setSingleShot(True)
+    timer.setInterval(pause_ms)
+    timer.timeout.connect(act)
+    return timer
 
 
 @lru_cache(4096)

@@ -42,7 +42,7 @@ class ListPane(QWidget):
         super().__init__(parent)
         self.kind, self._desk = kind, desk
         self.reader = Reader(desk.store)
-        self.listing = Listing(self.reader, desk.fields)
+        self.listing = Listing(self.reader)
         self.view = ListView(self.listing, f"{kind.title}列表", self)
         self.bar = FilterBar(kind, desk.fields, self)
         self.likings = Likings(desk, kind.__tablename__)
@@ -120,7 +120,6 @@ class ListPane(QWidget):
         columns = chosen(self.kind, self.likings.now.columns)
         self.listing.show_query(self.query(), in_trash(self.kind, columns) if self.in_trash else columns)
         self.view.show_sorting(self._sort, descending=self._descending)
-        self._count.setText("…")
 
     def _tell_count(self, total: int) -> None:
         self._count.setText(f"共 {total:,} 条")

@@ -11,13 +11,17 @@ from ercheng_station.db.store import Store
 from ercheng_station.errors import Cancelled
 
 Job = Callable[[Browser], None]
+SCREEN, SCREEN_MS = 32, 12
+"""How many rows answer a key press, and how long they are looked for before the window goes on."""
 
 
 class Reader(QThread):
     """Every answer carries the turn it belongs to; one of an older turn than `turn` is to be dropped."""
 
+    glimpsed = Signal(int, object, bool)
+    """Turn, the lines that fill a screen, whether there is more."""
     opened = Signal(int, object)
-    """Turn, the first lines."""
+    """Turn, the lines of the first page."""
     counted = Signal(int, int)
     ranked = Signal(int, int)
     paged = Signal(int, int, object)
@@ -35,15 +39,29 @@ class Reader(QThread):
         self._store = store
         self._jobs: SimpleQueue[Job | None] = SimpleQueue()
         self._browser: Browser | None = None
-        self._wanted: tuple[Query, Sequence[str]] | None = None
+        self._open: tuple[Query, Sequence[str]]
+        self._wanted: tuple[Query, Sequence[str], bool] | None = None
         self._ready.connect(self._begin)
 
-    def open(self, query: Query, columns: Sequence[str]) -> None:
-        """Ends whatever runs and reads the first page of another list."""
+    def open(self, query: Query, columns: Sequence[str], *, glimpse: bool = False) -> None:
+        """Ends whatever runs and reads the first page of another list, or at first only what fills a screen."""
         if self._browser is None:
-            self._wanted = (query, columns)
+            self._wanted = (query, columns, glimpse)
             return
         self.turn = turn = self._browser.cancel()
+        self._open = (query, columns)
+        if glimpse:
+            self._jobs.put(
+                lambda browser: self.glimpsed.emit(
+                    turn, *browser.glimpse(turn, query, columns, SCREEN, SCREEN_MS)
+                )
+            )
+        else:
+            self.rest()
+
+    def rest(self) -> None:
+        """The whole first page of the list of now."""
+        turn, (query, columns) = self.turn, self._open
         self._jobs.put(lambda browser: self.opened.emit(turn, browser.open(turn, query, columns)))
 
     def count(self) -> None:
@@ -96,4 +114,5 @@ class Reader(QThread):
     def _begin(self) -> None:
         wanted, self._wanted = self._wanted, None
         if wanted is not None:
-            self.open(*wanted)
+            query, columns, glimpse = wanted
+            self.open(query, columns, glimpse=glimpse)
