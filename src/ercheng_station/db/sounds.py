@@ -37,16 +37,22 @@ Heard = tuple[str, str, tuple[str, ...]]
 
 def index_sounds(names: Iterable[str]) -> dict[str, None]:
     """Tokens of one, two and three initials in a row, of each syllable and each two, with every reading."""
+    return dict.fromkeys(token for name in names for token in _tokens(name))
+
+
+@lru_cache(maxsize=4096)
+def _tokens(name: str) -> tuple[str, ...]:
+    """Kept, because a station writes of the same firms day by day."""
     found: dict[str, None] = {}
-    for heard in map(spoken, names):
-        firsts = [letters for _, letters, _ in heard]
-        for width in range(1, WINDOW + 1):
-            for at in range(len(firsts) - width + 1):
-                found.update(dict.fromkeys(map("".join, product((INITIALS,), *firsts[at : at + width]))))
-        sounds = [[sound for sound in said if len(sound) > 1] for _, _, said in heard]
-        found.update((SYLLABLE + sound, None) for said in sounds for sound in said)
-        found.update((_pair(*two), None) for both in pairwise(sounds) for two in product(*both))
-    return found
+    heard = spoken(name)
+    firsts = [letters for _, letters, _ in heard]
+    for width in range(1, WINDOW + 1):
+        for at in range(len(firsts) - width + 1):
+            found.update(dict.fromkeys(map("".join, product((INITIALS,), *firsts[at : at + width]))))
+    sounds = [[sound for sound in said if len(sound) > 1] for _, _, said in heard]
+    found.update((SYLLABLE + sound, None) for said in sounds for sound in said)
+    found.update((_pair(*two), None) for both in pairwise(sounds) for two in product(*both))
+    return tuple(found)
 
 
 def is_spelt(word: str) -> bool:
