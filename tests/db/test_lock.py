@@ -1,6 +1,6 @@
 """One program at a time in a data folder."""
 
-import os
+import json
 import signal
 import subprocess
 import sys
@@ -49,9 +49,16 @@ def test_the_second_is_told_who_holds_it(data, holder, refused):
     with refused("store-locked") as refusal:
         FolderLock(data)
 
-    who = refusal.value.facts["who"]
-    assert os.environ.get("USER", "root") in who or "root" in who
-    assert f" 在 {os.uname().nodename} 上（20" in who
+    assert refusal.value.facts["who"].startswith("这台电脑上的另一个窗口（20")
+
+
+def test_a_holder_at_another_computer_is_named(data, refused):
+    with FolderLock(data), refused("store-locked") as refusal:
+        written = {"who": "张三", "host": "PC-02", "since": "2026-11-22 09:30"}
+        (data / "lock").write_text(json.dumps(written), encoding="utf-8")
+        FolderLock(data)
+
+    assert refusal.value.facts["who"] == " 张三 在 PC-02 上（2026-11-22 09:30 起）"
 
 
 def test_the_way_to_the_folder_does_not_matter(data, holder, refused):

@@ -6,7 +6,8 @@ from datetime import timedelta
 import pytest
 from PySide6.QtCore import QPoint, Qt
 
-from ercheng_station.db.changes import Alter, Create, Remove
+from ercheng_station.db.changes import Alter, Create, Remove, new_uid
+from ercheng_station.db.drafts import Draft
 from ercheng_station.db.listing import Query
 from ercheng_station.records.enterprise import Enterprise, EnterpriseListing
 from ercheng_station.records.fields import Link
@@ -15,7 +16,7 @@ from ercheng_station.services.due import due
 from ercheng_station.services.indicators import BY_NAME, Coverage, coverage, month_of
 from ercheng_station.ui import style
 from ercheng_station.ui.buttons import Button
-from ercheng_station.ui.context import AT_NEXT, Desk, Place
+from ercheng_station.ui.context import AT_NEXT, DRAFT, Desk, Place
 from ercheng_station.ui.lists.filters import ROWS
 from ercheng_station.ui.register_page import RegisterPage
 from ercheng_station.ui.screens.desk_cards import ChartView, DueList, TileCard
@@ -298,3 +299,23 @@ def test_the_list_of_what_is_due_has_a_name():
 
     assert made.accessibleName() == "到期和逾期事项"
     assert made.model_of_due.rowCount(made.model_of_due.index(0, 0)) == 0
+
+
+def test_what_was_left_unsaved_is_offered_at_once_and_gone_on_with(desk, open_screen, went, qtbot):
+    uid = new_uid()
+    body = {"form": {"findings": "看了样品"}, "label": "", "at": ""}
+    desk.store.drafts.put(Draft(f"visit/{uid}", new_uid(), "visit", uid, None, desk.store.actor, body))
+    screen = open_screen()
+    qtbot.waitUntil(lambda: screen.offers.words() == ["没保存的新增企业走访：看了样品（时间不详）"])
+
+    next(one for one in screen.offers.findChildren(Button) if one.text() == "继续填写").click()
+
+    assert went[-1].name == "visit"
+    assert went[-1].given[DRAFT].uid == uid
+
+
+def test_a_step_left_unsaved_leads_to_its_need(desk, open_screen, went):
+    uid = new_uid()
+    open_screen()._resume(Draft("k", new_uid(), "need.step", uid, None, "甲", {"form": {}}))
+
+    assert (went[-1].name, went[-1].uid) == ("need", uid)

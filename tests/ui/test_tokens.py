@@ -87,3 +87,16 @@ def test_a_look_reads_back(look):
 @pytest.mark.parametrize("written", ["", "light", "light big roomy", "a b c d"])
 def test_an_unknown_look_is_the_plain_one(written):
     assert Look.read(written) == Look()
+
+
+@pytest.mark.parametrize(
+    ("written", "screen", "density"),
+    [
+        ("", 614, Density.COMPACT),
+        ("", 1080, Density.ROOMY),
+        (Look().written(), 614, Density.ROOMY),
+        (Look(density=Density.COMPACT).written(), 1080, Density.COMPACT),
+    ],
+)
+def test_a_low_screen_is_compact_until_a_person_chooses(written, screen, density):
+    assert Look.chosen(written, screen).density == density

@@ -6,13 +6,14 @@ import os
 import platform
 import sys
 from contextlib import suppress
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
 from ercheng_station.db.place import FULL
 from ercheng_station.errors import UserError
+from ercheng_station.records.dates import beijing
 
 if sys.platform == "win32":
     import msvcrt
@@ -74,7 +75,7 @@ def _sign(file: int) -> None:
             "who": login(),
             "host": platform.node(),
             "pid": os.getpid(),
-            "since": datetime.now().astimezone().isoformat(" ", "minutes")[:16],
+            "since": f"{beijing(datetime.now(UTC)):%Y-%m-%d %H:%M}",
         },
         ensure_ascii=False,
     )
@@ -88,6 +89,8 @@ def _holder(file: int) -> str:
     try:
         os.lseek(file, 0, os.SEEK_SET)
         written = json.loads(os.read(file, 4096))
+        if (written["who"], written["host"]) == (login(), platform.node()):
+            return f"这台电脑上的另一个窗口（{written['since']} 起）"
         return f" {written['who']} 在 {written['host']} 上（{written['since']} 起）"
     except (OSError, ValueError, LookupError, TypeError):
         return "另一个窗口"

@@ -21,6 +21,8 @@ T = TypeVar("T")
 Then = Callable[[Any], None]
 AT_NEXT = "at_next"
 """Given with a record to open: the focus goes to its next step."""
+DRAFT = "draft"
+"""Given with a register: the Draft to go on with."""
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
@@ -27,7 +27,6 @@ from ercheng_station.ui.labels import Label, rule, tip
 from ercheng_station.ui.shortcuts import bind, key
 
 _TURN = 0.006
-_LAID_OUT_MS = 30
 _NOT_CHOSEN = "请从候选中选定，或者选“新增”"
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
@@ -101,9 +100,11 @@ class Form(QWidget):
         self._complete()
         self._body.insert(part, after)
 
-    def bring(self, part: QWidget, after: int = _LAID_OUT_MS) -> None:
-        """Scrolls an inserted part, or something in it, into sight once it is laid out."""
-        QTimer.singleShot(after, part, lambda: self._area.ensureWidgetVisible(part, 0, 24))
+    def bring(self, part: QWidget) -> None:
+        """Scrolls an inserted part into sight; one just made is laid out first."""
+        part.show()
+        QApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)
+        self._area.ensureWidgetVisible(part, 0, 24)
 
     def raw(self) -> dict[str, object]:
         """What was typed, by field, for `Field.parse`; what is being composed counts as typed."""
@@ -218,7 +219,7 @@ class Form(QWidget):
 
     def _go_to(self, cell: Cell) -> None:
         cell.input.focus_first()
-        self.bring(cell, 0)
+        QTimer.singleShot(0, cell, lambda: self._area.ensureWidgetVisible(cell, 0, 24))
 
     def _default(self, name: str) -> Any:
         field = self.input(name).field

@@ -40,10 +40,11 @@ class Frame(QMainWindow):
         self.remembered = remembered
         self.leave: Callable[[], object] = lambda: None
         self._was_painted = False
+        self.look = Look.chosen(remembered.look, self.screen().size().height())
         self.setWindowTitle(TITLE)
         self.setMinimumSize(*MINIMUM)
         self._fit()
-        self.setCentralWidget(_Sketch(remembered, is_narrow(remembered.folding, self.width())))
+        self.setCentralWidget(_Sketch(remembered, self.look, is_narrow(remembered.folding, self.width())))
 
     def show_remembered(self) -> None:
         if self.remembered.maximized or not self._has_room():
@@ -81,9 +82,9 @@ class Frame(QMainWindow):
 
 
 class _Sketch(QFrame):
-    def __init__(self, remembered: Remembered, narrow: bool) -> None:
+    def __init__(self, remembered: Remembered, look: Look, narrow: bool) -> None:
         super().__init__()
-        now = tokens(Look.read(remembered.look))
+        now = tokens(look)
         self._sizes = now.sizes
         self._left = navigation_width(now.sizes, narrow=narrow)
         colours, sizes = now.colours, now.sizes

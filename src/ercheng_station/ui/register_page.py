@@ -15,7 +15,7 @@ from ercheng_station.db.rows import Row
 from ercheng_station.records.base import Record, refs_of
 from ercheng_station.records.fields import Link
 from ercheng_station.ui.buttons import IconButton
-from ercheng_station.ui.context import AT_NEXT, Desk, Place
+from ercheng_station.ui.context import AT_NEXT, DRAFT, Desk, Place
 from ercheng_station.ui.lists.pane import ListPane
 from ercheng_station.ui.pages import Page
 from ercheng_station.ui.record.drafting import DraftOffers
@@ -91,6 +91,8 @@ class RegisterPage(Page):
         self.pane.begin()
         if place.new:
             self.begin_new(place.given)
+        elif DRAFT in place.given:
+            self._resume(place.given[DRAFT])
         elif place.uid is not None:
             self._show_uid(place.uid, at_next=place.given.get(AT_NEXT, False))
         else:

@@ -41,7 +41,7 @@ class Seat(QObject):
 
     @property
     def look(self) -> Look:
-        return Look.read(self.preferences.get(LOOK, ""))
+        return Look.chosen(self.preferences.get(LOOK, ""), self._frame.screen().size().height())
 
     def dress(self, look: Look) -> None:
         self.preferences.put(self._desk, LOOK, look.written())

@@ -9,7 +9,6 @@ from ercheng_station.ui import chinese, still, style, wheel
 from ercheng_station.ui.apology import Apology
 from ercheng_station.ui.frame import Frame
 from ercheng_station.ui.shell import Shell
-from ercheng_station.ui.tokens import Look
 
 
 class ShellStart:
@@ -26,7 +25,7 @@ class ShellStart:
         chinese.speak_chinese(self._app)
         wheel.guard(self._app)
         yield
-        style.apply(self._app, Look.read(self._frame.remembered.look))
+        style.apply(self._app, self._frame.look)
         yield
         yield from self.shell.build()
         self.shell.status.say("正在打开…")

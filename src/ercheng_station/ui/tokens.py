@@ -7,6 +7,8 @@ from enum import StrEnum
 from functools import cache
 from typing import NamedTuple
 
+_LOW = 700
+
 
 class Theme(StrEnum):
     LIGHT = "light"
@@ -43,6 +45,12 @@ class Look(NamedTuple):
             return cls(Theme(theme), TextSize(text), Density(density))
         except ValueError:
             return cls()
+
+    @classmethod
+    def chosen(cls, written: str, screen: int) -> "Look":
+        """As `read`; until a person chooses, a screen lower than `_LOW` shows more lines at once."""
+        usual = cls(density=Density.COMPACT) if screen < _LOW else cls()
+        return cls.read(written) if written else usual
 
 
 class Colours(NamedTuple):

@@ -106,7 +106,7 @@ def test_a_draft_whose_act_was_saved_is_dropped_and_another_persons_is_not_offer
 def test_an_offer_says_how_long_ago(before, words):
     draft = Draft("k", uuid4(), "visit", uuid4(), None, "甲", {"form": {}, "at": (NOW - before).isoformat()})
 
-    assert told(draft, "企业走访", NOW) == f"有一份未保存的新增的企业走访（{words}）"
+    assert told(draft, "企业走访", NOW) == f"没保存的新增企业走访（{words}）"
 
 
 def test_a_time_that_cannot_be_read_is_no_fault():
@@ -126,13 +126,49 @@ def press(widget, words):
 
 def test_a_draft_is_offered_to_go_on_with(qtbot, offers):
     offers.look("phrase")
-    qtbot.waitUntil(lambda: offers.words() == ["有一份未保存的常用语 你好（刚才）"])
+    qtbot.waitUntil(lambda: offers.words() == ["没保存的常用语 你好：半句（刚才）"])
 
     with qtbot.waitSignal(offers.resumed) as taken:
         press(offers, "继续填写")
 
     assert taken.args[0].body["form"] == {"words": "半句"}
     assert offers.words() == []
+
+
+@pytest.mark.parametrize(
+    ("form", "about"),
+    [
+        (
+            {"way": "field", "enterprise": {"uid": "1", "title": "鄂州市宏达精密有限公司"}},
+            "：鄂州市宏达精密有限公司",
+        ),
+        ({"visited_on": "2026-11-20", "findings": "看了\n样品"}, "：看了 样品"),
+        (
+            {"findings": "现场查看了仓库、车间和展厅里的全部样品和账册"},
+            "：现场查看了仓库、车间和展厅里的全部样…",
+        ),
+        ({"way": "field", "photos": []}, ""),
+    ],
+)
+def test_an_offer_says_what_the_draft_is_about(form, about):
+    draft = Draft("k", uuid4(), "visit", uuid4(), None, "甲", {"form": form, "at": NOW.isoformat()})
+
+    assert told(draft, "企业走访", NOW) == f"没保存的新增企业走访{about}（刚才）"
+
+
+def test_of_many_drafts_two_are_shown_until_the_others_are_asked_for(offers, qtbot):
+    body = {"form": {}, "label": "", "at": NOW.isoformat()}
+    drafts = [Draft(f"phrase/{at}", uuid4(), "phrase", uuid4(), None, "甲", body) for at in range(5)]
+    offers.show_drafts(drafts)
+    assert len(offers.words()) == 2
+    assert offers.more.text() == "还有 3 份没保存的内容"
+
+    press(offers, "放弃")
+    assert offers.more.text() == "还有 2 份没保存的内容"
+    offers.more.click()
+
+    assert len(offers.words()) == 4
+    assert not offers.more.isVisible()
 
 
 def test_a_draft_can_be_given_up(qtbot, desk, offers):

@@ -280,6 +280,20 @@ def test_a_move_the_chain_forbids_is_told_beside_the_state(qtbot, desk, make):
     qtbot.waitUntil(lambda: "之后只能是" in form.form.cells["status"].fault())
 
 
+def test_copying_the_last_record_never_takes_the_place_of_what_was_typed(qtbot, desk, make):
+    form = make(Need)
+    form.begin()
+    form.form.input("content").focus_first()
+    write("刚打的字")
+    form.copy_last()
+
+    qtbot.waitUntil(lambda: form.form.status.text().startswith("已复制"))
+
+    values, _ = form.form.values()
+    assert values["content"] == "刚打的字"
+    assert values["enterprise"] == a(desk, Need).values["enterprise"]
+
+
 def test_the_last_record_is_copied_without_its_day_state_and_files(qtbot, desk, make):
     form = make(Need)
     form.begin()

@@ -1,11 +1,11 @@
 """Keeps what is being typed on disk, and offers it back: no typed word is ever lost."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from ercheng_station.db.changes import new_uid
@@ -18,6 +18,9 @@ from ercheng_station.ui.labels import Label
 
 PAUSE_MS = 700
 """From a keystroke to the writing: well under the two seconds that are promised."""
+
+
+_SHOWN, _WORDS = 2, 18
 
 
 class DraftKeeper(QObject):
@@ -108,9 +111,20 @@ def waiting(store: Store, kind: str = "") -> list[Draft]:
 
 
 def told(draft: Draft, title: str, now: datetime) -> str:
-    """有一份未保存的企业走访（3 分钟前）."""
-    name = str(draft.body.get("label", "")) or f"新增的{title}"
-    return f"有一份未保存的{name}（{ago(str(draft.body.get('at', '')), now)}）"
+    """没保存的企业走访：鄂州市宏达精密有限公司（3 分钟前）."""
+    name = str(draft.body.get("label", "")) or f"新增{title}"
+    about = _about(draft.body.get("form", {}))
+    what = f"{name}：{about}" if about and about not in name else name
+    return f"没保存的{what}（{ago(str(draft.body.get('at', '')), now)}）"
+
+
+def _about(form: Mapping[str, Any]) -> str:
+    """The record it points to, else the first words that are no code and no day."""
+    titles = [state["title"] for state in form.values() if isinstance(state, dict) and "title" in state]
+    words = [state.strip() for state in form.values() if isinstance(state, str) and not state.isascii()]
+    first = next((one for one in (*titles, *words) if one), "")
+    line = " ".join(str(first).split())
+    return line if len(line) <= _WORDS else f"{line[:_WORDS]}…"
 
 
 def ago(written: str, now: datetime) -> str:
@@ -126,7 +140,7 @@ def ago(written: str, now: datetime) -> str:
 
 
 class DraftOffers(QWidget):
-    """One line for each draft that waits: go on with it, or give it up. Takes no room without drafts."""
+    """A line for each of the last drafts that wait: go on with it, or give it up. Takes no room without drafts."""
 
     resumed = Signal(object)
     """Draft."""
@@ -134,11 +148,14 @@ class DraftOffers(QWidget):
     def __init__(self, desk: Desk, titles: dict[str, str]) -> None:
         super().__init__()
         self._desk, self._titles = desk, titles
-        self._open: UUID | None = None
+        self._drafts: list[Draft] = []
+        self._all = False
         self._box = QVBoxLayout(self)
         self._box.setContentsMargins(0, 0, 0, 0)
         self._box.setSpacing(4)
         self._lines: dict[str, _Line] = {}
+        self.more = Button("", "link").on(self._show_all)
+        self._box.addWidget(self.more, 0, Qt.AlignmentFlag.AlignLeft)
         self.hide()
 
     def look(self, kind: str = "", without: UUID | None = None) -> None:
@@ -149,34 +166,40 @@ class DraftOffers(QWidget):
 
     def show_drafts(self, drafts: list[Draft]) -> None:
         for line in self._lines.values():
+            line.hide()
             line.deleteLater()
-        self._lines = {}
-        now = datetime.now(UTC)
-        for draft in drafts[:3]:
-            line = _Line(told(draft, self._titles.get(draft.kind, "记录"), now))
-            line.go_on.connect(lambda one=draft: self._take(one))
-            line.give_up.connect(lambda one=draft: self._drop(one))
-            self._lines[draft.key] = line
-            self._box.addWidget(line)
+        self._drafts, now = list(drafts), datetime.now(UTC)
+        shown = self._drafts if self._all else self._drafts[:_SHOWN]
+        self._lines = {draft.key: self._line(draft, now) for draft in shown}
+        left = len(self._drafts) - len(shown)
+        self.more.setText(f"还有 {left} 份没保存的内容")
+        self.more.setVisible(left > 0)
         self.setVisible(bool(drafts))
 
     def words(self) -> list[str]:
         return [line.words for line in self._lines.values()]
 
+    def _line(self, draft: Draft, now: datetime) -> "_Line":
+        line = _Line(told(draft, self._titles.get(draft.kind, "记录"), now))
+        line.go_on.connect(lambda: self._take(draft))
+        line.give_up.connect(lambda: self._drop(draft))
+        self._box.insertWidget(self._box.count() - 1, line)
+        return line
+
+    def _show_all(self) -> None:
+        self._all = True
+        self.show_drafts(self._drafts)
+
     def _take(self, draft: Draft) -> None:
-        self._remove(draft.key)
+        self._remove(draft)
         self.resumed.emit(draft)
 
     def _drop(self, draft: Draft) -> None:
-        self._remove(draft.key)
+        self._remove(draft)
         self._desk.tell(lambda store: store.drafts.drop(draft.key), lambda _: None, self)
 
-    def _remove(self, key: str) -> None:
-        line = self._lines.pop(key, None)
-        if line is not None:
-            line.hide()
-            line.deleteLater()
-        self.setVisible(bool(self._lines))
+    def _remove(self, draft: Draft) -> None:
+        self.show_drafts([one for one in self._drafts if one.key != draft.key])
 
 
 class _Line(QFrame):

@@ -153,7 +153,7 @@ class RecordForm(QWidget):
             made.focus_first()
 
     def copy_last(self) -> None:
-        """Into a new record, what the last one holds but for its own day, state and files."""
+        """Into what nobody has typed yet of a new record: the last one's, but for its own day, state and files."""
         if self.is_new():
             query = Query(self.kind)
             self.desk.ask(lambda store: next(store.rows(query, 1), None), self._paste, self)
@@ -295,7 +295,9 @@ class RecordForm(QWidget):
         if row is None:
             self.form.status.setText("还没有可以复制的记录")
             return
-        self.propose(copied(self.kind, row.values), over=True)
+        free = self.form.untouched()
+        given = {name: value for name, value in copied(self.kind, row.values).items() if name in free}
+        self.propose(given, over=True)
         self.form.status.setText(f"已复制 {row.label}，请核对")
 
     def _put_away(self) -> None:

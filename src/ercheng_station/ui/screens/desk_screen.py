@@ -5,17 +5,20 @@ from datetime import date
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
+from ercheng_station.db.drafts import Draft
 from ercheng_station.records.dates import weekday
 from ercheng_station.services.due import Due
 from ercheng_station.ui.buttons import Button
 from ercheng_station.ui.cards import Card
-from ercheng_station.ui.context import AT_NEXT, Desk, Place
+from ercheng_station.ui.context import AT_NEXT, DRAFT, Desk, Place
 from ercheng_station.ui.labels import Label
 from ercheng_station.ui.lists.filters import ROWS, Rows
 from ercheng_station.ui.pages import Page
+from ercheng_station.ui.record.drafting import DraftOffers
 from ercheng_station.ui.screens.desk_cards import ChartView, DueList, TileCard, title_of
 from ercheng_station.ui.screens.desk_facts import TILES, Facts, Tile, read_facts
 from ercheng_station.ui.screens.rereading import Rereading
+from ercheng_station.ui.screens.step_form import StepDraft
 
 _NARROW = 960
 _OLD_BACKUP = 7
@@ -37,6 +40,9 @@ class DeskScreen(Page):
         self._visits, self._topics = ChartView(170), ChartView(150)
         self._coverage, self._missing = Label(tone="heading"), Label(tone="quiet", wraps=True)
         self._backup = Label(tone="quiet", wraps=True)
+        titles = {kind.__tablename__: kind.title for kind in desk.kinds}
+        self.offers = DraftOffers(desk, {**titles, StepDraft.__tablename__: "诉求办理"})
+        self.offers.resumed.connect(self._resume)
         self._lay_out()
         Rereading(self, desk, {kind.__tablename__ for kind in desk.kinds})
         self.refresh()
@@ -47,6 +53,7 @@ class DeskScreen(Page):
     def show_place(self, place: Place) -> None:
         """What is due has the focus, so that one key opens the most urgent."""
         self._arrived = True
+        self.offers.look()
         self._take_focus()
 
     def resizeEvent(self, event: object) -> None:
@@ -72,6 +79,7 @@ class DeskScreen(Page):
         box.setContentsMargins(16, 12, 16, 16)
         box.setSpacing(12)
         box.addLayout(self._head())
+        box.addWidget(self.offers)
         box.addLayout(self._figures())
         self._grid = QGridLayout()
         self._grid.setSpacing(12)
@@ -188,6 +196,12 @@ class DeskScreen(Page):
 
     def _open(self, due: Due) -> None:
         self._desk.go(due.kind.__tablename__, due.uid, given={AT_NEXT: True})
+
+    def _resume(self, draft: Draft) -> None:
+        if draft.kind == StepDraft.__tablename__:
+            self._desk.go("need", draft.uid)  # offered there again, beside the need it belongs to
+        else:
+            self._desk.go(draft.kind, given={DRAFT: draft})
 
     def _open_rows(self, at: int) -> None:
         if self._facts:

@@ -9,6 +9,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout
 
 from ercheng_station.db.changes import Change, Create
+from ercheng_station.db.drafts import Draft
 from ercheng_station.db.lock import login
 from ercheng_station.db.rows import Row
 from ercheng_station.db.store import Store
@@ -18,6 +19,7 @@ from ercheng_station.records.fields import Link
 from ercheng_station.records.need import Need
 from ercheng_station.records.visit import Visit
 from ercheng_station.services.enterprises import Known, know
+from ercheng_station.ui import style
 from ercheng_station.ui.context import Desk
 from ercheng_station.ui.labels import Label
 from ercheng_station.ui.record.form import RecordForm
@@ -86,7 +88,7 @@ class VisitForm(RecordForm):
         """Beside the form where there is room, else in one line above it."""
         beside = self.width() >= _BESIDE
         self._side.setVisible(beside)
-        self._strip.setVisible(not beside and bool(self._strip.text()))
+        self._strip.setVisible(not beside)
 
     def _lay_out_panel(self) -> None:
         self._side = QScrollArea()
@@ -100,6 +102,7 @@ class VisitForm(RecordForm):
         assert isinstance(box, QVBoxLayout)
         box.removeWidget(self.form)
         self._strip.setContentsMargins(24, 0, 24, 8)
+        self._strip.setMinimumHeight(style.current().sizes.caption + 16)  # nothing moves once there are words
         self._strip.hide()
         inner = self.form.layout()
         assert isinstance(inner, QVBoxLayout)
@@ -135,6 +138,14 @@ class VisitForm(RecordForm):
             met = {"receiver": "contact", "receiver_post": "contact_post", "receiver_phone": "contact_phone"}
             proposed = {name: values[field] for name, field in met.items()}
             self.propose({**proposed, "kind": "return" if known.visits else "first"})
+
+    def _paste(self, row: Row | None) -> None:
+        super()._paste(row)
+        self._choose("enterprise", self.form.input("enterprise").value(), fill=False)
+
+    def _resume(self, draft: Draft, row: Row | None) -> None:
+        super()._resume(draft, row)
+        self._choose("enterprise", self.form.input("enterprise").value(), fill=False)
 
     def _propose_visitor(self) -> None:
         """Whoever sits here was there; nothing typed yet, so there is nothing to keep as a draft either."""
