@@ -98,6 +98,8 @@ def test_several_choices_are_all_wanted(folder):
         (["--where", "走访日期"], 2, "要写成“栏目=内容”"),
         (["--where", "走访日期=3/1"], 3, "3/1"),
         (["--where", "走访方式=飞"], 3, "可填：实地"),
+        (["--where", "走访方式>=实地"], 2, "“走访方式”不能比大小"),
+        (["--where", "走访企业<=x"], 3, "没有“x”"),
         (["--sort", "走访目的"], 3, "可排序"),
         (["--sort", "没有"], 3, "没有“没有”"),
     ],
@@ -145,6 +147,8 @@ def test_history_tells_who_when_what_old_and_new(folder, firm):
         ("remove", "删除原因", None, "重复"),
     ]
     assert history[0]["who"]
+    assert history[0]["when"] == firm["created_at"]
+    assert history[0]["when"].endswith("+08:00")
     assert history[3]["act"] == f"修改企业 {FIRM['name']}"
     assert sorted(one["seq"] for one in history) == [one["seq"] for one in history]
     assert "泽林镇" in spoken(folder, "history", "enterprise", firm["id"]).out

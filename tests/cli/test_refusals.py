@@ -37,7 +37,10 @@ def run(folder, *words, stdin=None):
     [
         (["nonsense"], "没有“nonsense”"),
         (["show", "visit"], "缺少 记录"),
-        (["list", "visit", "--limit", "x"], "要填整数，不能是“x”"),
+        (["list", "visit", "--limit", "x"], "要填 0 或更大的整数，不能是“x”"),
+        (["list", "visit", "--limit", "-1"], "要填 0 或更大的整数，不能是“-1”"),
+        (["due", "--days=-1"], "要填 0 或更大的整数"),
+        (["demo", "--visits", "-1"], "要填 0 或更大的整数"),
         (["list", "visit", "--limit"], "后面要写内容"),
         (["undo", "me"], "多出了 me"),
         (["list", "visit", "--wher", "x=1"], "多出了 --wher x=1"),

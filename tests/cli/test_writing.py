@@ -247,3 +247,11 @@ def test_a_register_that_this_unit_does_not_keep_is_refused(tmp_path):
     answer = command(tmp_path / "数据", "add", "equipment", given={})
 
     assert (answer.code, answer.document["error"]["code"]) == (3, "kind-not-here")
+
+
+def test_a_record_kept_already_is_saved_and_asked_about(folder, firm):
+    answer = command(folder, "add", "enterprise", given=[{"name": "乙厂"}, FIRM])
+
+    assert answer.code == 0
+    assert len(answer.document["saved"]) == 2
+    assert answer.told == f"第 2 条统一社会信用代码：已有相同的企业“{FIRM['name']}”，请核对是不是重复\n"

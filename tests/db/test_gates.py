@@ -11,6 +11,7 @@ from ercheng_station.db.undoing import inverse
 from ercheng_station.errors import Refused, UserError
 from ercheng_station.records.base import values_of
 from ercheng_station.records.enterprise import Enterprise, EnterpriseListing, Right
+from ercheng_station.records.need import Need, NeedStep
 from ercheng_station.records.office import CodeEntry, Setting
 from ercheng_station.records.station import Equipment, Station
 from ercheng_station.records.visit import Visit
@@ -234,3 +235,42 @@ def test_an_undo_whose_old_value_is_no_longer_taken_is_refused_by_field(store, f
         inverse(Enterprise, older, firm.revision, "改名", store.context)
 
     assert refused.value.faults == {"contact": "姓名里不能有换行或制表符"}
+
+
+TWIN = "已有相同的{}“{}”，请核对是不是重复"
+
+
+def test_what_has_been_kept_already_is_asked_about(store, firm):
+    visit = visited(store)
+    raw = {"enterprise": FIRM["name"], "visited_on": "今天", "way": "实地", "visitors": "程德胜"}
+
+    assert store.examine(Visit, raw, new_uid())[1].soft["way"] == TWIN.format("企业走访", visit.number)
+    assert "way" not in store.examine(Visit, raw, visit.uid)[1].soft
+    assert "way" not in store.examine(Visit, {**raw, "way": "电话"}, new_uid())[1].soft
+    store.undo()
+    assert "way" not in store.examine(Visit, raw, new_uid())[1].soft
+
+
+@pytest.mark.parametrize(
+    ("raw", "field"),
+    [
+        ({"name": "甲厂", "credit_code": FIRM["credit_code"]}, "credit_code"),
+        ({"name": FIRM["name"]}, "name"),
+        ({"name": "甲厂"}, None),
+    ],
+)
+def test_an_enterprise_is_known_again_by_its_code_or_else_by_its_name(store, firm, raw, field):
+    soft = store.examine(Enterprise, raw, new_uid())[1].soft
+
+    told = {name: why for name, why in soft.items() if "重复" in why}
+    assert told == ({field: TWIN.format("企业", FIRM["name"])} if field else {})
+
+
+def test_a_kind_without_a_key_has_no_twins(store, firm):
+    need = made(
+        store, Need, enterprise=FIRM["name"], received_on="今天", content="问", source="走访", category="其他"
+    )
+    raw = {"need": need.number, "done_on": "今天", "step": "交办", "content": "已交办"}
+    made(store, NeedStep, **raw)
+
+    assert store.examine(NeedStep, raw, new_uid())[1].soft == {}

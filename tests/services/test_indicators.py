@@ -55,6 +55,29 @@ def test_needs_are_counted_when_received_closed_and_open(practice_store):
     )
 
 
+def test_what_is_closed_by_now_was_open_at_the_end_of_an_earlier_period(practice_store):
+    spring = Period(date(2026, 7, 1), date(2026, 9, 30))
+    needs = rows(practice_store, Need)
+
+    then = [
+        row
+        for row in needs
+        if row["received_on"] <= spring.last and not (row["closed_on"] and row["closed_on"] <= spring.last)
+    ]
+    assert BY_NAME["needs_open"].figure(practice_store, spring) == len(then)
+    assert any(row["status"] == "closed" for row in then)
+
+
+def test_figures_of_needs_balance(practice_store):
+    """上期结转 + 本期新收 = 办结 + 期末未结 (office-life 24)."""
+    before = Period(date(2026, 1, 1), date(2026, 8, 31))
+
+    carried, left = (BY_NAME["needs_open"].figure(practice_store, one) for one in (before, AUTUMN))
+
+    received, closed = (BY_NAME[name].figure(practice_store, AUTUMN) for name in ("needs", "needs_closed"))
+    assert carried + received == closed + left
+
+
 def test_a_share_of_nothing_is_no_figure(store):
     assert BY_NAME["needs_rate"].figure(store, AUTUMN) is None
     assert coverage(store, store.today).rate is None

@@ -4,6 +4,7 @@ from ercheng_station.db.listing import Query
 from ercheng_station.db.store import Store
 from ercheng_station.records import CATALOGUE
 from ercheng_station.records.enterprise import Enterprise
+from ercheng_station.records.station import StationPerson
 from ercheng_station.records.visit import Visit
 from ercheng_station.services import practice
 from tests.conftest import NOW
@@ -34,3 +35,16 @@ def test_visits_lie_on_working_days_and_not_in_the_future(practice_store):
     days = [row.values["visited_on"] for row in practice_store.rows(Query(Visit))]
 
     assert all(day.weekday() < 5 and day <= practice_store.today for day in days)
+
+
+def test_no_two_people_share_a_mobile_and_every_address_has_its_village(tmp_path):
+    with Store.create(tmp_path / "a", CATALOGUE, practice.STATION, practice=True, now=lambda: NOW) as store:
+        practice.fill(store, visits=600, seed=3)
+        firms = [row.values for row in store.rows(Query(Enterprise))]
+        people = [row.values for row in store.rows(Query(StationPerson))]
+
+    phones = [firm["contact_phone"] for firm in firms] + [one["mobile"] for one in people]
+    mobiles = [phone for phone in phones if phone.startswith("1")]
+    assert len(mobiles) == len(set(mobiles)) > 150
+    assert len({firm["name"] for firm in firms}) == len({firm["credit_code"] for firm in firms}) == len(firms)
+    assert not [firm["address"] for firm in firms if "委会" in firm["address"]]

@@ -8,12 +8,13 @@ from ercheng_station.db.listing import HEAD_SORTS, Condition, Query, Test
 from ercheng_station.errors import Fault, Refused, UserError
 from ercheng_station.exchange.plain import Kind, fold_key, names_in
 from ercheng_station.records.base import sortable
-from ercheng_station.records.fields import Choices, Context, Field
+from ercheng_station.records.fields import Choice, Choices, Context, Field, Files, Flag, Ref
 
 _CONDITION = re.compile(r"(.+?)(>=|<=|!=|=)(.*)", re.DOTALL)
 WANTING = "待补"
 """Filters by what is still to be filled in, whatever stands after the sign."""
 _TESTS: dict[str, Test] = {"=": "is", "!=": "not", ">=": "from", "<=": "to"}
+_COMPARING = (">=", "<=")
 _HEAD_WORDS = {
     "编号": "number",
     "标题": "label",
@@ -51,6 +52,8 @@ def _conditions(kind: Kind, text: str, context: Context) -> Iterator[Condition]:
 
 
 def _tests(name: str, described: Field | None, sign: str, value: object) -> Iterator[Condition]:
+    if sign in _COMPARING and isinstance(described, Ref | Choice | Choices | Flag | Files):
+        raise UserError("command-misused", why=f"“{described.label}”不能比大小，只能用 = 或 !=")
     if value is None:
         yield Condition(name, "filled" if sign == "!=" else "empty")
     elif isinstance(described, Choices) and isinstance(value, tuple) and sign == "=":

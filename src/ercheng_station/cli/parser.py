@@ -17,7 +17,7 @@ _SAID = (
     (r"unrecognized arguments: (.+)", "多出了 {}"),
     (r"argument (.+): expected one argument", "{} 后面要写内容"),
     (r"argument (.+): invalid choice: '?(.*?)'? \(choose from .*", "{} 没有“{}”"),
-    (r"argument (.+): invalid \w+ value: '(.*)'", "{} 要填整数，不能是“{}”"),
+    (r"argument (.+): invalid \w+ value: '(.*)'", "{} 要填 0 或更大的整数，不能是“{}”"),
     (r"argument (.+): not allowed with argument (.+)", "{} 和 {} 不能同时用"),
 )
 _TAKES_TEXT = ("--sort", "--why", "--text", "--where", "--name")
@@ -98,11 +98,18 @@ def _add(commands: "_SubParsersAction[Any]", name: str, help: str, *words: str) 
     return parser
 
 
+def _whole(text: str) -> int:
+    number = int(text)
+    if number < 0:
+        raise ValueError(text)
+    return number
+
+
 _WORDS: dict[str, dict[str, Any]] = {
     "kind": {"metavar": "登记簿", "help": "如 visit 或 企业走访"},
     "id": {"metavar": "记录", "help": "标识、编号或名称"},
     "file": {"metavar": "文件", "type": Path},
-    "--limit": {"metavar": "条数", "type": int, "help": "最多几条"},
+    "--limit": {"metavar": "条数", "type": _whole, "help": "最多几条"},
     "--text": {"metavar": "文字", "default": "", "help": "搜索"},
     "--where": {
         "metavar": "栏目=内容",
@@ -118,15 +125,15 @@ _MASKING = ("--unmasked", "--why")
 
 
 def _add_making(commands: "_SubParsersAction[Any]") -> None:
-    init = _add(commands, "init", "新建数据文件夹和本站资料")
+    init = _add(commands, "init", "建立数据文件夹，登记本站资料")
     init.add_argument("--name", required=True, metavar="名称", help="站点名称")
     init.add_argument(
         "--kind", required=True, metavar="类型", dest="unit", help="工作站、保护工作站、区局或多部门联合站"
     )
     init.add_argument("--town", metavar="代码", default="", help="乡镇街道的代码或名称")
     demo = _add(commands, "demo", "在空文件夹里造一个练习站")
-    demo.add_argument("--visits", type=int, default=200, metavar="条数", help="多少条走访")
-    demo.add_argument("--seed", type=int, default=1, metavar="数字", help="相同的数字造出相同的内容")
+    demo.add_argument("--visits", type=_whole, default=200, metavar="条数", help="多少条走访")
+    demo.add_argument("--seed", type=_whole, default=1, metavar="数字", help="相同的数字造出相同的内容")
     _add(commands, "kinds", "登记簿和它们的栏目").add_argument("kind", nargs="?", **_WORDS["kind"])
 
 
@@ -149,7 +156,7 @@ def _add_reading(commands: "_SubParsersAction[Any]") -> None:
     _add(commands, "history", "一条记录的修改记录", "kind", "id")
     _add(commands, "search", "在所有登记簿里搜索，可用拼音", "--limit").add_argument("text", metavar="文字")
     _add(commands, "due", "到期和逾期的事项").add_argument(
-        "--days", type=int, default=7, metavar="天数", help="往后看几天"
+        "--days", type=_whole, default=7, metavar="天数", help="往后看几天"
     )
 
 

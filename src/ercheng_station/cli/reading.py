@@ -1,5 +1,6 @@
 """The commands that only read: show, list, history, search, due."""
 
+from datetime import datetime
 from typing import Any
 
 from ercheng_station.cli.asked import query_of
@@ -10,7 +11,7 @@ from ercheng_station.db.listing import Query, by_value
 from ercheng_station.db.rows import Row
 from ercheng_station.db.store import Store
 from ercheng_station.errors import Fault
-from ercheng_station.exchange.plain import Kind, record_plain
+from ercheng_station.exchange.plain import Kind, moment_plain, record_plain
 from ercheng_station.records.base import listed
 from ercheng_station.records.dates import beijing
 from ercheng_station.records.fields import PLAIN, Context, Field, Link
@@ -45,7 +46,7 @@ def list_records(call: Call) -> Reply:
         query = query_of(kind, call.given, store.context)
         full = call.unmask(store, f"{kind.title}列表")
         total, limit = store.count(query), call.given.limit
-        rows = list(store.rows(query, limit if limit or call.given.json else _ON_SCREEN))
+        rows = list(store.rows(query, _ON_SCREEN if limit is None and not call.given.json else limit))
         lines = _table(kind, rows, store.context, full) if rows else []
         lines.append(f"共 {total} 条" + (f"，这里是前 {len(rows)} 条" if len(rows) < total else ""))
         records = [record_plain(kind, row, store.context, masked=not full) for row in rows]
@@ -109,7 +110,7 @@ def _table(kind: Kind, rows: list[Row], context: Context, full: bool) -> list[st
 def _changes(kind: Kind, entry: Entry, context: Context) -> list[dict[str, Any]]:
     head = {
         "seq": entry.seq,
-        "when": entry.at,
+        "when": moment_plain(datetime.fromisoformat(entry.at)),
         "who": entry.actor,
         "act": entry.label,
         "op": entry.op,

@@ -13,7 +13,7 @@ from ercheng_station.db.rows import Row
 from ercheng_station.db.store import Store
 from ercheng_station.errors import Fault, Refused, UserError
 from ercheng_station.exchange.plain import HEAD, TITLES, Kind, read_keys, record_plain
-from ercheng_station.records.base import Values
+from ercheng_station.records.base import WANTED, Values
 from ercheng_station.records.characters import is_masked
 from ercheng_station.records.fields import Text
 
@@ -30,6 +30,7 @@ class _Judged:
     saved: list[UUID] = field(default_factory=list)
     taken: set[UUID] = field(default_factory=set)
     refused: list[dict[str, Any]] = field(default_factory=list)
+    doubtful: list[str] = field(default_factory=list)
 
 
 def add(call: Call) -> Reply:
@@ -47,6 +48,7 @@ def add(call: Call) -> Reply:
         saved = [record_plain(kind, store.row(kind, uid), store.context) for uid in judged.saved]
         while store.index_waiting():
             pass
+    call.stderr.writelines(f"{line}\n" for line in judged.doubtful)
     lines = [f"已保存 {len(saved)} 条", *(f"  {one['title']}" for one in saved)]
     for one in judged.refused:
         told = "；".join(f"{_label_of(kind, name)}：{why}" for name, why in one["faults"].items())
@@ -108,7 +110,7 @@ def _title(store: Store, kind: str, uid: UUID) -> str:
 
 def _judge(store: Store, kind: Kind, given: object, judged: _Judged, number: int) -> None:
     try:
-        create, is_new = _create(store, kind, given)
+        create, is_new, doubts = _create(store, kind, given)
         present = not is_new and _present(store, create, judged.taken)
         if create.number and not present:
             _refuse_taken(store, create, judged)
@@ -119,21 +121,24 @@ def _judge(store: Store, kind: Kind, given: object, judged: _Judged, number: int
     judged.taken.add(create.uid)
     if not present:
         judged.creates.append(create)
+        judged.doubtful += [f"第 {number} 条{_label_of(kind, name)}：{why}" for name, why in doubts.items()]
 
 
-def _create(store: Store, kind: Kind, given: object) -> tuple[Create, bool]:
-    """What the row asks for, and whether its id is ours; every fault of the row at once, as Refused."""
+def _create(store: Store, kind: Kind, given: object) -> tuple[Create, bool, dict[str, str]]:
+    """What the row asks for, whether its id is ours, and what is doubtful; every fault at once, as Refused."""
     if not isinstance(given, Mapping):
         raise Refused({"row": "要写一个 JSON 对象"})
     own = {key: value for key, value in given.items() if key not in {"id", "number"}}
     raw, faults = read_keys(kind, own)
     faults |= take_files(store, kind, raw)
-    values, wrong = store.examine(kind, raw)
+    asked, number = _uid(given.get("id"), faults), _number(given.get("number"), faults)
+    uid = asked or new_uid()
+    values, wrong = store.examine(kind, raw, uid)
     faults = wrong.hard | faults
-    uid, number = _uid(given.get("id"), faults), _number(given.get("number"), faults)
     if faults:
         raise Refused(faults)
-    return Create(kind, values, uid or new_uid(), number), uid is None
+    doubts = {name: why for name, why in wrong.soft.items() if why != WANTED}
+    return Create(kind, values, uid, number), asked is None, doubts
 
 
 def _uid(given: object, faults: dict[str, str]) -> UUID | None:

@@ -16,7 +16,7 @@ from ercheng_station.db.pinyin import sort_key
 from ercheng_station.db.rows import Row, Shape
 from ercheng_station.errors import Refused, UserError
 from ercheng_station.progress import Report, silent
-from ercheng_station.records.base import Faults, Record, Values
+from ercheng_station.records.base import WANTED, Faults, Record, Values
 from ercheng_station.records.catalogue import Catalogue
 from ercheng_station.records.fields import PLAIN, Context
 
@@ -78,7 +78,7 @@ class Writer:
                 if described.required:
                     faults.hard[name] = "必填"
                 elif described.wanted:
-                    faults.soft[name] = "待补"
+                    faults.soft[name] = WANTED
         record = self.shapes(kind).imagined(values, **head)
         if not faults.hard:
             record.check(faults)

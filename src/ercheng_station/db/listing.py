@@ -13,7 +13,7 @@ from ercheng_station.errors import UserError
 from ercheng_station.records.base import Record, refs_of, sort_column, sortable, stored_as
 from ercheng_station.records.fields import Choices, Ref
 
-Test = Literal["is", "not", "from", "to", "empty", "filled", "has", "wanting"]
+Test = Literal["is", "not", "from", "to", "beyond", "empty", "filled", "has", "wanting"]
 _COMPARE = {"is": "=", "not": "IS NOT", "from": ">=", "to": "<="}
 HEAD_SORTS = ("number", "label", "created_at", "changed_at")
 
@@ -21,6 +21,7 @@ HEAD_SORTS = ("number", "label", "created_at", "changed_at")
 @dataclass(frozen=True)
 class Condition:
     """`value` is a parsed value of the field, or of `number`; `empty` and `filled` take none.
+    `beyond` is a later day, or none: what was not yet over at the end of a day.
 
     `wanting` takes no field either: something that the kind wants is still 待补.
     """
@@ -99,6 +100,9 @@ def _add(found: Parts, shape: Shape, condition: Condition) -> None:
     described = shape.kind.kept.get(condition.field)
     if condition.test in {"empty", "filled"}:
         found.where.append(f"{place} IS {'NULL' if condition.test == 'empty' else 'NOT NULL'}")
+    elif condition.test == "beyond":
+        found.where.append(f"({place} IS NULL OR {place} > ?)")
+        found.bound.append(shape.bind(condition.field, condition.value))
     elif condition.value is None:
         found.where.append(f"{place} IS NULL")
     elif isinstance(described, Ref):

@@ -26,6 +26,7 @@ from ercheng_station.db.place import make_folder, refuse_unsafe, sweep_parts
 from ercheng_station.db.readers import Readers
 from ercheng_station.db.restore import PLAN, finish_restore
 from ercheng_station.db.rows import Row, Shape
+from ercheng_station.db.twins import twin
 from ercheng_station.db.upgrade import upgrade
 from ercheng_station.db.vault import read_keys
 from ercheng_station.db.wanted import prepare
@@ -185,11 +186,21 @@ class Store:
         with self._readers.reading() as connection:
             return bool(connection.execute("SELECT 1 FROM act WHERE uid = ?", (uid.bytes,)).fetchone())
 
-    def examine(self, kind: type[Record], raw: Mapping[str, object]) -> tuple[Values, Faults]:
-        """What was typed, read and checked as `act` would; nothing is written."""
+    def examine(
+        self, kind: type[Record], raw: Mapping[str, object], uid: UUID | None = None
+    ) -> tuple[Values, Faults]:
+        """What was typed, read and checked as `act` would; nothing is written.
+
+        With the uid that the record has or will have, a soft fault tells of another one like it.
+        """
         values, faults = parse(kind, raw, self.context)
         if not faults.hard:
             _, faults = self._new_writer().check(kind, values)
+        if uid and not faults.hard:
+            with self._readers.reading() as connection:
+                found = twin(connection, self.shape(kind), values, uid)
+            if found:
+                faults.soft.setdefault(found[0], f"已有相同的{kind.title}“{found[1]}”，请核对是不是重复")
         return values, faults
 
     def undoable(self) -> tuple[int, str] | None:

@@ -16,6 +16,8 @@ from ercheng_station.records.fields import PLAIN, Context, Field, FileRef, Link,
 from ercheng_station.records.identifiers import PersonName
 
 Values = dict[str, Any]
+WANTED = "待补"
+"""The soft fault of a field that is still empty."""
 EVERY_UNIT = frozenset({"office", "protection", "bureau", "joint"})
 
 
@@ -125,7 +127,7 @@ def parse(kind: type[Record], raw: Mapping[str, object], context: Context = PLAI
             faults.hard[name] = fault.why
         else:
             if described.wanted and values[name] is None:
-                faults.soft[name] = "待补"
+                faults.soft[name] = WANTED
     return values, faults
 
 

@@ -68,9 +68,9 @@ def _within(kind: type[Record], day: str, *also: Condition) -> Rows:
 
 
 def _open_at_the_end(period: Period) -> Query:
-    return Query(
-        Need, where=(Condition("received_on", "to", period.last), Condition("status", "not", CLOSED))
-    )
+    """Also of a period long past: what was closed after its end was open then."""
+    where = (Condition("received_on", "to", period.last), Condition("closed_on", "beyond", period.last))
+    return Query(Need, where=where)
 
 
 def _registered(*also: Condition) -> Rows:
@@ -117,9 +117,12 @@ class Coverage:
 
 def coverage(store: Store, on: date, name: str = "to_visit") -> Coverage:
     """The yearly list on a day, against the visits from 1 January to that day."""
-    where = (Condition("list", "is", name), Condition("since", "to", on))
-    rows = store.rows(Query(EnterpriseListing, where=where))
-    listed = {row.values["enterprise"] for row in rows if not row.values["until"] or row.values["until"] > on}
+    where = (
+        Condition("list", "is", name),
+        Condition("since", "to", on),
+        Condition("until", "beyond", on),
+    )
+    listed = {row.values["enterprise"] for row in store.rows(Query(EnterpriseListing, where=where))}
     span = by_span("visited_on", on.replace(month=1, day=1), on)
     visited = {row.values["enterprise"] for row in store.rows(Query(Visit, where=tuple(span)))}
     missing = sorted(link.title for link in listed - visited)

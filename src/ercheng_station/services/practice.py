@@ -68,6 +68,7 @@ class Practice:
     chance: random.Random
     visits: int
     _firms: list[tuple[Link, dict[str, Any]]] = field(default_factory=list)
+    _mobiles: set[int] = field(default_factory=set)
 
     def acts(self) -> Iterator[tuple[str, list[Change]]]:
         yield "练习：站点人员与制度", list(self._station())
@@ -280,7 +281,12 @@ class Practice:
         return self.chance.choices(names, weights)[0] + self.chance.choice(given)
 
     def _mobile(self) -> str:
-        return f"1990000{self.chance.randint(0, 9999):04}"
+        """Each number once."""
+        number = self.chance.randint(0, 9999)
+        while number in self._mobiles:
+            number = (number + 1) % 10_000
+        self._mobiles.add(number)
+        return f"1990000{number:04}"
 
     @cached_property
     def _texts(self) -> dict[str, Any]:

@@ -63,7 +63,7 @@ class Going:
 def read_record(store: Store, kind: type[Record], uid: UUID) -> Told:
     row = store.row(kind, uid)
     plain = {name: described.plain(row.values[name]) for name, described in kind.kept.items()}
-    soft = {} if row.removed_at else store.examine(kind, plain)[1].soft
+    soft = {} if row.removed_at else store.examine(kind, plain, uid)[1].soft
     link = link_of(kind, row)
     children = [
         _children(store, child, ref, link)

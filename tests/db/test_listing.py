@@ -1,0 +1,80 @@
+"""A Query as SQL: only names that the kind has ever reach it, and names are found by their index."""
+
+import pytest
+
+from ercheng_station.db.listing import Condition, Query
+from ercheng_station.db.pinyin import sort_key
+from ercheng_station.errors import Fault, UserError
+from ercheng_station.records.enterprise import Enterprise
+from ercheng_station.records.fields import Link
+from ercheng_station.records.visit import Visit
+
+EVIL = 'n" FROM visit; DROP TABLE visit; --'
+
+
+@pytest.mark.parametrize(
+    "ask",
+    [
+        lambda store: store.count(Query(Visit, where=(Condition(EVIL, "is", 1),))),
+        lambda store: list(store.rows(Query(Visit, sort=EVIL))),
+        lambda store: store.tally(Query(Visit), EVIL),
+        lambda store: store.distinct(Query(Visit), EVIL),
+    ],
+)
+def test_a_name_the_kind_has_not_never_becomes_sql(practice_store, ask):
+    with pytest.raises(UserError) as refused:
+        ask(practice_store)
+
+    assert refused.value.code == "field-unknown"
+    assert practice_store.count(Query(Visit)) == 60
+
+
+def test_a_link_of_any_kind_is_looked_for_where_the_field_points(practice_store):
+    firm = next(practice_store.rows(Query(Enterprise, sort="name")))
+    visits = {
+        kind: practice_store.count(
+            Query(Visit, where=(Condition("enterprise", "is", Link(firm.uid, "", kind)),))
+        )
+        for kind in ("enterprise", "station", EVIL)
+    }
+
+    assert len(set(visits.values())) == 1
+
+
+def test_a_number_is_a_column_too(practice_store):
+    number = next(practice_store.rows(Query(Visit))).number
+
+    assert practice_store.tally(Query(Visit), "number")[number] == 1
+
+
+def test_open_at_the_end_means_later_or_never(practice_store):
+    visits = list(practice_store.rows(Query(Visit)))
+    day = sorted(row.values["visited_on"] for row in visits)[30]
+
+    found = {
+        row.uid for row in practice_store.rows(Query(Visit, where=(Condition("next_on", "beyond", day),)))
+    }
+
+    assert found == {
+        row.uid for row in visits if row.values["next_on"] is None or row.values["next_on"] > day
+    }
+
+
+def test_a_record_is_found_by_its_title_through_an_index(practice_store):
+    firm = next(practice_store.rows(Query(Enterprise)))
+    query = "SELECT uid FROM enterprise WHERE label_key=? AND label=? AND removed_at IS NULL"
+    connection = practice_store.connect_reader()
+    plan = connection.execute(f"EXPLAIN QUERY PLAN {query}", (sort_key(firm.label), firm.label)).fetchall()
+    connection.close()
+
+    assert "ix_enterprise_label_key" in str(plan)
+    assert practice_store.context.resolve("enterprise", firm.label).uid == firm.uid
+
+
+def test_a_title_whose_key_is_of_older_readings_is_found_too(practice_store):
+    firm = next(practice_store.rows(Query(Enterprise)))
+    practice_store._writer.execute("UPDATE enterprise SET label_key = 'x'")
+
+    assert practice_store.context.resolve("enterprise", firm.label).uid == firm.uid
+    with pytest.raises(Fault):
+        practice_store.context.resolve("enterprise", "无此企业")
