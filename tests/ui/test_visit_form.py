@@ -222,7 +222,10 @@ def test_a_need_begun_in_a_small_window_is_brought_into_sight(form, qtbot):
 
     line = form.needs.lines[0]
     viewport = form.form._area.viewport()
-    qtbot.waitUntil(lambda: 0 <= line.mapTo(viewport, line.rect().topLeft()).y() < viewport.height() - 40)
+    top, bottom = (
+        line.mapTo(viewport, corner).y() for corner in (line.rect().topLeft(), line.rect().bottomLeft())
+    )
+    assert (top >= 0, bottom <= viewport.height()) == (True, True)
     assert line.inputs["content"].core().hasFocus()
 
 
