@@ -16,6 +16,7 @@ from ercheng_station.progress import Report, silent
 from ercheng_station.records.base import Record, listed, sortable
 from ercheng_station.records.fields import Cell, Choice, Choices, Context, Field, Files, Flag, Ref, Text
 from ercheng_station.records.identifiers import Identifier
+from ercheng_station.records.office import NUMBER_SETTING
 
 FORMAT = "1"
 PLACE, NUMBER, ID, REVISION = "序号", "编号", "系统标识", "系统版本"
@@ -205,7 +206,7 @@ def list_columns(store: Store, kind: type[Record]) -> list[str]:
 
 
 def _number(store: Store, kind: type[Record]) -> list[str]:
-    return ["number"] if kind.pattern or store.setting(f"number.{kind.__tablename__}") else []
+    return ["number"] if kind.pattern or store.setting(NUMBER_SETTING + kind.__tablename__) else []
 
 
 def _options(described: Field, context: Context) -> Sequence[str]:

@@ -93,7 +93,7 @@ class StationPerson(Record):
     employment: Mapped[str | None] = choice("专兼职", "employment", listed=True, width=8, default="part")
     qualifications: Mapped[tuple[str, ...] | None] = choices("资格", "qualification")
     certificate: Mapped[str | None] = text("证件编号", help="人民调解员证、专利代理师资格证、行政执法证等")
-    mobile: Mapped[str | None] = phone("联系电话", listed=True, width=14)
+    mobile: Mapped[str | None] = phone("联系电话", listed=True, width=14, private=True)
     since: Mapped[date | None] = day("到站日期")
     until: Mapped[date | None] = day("离站日期")
     note: Mapped[str | None] = text("备注", lines=2)

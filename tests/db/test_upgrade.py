@@ -1,0 +1,73 @@
+"""Bringing a store to today's schema: all of it or nothing, and newer files are left alone."""
+
+import pytest
+
+from ercheng_station.db.connection import connect
+from ercheng_station.db.upgrade import HEAD, revision_of, upgrade
+
+KEY = bytes(range(32))
+
+
+@pytest.fixture
+def path(tmp_path):
+    connect(tmp_path / "station.db", KEY, create=True).close()
+    return tmp_path / "station.db"
+
+
+def do(path, statement):
+    connection = connect(path, KEY)
+    connection.execute(statement)
+    connection.close()
+
+
+def tables(path):
+    connection = connect(path, KEY, readonly=True)
+    found = {name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
+    connection.close()
+    return found
+
+
+def no_copy():
+    raise AssertionError("nothing to copy")
+
+
+def test_an_empty_file_gets_the_schema_once(path):
+    assert upgrade(path, KEY, no_copy)
+    assert not upgrade(path, KEY, no_copy)
+
+    connection = connect(path, KEY, readonly=True)
+    assert revision_of(connection) == HEAD
+    connection.close()
+
+
+def test_an_upgrade_that_fails_leaves_the_file_as_it_was(path, refused):
+    do(path, "CREATE TABLE number_sequence (foreign_to_us)")
+
+    with refused("migration-failed"):
+        upgrade(path, KEY, no_copy)
+
+    assert tables(path) == {"number_sequence"}
+
+
+def test_an_upgrade_without_room_says_so(path, refused, file_limit):
+    with file_limit(path.stat().st_size + 20_000), refused("file-no-room"):
+        upgrade(path, KEY, no_copy)
+
+    assert tables(path) == set()
+
+
+def test_a_newer_file_is_left_alone(path, refused):
+    upgrade(path, KEY, no_copy)
+    do(path, "UPDATE alembic_version SET version_num = '9999'")
+
+    with refused("store-newer"):
+        upgrade(path, KEY, no_copy)
+
+
+def test_nothing_is_upgraded_before_it_is_copied(path, monkeypatch):
+    upgrade(path, KEY, no_copy)
+    monkeypatch.setattr("ercheng_station.db.upgrade.KNOWN", (HEAD, "0000"))
+    do(path, "UPDATE alembic_version SET version_num = '0000'")
+
+    with pytest.raises(AssertionError, match="nothing to copy"):
+        upgrade(path, KEY, no_copy)
