@@ -2,6 +2,7 @@
 
 import pytest
 
+from ercheng_station.db.changes import Alter
 from ercheng_station.db.listing import Query
 from ercheng_station.documents.registry import PAPERS
 from ercheng_station.records.visit import Visit
@@ -13,8 +14,10 @@ SHEET = PAPERS[0]
 
 @pytest.fixture
 def visit(practice_store):
-    visits = practice_store.find(Query(Visit))
-    return next(one for one in visits if one.findings and one.receiver and not one.signed_scan)
+    (found,) = practice_store.find(Query(Visit), 1)
+    whole = {"findings": "看了车间", "receiver": "石桂英", "signature": "waiting", "signed_scan": None}
+    practice_store.act("备好", [Alter(Visit, found.uid, whole)])
+    return practice_store.get(Visit, found.uid)
 
 
 def scan(store, words):

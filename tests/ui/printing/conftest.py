@@ -3,6 +3,7 @@
 import pytest
 from PySide6.QtWidgets import QWidget
 
+from ercheng_station.db.changes import Alter
 from ercheng_station.db.listing import Query
 from ercheng_station.documents.registry import PAPERS
 from ercheng_station.records.visit import Visit
@@ -26,12 +27,16 @@ def _drawn():
 @pytest.fixture
 def visits(practice_store):
     """Three that lack nothing and were never printed."""
-    whole = [
-        one
-        for one in practice_store.find(Query(Visit))
-        if one.findings and one.receiver and not one.printed_on
-    ]
-    return whole[:3]
+    whole = {
+        "findings": "看了车间",
+        "receiver": "石桂英",
+        "printed_on": None,
+        "signature": None,
+        "photos": None,
+    }
+    found = practice_store.find(Query(Visit), 3)
+    practice_store.act("备好", [Alter(Visit, one.uid, whole) for one in found])
+    return found
 
 
 @pytest.fixture
