@@ -106,6 +106,10 @@ class Form(QWidget):
         QApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)
         self._area.ensureWidgetVisible(part, 0, 24)
 
+    def untouched(self) -> set[str]:
+        """The fields that show what `start` or `fill` showed."""
+        return {name for name, state in self.snapshot().items() if state == self._before.get(name)}
+
     def raw(self) -> dict[str, object]:
         """What was typed, by field, for `Field.parse`; what is being composed counts as typed."""
         ime.commit()
