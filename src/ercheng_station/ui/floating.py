@@ -8,12 +8,13 @@ from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QVBoxLayout, QWidget
 
 
 class Floating(QFrame):
-    """Hidden until `open_under`; closes when its anchor moves, is hidden, or the window changes."""
+    """Hidden until `open_under`; follows its anchor, closes when that is out of sight or the window changes."""
 
     def __init__(self, anchor: QWidget) -> None:
         super().__init__(anchor)
         self._anchor = anchor
         self._watched: list[QWidget] = []
+        self._room = (0, 0)
         self.setProperty("surface", "float")
         self.setVisible(False)
         anchor.destroyed.connect(self.deleteLater)
@@ -26,7 +27,8 @@ class Floating(QFrame):
         window = self._anchor.window()
         if self.parentWidget() is not window:
             self.setParent(window)
-        self.setGeometry(place(window.rect(), self._box_of_anchor(), width, height))
+        self._room = (width, height)
+        self._follow()
         self._watch()
         self.show()
         self.raise_()
@@ -38,14 +40,21 @@ class Floating(QFrame):
         self.hide()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() in (
-            QEvent.Type.Move,
-            QEvent.Type.Resize,
-            QEvent.Type.Hide,
-            QEvent.Type.WindowDeactivate,
-        ):
+        kind = event.type()
+        window = kind == QEvent.Type.Resize and watched is self._anchor.window()
+        if window or kind in (QEvent.Type.Hide, QEvent.Type.WindowDeactivate):
             self.close_up()
+        elif kind in (QEvent.Type.Move, QEvent.Type.Resize) and self.isVisible():
+            if self._anchor.visibleRegion().isEmpty():
+                self.close_up()
+            else:
+                self._follow()
         return False
+
+    def _follow(self) -> None:
+        """A form that has just been opened may still be laying itself out under the first words typed."""
+        window = self._anchor.window()
+        self.setGeometry(place(window.rect(), self._box_of_anchor(), *self._room))
 
     def _box_of_anchor(self) -> QRect:
         return QRect(self._anchor.mapTo(self._anchor.window(), QPoint(0, 0)), self._anchor.size())
