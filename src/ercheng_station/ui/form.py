@@ -11,7 +11,7 @@ from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
-from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
@@ -104,7 +104,10 @@ class Form(QWidget):
         """Scrolls an inserted part into sight; one just made is laid out first."""
         part.show()
         QApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)
-        self._area.ensureWidgetVisible(part, 0, 24)
+        if part.mapTo(self._body, QPoint(0, part.height())).y() <= self._area.viewport().height():
+            self._area.verticalScrollBar().setValue(0)  # no heading stays half hidden
+        else:
+            self._area.ensureWidgetVisible(part, 0, 24)
 
     def untouched(self) -> set[str]:
         """The fields that show what `start` or `fill` showed."""
@@ -223,7 +226,7 @@ class Form(QWidget):
 
     def _go_to(self, cell: Cell) -> None:
         cell.input.focus_first()
-        QTimer.singleShot(0, cell, lambda: self._area.ensureWidgetVisible(cell, 0, 24))
+        QTimer.singleShot(0, cell, lambda: self.bring(cell))
 
     def _default(self, name: str) -> Any:
         field = self.input(name).field

@@ -46,7 +46,7 @@ def add_menu(parent: QWidget, entries: Sequence[Entry], begin: Callable[[str], o
 
 def person_menu(parent: QWidget, people: Sequence[str], now: str, choose: Callable[[str], object]) -> QMenu:
     menu = QMenu(parent)
-    menu.addSection("操作人")
+    heading(menu, "操作人")
     chosen = QActionGroup(menu)
     for name in dict.fromkeys((*people, now)):
         _choice(menu, chosen, name, name == now, partial(choose, name))
@@ -70,10 +70,17 @@ def look_menu(
 
 
 def _choices(menu: QMenu, title: str, words: Mapping[T, str], now: T, choose: Callable[[T], object]) -> None:
-    menu.addSection(title)
+    heading(menu, title)
     group = QActionGroup(menu)
     for value, word in words.items():
         _choice(menu, group, word, value == now, partial(choose, value))
+
+
+def heading(menu: QMenu, words: str) -> None:
+    """Fusion draws the words of a section only without a style sheet."""
+    if not menu.isEmpty():
+        menu.addSeparator()
+    menu.addAction(caption(words)).setEnabled(False)
 
 
 def _choice(menu: QMenu, group: QActionGroup, words: str, chosen: bool, act: Callable[[], object]) -> None:

@@ -48,6 +48,13 @@ def take_seat(store: "Store") -> None:
     store.actor = store.drafts.preferred(_PC, ACTOR) or store.actor
 
 
+def operator(store: "Store") -> str | None:
+    """Who said that they work here; None while only the computer's own account is known."""
+    from ercheng_station.db.lock import login  # noqa: PLC0415
+
+    return None if store.actor == login() else store.actor
+
+
 def change_seat(store: "Store", person: str) -> Preferences:
     store.actor = person
     store.drafts.prefer(_PC, ACTOR, person)

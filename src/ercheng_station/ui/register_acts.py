@@ -14,7 +14,7 @@ from ercheng_station.ui.context import Desk
 from ercheng_station.ui.labels import caption
 from ercheng_station.ui.lists.pane import ListPane
 from ercheng_station.ui.lists.several import MOST_AT_ONCE
-from ercheng_station.ui.menus import open_under
+from ercheng_station.ui.menus import heading, open_under
 from ercheng_station.ui.printing.window import print_empty, print_records
 from ercheng_station.ui.record.bulk import change_several
 from ercheng_station.ui.record.removing import ask_to_remove, restore
@@ -81,7 +81,7 @@ class RegisterActs(QObject):
     def open_print_menu(self) -> QMenu:
         """Every paper of the selected records, and every paper as an empty form."""
         menu, count = QMenu(self._page), self._pane.view.selected_count()
-        menu.addSection(f"选中的 {count} 条")
+        heading(menu, f"选中的 {count} 条")
         for words, act in self._papers():
             menu.addAction(caption(words), act).setEnabled(count > 0 and not self._pane.in_trash)
         menu.addSeparator()

@@ -99,9 +99,10 @@ class RegisterPage(Page):
             self._over = False
             if place.given:
                 self.pane.show_filters(place.given)
+        before = QApplication.focusWidget()
         self._fit()
-        outside = not self.isAncestorOf(QApplication.focusWidget() or self.window())
-        if not self._editing and (outside or self.pane.isHidden()):
+        stays = before is not None and before.isVisible() and self.isAncestorOf(before)
+        if not self._editing and not stays:
             self._take_focus()
         self._look_for_drafts()
 
@@ -218,6 +219,11 @@ class RegisterPage(Page):
         if self.record.told is not None:
             self._copy(self.record.told)
 
+    def _remove_shown(self) -> None:
+        told = self.record.told
+        if told is not None and not told.row.removed_at:
+            self.acts.remove([told.row.uid])
+
     def _resume(self, draft: Draft) -> None:
         self.leave()
         self._open_editor()
@@ -318,6 +324,7 @@ class RegisterPage(Page):
     def _join_record(self, record: RecordView) -> None:
         bind(record, "edit", self.edit)
         bind(record, "beside", self.turn_beside)
+        bind(record, "remove", self._remove_shown)
         record.shown.connect(self._edit_if_asked)
         record.edit_asked.connect(lambda _told: self.edit())
         record.copy_asked.connect(self._copy)

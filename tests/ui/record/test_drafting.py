@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QPushButton
 
 from ercheng_station.db.changes import Create, new_uid
 from ercheng_station.db.drafts import Draft
+from ercheng_station.db.lock import login
 from ercheng_station.records.office import Phrase
 from ercheng_station.ui.record.drafting import PAUSE_MS, DraftKeeper, DraftOffers, ago, told, waiting
 
@@ -188,3 +189,14 @@ def test_the_record_being_typed_is_not_offered(qtbot, desk, offers):
     qtbot.wait(100)
 
     assert offers.words() == []
+
+
+def test_what_was_typed_before_anybody_sat_down_is_offered_to_whoever_does(desk):
+    store = desk.store
+    body = {"form": {"words": "半句"}, "label": "", "at": NOW.isoformat()}
+    for person in (login(), "张三"):
+        store.drafts.put(Draft(f"phrase/{person}", uuid4(), "phrase", uuid4(), None, person, body))
+
+    store.actor = "余慧敏"
+
+    assert [draft.person for draft in waiting(store)] == [login()]

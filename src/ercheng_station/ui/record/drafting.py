@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from ercheng_station.db.changes import new_uid
 from ercheng_station.db.drafts import Draft
+from ercheng_station.db.lock import login
 from ercheng_station.db.store import Store
 from ercheng_station.ui.buttons import Button
 from ercheng_station.ui.context import Desk
@@ -98,10 +99,13 @@ class DraftKeeper(QObject):
 
 
 def waiting(store: Store, kind: str = "") -> list[Draft]:
-    """The drafts of whoever works now, the latest first; one whose act is in history was saved and is dropped."""
-    found = []
+    """The drafts of whoever works now, the latest first; one whose act is in history was saved and is dropped.
+
+    What was typed before anybody said who works here is offered to everybody: else it would be lost from sight.
+    """
+    found, people = [], (store.actor, login())
     for draft in store.drafts.all():
-        if draft.person != store.actor or (kind and draft.kind != kind):
+        if draft.person not in people or (kind and draft.kind != kind):
             continue
         if store.has_acted(draft.act):
             store.drafts.drop(draft.key)

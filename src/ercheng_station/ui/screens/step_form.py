@@ -19,6 +19,7 @@ from ercheng_station.ui.context import Desk
 from ercheng_station.ui.form import Form
 from ercheng_station.ui.labels import Label
 from ercheng_station.ui.messages import ask, show_error
+from ercheng_station.ui.preferences import operator
 from ercheng_station.ui.record.drafting import DraftKeeper
 from ercheng_station.ui.record.phrases import PhraseMenu
 from ercheng_station.ui.record.suggesting import DeskHost
@@ -132,7 +133,7 @@ class StepForm(QWidget):
         kept = {name: self._need.values[name] for name in self.fields if name in self._need.values}
         self.form.start()
         kept.pop("content")
-        self.form.propose({**kept, "by": self._desk.store.actor})
+        self.form.propose({**kept, "by": operator(self._desk.store)})
         self.form.settle()
         self._warn()
         self.form.focus_first()

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout
 
 from ercheng_station.db.changes import Change, Create
 from ercheng_station.db.drafts import Draft
-from ercheng_station.db.lock import login
 from ercheng_station.db.rows import Row
 from ercheng_station.db.store import Store
 from ercheng_station.errors import Refused
@@ -22,6 +21,7 @@ from ercheng_station.services.enterprises import Known, know
 from ercheng_station.ui import style
 from ercheng_station.ui.context import Desk
 from ercheng_station.ui.labels import Label
+from ercheng_station.ui.preferences import operator
 from ercheng_station.ui.record.form import RecordForm
 from ercheng_station.ui.screens.known_panel import KnownPanel, in_one_line
 from ercheng_station.ui.screens.need_lines import NeedLines
@@ -150,8 +150,7 @@ class VisitForm(RecordForm):
     def _propose_visitor(self) -> None:
         """Whoever sits here was there; nothing typed yet, so there is nothing to keep as a draft either."""
         was_typed = self.form.dirty()
-        if self.desk.store.actor != login():
-            self.propose({"visitors": self.desk.store.actor})
+        self.propose({"visitors": operator(self.desk.store)})
         if not was_typed:
             self.form.settle()
 
