@@ -208,14 +208,14 @@ class Store:
         with self._readers.reading() as connection:
             return undoing.last_act(connection)
 
-    def undo(self) -> Act:
-        """Takes back the last act by a new one; raises UserError undo-nothing or undo-moved-on (with names)."""
+    def undo(self, act: UUID | None = None) -> Act:
+        """Takes back that act, or the last, by a new one; UserError undo-nothing or undo-moved-on (with names)."""
         with self._write_lock, explained(self._path):
-            last = self.undoable()
-            if last is None:
-                raise UserError("undo-nothing")
-            number, label = last
             with self._readers.reading() as connection:
+                found = undoing.chosen_act(connection, act) if act else undoing.last_act(connection)
+                if found is None:
+                    raise UserError("undo-nothing")
+                number, label = found
                 entries = self._history(connection).of_act(number)
                 moved = undoing.moved_on(connection, entries, number)
             if moved:

@@ -22,6 +22,15 @@ def last_act(connection: Connection) -> tuple[int, str] | None:
     return (int(found[0]), str(found[1])) if found else None
 
 
+def chosen_act(connection: Connection, uid: UUID) -> tuple[int, str] | None:
+    """That act, unless it is the founding, an undoing or undone."""
+    found = connection.execute(
+        f"SELECT n, label FROM act WHERE uid = ? AND undoes IS NULL AND n NOT IN ({_UNDONE}) AND n > 1",
+        (uid.bytes,),
+    ).fetchone()
+    return (int(found[0]), str(found[1])) if found else None
+
+
 def moved_on(connection: Connection, entries: Sequence[Entry], act: int) -> list[Entry]:
     """The entries whose record a later act touched that is neither undone nor an undoing."""
     query = (
