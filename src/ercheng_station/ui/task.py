@@ -2,15 +2,17 @@
 
 import time
 from collections.abc import Callable
+from functools import cache
 from typing import Any, TypeVar
 
 import shiboken6
-from PySide6.QtCore import QObject, QRunnable, Qt, QThreadPool, QTimer, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 
 from ercheng_station.errors import Cancelled
 from ercheng_station.progress import Report
+from ercheng_station.ui.beside import Beside
 from ercheng_station.ui.buttons import Button
 from ercheng_station.ui.labels import Label
 from ercheng_station.ui.messages import show_error
@@ -18,6 +20,7 @@ from ercheng_station.ui.messages import show_error
 T = TypeVar("T")
 _PATIENCE = 300
 _TELL_EVERY = 0.05
+_AT_ONCE = 4
 _running: set["Task"] = set()
 
 
@@ -39,6 +42,11 @@ def run_task(
     return task
 
 
+@cache
+def _threads() -> Beside:
+    return Beside("task", _AT_ONCE)
+
+
 class Task(QObject):
     progress = Signal(int, int)
     done = Signal(object)
@@ -58,7 +66,7 @@ class Task(QObject):
     def start(self) -> None:
         _running.add(self)
         QTimer.singleShot(_PATIENCE, self, self._open)
-        QThreadPool.globalInstance().start(QRunnable.create(self._run))
+        _threads().start(self._run)
 
     def stop(self) -> None:
         """The work ends at its next report; until then the sheet says so."""

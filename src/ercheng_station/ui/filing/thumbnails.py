@@ -2,12 +2,13 @@
 
 from collections import OrderedDict
 
-from PySide6.QtCore import QObject, QRunnable, Qt, QThreadPool, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QImage, QPixmap
 
 from ercheng_station.errors import UserError
 from ercheng_station.records.fields import FileRef
 from ercheng_station.services import pictures
+from ercheng_station.ui.beside import Beside
 from ercheng_station.ui.context import Desk
 
 KEPT = 200
@@ -25,8 +26,7 @@ class Thumbnails(QObject):
         self._desk = desk
         self._kept: OrderedDict[str, QPixmap] = OrderedDict()
         self._asked: set[str] = set()
-        self._pool = QThreadPool(self)
-        self._pool.setMaxThreadCount(1)
+        self._beside = Beside("thumbnails")
         self._read.connect(self._take, Qt.ConnectionType.QueuedConnection)
         desk.closing.connect(self._end)
 
@@ -46,7 +46,7 @@ class Thumbnails(QObject):
             self.made.emit(file.sha256)
         elif file.mime.startswith("image/") and file.sha256 not in self._asked:
             self._asked.add(file.sha256)
-            self._pool.start(QRunnable.create(lambda: self._make(file)))
+            self._beside.start(lambda: self._make(file))
 
     def _make(self, file: FileRef) -> None:
         try:
@@ -64,5 +64,5 @@ class Thumbnails(QObject):
         self.made.emit(sha256)
 
     def _end(self) -> None:
-        self._pool.clear()
-        self._pool.waitForDone()
+        self._beside.clear()
+        self._beside.wait()

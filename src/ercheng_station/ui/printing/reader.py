@@ -4,10 +4,11 @@ from collections.abc import Callable
 from functools import cache, partial
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QRunnable, Qt, QThreadPool, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QImage
 
 from ercheng_station.documents.preview import Picture, Preview
+from ercheng_station.ui.beside import Beside
 
 _INCH = 72
 
@@ -38,7 +39,7 @@ class PageReader(QObject):
         new = [one for one in pages if one not in self._wanted]
         self._wanted = set(pages)
         for page, width in new:
-            _pool().start(QRunnable.create(partial(self._draw, page, width)))
+            _beside().start(partial(self._draw, page, width))
 
     def close(self) -> None:
         """Once the page that is being drawn is done."""
@@ -58,12 +59,12 @@ class PageReader(QObject):
 
 def later(act: Callable[[], object]) -> None:
     """In the thread that draws, after what it was asked before."""
-    _pool().start(QRunnable.create(act))
+    _beside().start(act)
 
 
 def wait() -> None:
     """Until every page asked for is drawn and every reader that was closed is."""
-    _pool().waitForDone()
+    _beside().wait()
 
 
 def image_of(picture: Picture) -> QImage:
@@ -75,7 +76,5 @@ def image_of(picture: Picture) -> QImage:
 
 
 @cache
-def _pool() -> QThreadPool:
-    pool = QThreadPool()
-    pool.setMaxThreadCount(1)
-    return pool
+def _beside() -> Beside:
+    return Beside("pages")
