@@ -167,3 +167,16 @@ def test_the_list_goes_with_its_field(line, qtbot):
 )
 def test_a_list_stays_inside_the_window(anchor, height, where):
     assert place(QRect(0, 0, 400, 400), anchor, 200, height) == where
+
+
+def test_letters_that_find_nothing_are_not_added_by_a_mere_enter(line, picked, qtbot):
+    qtbot.keyClicks(line, "xbl")
+    line.offer([], "xbl")
+    qtbot.keyClick(line, Qt.Key.Key_Return)
+    assert picked == []
+    assert line.is_open()
+
+    qtbot.keyClick(line, Qt.Key.Key_Down)
+    qtbot.keyClick(line, Qt.Key.Key_Return)
+
+    assert picked == ["xbl"]

@@ -84,7 +84,10 @@ class SuggestionList(Floating):
         self.box.addWidget(self._list)
 
     def offer(self, suggestions: Sequence[Suggestion], new_words: str) -> None:
-        """Shows them with the first one current; nothing to show closes the list."""
+        """Shows them with the first one current; nothing to show closes the list.
+
+        Letters that nothing answers to are no name to add by a mere Enter: 「新增」 must be gone to.
+        """
         self._list.clear()
         for one in suggestions:
             item = QListWidgetItem(one.title)
@@ -95,7 +98,7 @@ class SuggestionList(Floating):
         if not self._list.count():
             self.close_up()
             return
-        self._list.setCurrentRow(0)
+        self._list.setCurrentRow(0 if suggestions or not new_words.isascii() else -1)
         rows = min(self._list.count(), _SHOWN)
         width = max(self._anchor.width(), 20 * style.current().sizes.text)
         self.open_under(width, rows * style.current().sizes.control + 4)

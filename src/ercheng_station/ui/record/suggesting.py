@@ -18,7 +18,7 @@ from ercheng_station.services.enterprises import core_name, visited_lately
 from ercheng_station.ui.context import Desk
 from ercheng_station.ui.suggest import Suggestion
 
-MOST, LOOKED_AT = 12, 200
+MOST, LOOKED_AT = 12, 120
 _NOTES = 2
 
 
@@ -60,13 +60,12 @@ def suggestions(store: Store, kind: str, text: str) -> list[Suggestion]:
 
 def _nearness(kind: type[Record], row: Row, text: str) -> int:
     """0 where a name begins so, 1 where it holds that, 2 where only something else does."""
-    values = (row.values[name] for name in kind.names if not isinstance(kind.kept[name], PersonName))
-    names = [
-        name for value in (row.label, *values) if isinstance(value, str) for name in (value, core_name(value))
-    ]
+    told = (row.values[name] for name in kind.names if not isinstance(kind.kept[name], PersonName))
+    whole = dict.fromkeys(name for name in (row.label, *told) if isinstance(name, str))
+    names = dict.fromkeys(part for name in whole for part in (core_name(name), name))
     if not text or any(name.startswith(text) or sounds.begins_like(text, name) for name in names):
         return 0
-    return 1 if any(text in name for name in names) or sounds.sounds_like(text, *names) else 2
+    return 1 if any(text in name for name in whole) or sounds.sounds_like(text, *whole) else 2
 
 
 def link_of(kind: type[Record], row: Row) -> Link:
