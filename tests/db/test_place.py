@@ -62,7 +62,7 @@ def test_local_file_systems_are_taken(tmp_path, kind):
 def test_a_path_that_sqlite_cannot_take_is_refused_with_its_length(tmp_path, refused):
     longest = tmp_path
     while len(os.fsencode(longest / "长")) <= place.LONGEST:
-        left = place.LONGEST - len(os.fsencode(longest / ""))  # a name has 255 bytes at most
+        left = place.LONGEST - len(os.fsencode(longest)) - 1  # a name has 255 bytes at most
         longest = longest / ("长" * min(80, left // 3))
 
     refuse_unsafe(longest)

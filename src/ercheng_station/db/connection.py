@@ -190,7 +190,7 @@ def _log(path: Path) -> Path:
 
 
 def _log_size(path: Path) -> int:
-    return _log(path).stat().st_size if _log(path).exists() else 0
+    return _log(path).stat().st_size if _log(path).is_file() else 0
 
 
 def _be_durable(connection: Connection, path: Path, readonly: bool) -> None:

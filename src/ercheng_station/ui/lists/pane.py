@@ -14,7 +14,7 @@ from ercheng_station.ui.asking import ask_span, ask_words
 from ercheng_station.ui.buttons import Button, IconButton
 from ercheng_station.ui.cards import Empty
 from ercheng_station.ui.context import Desk
-from ercheng_station.ui.labels import Label, rule
+from ercheng_station.ui.labels import Label, rule, tip
 from ercheng_station.ui.lists import filters
 from ercheng_station.ui.lists.bar import FilterBar
 from ercheng_station.ui.lists.choosing import ColumnsSheet, views_menu
@@ -249,11 +249,11 @@ class ListPane(QWidget):
     def _first_line(self) -> QHBoxLayout:
         self._title = Label(self.kind.title, "heading")
         self._views = Button("视图", "link", "star").on(self._open_views)
-        self._views.setToolTip("保存的视图：筛选、排序和列一起回来")
+        self._views.setToolTip(tip("保存的视图：筛选、排序和列一起回来"))
         columns = Button("列", "link", "columns").on(self.choose_columns)
-        columns.setToolTip("选择列")
+        columns.setToolTip(tip("选择列"))
         export = Button("导出", "link", "download").on(self._export)
-        export.setToolTip(f"导出（{key('export').shown}）")
+        export.setToolTip(tip(f"导出（{key('export').shown}）"))
         self._words = {button: button.text() for button in (self._views, columns, export)}
         line = QHBoxLayout()
         line.setContentsMargins(0, 0, 0, 0)
