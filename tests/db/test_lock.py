@@ -7,7 +7,7 @@ import sys
 
 import pytest
 
-from ercheng_station.db.lock import FolderLock
+from ercheng_station.db.lock import FolderLock, login, named
 
 HOLD = """
 import sys, time
@@ -138,3 +138,8 @@ def test_of_many_at_once_one_gets_in(data, full):
         for racer in racers:
             racer.communicate()
         assert said == ["in", *["store-locked"] * 5]
+
+
+def test_the_account_of_the_computer_is_nobodys_name():
+    assert named(login()) == ""
+    assert named("余慧敏") == "余慧敏"

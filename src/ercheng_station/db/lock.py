@@ -96,6 +96,11 @@ def _holder(file: int) -> str:
         return "另一个窗口"
 
 
+def named(actor: str) -> str:
+    """The person who said that they work here; "" for the account of the computer, which is nobody's name."""
+    return "" if actor == login() else actor
+
+
 def login() -> str:
     """Who uses this computer, as the system names them."""
     try:

@@ -8,6 +8,7 @@ from typing import Any, Literal
 
 import ercheng_station
 from ercheng_station.db.listing import Query
+from ercheng_station.db.lock import named
 from ercheng_station.db.rows import Row as Kept
 from ercheng_station.db.store import Store
 from ercheng_station.exchange import csv_text, workbook
@@ -113,7 +114,7 @@ def make_ledger(
     lines = [
         f"单位：{store.unit.name}",
         f"期间：{period(query)}",
-        f"填表人：{store.actor}",
+        f"填表人：{named(store.actor)}",
         f"制表日期：{store.today}",
         f"共 {count} 条",
     ]

@@ -50,9 +50,9 @@ def take_seat(store: "Store") -> None:
 
 def operator(store: "Store") -> str | None:
     """Who said that they work here; None while only the computer's own account is known."""
-    from ercheng_station.db.lock import login  # noqa: PLC0415
+    from ercheng_station.db.lock import named  # noqa: PLC0415
 
-    return None if store.actor == login() else store.actor
+    return named(store.actor) or None
 
 
 def change_seat(store: "Store", person: str) -> Preferences:
