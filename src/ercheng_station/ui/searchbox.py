@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtGui import QFocusEvent, QIcon, QKeyEvent
 from PySide6.QtWidgets import QLineEdit
 
 from ercheng_station.ui.found_list import Found, FoundList
@@ -29,7 +29,7 @@ class SearchBox(TextLine):
     def __init__(self) -> None:
         super().__init__("查找全部")
         self.setPlaceholderText("查找企业、走访、诉求…  Ctrl+K")
-        self.addAction(icon("search", "quiet", 16), QLineEdit.ActionPosition.LeadingPosition)
+        self._picture = self.addAction(_glass(), QLineEdit.ActionPosition.LeadingPosition)
         self._found = FoundList(self)
         self._found.chosen.connect(self._open)
         self.textChanged.connect(self._ask)
@@ -60,6 +60,11 @@ class SearchBox(TextLine):
         else:
             super().keyPressEvent(event)
 
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange:
+            self._picture.setIcon(_glass())
+
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
         QTimer.singleShot(0, self, self._close_unless_back)
@@ -84,3 +89,7 @@ class SearchBox(TextLine):
     def _close_unless_back(self) -> None:
         if not self.hasFocus():
             self._found.close_up()
+
+
+def _glass() -> QIcon:
+    return icon("search", "quiet", 16)

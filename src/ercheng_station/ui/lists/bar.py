@@ -38,7 +38,7 @@ class FilterBar(QWidget):
         self.search.left_downward.connect(self.left_downward)
         self._pills = {one.name: self._pill(one) for one in self._offered if one.near}
         self._extra: list[Button] = []
-        self._more = _with_chevron(Button("更多筛选", "pill")).on(self._open_more)
+        self._more = Pill("更多筛选").on(self._open_more)
         self._clear = Button("清除筛选", "link", "x").on(self.clear)
         self._line = QHBoxLayout(self)
         self._line.setContentsMargins(0, 0, 0, 0)
@@ -100,10 +100,10 @@ class FilterBar(QWidget):
             self._fit()
 
     def _pill(self, one: Filter) -> Button:
-        made = Button(one.title, "pill")
         if one.form == "switch":
-            return made.on(lambda: self._toggle(one))
-        return _with_chevron(made).on(lambda: self._menu(one, made).popup(_under(made)))
+            return Button(one.title, "pill").on(lambda: self._toggle(one))
+        made = Pill(one.title)
+        return made.on(lambda: self._menu(one, made).popup(_under(made)))
 
     def _toggle(self, one: Filter) -> None:
         self.put(one.name, None if one.name in self._given else True)
@@ -189,7 +189,7 @@ class SearchLine(TextLine):
     def __init__(self, title: str) -> None:
         super().__init__(f"在{title}中查找")
         self.setPlaceholderText("字、拼音或首字母  Ctrl+F")
-        self.addAction(icon("search", "quiet", 16), QLineEdit.ActionPosition.LeadingPosition)
+        self._glass = self.addAction(icon("search", "quiet", 16), QLineEdit.ActionPosition.LeadingPosition)
         self.setFixedWidth(_SEARCH_WIDTH)
         self.setClearButtonEnabled(True)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
@@ -200,11 +200,22 @@ class SearchLine(TextLine):
         else:
             super().keyPressEvent(event)
 
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange:
+            self._glass.setIcon(icon("search", "quiet", 16))
 
-def _with_chevron(button: Button) -> Button:
-    button.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
-    button.setIcon(icon("chevron-down", "quiet", 16))
-    return button
+
+class Pill(Button):
+    """Opens a menu."""
+
+    def __init__(self, words: str) -> None:
+        super().__init__(words, "pill", "chevron-down")
+        self.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+
+    def _draw(self) -> None:
+        super()._draw()
+        self.setIcon(icon("chevron-down", "quiet", 16))
 
 
 def _light(button: Button, *, on: bool) -> None:
