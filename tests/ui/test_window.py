@@ -352,10 +352,13 @@ def test_it_fits_small_screens(open_window, size):
         assert shell.top.rect().contains(one.geometry())
 
 
-def test_the_backup_line_speaks(window, qtbot):
+def test_the_backup_line_speaks_and_leads_to_the_backups(window, told, qtbot):
     window.upkeep.look_for_backup()
-
     qtbot.waitUntil(lambda: window.shell.status.backup.text() == "还没有备份")
+
+    qtbot.mouseClick(window.shell.status.backup, Qt.MouseButton.LeftButton)
+
+    assert places(told)[-1] == Place("care")
 
 
 def test_the_navigation_folds_and_the_choice_stays(window, qtbot):

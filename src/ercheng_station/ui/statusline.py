@@ -2,11 +2,11 @@
 
 from datetime import datetime
 
-from PySide6.QtCore import QEvent
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtWidgets import QHBoxLayout, QToolButton, QWidget
 
 from ercheng_station.ui import style
-from ercheng_station.ui.labels import Label
+from ercheng_station.ui.labels import caption, restyle
 from ercheng_station.ui.measures import status_height
 from ercheng_station.ui.topbar import Eliding
 
@@ -17,7 +17,7 @@ class StatusLine(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.saved = Eliding("caption")
-        self.backup = Label("", "caption")
+        self.backup = StatusButton()
         row = QHBoxLayout(self)
         row.setContentsMargins(16, 0, 16, 0)
         row.setSpacing(24)
@@ -34,13 +34,11 @@ class StatusLine(QWidget):
     def say_backup(self, made_at: datetime | None, now: datetime) -> None:
         """Late backups stand out by word and colour."""
         if made_at is None:
-            self.backup.setText("还没有备份")
-            self.backup.retone("warn")
+            self.backup.say("还没有备份", is_late=True)
             return
         days = (now.date() - made_at.date()).days
         when = {0: f"今天 {made_at:%H:%M}", 1: f"昨天 {made_at:%H:%M}"}.get(days, f"{days} 天前")
-        self.backup.setText(f"上次备份：{when}")
-        self.backup.retone("warn" if days > LATE_DAYS else "caption")
+        self.backup.say(f"上次备份：{when}", is_late=days > LATE_DAYS)
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
@@ -49,3 +47,19 @@ class StatusLine(QWidget):
 
     def _refit(self) -> None:
         self.setFixedHeight(status_height(style.current().sizes))
+
+
+class StatusButton(QToolButton):
+    """Small words that lead to what they tell of."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setAutoRaise(True)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the navigation leads there too
+        self.setProperty("tone", "caption")
+
+    def say(self, words: str, *, is_late: bool) -> None:
+        self.setText(caption(words))
+        self.setAccessibleName(words)
+        self.setProperty("tone", "warn" if is_late else "caption")
+        restyle(self)

@@ -60,6 +60,8 @@ class Window(QObject):
         self.upkeep.begin()
 
     def go(self, place: Place) -> None:
+        if self.stack.place and self.stack.place.name == CARE:
+            self.upkeep.look_for_backup()
         self._shown(lambda: self.stack.go(place))
 
     def back(self) -> None:
@@ -110,6 +112,7 @@ class Window(QObject):
         top.new.on(self.begin_new)
         top.new_other.on(self._offer_new)
         top.help.on(self._show_keys)
+        self.shell.status.backup.clicked.connect(lambda _=False: self.go(Place(CARE)))
         self.finder.failed.connect(self.desk.failed)
         self.desk.went.connect(self.go)
         self.desk.failed.connect(lambda error: show_error(self.frame, error))
