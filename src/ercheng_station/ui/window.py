@@ -24,7 +24,7 @@ from ercheng_station.ui.pages import Page
 from ercheng_station.ui.preferences import LAST_DAY, LAST_PLACE
 from ercheng_station.ui.seat import Seat
 from ercheng_station.ui.shell import Shell
-from ercheng_station.ui.shell_titles import DESK, ENTERPRISE, MADE_BY_PROGRAM, Entry, entries_of
+from ercheng_station.ui.shell_titles import CARE, DESK, ENTERPRISE, MADE_BY_PROGRAM, Entry, entries_of
 from ercheng_station.ui.toast import Toast
 from ercheng_station.ui.undoing import Undoing
 from ercheng_station.ui.upkeep import Upkeep
