@@ -373,6 +373,8 @@ def test_a_new_enterprise_is_added_on_the_way_and_comes_back_chosen(qtbot, opene
     assert new.label == "鄂州市全新商行"
     qtbot.waitUntil(lambda: page.editor.form.input("enterprise").raw() == str(new.uid))
     assert page.editor.isVisible()
+    cells, focused = list(page.editor.form.cells.values()), page.window().focusWidget()
+    assert cells[[cell.name for cell in cells].index("enterprise") + 1].isAncestorOf(focused)
 
 
 def test_f4_hides_the_record_and_it_is_remembered(qtbot, phrases, opened):

@@ -204,7 +204,7 @@ class Form(QWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
         if event.key() in _ENTER and plain:
-            self._go_on()
+            self.go_on()
         elif event.key() == Qt.Key.Key_Escape and self.dirty():
             event.accept()
         else:
@@ -215,12 +215,13 @@ class Form(QWidget):
         focused = QApplication.focusWidget()
         return next((cell for cell in self.cells.values() if focused and cell.isAncestorOf(focused)), None)
 
-    def _go_on(self) -> None:
-        here, cells = self.current(), list(self.cells.values())
+    def go_on(self, after: str = "") -> None:
+        """To the next field after that one, or after the one that has the focus; at the end to the save button."""
+        here, cells = self.cells[after] if after else self.current(), list(self.cells.values())
         place = cells.index(here) + 1 if here else 0
-        after = [cell for cell in cells[place:] if cell.input.isEnabled() and not cell.isHidden()]
-        if after:
-            self._go_to(after[0])
+        rest = [cell for cell in cells[place:] if cell.input.isEnabled() and not cell.isHidden()]
+        if rest:
+            self._go_to(rest[0])
         else:
             self.save_button.setFocus(Qt.FocusReason.TabFocusReason)
 

@@ -146,11 +146,11 @@ class RecordForm(QWidget):
         self.form.propose(values, over=over)
 
     def choose(self, name: str, link: Link) -> None:
-        """As if the person had chosen that record."""
+        """As if the person had chosen that record with Enter."""
         made = self.form.input(name)
         if isinstance(made, RefInput):
             made.choose(link)
-            made.focus_first()
+            self.form.go_on(name)
 
     def copy_last(self) -> None:
         """Into what nobody has typed yet of a new record: the last one's, but for its own day, state and files."""
