@@ -33,6 +33,8 @@ def run(data: Path | None) -> int:
     """The window on a data folder, until it is closed; the exit code."""
     gc.disable()  # nothing that is made while starting is garbage, and looking for it takes a tenth of the time
     app = QApplication(sys.argv[:1])
+    app.setApplicationName("ercheng-station")
+    app.setDesktopFileName("ercheng-station")
     program = Program(app, data_folder(data), keeps_choice=data is None and "ERCHENG_DATA" not in os.environ)
     program.frame.show_remembered()
     code = app.exec()

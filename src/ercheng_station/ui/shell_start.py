@@ -3,8 +3,10 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
+from ercheng_station.paths import resources
 from ercheng_station.ui import chinese, still, style, wheel
 from ercheng_station.ui.apology import Apology
 from ercheng_station.ui.frame import Frame
@@ -22,6 +24,7 @@ class ShellStart:
 
     def build(self) -> Iterator[None]:
         self.apology.install()
+        self._app.setWindowIcon(QIcon(str(resources() / "brand" / "app.svg")))
         chinese.speak_chinese(self._app)
         wheel.guard(self._app)
         yield
