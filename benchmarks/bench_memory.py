@@ -25,7 +25,7 @@ window.resize(1280, 800)
 window.show()
 """
 REGISTER = """
-import os, sys
+import os, sys, time
 from pathlib import Path
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QTableView
@@ -41,7 +41,9 @@ def view():
     return found[0] if found and found[0].model().rowCount() else None
 
 def wait(met):
+    end = time.monotonic() + 60
     while not met():
+        assert time.monotonic() < end
         app.processEvents()
 
 def painted():
