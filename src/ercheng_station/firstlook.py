@@ -1,6 +1,7 @@
 """What `make run` shows: a practice station of its own, in the window or, without a display, as files in out/."""
 
 import os
+import subprocess
 import sys
 import time
 from collections.abc import Callable
@@ -23,6 +24,7 @@ OUT = Path("out")
 VISITS = 300
 KINDS: tuple[type[Record], ...] = (Visit, Need, Enterprise)
 SIZES = ((1093, 614), (1920, 1080))
+_TRY = "from PySide6.QtGui import QGuiApplication as A; a = A([]); raise SystemExit(a.platformName() == 'offscreen')"
 _PATIENCE = 60.0
 _REST = 1.2
 
@@ -43,9 +45,13 @@ def main(out: Path = OUT) -> int:
 
 
 def has_display() -> bool:
-    """Windows and macOS always have one."""
-    return not sys.platform.startswith("linux") or bool(
-        os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")
+    """Windows and macOS always have one; elsewhere one that is named may still be out of reach, and Qt would abort."""
+    if not sys.platform.startswith("linux"):
+        return True
+    named = os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")
+    return (
+        bool(named)
+        and not subprocess.run([sys.executable, "-c", _TRY], check=False, capture_output=True).returncode
     )
 
 
@@ -88,11 +94,13 @@ def leave_pictures(folder: Path, out: Path) -> list[Path]:
     program.frame.show_remembered()
     _wait(application.processEvents, lambda: program.window is not None)
     assert program.window is not None
+    (enterprise,) = program.window.desk.store.rows(Query(Enterprise), 1)
     places = {
         "工作台": Place("desk"),
         "走访列表": Place("visit"),
         "新增走访": Place("visit", new=True),
         "企业": Place("enterprise"),
+        "企业时间线": Place("enterprise_page", enterprise.uid),
         "备份检查": Place("care"),
     }
     left: list[Path] = []
