@@ -20,8 +20,6 @@ from ercheng_station.records.base import WANTED, Faults, Record, Values
 from ercheng_station.records.catalogue import Catalogue
 from ercheng_station.records.fields import PLAIN, Context
 
-BULK = 50  # from so many changes on, search entries are queued and made in the background
-
 
 @dataclass(frozen=True)
 class Unit:
@@ -60,7 +58,6 @@ class Writer:
         at = stamp(self.now)
         uid = uid or new_uid()
         touched: list[Touched] = []
-        self._bulk = len(changes) >= BULK
         with writing(self.connection):
             act = self.history.begin(uid, label, self.actor, at, undoes)
             for done, change in enumerate(changes, start=1):
@@ -109,7 +106,7 @@ class Writer:
             **self._columns(kind, record, values, revision, None),
         }
         n = self.shapes(kind).insert(self.connection, columns)
-        self._index(kind, n, record, values)
+        indexing.queue(self.connection, kind, n)
         plain = self._plain(kind, values)
         details = {name: [None, value] for name, value in plain.items() if value is not None}
         return [Touched(kind.__tablename__, change.uid, "create", revision, None, details)]
@@ -125,7 +122,7 @@ class Writer:
         values = {**before.values, **changed}
         record, faults = self.check(change.kind, values, uid=before.uid, number=before.number)
         refuse(change.kind, faults)
-        return [self._rewrite(change.kind, before, record, values, changed)]
+        return [self._rewrite(change.kind, before, record, changed)]
 
     @_apply.register
     def _(self, change: Remove) -> list[Touched]:
@@ -173,14 +170,12 @@ class Writer:
             raise UserError("record-moved-on", label=before.label)
         return before
 
-    def _rewrite(
-        self, kind: type[Record], before: Row, record: Record, values: Values, changed: Values
-    ) -> Touched:
+    def _rewrite(self, kind: type[Record], before: Row, record: Record, changed: Values) -> Touched:
         revision = uuid4()
         shape = self.shapes(kind)
         columns = self._columns(kind, record, changed, revision, before.revision)
         shape.update(self.connection, before.n, columns)
-        self._index(kind, before.n, record, values)
+        indexing.queue(self.connection, kind, before.n)
         if columns["label"] != before.label:
             indexing.queue_referrers(self.connection, self.catalogue, kind, before.n)
         old, new = (
@@ -219,12 +214,6 @@ class Writer:
             if name in values:
                 columns[key] = sort_key(values[name]) if values[name] else None
         return columns
-
-    def _index(self, kind: type[Record], n: int, record: Record, values: Values) -> None:
-        if self._bulk:
-            indexing.queue(self.connection, kind, n)
-        else:
-            indexing.put(self.connection, kind, n, record.label, record.number, values)
 
     def _plain(self, kind: type[Record], values: Values) -> Values:
         return {

@@ -71,9 +71,9 @@ class Record(DeclarativeBase):
         for name, described in cls.kept.items():
             _add_columns(cls, name, described)
         super().__init_subclass__(**kwargs)
-        for name in ["label", "number", *sortable(cls)]:
+        for name in ["number", *sortable(cls)]:
             _add_index(cls, sort_column(cls, name))
-        _add_index_of_void_numbers(cls)
+        _add_fixed_indexes(cls)
 
     def check(self, faults: Faults) -> None:
         """Add what is wrong between fields; each field has checked its own. Refs are Links here."""
@@ -206,8 +206,10 @@ def _add_index(kind: type[Record], column: str) -> None:
     Index(f"ix_{table.name}_{column}", table.c[column], sqlite_where=alive)  # type: ignore[attr-defined]
 
 
-def _add_index_of_void_numbers(kind: type[Record]) -> None:
-    """A number is looked up among the void ones too before it is given out."""
+def _add_fixed_indexes(kind: type[Record]) -> None:
+    """Every kind's: the living rows by age; all rows by title, which lists of children sort by; the void numbers."""
     table = kind.__table__
-    gone = table.c.removed_at.is_not(None)
-    Index(f"ix_{table.name}_void", table.c.number, sqlite_where=gone, postgresql_where=gone)  # type: ignore[attr-defined]
+    alive, gone = table.c.removed_at.is_(None), table.c.removed_at.is_not(None)
+    Index(f"ix_{table.name}_alive", table.c.n, sqlite_where=alive)  # type: ignore[attr-defined]
+    Index(f"ix_{table.name}_label_key", table.c.label_key)  # type: ignore[attr-defined]
+    Index(f"ix_{table.name}_void", table.c.number, sqlite_where=gone)  # type: ignore[attr-defined]

@@ -18,7 +18,7 @@ def draft(kind: type[Record]) -> str:
         f"        {column.name} {_form(column)}" for column in table.columns if column.name not in COMMON
     )
     names = {str(index.name).removeprefix(f"ix_{table.name}_") for index in table.indexes}
-    sorts = sorted(names - {"void"})
+    sorts = sorted(names - {"alive", "label_key", "void"})
     return f'    (\n        "{table.name}",\n        """\n{lines}\n        """,\n        "{" ".join(sorts)}",\n    ),'
 
 

@@ -11,7 +11,7 @@ _TYPES = {"text": String, "int": BigInteger, "date": Date, "bool": Boolean}
 def make_kind(name: str, columns: str, indexes: str) -> None:
     """`columns`: one `name type` a line, `!` after the type = never empty, `kind.n` as type = a reference.
 
-    `indexes`: the columns a list may be sorted by; each index holds living rows only. One holds the void numbers.
+    `indexes`: the columns a list may be sorted by; each index holds living rows only. Every kind has three more.
     """
     own = [_column(*line.split()) for line in columns.strip().splitlines()]
     op.create_table(
@@ -32,9 +32,12 @@ def make_kind(name: str, columns: str, indexes: str) -> None:
         Column("removed_why", String),
     )
     table = op.f(name)
+    alive, gone = text("removed_at IS NULL"), text("removed_at IS NOT NULL")
     for column in indexes.split():
-        op.create_index(f"ix_{name}_{column}", table, [column], sqlite_where=text("removed_at IS NULL"))
-    op.create_index(f"ix_{name}_void", table, ["number"], sqlite_where=text("removed_at IS NOT NULL"))
+        op.create_index(f"ix_{name}_{column}", table, [column], sqlite_where=alive)
+    op.create_index(f"ix_{name}_alive", table, ["n"], sqlite_where=alive)
+    op.create_index(f"ix_{name}_label_key", table, ["label_key"])
+    op.create_index(f"ix_{name}_void", table, ["number"], sqlite_where=gone)
     for one in own:
         if one.foreign_keys and one.name not in indexes.split():
             op.create_index(f"ix_{name}_{one.name}", table, [str(one.name)])
