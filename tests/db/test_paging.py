@@ -156,3 +156,39 @@ def test_a_narrowed_list_that_neither_sorts_nor_walks_quickly_is_still_shown(con
 def test_a_fault_of_sql_is_no_cancelling(pages):
     with pytest.raises(dbapi2.OperationalError):
         pages.open(0, listing(where="nothing"))
+
+
+@pytest.mark.parametrize("parts", LISTINGS.values(), ids=LISTINGS)
+def test_a_glimpse_is_the_beginning_of_the_list(connection, pages, parts):
+    one = listing(**parts)
+
+    rows, more = pages.glimpse(pages.cancel(), one, 20, 1000)
+
+    assert more
+    assert rows == whole(connection, one)[:20]
+
+
+def test_a_glimpse_of_a_short_list_is_all_of_it(connection, pages):
+    one = listing(where="t.n <= 3")
+
+    assert pages.glimpse(pages.cancel(), one, 20, 1000) == (whole(connection, one), False)
+
+
+def test_a_glimpse_without_time_tells_that_there_is_more(pages, monkeypatch):
+    monkeypatch.setattr(paging, "LOOKS", 1)
+
+    rows, more = pages.glimpse(pages.cancel(), listing(), ROWS + 1, -1)
+
+    assert more
+    assert len(rows) < ROWS
+
+
+def test_after_a_glimpse_no_page_of_the_list_before_is_given(pages):
+    pages.open(pages.cancel(), listing())
+    pages.rank(pages.turn)
+
+    pages.glimpse(pages.cancel(), listing(where="t.n <= 3"), 20, 1000)
+
+    with pytest.raises(Cancelled):
+        pages.page(pages.turn, 1)
+    assert pages.position(pages.turn, 1) is None

@@ -40,6 +40,13 @@ def phrases(practice_store):
     return practice_store
 
 
+@pytest.fixture
+def no_time(monkeypatch):
+    """A key press has no time at all."""
+    monkeypatch.setattr("ercheng_station.ui.lists.reader.SCREEN_MS", -1)
+    monkeypatch.setattr("ercheng_station.db.paging.LOOKS", 1)
+
+
 def show(qtbot, listing, query, columns=None):
     with qtbot.waitSignal(listing.settled):
         listing.show_query(query, columns or chosen(query.kind, usual(query.kind)))
@@ -178,3 +185,23 @@ def test_a_failure_of_the_reader_is_told(qtbot, reader, listing):
         listing.show_query(Query(Visit, sort="findings"), chosen(Visit, usual(Visit)))
 
     assert told.args[0].code == "field-unknown"
+
+
+def test_a_search_that_finds_nothing_in_time_says_so_and_goes_on(qtbot, listing, phrases, no_time):
+    show(qtbot, listing, Query(Phrase))
+
+    with qtbot.waitSignals([listing.searching, listing.settled], order="strict"):
+        listing.show_query(Query(Phrase, text="第0012"), listing.columns)
+
+    assert words(listing, 0, "words") == "第0012句"
+    assert not listing.is_searching
+
+
+def test_another_order_that_takes_its_time_leaves_the_rows_in_sight(qtbot, listing, phrases, no_time):
+    show(qtbot, listing, Query(Phrase))
+    least = []
+    listing.rowsRemoved.connect(lambda *_: least.append(listing.rowCount()))
+
+    show(qtbot, listing, Query(Phrase, sort="place"))
+
+    assert 0 not in least

@@ -39,6 +39,8 @@ _TELLING = (_DISPLAY, CHIP, Qt.ItemDataRole.AccessibleTextRole)
 class Listing(QAbstractTableModel):
     """Shows one query at a time. `show_query` begins another; `refresh` reads the same again without a flicker."""
 
+    searching = Signal()
+    """Nothing was found in the time a key press has; the search goes on."""
     filled = Signal()
     """The first rows stand there."""
     counted = Signal(int)
@@ -63,7 +65,7 @@ class Listing(QAbstractTableModel):
         self._stale: set[int] = set()
         self._asked: set[int] = set()
         self._gathering: tuple[list[int], Callable[[list[Line]], object]] | None = None
-        self.is_changing = self.is_settled = False
+        self.is_changing = self.is_settled = self.is_searching = False
         self._refreshing = self._waiting = self._glimpsed = False
         self._rest = _after(self, REST_MS, reader.rest)
         self._idle = _after(self, IDLE_MS, reader.count)
@@ -195,13 +197,17 @@ class Listing(QAbstractTableModel):
         self._reader.open(query, names, glimpse=not self._refreshing)
 
     def _glimpse(self, turn: int, lines: list[Line], more: bool) -> None:
-        """A screen full; where nothing was found in time the rows of before stand a little longer."""
+        """A screen full. Where nothing was found in time the search goes on; another order only takes its time."""
         if turn != self._reader.turn:
             return
         if more and not lines:
             self._reader.rest()
+            if self.query and self.query.text.strip():
+                self.is_searching = True
+                self._begin_with([])
+                self.searching.emit()
             return
-        self._waiting, self._glimpsed = False, True
+        self._waiting, self._glimpsed, self.is_searching = False, True, False
         self._begin_with(_as_text(lines))
         if more:
             self._rest.start()
@@ -214,6 +220,7 @@ class Listing(QAbstractTableModel):
         if turn != self._reader.turn:
             return
         lines = _as_text(lines)
+        self.is_searching = False
         if self._glimpsed:
             self._grow_to(lines)
         elif self._refreshing and self._is_like(lines):

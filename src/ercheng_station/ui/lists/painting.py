@@ -19,6 +19,8 @@ _ACCENT = 3
 _KEPT = 4096
 _LONGEST = 400
 
+SEARCHING = "\n正在查找…"
+
 Place = tuple[int, int, int, ListColumn]
 """Column, left edge, width."""
 
@@ -49,10 +51,13 @@ class RowPainter:
     def paint(self, painter: QPainter, rect: QRect) -> None:
         """The rows that the rectangle of the viewport touches."""
         view = self._view
+        painter.setFont(self._font)
         first, count = view.rowAt(rect.top()), self._listing.rowCount()
         if first < 0:
+            if self._listing.is_searching:
+                painter.setPen(self._quiet)
+                painter.drawText(rect, int(Qt.AlignmentFlag.AlignHCenter), SEARCHING)
             return
-        painter.setFont(self._font)
         places, width = list(self._places()), view.viewport().width()
         top = view.rowViewportPosition(first)
         last = min(first + (rect.bottom() - top) // self._height, count - 1)

@@ -133,6 +133,15 @@ class ListPane(QWidget):
             )
             self._stack.setCurrentIndex(_NOTHING_FOUND if narrowed else _NONE)
 
+    def _tell_filled(self) -> None:
+        if self.listing.total is None and self.listing.rowCount():
+            self._count.setText("共 … 条")
+            self._stack.setCurrentIndex(_LIST)
+
+    def _tell_searching(self) -> None:
+        self._count.setText("正在查找…")
+        self._stack.setCurrentIndex(_LIST)
+
     def _tell_selected(self, count: int) -> None:
         self.several.say(count, in_trash=self.in_trash)
         self._lines.setCurrentIndex(int(count > 1))
@@ -200,6 +209,8 @@ class ListPane(QWidget):
     def _join(self) -> None:
         self.likings.read.connect(self._take_liking)
         self.listing.counted.connect(self._tell_count)
+        self.listing.searching.connect(self._tell_searching)
+        self.listing.filled.connect(self._tell_filled)
         self.bar.changed.connect(self._show)
         self.bar.custom_asked.connect(self._ask_span)
         self.bar.left_downward.connect(self.view.setFocus)
