@@ -19,6 +19,8 @@ from ercheng_station.records.visit import Visit
 from ercheng_station.reports.table import write_ledger
 from ercheng_station.services import practice
 from ercheng_station.services.papers import give_out, give_out_empty
+from ercheng_station.ui import preferences
+from ercheng_station.ui.shell_titles import CARE, DESK, ENTERPRISE
 
 OUT = Path("out")
 VISITS = 300
@@ -60,6 +62,7 @@ def make_practice(folder: Path) -> None:
         return
     say("正在生成练习站点……")
     with Store.create(folder, CATALOGUE, practice.STATION, practice=True) as store:
+        preferences.change_seat(store, str(practice.STATION["head"]))
         practice.fill(store, VISITS)
 
 
@@ -94,14 +97,14 @@ def leave_pictures(folder: Path, out: Path) -> list[Path]:
     program.frame.show_remembered()
     _wait(application.processEvents, lambda: program.window is not None)
     assert program.window is not None
-    (enterprise,) = program.window.desk.store.rows(Query(Enterprise), 1)
+    (last,) = program.window.desk.store.rows(Query(Visit), 1)
     places = {
-        "工作台": Place("desk"),
+        "工作台": Place(DESK),
         "走访列表": Place("visit"),
         "新增走访": Place("visit", new=True),
         "企业": Place("enterprise"),
-        "企业时间线": Place("enterprise_page", enterprise.uid),
-        "备份检查": Place("care"),
+        "企业时间线": Place(ENTERPRISE, last.values["enterprise"].uid),
+        "备份检查": Place(CARE),
     }
     left: list[Path] = []
     for name, place in places.items():
