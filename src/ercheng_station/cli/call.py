@@ -14,6 +14,7 @@ from ercheng_station.errors import Fault, Refused, UserError
 from ercheng_station.exchange.plain import Kind
 from ercheng_station.home import data_folder
 from ercheng_station.records.catalogue import Catalogue
+from ercheng_station.records.characters import clean
 from ercheng_station.records.fields import Text
 
 _REASON = Text(label="原因", name="why", required=True)
@@ -61,7 +62,7 @@ class Call:
         except ValueError:
             pass
         try:
-            return store.context.resolve(kind.__tablename__, self.given.id).uid
+            return store.context.resolve(kind.__tablename__, clean(self.given.id)).uid
         except Fault as fault:
             raise Refused({"id": fault.why}, {"id": "记录"}) from fault
 
