@@ -80,7 +80,10 @@ def test_a_practice_station_is_sound(practice_store):
             ["UPDATE enterprise SET removed_at = '2026-01-01T00:00:00.000000Z'"],
             ("warning", "登记簿", "企业走访有 1 条的“走访企业”已被删除：泽林ZF2026-0001"),
         ),
-        (["DELETE FROM visit_search"], ("warning", "搜索", "企业走访的搜索目录与登记簿相差 1 条")),
+        (
+            ["DELETE FROM visit_search", "DELETE FROM search_queue"],
+            ("warning", "搜索", "企业走访的搜索目录与登记簿相差 1 条"),
+        ),
     ],
 )
 def test_what_was_broken_by_hand_is_found(store, visit, behind, statements, finding):

@@ -165,7 +165,7 @@ class Strip:
         return end + self._ends_in_word(start, end, room)
 
     def _is_space(self, place: int) -> bool:
-        return self.tokens[place][0] in " 　"
+        return not self.tokens[place].strip(" 　")
 
     def _looseness(self, start: int, end: int, room: float) -> float:
         """The space that justification would put behind each unit of the line, in type sizes."""
