@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import timedelta
+from threading import Event
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
@@ -58,12 +59,15 @@ def words_of(tile):
 
 
 def test_before_anything_is_read_nothing_is_told(desk, shown):
+    may_read = Event()
+    desk.ask(lambda _: may_read.wait(), lambda _: None, desk)
+
     screen = shown(DeskScreen(desk), 1019, 560)
 
-    assert screen._day.text() == ""
-    assert [words_of(tile) for tile in screen._tiles] == [["", "", ""]] * len(TILES)
+    told = screen._day.text(), [words_of(tile) for tile in screen._tiles], screen._due.model_of_due.rowCount()
     screen._tiles[0].pressed.emit()
-    assert screen._due.model_of_due.rowCount() == 0
+    may_read.set()
+    assert told == ("", [["", "", ""]] * len(TILES), 0)
 
 
 def test_the_tiles_are_the_indicators_of_the_month(screen, practice_store):
