@@ -297,7 +297,7 @@ def test_several_records_are_changed_in_one_act(qtbot, opened, desk):
     qtbot.waitUntil(lambda: bool(page.findChildren(Sheet)))
     sheet = page.findChildren(Sheet)[0]
     bulk = sheet.layout().itemAt(0).widget()
-    bulk.field.setCurrentText("包联人员")
+    bulk.choose(Enterprise.kept["in_charge"])
     bulk.input.restore("张立新")
 
     with qtbot.waitSignal(desk.acted) as acted:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QEvent, QPoint, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QSizePolicy, QWidget
 
@@ -12,11 +12,12 @@ from ercheng_station.records.base import Record
 from ercheng_station.records.fields import Context
 from ercheng_station.ui.buttons import Button
 from ercheng_station.ui.icons import icon
-from ercheng_station.ui.labels import caption, restyle
+from ercheng_station.ui.labels import caption
 from ercheng_station.ui.lists.filters import Filter, Given, filters_of, told
+from ercheng_station.ui.lists.pills import Pill
 from ercheng_station.ui.texts import TextLine
 
-_SEARCH_WIDTH = 232
+_SEARCH_WIDTH, _GAP, _WORDS_FROM = 232, 8, 720
 _CUSTOM = "custom"
 
 
@@ -37,9 +38,11 @@ class FilterBar(QWidget):
         self.search.textChanged.connect(self.changed)
         self.search.left_downward.connect(self.left_downward)
         self._pills = {one.name: self._pill(one) for one in self._offered if one.near}
-        self._extra: list[Button] = []
-        self._more = Pill("更多筛选").on(self._open_more)
+        self._extra: dict[str, Pill] = {}
+        self._more = Pill("更多筛选", opens=True)
+        self._more.on(self._open_more)
         self._clear = Button("清除筛选", "link", "x").on(self.clear)
+        self._clear.setToolTip("清除筛选")
         self._line = QHBoxLayout(self)
         self._line.setContentsMargins(0, 0, 0, 0)
         self._line.setSpacing(8)
@@ -99,11 +102,13 @@ class FilterBar(QWidget):
         if event.type() == QEvent.Type.FontChange:
             self._fit()
 
-    def _pill(self, one: Filter) -> Button:
+    def _pill(self, one: Filter) -> Pill:
+        made = Pill(one.title, opens=one.form != "switch")
         if one.form == "switch":
-            return Button(one.title, "pill").on(lambda: self._toggle(one))
-        made = Pill(one.title)
-        return made.on(lambda: self._menu(one, made).popup(_under(made)))
+            made.on(lambda: self._toggle(one))
+        else:
+            made.on(lambda: made.drop(self._menu(one, made)))
+        return made
 
     def _toggle(self, one: Filter) -> None:
         self.put(one.name, None if one.name in self._given else True)
@@ -128,7 +133,7 @@ class FilterBar(QWidget):
         menu = QMenu(self._more)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         for one in self._offered:
-            shown = self._pills.get(one.name)
+            shown = self._pills.get(one.name) or self._extra.get(one.name)
             if shown is not None and shown.isVisible():
                 continue
             if one.form == "switch":
@@ -137,50 +142,50 @@ class FilterBar(QWidget):
                 action.setChecked(one.name in self._given)
             else:
                 menu.addMenu(self._menu(one, menu))
-        menu.popup(_under(self._more))
+        self._more.drop(menu)
 
     def _show(self) -> None:
         for name, pill in self._pills.items():
             on = name in self._given
-            words = told(self._kind, name, self._given[name], self._context) if on else self._title(name)
-            pill.setText(caption(words))
-            pill.setAccessibleName(words)
-            _light(pill, on=on)
-        for one in self._extra:
+            pill.say(told(self._kind, name, self._given[name], self._context) if on else self._title(name))
+            pill.light(on=on)
+        for one in self._extra.values():
+            one.hide()
             one.deleteLater()
-        self._extra = [self._set_pill(name) for name in self._given if name not in self._pills]
-        for at, one in enumerate(self._extra):
+        self._extra = {name: self._set_pill(name) for name in self._given if name not in self._pills}
+        for at, one in enumerate(self._extra.values()):
             self._line.insertWidget(1 + len(self._pills) + at, one)
-        self._clear.setVisible(self.is_set())
         self._fit()
 
-    def _set_pill(self, name: str) -> Button:
+    def _set_pill(self, name: str) -> Pill:
         """A filter from elsewhere or from 更多: shown while it is set, a press takes it off."""
-        words = told(self._kind, name, self._given[name], self._context)
-        made = Button(words, "pill", "x").on(partial(self.put, name, None))
-        _light(made, on=True)
+        made = Pill(told(self._kind, name, self._given[name], self._context), symbol="x")
+        made.on(partial(self.put, name, None))
+        made.light(on=True)
         return made
 
     def _title(self, name: str) -> str:
         return next(one.title for one in self._offered if one.name == name)
 
     def _fit(self) -> None:
-        """Filters that are set always stand there; of the others as many as fit, nearest first."""
-        room = self.width() - _SEARCH_WIDTH - 8
-        for one in (self._more, *self._extra, *([self._clear] if self.is_set() else [])):
-            room -= one.sizeHint().width() + 8
-        for name, pill in self._pills.items():
-            if name in self._given:
-                room -= pill.sizeHint().width() + 8
-        hidden = 0
-        for name, pill in self._pills.items():
-            wanted = pill.sizeHint().width() + 8
-            fits = name in self._given or (room >= wanted and not hidden)
-            room -= 0 if name in self._given or not fits else wanted
-            hidden += not fits
-            pill.setVisible(fits)
-        self._more.setVisible(bool(hidden) or any(one.name not in self._pills for one in self._offered))
+        """Filters that are set come first, of the others as many as fit; 更多 says how many it hides."""
+        self._clear.setText("清除筛选" if self.width() >= _WORDS_FROM else "")
         self._clear.setVisible(self.is_set())
+        given = [one for one in (*self._pills.items(), *self._extra.items()) if one[0] in self._given]
+        others = [one for one in self._pills.items() if one[0] not in self._given]
+        self._more.say("更多筛选")
+        room = self.width() - _SEARCH_WIDTH - _GAP - _wanted(self._more)
+        room -= _wanted(self._clear) if self.is_set() else 0
+        hidden: list[str] = []
+        for name, pill in (*given, *others):
+            fits = not hidden and room >= _wanted(pill)
+            room -= _wanted(pill) if fits else 0
+            hidden += [] if fits else [name]
+            pill.setVisible(fits)
+        unseen = len(self._given.keys() & set(hidden))
+        self._more.say(f"更多（已设 {unseen} 项）" if unseen else "更多筛选")
+        self._more.light(on=bool(unseen))
+        self._more.setVisible(bool(hidden) or any(one.name not in self._pills for one in self._offered))
 
 
 class SearchLine(TextLine):
@@ -206,23 +211,5 @@ class SearchLine(TextLine):
             self._glass.setIcon(icon("search", "quiet", 16))
 
 
-class Pill(Button):
-    """Opens a menu."""
-
-    def __init__(self, words: str) -> None:
-        super().__init__(words, "pill", "chevron-down")
-        self.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
-
-    def _draw(self) -> None:
-        super()._draw()
-        self.setIcon(icon("chevron-down", "quiet", 16))
-
-
-def _light(button: Button, *, on: bool) -> None:
-    if button.property("on") != on:
-        button.setProperty("on", on)
-        restyle(button)
-
-
-def _under(button: QWidget) -> QPoint:
-    return button.mapToGlobal(QPoint(0, button.height() + 2))
+def _wanted(pill: QWidget) -> int:
+    return pill.sizeHint().width() + _GAP

@@ -78,15 +78,27 @@ def fit(columns: Sequence[ListColumn], room: int, unit: float, own: Mapping[str,
     """
     shown = _placed(columns, room / unit)
     widths = [float(own.get(one.name, one.width)) if one in shown else 0.0 for one in columns]
-    leasts = [float(min(one.least, width)) for one, width in zip(columns, widths, strict=True)]
     spare = room / unit - sum(widths)
-    if spare < 0:
-        slack = sum(widths) - sum(leasts)
-        share = min(1.0, -spare / slack) if slack else 0.0
-        widths = [width - (width - least) * share for width, least in zip(widths, leasts, strict=True)]
-    else:
-        widths = _spread(columns, widths, spare, own)
+    widths = _spread(columns, widths, spare, own) if spare > 0 else _squeezed(columns, widths, -spare)
     return _whole(widths, room, unit)
+
+
+def _squeezed(columns: Sequence[ListColumn], widths: list[float], short: float) -> list[float]:
+    """Long texts give way first, then words, then the rest, none below its least width."""
+    for giving in (
+        lambda one: one.long,
+        lambda one: one.grows or one.long,
+        lambda one: True,
+    ):
+        leasts = [
+            min(float(one.least), width) if giving(one) else width
+            for one, width in zip(columns, widths, strict=True)
+        ]
+        slack = sum(widths) - sum(leasts)
+        share = min(1.0, short / slack) if slack > 0 else 0.0
+        widths = [width - (width - least) * share for width, least in zip(widths, leasts, strict=True)]
+        short -= share * slack
+    return widths
 
 
 def _placed(columns: Sequence[ListColumn], room: float) -> list[ListColumn]:

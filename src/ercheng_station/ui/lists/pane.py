@@ -294,5 +294,5 @@ class _NothingFound(QWidget):
         button = Button("清除筛选", "", "x").on(self._clear)
         layout = self._empty.layout()
         assert isinstance(layout, QVBoxLayout)
-        layout.insertWidget(3, button, 0, layout.alignment())
+        layout.insertWidget(3, button, 0, Qt.AlignmentFlag.AlignCenter)
         self._box.addWidget(self._empty)

@@ -1,9 +1,11 @@
 """One value for one field of several records, as one act that one step takes back."""
 
 from collections.abc import Sequence
+from functools import partial
 from typing import Any
 
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from ercheng_station.db.changes import Act, Alter
 from ercheng_station.db.rows import Row
@@ -16,7 +18,8 @@ from ercheng_station.ui.buttons import Button
 from ercheng_station.ui.context import Desk
 from ercheng_station.ui.form_cell import Cell
 from ercheng_station.ui.inputs import Input, input_for
-from ercheng_station.ui.labels import Label
+from ercheng_station.ui.labels import Label, caption
+from ercheng_station.ui.lists.pills import Pill
 from ercheng_station.ui.messages import show_error
 from ercheng_station.ui.record.suggesting import DeskHost
 from ercheng_station.ui.sheet import Sheet
@@ -32,10 +35,8 @@ class BulkChange(QWidget):
         self._desk, self._kind, self._rows = desk, kind, rows
         self._host = DeskHost(desk)
         self._fields = [field for field in kind.kept.values() if may_be_bulk(field)]
-        self.field = QComboBox()
-        self.field.setAccessibleName("要改的栏目")
-        self.field.addItems([field.label for field in self._fields])
-        self.field.currentIndexChanged.connect(self._choose)
+        self.field = Pill("", opens=True)
+        self.field.on(self._offer)
         self._place = QVBoxLayout()
         self._cell: Cell | None = None
         self.button = Button(f"修改 {len(rows)} 条", "primary", "check").on(self.save)
@@ -47,11 +48,11 @@ class BulkChange(QWidget):
         box.setSpacing(8)
         box.addWidget(Label(f"批量修改 {len(rows)} 条{kind.title}", "strong"))
         box.addWidget(Label("要改的栏目", "field"))
-        box.addWidget(self.field)
+        box.addWidget(self.field, 0, Qt.AlignmentFlag.AlignLeft)
         box.addLayout(self._place)
         box.addStretch(1)
         box.addLayout(foot)
-        self._choose(0)
+        self.choose(self._fields[0])
 
     @property
     def input(self) -> Input:
@@ -72,20 +73,29 @@ class BulkChange(QWidget):
         changes = [Alter(self._kind, row.uid, {field.name: value}, base=row.revision) for row in self._rows]
         self._desk.act(label, changes, self, self._leave, self._refuse)
 
+    def _offer(self) -> None:
+        menu = QMenu(self.field)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for field in self._fields:
+            menu.addAction(caption(field.label), partial(self.choose, field))
+        self.field.drop(menu)
+
     def _leave(self, _act: Act) -> None:
         self.window().close()
 
     def _refuse(self, error: Exception) -> None:
         show_error(self, error)
 
-    def _choose(self, place: int) -> None:
+    def choose(self, field: Field) -> None:
+        """The field to change; what was typed for another is gone."""
+        self.field.say(field.label)
         if self._cell is not None:
             self._cell.hide()
             self._cell.deleteLater()
-        made = input_for(self._fields[place], self._desk.fields)
+        made = input_for(field, self._desk.fields)
         for one in (made, *made.findChildren(Input)):
             one.host = self._host
-        self._cell = Cell(self._fields[place].name, made, self)
+        self._cell = Cell(field.name, made, self)
         self._place.addWidget(self._cell)
 
 
