@@ -51,8 +51,8 @@ KINDS = (
         name_key text
         head_key text
         """,
-    "area head_key kind name_key number status",
-  ),
+        "area head_key kind name_key number status",
+    ),
     (
         "station_person",
         """
@@ -69,8 +69,8 @@ KINDS = (
         name_key text
         post_key text
         """,
-    "at_n employment mobile name_key number post_key",
-  ),
+        "at_n employment mobile name_key number post_key",
+    ),
     (
         "station_rule",
         """
@@ -83,8 +83,8 @@ KINDS = (
         at_n station.n!
         name_key text
         """,
-    "at_n effective_on kind name_key number on_wall",
-  ),
+        "at_n effective_on kind name_key number on_wall",
+    ),
     (
         "equipment",
         """
@@ -101,8 +101,8 @@ KINDS = (
         name_key text
         keeper_key text
         """,
-    "amount at_n bought_on keeper_key name_key number price status",
-  ),
+        "amount at_n bought_on keeper_key name_key number price status",
+    ),
     (
         "enterprise",
         """
@@ -131,8 +131,8 @@ KINDS = (
         name_key text
         contact_key text
         """,
-    "area contact_key contact_phone credit_code industry is_key_industry name_key number",
-  ),
+        "area contact_key contact_phone credit_code industry is_key_industry name_key number",
+    ),
     (
         "right",
         """
@@ -150,8 +150,8 @@ KINDS = (
         right_number_key text
         name_key text
         """,
-    "enterprise_n expires_on kind name_key number right_number_key status",
-  ),
+        "enterprise_n expires_on kind name_key number right_number_key status",
+    ),
     (
         "ip_snapshot",
         """
@@ -181,8 +181,8 @@ KINDS = (
         research_cost int
         enterprise_n enterprise.n!
         """,
-    "as_of designs enterprise_n inventions number trademarks utilities",
-  ),
+        "as_of designs enterprise_n inventions number trademarks utilities",
+    ),
     (
         "enterprise_listing",
         """
@@ -195,8 +195,8 @@ KINDS = (
         enterprise_n enterprise.n!
         document_key text
         """,
-    "document_key enterprise_n list number since until",
-  ),
+        "document_key enterprise_n list number since until",
+    ),
     (
         "visit",
         """
@@ -226,8 +226,8 @@ KINDS = (
         enterprise_n enterprise.n!
         visitors_key text
         """,
-    "enterprise_n number signature visited_on visitors_key way",
-  ),
+        "enterprise_n number signature visited_on visitors_key way",
+    ),
     (
         "need",
         """
@@ -254,8 +254,8 @@ KINDS = (
         visit_n visit.n
         handler_key text
         """,
-    "category enterprise_n handler_key number promised_on received_on status",
-  ),
+        "category enterprise_n handler_key number promised_on received_on status",
+    ),
     (
         "need_step",
         """
@@ -266,8 +266,8 @@ KINDS = (
         need_n need.n!
         by_key text
         """,
-    "by_key done_on need_n number step",
-  ),
+        "by_key done_on need_n number step",
+    ),
     (
         "paper",
         """
@@ -285,8 +285,8 @@ KINDS = (
         heading_key text
         about_title_key text
         """,
-    "about_title_key frozen_at heading_key number pages version",
-  ),
+        "about_title_key frozen_at heading_key number pages version",
+    ),
     (
         "phrase",
         """
@@ -294,8 +294,8 @@ KINDS = (
         words text!
         place_key text
         """,
-    "number place_key",
-  ),
+        "number place_key",
+    ),
     (
         "setting",
         """
@@ -306,8 +306,8 @@ KINDS = (
         value_key text
         note_key text
         """,
-    "key_key note_key number value_key",
-  ),
+        "key_key note_key number value_key",
+    ),
     (
         "code_entry",
         """
@@ -321,8 +321,8 @@ KINDS = (
         code_key text
         name_key text
         """,
-    "code_key list_key name_key number since until",
-  ),
+        "code_key list_key name_key number since until",
+    ),
 )
 
 
