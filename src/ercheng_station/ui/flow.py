@@ -39,12 +39,12 @@ class FlowLayout(QLayout):
     def sizeHint(self) -> QSize:
         sizes = [item.sizeHint() for item in self._items if not item.isEmpty()]
         if not sizes:
-            return QSize()
+            return QSize(0, 0)
         width = sum(size.width() for size in sizes) + self._gap * (len(sizes) - 1)
         return QSize(width, max(size.height() for size in sizes))
 
     def minimumSize(self) -> QSize:
-        size = QSize()
+        size = QSize(0, 0)
         for item in self._items:
             size = size.expandedTo(item.minimumSize())
         return size

@@ -3,7 +3,18 @@
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 
-from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtCore import (
+    QAbstractItemModel,
+    QEvent,
+    QModelIndex,
+    QPersistentModelIndex,
+    QPoint,
+    QRectF,
+    QSize,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QColor, QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QDialog,
@@ -11,17 +22,23 @@ from PySide6.QtWidgets import (
     QListWidget,
     QListWidgetItem,
     QMenu,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
     QVBoxLayout,
     QWidget,
 )
 
 from ercheng_station.records.base import Record
+from ercheng_station.ui import style
 from ercheng_station.ui.buttons import Button
+from ercheng_station.ui.icons import pixmap
 from ercheng_station.ui.labels import Label, caption
 from ercheng_station.ui.lists.columns import REMOVED_AT, REMOVED_WHY, columns_of, usual
+from ercheng_station.ui.painting import box_of, is_selected
 from ercheng_station.ui.texts import TextLine
 
-_NAME = Qt.ItemDataRole.UserRole
+Index = QModelIndex | QPersistentModelIndex
+_NAME, _TICK = Qt.ItemDataRole.UserRole, Qt.ItemDataRole.CheckStateRole
 _SIZE = (420, 520)
 
 
@@ -42,6 +59,7 @@ class ColumnsSheet(QDialog):
         self.resize(*_SIZE)
         self.list = QListWidget()
         self.list.setAccessibleName("列")
+        self.list.setItemDelegate(_Ticked(self.list))
         self.list.setDragDropMode(QAbstractItemView.DragDropMode.InternalMove)
         self.name = TextLine("列方案的名称")
         self.name.setPlaceholderText("方案名称，如“报市局”")
@@ -113,11 +131,47 @@ class ColumnsSheet(QDialog):
         box = QVBoxLayout(self)
         box.setContentsMargins(20, 16, 20, 16)
         box.setSpacing(12)
+        self.list.setFocus()
         for layout in (above, None, keep, foot):
             if layout is None:
                 box.addWidget(self.list, 1)
             else:
                 box.addLayout(layout)
+
+
+class _Ticked(QStyledItemDelegate):
+    """A tick and the words; a press anywhere on the line, or Space, turns it."""
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        return QSize(0, style.current().sizes.control)
+
+    def editorEvent(
+        self, event: QEvent, model: QAbstractItemModel, option: QStyleOptionViewItem, index: Index
+    ) -> bool:
+        pressed = event.type() == QEvent.Type.MouseButtonRelease
+        spaced = isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Space
+        if not (pressed or spaced):
+            return False
+        on = Qt.CheckState(index.data(_TICK)) == Qt.CheckState.Checked
+        turned = Qt.CheckState.Unchecked if on else Qt.CheckState.Checked
+        return model.setData(index, turned.value, _TICK)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        now, box = style.current(), box_of(option)
+        on = Qt.CheckState(index.data(_TICK)) == Qt.CheckState.Checked
+        middle = box.center().y()
+        painter.save()
+        if is_selected(option):
+            painter.fillRect(box, QColor(now.colours.soft))
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QColor(now.colours.accent if on else now.colours.edge))
+        painter.setBrush(QColor(now.colours.soft if on else now.colours.card))
+        painter.drawRoundedRect(QRectF(box.left() + 8.5, middle - 7.5, 16, 16), 3, 3)
+        if on:
+            painter.drawPixmap(box.left() + 9, middle - 7, pixmap("check", "accent", 16))
+        painter.setPen(QColor(now.colours.text if on else now.colours.quiet))
+        painter.drawText(box.adjusted(34, 0, -8, 0), int(Qt.AlignmentFlag.AlignVCenter), str(index.data()))
+        painter.restore()
 
 
 def views_menu(

@@ -48,7 +48,7 @@ class BulkChange(QWidget):
         box.setSpacing(8)
         box.addWidget(Label(f"批量修改 {len(rows)} 条{kind.title}", "strong"))
         box.addWidget(Label("要改的栏目", "field"))
-        box.addWidget(self.field, 0, Qt.AlignmentFlag.AlignLeft)
+        box.addWidget(self.field, 0, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignAbsolute)
         box.addLayout(self._place)
         box.addStretch(1)
         box.addLayout(foot)

@@ -1,0 +1,66 @@
+"""Choosing columns: tick, order, and sets that come back by name."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
+
+from ercheng_station.records.visit import Visit
+from ercheng_station.ui.lists.choosing import ColumnsSheet, views_menu
+from ercheng_station.ui.lists.columns import NUMBER, PLACE, usual
+
+
+@pytest.fixture
+def sheet(qtbot, shown):
+    made = ColumnsSheet(shown(QWidget()), Visit, [PLACE, NUMBER, "way"], {"报市局": [NUMBER, "findings"]})
+    made.open()
+    qtbot.waitUntil(made.isVisible)
+    return made
+
+
+def test_the_shown_columns_come_first_and_are_ticked(sheet):
+    assert sheet.names() == [PLACE, NUMBER, "way"]
+    assert sheet.list.count() > len(usual(Visit))
+
+
+def test_a_press_on_a_line_turns_it(qtbot, sheet):
+    box = sheet.list.visualItemRect(sheet.list.item(4)).center()
+
+    qtbot.mouseClick(sheet.list.viewport(), Qt.MouseButton.LeftButton, pos=box)
+    assert len(sheet.names()) == 4
+    qtbot.keyClick(sheet.list, Qt.Key.Key_Space)
+    assert len(sheet.names()) == 3
+
+
+def test_the_order_of_the_lines_is_the_order_of_the_columns(qtbot, sheet):
+    sheet.list.insertItem(1, sheet.list.takeItem(2))
+
+    with qtbot.waitSignal(sheet.chosen) as chosen:
+        sheet.accept()
+
+    assert chosen.args == [[PLACE, "way", NUMBER]]
+
+
+def test_a_set_is_kept_under_its_name(qtbot, sheet):
+    sheet.name.setText(" 报省局 ")
+
+    with qtbot.waitSignal(sheet.kept) as kept:
+        sheet.keep_set()
+
+    assert kept.args[0] == {"报市局": [NUMBER, "findings"], "报省局": [PLACE, NUMBER, "way"]}
+
+
+def test_a_set_without_a_name_is_not_kept(qtbot, sheet):
+    with qtbot.assertNotEmitted(sheet.kept):
+        sheet.keep_set()
+
+
+def test_views_are_shown_kept_and_removed_by_name(shown):
+    done = []
+    menu = views_menu(shown(QWidget()), ["电话走访"], done.append, lambda: done.append("keep"), done.append)
+    words = {action.text(): action for action in menu.actions()}
+
+    words["电话走访"].trigger()
+    words["把当前筛选存为视图…"].trigger()
+    words["删除视图"].menu().actions()[0].trigger()
+
+    assert done == ["电话走访", "keep", "电话走访"]
