@@ -2,7 +2,7 @@
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 
 from ercheng_station.records.visit import Visit
 from ercheng_station.ui.lists.choosing import ColumnsSheet, views_menu
@@ -64,3 +64,23 @@ def test_views_are_shown_kept_and_removed_by_name(shown):
     words["删除视图"].menu().actions()[0].trigger()
 
     assert done == ["电话走访", "keep", "电话走访"]
+
+
+def test_a_set_is_chosen_or_removed_from_its_menu(qtbot, sheet):
+    press(sheet, "列方案")
+    menu = next(one for one in sheet.findChildren(QMenu) if one.isVisible())
+    words = {action.text(): action for action in menu.actions()}
+
+    words["报市局"].trigger()
+    assert sheet.names() == [NUMBER, "findings"]
+    words["通常的列"].trigger()
+    assert sheet.names() == usual(Visit)
+    with qtbot.waitSignal(sheet.kept) as kept:
+        words["删除方案"].menu().actions()[0].trigger()
+    menu.close()
+
+    assert kept.args == [{}]
+
+
+def press(sheet, words):
+    next(one for one in sheet.findChildren(QPushButton) if one.text() == words).click()
