@@ -47,7 +47,7 @@ def watch(program):
 import ercheng_station.app as app
 made = app.Program
 app.Program = lambda *given, **more: watch(made(*given, **more))
-main()
+raise SystemExit(main())
 """.replace("{slow}", repr(SLOW))
 LIST = """
 import os
@@ -71,7 +71,7 @@ def watch(made):
 import ercheng_station.app as app
 made = app.Program
 app.Program = lambda *given, **more: watch(made(*given, **more))
-main()
+raise SystemExit(main())
 """
 LEAVE = """
 from PySide6.QtCore import QTimer
@@ -99,7 +99,7 @@ def watch(made):
 import ercheng_station.app as app
 made = app.Program
 app.Program = lambda *given, **more: watch(made(*given, **more))
-main()
+raise SystemExit(main())
 """
 
 
@@ -108,9 +108,7 @@ def start(program: str, folder: Path) -> float:
     environment = {"QT_QPA_PLATFORM": "offscreen", **os.environ, "ERCHENG_DATA": str(folder)}
     environment.pop("PYTHONDONTWRITEBYTECODE", None)  # a start finds its modules compiled
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
-    subprocess.run(
-        [sys.executable, "-c", program, str(folder)], check=True, env=environment, capture_output=True
-    )
+    subprocess.run([sys.executable, "-c", program], check=True, env=environment, capture_output=True)
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
     return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
 

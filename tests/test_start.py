@@ -57,3 +57,14 @@ def test_the_first_paint_waits_for_no_slow_library(loaded, name):
 def test_the_first_paint_waits_for_no_part_of_the_program_behind_it(loaded, name):
     assert name not in loaded
     assert "ercheng_station.ui.frame" in loaded
+
+
+def test_the_first_page_is_read_without_the_records():
+    """Their library takes longer to load than all that stands before it."""
+    program = "import sys; import ercheng_station.db.first_page; print('\\n'.join(sys.modules))"
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+
+    loaded = set(done.stdout.split())
+
+    assert "sqlcipher3" in loaded
+    assert not loaded & {"sqlalchemy", "ercheng_station.records"}

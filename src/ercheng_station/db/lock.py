@@ -6,14 +6,13 @@ import os
 import platform
 import sys
 from contextlib import suppress
-from datetime import UTC, datetime
+from datetime import datetime, timedelta, timezone
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
 from ercheng_station.db.place import FULL
 from ercheng_station.errors import UserError
-from ercheng_station.records.dates import beijing
 
 if sys.platform == "win32":
     import msvcrt
@@ -21,6 +20,7 @@ else:
     import fcntl
 
 NAME = "lock"
+_BEIJING = timezone(timedelta(hours=8))  # also in records.dates, whose library the first page must not wait for
 _BEYOND = 1 << 30  # Windows lets nobody read a locked byte: lock one that the content never reaches
 
 
@@ -75,7 +75,7 @@ def _sign(file: int) -> None:
             "who": login(),
             "host": platform.node(),
             "pid": os.getpid(),
-            "since": f"{beijing(datetime.now(UTC)):%Y-%m-%d %H:%M}",
+            "since": f"{datetime.now(_BEIJING):%Y-%m-%d %H:%M}",
         },
         ensure_ascii=False,
     )

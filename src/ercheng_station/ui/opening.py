@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Signal
 from ercheng_station.ui.opened import Opened, practice_folder
 
 DATABASE = "station.db"
-_PATIENCE = 1.0
+_PATIENCE = 3.0
 
 Outcome = Opened | Exception | None
 """None: nobody keeps data here yet. A UserError is what the person can mend."""
