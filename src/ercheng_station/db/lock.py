@@ -20,7 +20,9 @@ else:
     import fcntl
 
 NAME = "lock"
-_BEIJING = timezone(timedelta(hours=8))  # also in records.dates, whose library the first page must not wait for
+_BEIJING = timezone(
+    timedelta(hours=8)
+)  # also in records.dates, whose library the first page must not wait for
 _BEYOND = 1 << 30  # Windows lets nobody read a locked byte: lock one that the content never reaches
 
 
