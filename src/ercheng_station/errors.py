@@ -43,7 +43,7 @@ class UserError(Exception):
     def __init__(self, code: str, **facts: object) -> None:
         message = messages()[code]
         self.code = code
-        self.facts = facts
+        self.facts: Mapping[str, Any] = facts
         self.no = message["no"]
         self.what, self.safe, self.do = (
             printable(message[part].format_map(facts)) for part in ("what", "safe", "do")

@@ -211,6 +211,21 @@ def test_a_record_that_others_need_stays(folder, firm, visits):
     assert "泽林ZF2026-0001" in answer.told
 
 
+def test_a_restore_that_must_wait_names_the_owner_and_the_command_that_comes_first(folder, firm):
+    right = saved(folder, "right", 企业=firm["id"], 权利类型="注册商标", 权利号="1234567", 名称="宏达")
+    command(folder, "remove", "right", right["id"], "--why", "登记错了")
+    command(folder, "remove", "enterprise", firm["id"], "--why", "重复")
+
+    refused = command(folder, "restore-record", "right", right["id"])
+
+    assert refused.code == 3
+    told, how = refused.document["error"], f"restore-record enterprise {firm['id']}"
+    assert told["what"] == f"“宏达（1234567）”还不能恢复：它要用到的企业“{FIRM['name']}”也在回收站里。"
+    assert told["do"] == f"请先恢复“{FIRM['name']}”（{how}），再恢复这一条。"
+    assert command(folder, *how.split()).code == 0
+    assert command(folder, "restore-record", "right", right["id"]).code == 0
+
+
 @pytest.mark.parametrize(
     "words",
     [["remove", "visit", "泽林ZF2026-0001", "--why", " "], ["restore-record", "visit", "泽林ZF2026-0001"]],

@@ -65,7 +65,21 @@ def test_a_child_cannot_come_back_before_its_owner(store, firm):
 
     refused = refusal(store, Restore(Right, right.uid))
 
-    assert "请先恢复它" in refused.faults["enterprise"]
+    assert refused.code == "restore-first"
+    assert refused.what == f"“{right.label}”还不能恢复：它要用到的企业“{FIRM['name']}”也在回收站里。"
+    assert refused.do == f"请先恢复企业“{FIRM['name']}”，再恢复这一条。"
+
+
+def test_all_that_must_come_back_first_is_named_at_once(store, firm):
+    visit = visited(store)
+    raw = {"content": "问", "received_on": "今天", "source": "走访", "category": "其他"}
+    need = made(store, Need, enterprise=FIRM["name"], visit=visit.number, **raw)
+    for kind, one in ((Need, need), (Visit, visit), (Enterprise, firm)):
+        store.act("删除", [Remove(kind, one.uid, "重复")])
+
+    refused = refusal(store, Restore(Need, need.uid))
+
+    assert refused.do == f"请先恢复企业“{FIRM['name']}”、企业走访“{visit.number}”，再恢复这一条。"
 
 
 def test_an_owner_comes_back_with_what_went_along_and_nothing_else(store, firm):

@@ -84,7 +84,18 @@ def restore_record(call: Call) -> Reply:
         row = call.row(store, kind)
         if row.removed_at is None:
             raise Refused({"id": "没有被删除，不用恢复"}, {"id": row.label})
-        return _do(store, f"恢复{kind.title} {row.label}", Restore(kind, row.uid))
+        try:
+            return _do(store, f"恢复{kind.title} {row.label}", Restore(kind, row.uid))
+        except UserError as error:
+            raise _with_commands(error) from error
+
+
+def _with_commands(error: UserError) -> UserError:
+    """Of what must come back first, also how; any other refusal as it is."""
+    if error.code != "restore-first":
+        return error
+    told = [f"“{one.title}”（restore-record {one.kind} {one.uid}）" for one in error.facts["others"]]
+    return UserError(error.code, **{**error.facts, "how": "、".join(told)})
 
 
 def undo(call: Call) -> Reply:

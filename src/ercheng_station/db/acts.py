@@ -141,7 +141,7 @@ class Writer:
         before = self._found(change)
         if not before.removed_at:
             return []
-        gates.refuse_in_trash(self.connection, change.kind, before.values)
+        gates.refuse_before_others(self.connection, self.catalogue, change.kind, before)
         along = self._gone_along(change.kind, before)
         touched = [self._mark(change.kind, before, "restore", None)]
         for kind, uid in along:

@@ -1,12 +1,12 @@
 """What an act may not do, whoever asks: each refusal names the record or the value that stands in the way."""
 
 import re
-from uuid import UUID
 
 from ercheng_station import codes
 from ercheng_station.db.connection import Connection
 from ercheng_station.db.numbering import wrong_pattern
-from ercheng_station.errors import Refused
+from ercheng_station.db.rows import Row
+from ercheng_station.errors import Refused, UserError
 from ercheng_station.records.base import Faults, Record, Values, refs_of
 from ercheng_station.records.catalogue import Catalogue, Kind
 from ercheng_station.records.fields import Context, Link
@@ -30,13 +30,18 @@ def refuse_move(kind: Kind, was: Values, changed: Values, context: Context) -> N
 
 def refuse_in_trash(connection: Connection, kind: Kind, values: Values) -> None:
     """A living record points to living records only."""
-    faults = {}
-    for name, described in refs_of(kind).items():
-        link = values.get(name)
-        if isinstance(link, Link) and _is_removed(connection, described.kind, link.uid):
-            faults[name] = f"“{_title(connection, described.kind, link.uid)}”在回收站里，请先恢复它"
-    if faults:
-        raise Refused(faults, {name: kind.kept[name].label for name in faults})
+    gone = _in_trash(connection, kind, values)
+    if gone:
+        faults = {name: f"“{link.title}”在回收站里，请先恢复它" for name, link in gone.items()}
+        raise Refused(faults, {name: kind.kept[name].label for name in gone})
+
+
+def refuse_before_others(connection: Connection, catalogue: Catalogue, kind: Kind, before: Row) -> None:
+    """What a record points to comes back from the trash before it; `others` are the Links."""
+    others = tuple(_in_trash(connection, kind, before.values).values())
+    if others:
+        first = "、".join(f"{catalogue[link.kind].title}“{link.title}”" for link in others)
+        raise UserError("restore-first", label=before.label, first=first, how=first, others=others)
 
 
 def add_faults(
@@ -77,11 +82,13 @@ def _wrong_code(entry: CodeEntry, context: Context, short_name: str) -> str | No
     return f"本站自己加的代码要以“{short_name}-”开头，如“{short_name}-{entry.code}”"
 
 
-def _is_removed(connection: Connection, table: str, uid: UUID) -> bool:
-    query = f'SELECT removed_at FROM "{table}" WHERE uid = ? AND removed_at IS NOT NULL'
-    return connection.execute(query, (uid.bytes,)).fetchone() is not None
-
-
-def _title(connection: Connection, table: str, uid: UUID) -> str:
-    query = f'SELECT label FROM "{table}" WHERE uid = ?'
-    return str(connection.execute(query, (uid.bytes,)).fetchone()[0])
+def _in_trash(connection: Connection, kind: Kind, values: Values) -> dict[str, Link]:
+    """The refs whose record is there, with its title of now."""
+    found = {}
+    for name, described in refs_of(kind).items():
+        link = values.get(name)
+        if isinstance(link, Link):
+            query = f'SELECT label FROM "{described.kind}" WHERE uid = ? AND removed_at IS NOT NULL'
+            for (title,) in connection.execute(query, (link.uid.bytes,)):
+                found[name] = Link(link.uid, title, described.kind)
+    return found
