@@ -15,7 +15,7 @@ from tests.cli.conftest import VISIT
 from tests.commanding import command
 
 SIZE, STEP, MOST = 24 << 20, 64 << 10, 6 << 20
-FEW = (0, STEP, 12 * STEP)
+FEW = (0, STEP, 2 * STEP, 12 * STEP)  # the third has room for a visit, and not for its search entry
 TOLD = {"file-no-room", "temp-no-room", "store-read-only", "folder-not-writable", "backup-failed"}
 OLD = b"the good old file"
 

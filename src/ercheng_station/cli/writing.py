@@ -1,6 +1,7 @@
 """The commands that change records: add, set, remove, restore-record, undo."""
 
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from typing import Any
 from uuid import UUID
@@ -46,8 +47,7 @@ def add(call: Call) -> Reply:
         if judged.creates:
             store.act(_label(store, kind, judged.creates), judged.creates)
         saved = [record_plain(kind, store.row(kind, uid), store.context) for uid in judged.saved]
-        while store.index_waiting():
-            pass
+        _index(store)
     call.stderr.writelines(f"{line}\n" for line in judged.doubtful)
     lines = [f"已保存 {len(saved)} 条", *(f"  {one['title']}" for one in saved)]
     for one in judged.refused:
@@ -117,6 +117,13 @@ def _done(store: Store, act: Act) -> Reply:
 
 def _title(store: Store, kind: str, uid: UUID) -> str:
     return str(store.row(store.catalogue[kind], uid).label)
+
+
+def _index(store: Store) -> None:
+    """What is saved is found without it too: for want of room it waits for another day, and nothing is refused."""
+    with suppress(UserError):
+        while store.index_waiting():
+            pass
 
 
 def _judge(store: Store, kind: Kind, given: object, judged: _Judged, number: int) -> None:
