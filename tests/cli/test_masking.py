@@ -26,7 +26,7 @@ def cells(path):
 
 def acts(folder):
     with Store.open(folder, CATALOGUE) as store, store._readers.reading() as connection:
-        return [label for (label,) in connection.execute("SELECT label FROM act ORDER BY n")]
+        return [label for (label,) in connection.execute("SELECT label FROM act ORDER BY first")]
 
 
 def test_a_persons_phone_is_masked_in_every_answer(folder, person):

@@ -16,7 +16,7 @@ TAMPERED = {
         "UPDATE history SET uid=(SELECT h.uid FROM history h WHERE h.seq=6) WHERE seq=5",
         5,
     ),
-    "an act given another name": ("act", "UPDATE act SET uid=zeroblob(16) WHERE n=1", 1),
+    "an act given another name": ("act", "UPDATE act SET uid=zeroblob(16) WHERE first=1", 1),
 }
 
 

@@ -12,8 +12,7 @@ from ercheng_station.db.changes import Act, Alter, Change, Create, Remove, Resto
 from ercheng_station.db.connection import Connection, writing
 from ercheng_station.db.history import History, stamp
 from ercheng_station.db.numbering import Numbering
-from ercheng_station.db.pinyin import sort_key
-from ercheng_station.db.rows import Row, Shape
+from ercheng_station.db.rows import Row, Shape, key_of
 from ercheng_station.errors import Refused, UserError
 from ercheng_station.progress import Report, silent
 from ercheng_station.records.base import WANTED, Faults, Record, Values
@@ -51,7 +50,7 @@ class Writer:
         changes: Sequence[Change],
         *,
         uid: UUID | None = None,
-        undoes: int | None = None,
+        undoes: UUID | None = None,
         report: Report = silent,
     ) -> Act:
         """All of the changes or none. Raises Refused, or UserError naming the record that stands in the way."""
@@ -59,10 +58,10 @@ class Writer:
         uid = uid or new_uid()
         touched: list[Touched] = []
         with writing(self.connection):
-            act = self.history.begin(uid, label, self.actor, at, undoes)
+            enter = self.history.begin(uid, label, self.actor, at, undoes)
             for done, change in enumerate(changes, start=1):
                 for one in self._apply(change):
-                    self.history.append(act, uid, one, self.actor, at)
+                    enter(one)
                     touched.append(one)
                 report(done, len(changes))
         return Act(uid, label, self.actor, self.now, tuple(touched))
@@ -204,7 +203,7 @@ class Writer:
         label = str(record)
         columns = {
             "label": label,
-            "label_key": sort_key(label),
+            "label_key": key_of(kind, "label", label),
             "revision": revision.bytes,
             "parent": parent.bytes if parent else None,
             "changed_at": stamp(self.now),
@@ -212,7 +211,7 @@ class Writer:
         }
         for name, key in self.shapes(kind).keys.items():
             if name in values:
-                columns[key] = sort_key(values[name]) if values[name] else None
+                columns[key] = key_of(kind, name, values[name]) if values[name] else None
         return columns
 
     def _plain(self, kind: type[Record], values: Values) -> Values:

@@ -4,9 +4,10 @@ import hashlib
 import hmac
 import json
 import secrets
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import takewhile
 from typing import Any
 from uuid import UUID
 
@@ -40,32 +41,20 @@ class History:
         self._connection = connection
         self._key = key
 
-    def begin(self, uid: UUID, label: str, actor: str, at: str, undoes: int | None = None) -> int:
-        """The act's local number."""
-        statement = "INSERT INTO act (uid, label, actor, at, undoes) VALUES (?,?,?,?,?)"
-        return int(self._connection.execute(statement, (uid.bytes, label, actor, at, undoes)).lastrowid or 0)
+    def begin(
+        self, uid: UUID, label: str, actor: str, at: str, undoes: UUID | None = None
+    ) -> Callable[[Touched], None]:
+        """Opens the act; what is returned appends its entries, which stand in one run of the sequence."""
+        seq, mac = self._head()
+        act = (uid.bytes, seq + 1, label, actor, at, undoes.bytes if undoes else None)
+        self._connection.execute("INSERT INTO act VALUES (?,?,?,?,?,?)", act)
 
-    def append(self, act: int, act_uid: UUID, touched: Touched, actor: str, at: str) -> None:
-        salt = secrets.token_bytes(16)
-        details = json.dumps(touched.details, ensure_ascii=False, separators=(",", ":"))
-        digest = hashlib.sha256(salt + details.encode()).digest()
-        seq, previous = self._head()
-        parent = touched.parent.bytes if touched.parent else None
-        envelope = (
-            seq + 1,
-            act,
-            touched.kind,
-            touched.uid.bytes,
-            touched.op,
-            touched.revision.bytes,
-            parent,
-            actor,
-            at,
-            digest,
-        )
-        mac = self._mac(previous, act_uid.bytes, envelope)
-        self._connection.execute("INSERT INTO history VALUES (?,?,?,?,?,?,?,?,?,?,?)", (*envelope, mac))
-        self._connection.execute("INSERT INTO history_detail VALUES (?,?,?)", (seq + 1, salt, details))
+        def append(touched: Touched) -> None:
+            nonlocal seq, mac
+            seq += 1
+            mac = self._append(seq, mac, uid.bytes, touched, actor, at)
+
+        return append
 
     def head(self) -> tuple[int, str]:
         """How many entries there are, and the MAC of the last one in hex: what backups and reports print."""
@@ -74,51 +63,78 @@ class History:
 
     def of(self, uid: UUID) -> list[Entry]:
         """Oldest first."""
-        return list(self._read("WHERE h.uid = ?", (uid.bytes,)))
+        return list(self._read("h.uid = ?", uid))
 
-    def of_act(self, act: int) -> list[Entry]:
-        return list(self._read("WHERE h.act = ?", (act,)))
+    def of_act(self, uid: UUID) -> list[Entry]:
+        """In the order in which the act did them."""
+        run = self._read("h.seq >= (SELECT first FROM act WHERE uid = ?)", uid)
+        return list(takewhile(lambda one: one.act == uid, run))
 
     def broken(self) -> Iterator[tuple[int, str]]:
         """(sequence, what is wrong) of every entry that does not fit the chain, its details or its place."""
         previous, expected = START, 1
-        for seq, act_uid, *rest, mac, salt, details in self._connection.execute(_CHAIN):
-            envelope = (seq, *rest)
+        for *envelope, mac, salt, details, act in self._connection.execute(_CHAIN):
+            seq, digest = envelope[0], envelope[-1]
             if seq != expected:
                 yield seq, f"第 {expected} 号之后缺少记录"
-            if details is not None and hashlib.sha256(salt + details.encode()).digest() != envelope[-1]:
+            if details is not None and hashlib.sha256(salt + details.encode()).digest() != digest:
                 yield seq, "内容被改动"
-            if not hmac.compare_digest(self._mac(previous, act_uid or b"", envelope), mac):
+            if act is None or not hmac.compare_digest(self._mac(previous, envelope), mac):
                 yield seq, "链条不符"
             previous, expected = mac, seq + 1
+
+    def _append(self, seq: int, previous: bytes, act: bytes, touched: Touched, actor: str, at: str) -> bytes:
+        """The MAC of the new entry."""
+        salt = secrets.token_bytes(16)
+        details = _JSON.encode(touched.details)
+        digest = hashlib.sha256(salt + details.encode()).digest()
+        uid, revision = touched.uid.bytes, touched.revision.bytes
+        parent = touched.parent.bytes if touched.parent else None
+        envelope = (seq, act, touched.kind, uid, touched.op, revision, parent, actor, at, digest)
+        mac = self._mac(previous, envelope)
+        self._connection.execute("INSERT INTO history VALUES (?,?,?,?,?,?,?,?,?,?,?)", (*envelope, mac))
+        self._connection.execute("INSERT INTO history_detail VALUES (?,?,?)", (seq, salt, details))
+        return mac
 
     def _head(self) -> tuple[int, bytes]:
         found = self._connection.execute("SELECT seq, mac FROM history ORDER BY seq DESC LIMIT 1").fetchone()
         return (int(found[0]), bytes(found[1])) if found else (0, START)
 
-    def _mac(self, previous: bytes, act_uid: bytes, envelope: tuple[Any, ...]) -> bytes:
-        parts = [previous, act_uid, *(_bytes(value) for value in envelope)]
-        framed = b"".join(len(part).to_bytes(4, "big") + part for part in parts)
+    def _mac(self, previous: bytes, envelope: Sequence[Any]) -> bytes:
+        parts = [previous, *map(_bytes, envelope)]
+        framed = b"".join([len(part).to_bytes(4, "big") + part for part in parts])
         return hmac.digest(self._key, framed, "sha256")
 
-    def _read(self, where: str, bound: tuple[Any, ...]) -> Iterator[Entry]:
+    def _read(self, where: str, uid: UUID) -> Iterator[Entry]:
         statement = (
-            "SELECT h.seq, a.uid, a.label, h.kind, h.uid, h.op, h.revision, h.parent, h.actor, h.at, d.details"
-            " FROM history h JOIN act a ON a.n = h.act LEFT JOIN history_detail d ON d.seq = h.seq"
-            f" {where} ORDER BY h.seq"
+            "SELECT h.seq, h.act, a.label, h.kind, h.uid, h.op, h.revision, h.parent, h.actor, h.at, d.details"
+            " FROM history h JOIN act a ON a.uid = h.act LEFT JOIN history_detail d ON d.seq = h.seq"
+            f" WHERE {where} ORDER BY h.seq"
         )
-        for seq, act, label, kind, uid, op, revision, parent, actor, at, details in self._connection.execute(
-            statement, bound
-        ):
+        for (
+            seq,
+            act,
+            label,
+            kind,
+            record,
+            op,
+            revision,
+            parent,
+            actor,
+            at,
+            details,
+        ) in self._connection.execute(statement, (uid.bytes,)):
             yield Entry(
-                seq, UUID(bytes=act), label, kind, UUID(bytes=uid), op, UUID(bytes=revision),
+                seq, UUID(bytes=act), label, kind, UUID(bytes=record), op, UUID(bytes=revision),
                 UUID(bytes=parent) if parent else None, actor, at, json.loads(details) if details else {},
             )  # fmt: skip
 
 
+_JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
+
 _CHAIN = (
-    "SELECT h.seq, a.uid, h.act, h.kind, h.uid, h.op, h.revision, h.parent, h.actor, h.at, h.digest, h.mac, d.salt, d.details"
-    " FROM history h LEFT JOIN act a ON a.n = h.act LEFT JOIN history_detail d ON d.seq = h.seq ORDER BY h.seq"
+    "SELECT h.seq, h.act, h.kind, h.uid, h.op, h.revision, h.parent, h.actor, h.at, h.digest, h.mac, d.salt, d.details, a.uid"
+    " FROM history h LEFT JOIN act a ON a.uid = h.act LEFT JOIN history_detail d ON d.seq = h.seq ORDER BY h.seq"
 )
 
 

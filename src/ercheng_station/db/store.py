@@ -203,7 +203,7 @@ class Store:
                 faults.soft.setdefault(found[0], f"已有相同的{kind.title}“{found[1]}”，请核对是不是重复")
         return values, faults
 
-    def undoable(self) -> tuple[int, str] | None:
+    def undoable(self) -> tuple[UUID, str] | None:
         """The act that `undo` would take back, and its name."""
         with self._readers.reading() as connection:
             return undoing.last_act(connection)
@@ -215,9 +215,9 @@ class Store:
                 found = undoing.chosen_act(connection, act) if act else undoing.last_act(connection)
                 if found is None:
                     raise UserError("undo-nothing")
-                number, label = found
-                entries = self._history(connection).of_act(number)
-                moved = undoing.moved_on(connection, entries, number)
+                chosen, label = found
+                entries = self._history(connection).of_act(chosen)
+                moved = undoing.moved_on(connection, entries)
             if moved:
                 names = [f"{self.catalogue[one.kind].title} {self._row_of(one).label}" for one in moved[:5]]
                 raise UserError("undo-moved-on", act=label, records="、".join(names))
@@ -226,7 +226,7 @@ class Store:
                 undoing.inverse(self.catalogue[one.kind], one, self._row_of(one).revision, label, context)
                 for one in reversed(entries)
             ]
-            return self._told(self._new_writer().perform(f"撤销：{label}", inverse, undoes=number))
+            return self._told(self._new_writer().perform(f"撤销：{label}", inverse, undoes=chosen))
 
     # -- read
 

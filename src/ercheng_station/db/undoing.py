@@ -10,34 +10,36 @@ from ercheng_station.errors import Fault, Refused
 from ercheng_station.records.base import Record, Values
 from ercheng_station.records.fields import Context
 
-_UNDONE = "SELECT undoes FROM act WHERE undoes IS NOT NULL"
+_CAN_BE_UNDONE = (
+    "a.undoes IS NULL AND NOT EXISTS (SELECT 1 FROM act AS u WHERE u.undoes = a.uid) AND a.first > 1"
+)
+"""No undoing, not undone, and not the founding."""
 
 
-def last_act(connection: Connection) -> tuple[int, str] | None:
-    """The last act that changed a record, is no undoing and is not undone; the founding (1) is not undone."""
+def last_act(connection: Connection) -> tuple[UUID, str] | None:
+    """The last act that changed a record and can be undone."""
     found = connection.execute(
-        f"SELECT n, label FROM act WHERE undoes IS NULL AND n NOT IN ({_UNDONE}) AND n > 1"
-        " AND EXISTS (SELECT 1 FROM history WHERE act = act.n) ORDER BY n DESC LIMIT 1"
+        "SELECT a.uid, a.label FROM history AS h CROSS JOIN act AS a ON a.uid = h.act"
+        f" WHERE {_CAN_BE_UNDONE} ORDER BY h.seq DESC LIMIT 1"
     ).fetchone()
-    return (int(found[0]), str(found[1])) if found else None
+    return (UUID(bytes=found[0]), str(found[1])) if found else None
 
 
-def chosen_act(connection: Connection, uid: UUID) -> tuple[int, str] | None:
-    """That act, unless it is the founding, an undoing or undone."""
-    found = connection.execute(
-        f"SELECT n, label FROM act WHERE uid = ? AND undoes IS NULL AND n NOT IN ({_UNDONE}) AND n > 1",
-        (uid.bytes,),
-    ).fetchone()
-    return (int(found[0]), str(found[1])) if found else None
+def chosen_act(connection: Connection, uid: UUID) -> tuple[UUID, str] | None:
+    """That act, if it can be undone."""
+    query = f"SELECT a.label FROM act AS a WHERE a.uid = ? AND {_CAN_BE_UNDONE}"
+    found = connection.execute(query, (uid.bytes,)).fetchone()
+    return (uid, str(found[0])) if found else None
 
 
-def moved_on(connection: Connection, entries: Sequence[Entry], act: int) -> list[Entry]:
-    """The entries whose record a later act touched that is neither undone nor an undoing."""
+def moved_on(connection: Connection, entries: Sequence[Entry]) -> list[Entry]:
+    """Of an act's entries those whose record a later act touched that is neither undone nor an undoing."""
     query = (
-        "SELECT 1 FROM history h JOIN act a ON a.n = h.act WHERE h.uid = ? AND h.act > ? AND a.undoes IS NULL"
-        f" AND a.n NOT IN ({_UNDONE})"
+        "SELECT 1 FROM history AS h JOIN act AS a ON a.uid = h.act"
+        f" WHERE h.uid = ? AND h.seq > ? AND {_CAN_BE_UNDONE}"
     )
-    return [one for one in entries if connection.execute(query, (one.uid.bytes, act)).fetchone()]
+    last = entries[-1].seq if entries else 0
+    return [one for one in entries if connection.execute(query, (one.uid.bytes, last)).fetchone()]
 
 
 def inverse(kind: type[Record], entry: Entry, base: UUID, label: str, context: Context) -> Change:

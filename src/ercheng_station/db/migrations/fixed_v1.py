@@ -4,13 +4,13 @@ from alembic import op
 
 _TABLES = (
     "CREATE TABLE meta (key TEXT PRIMARY KEY, value BLOB NOT NULL)",
-    "CREATE TABLE act (n INTEGER PRIMARY KEY, uid BLOB NOT NULL UNIQUE, label TEXT NOT NULL, actor TEXT NOT NULL,"
-    " at TEXT NOT NULL, undoes INTEGER UNIQUE REFERENCES act (n))",
-    "CREATE TABLE history (seq INTEGER PRIMARY KEY, act INTEGER NOT NULL REFERENCES act (n), kind TEXT NOT NULL,"
+    "CREATE TABLE act (uid BLOB PRIMARY KEY, first INTEGER NOT NULL, label TEXT NOT NULL, actor TEXT NOT NULL,"
+    " at TEXT NOT NULL, undoes BLOB REFERENCES act (uid)) WITHOUT ROWID",
+    "CREATE UNIQUE INDEX ix_act_undoes ON act (undoes) WHERE undoes IS NOT NULL",
+    "CREATE TABLE history (seq INTEGER PRIMARY KEY, act BLOB NOT NULL REFERENCES act (uid), kind TEXT NOT NULL,"
     " uid BLOB NOT NULL, op TEXT NOT NULL, revision BLOB NOT NULL, parent BLOB, actor TEXT NOT NULL, at TEXT NOT NULL,"
     " digest BLOB NOT NULL, mac BLOB NOT NULL)",
     "CREATE INDEX ix_history_uid ON history (uid)",
-    "CREATE INDEX ix_history_act ON history (act)",
     "CREATE TABLE history_detail (seq INTEGER PRIMARY KEY REFERENCES history (seq), salt BLOB, details TEXT)",
     "CREATE TABLE number_sequence (kind TEXT NOT NULL, origin BLOB NOT NULL, year INTEGER NOT NULL,"
     " last INTEGER NOT NULL, PRIMARY KEY (kind, origin, year)) WITHOUT ROWID",
