@@ -18,8 +18,7 @@ from uuid import UUID
 from benchmarks.texts import Texts
 from ercheng_station.db import indexing, search
 from ercheng_station.db.connection import Connection, connect, open_keyed, writing
-from ercheng_station.db.pinyin import sort_key
-from ercheng_station.db.rows import Shape
+from ercheng_station.db.rows import Shape, key_of
 from ercheng_station.db.store import FILE, Store
 from ercheng_station.db.upgrade import HEAD
 from ercheng_station.db.vault import read_keys
@@ -143,7 +142,7 @@ def columns(shape: Shape, uid: UUID, label: str, number: str | None, values: Val
         "origin": ORIGIN.bytes,
         "number": number,
         "label": label,
-        "label_key": sort_key(label),
+        "label_key": key_of(shape.kind, "label", label),
         "revision": uid.bytes,
         "created_at": AT,
         "changed_at": AT,
@@ -155,7 +154,7 @@ def columns(shape: Shape, uid: UUID, label: str, number: str | None, values: Val
         found[name] = shape.bind(name, value)
         key = sort_column(shape.kind, name)
         if key == f"{name}_key":
-            found[key] = sort_key(value) if value else None
+            found[key] = key_of(shape.kind, name, value) if value else None
     return found
 
 

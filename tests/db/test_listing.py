@@ -7,7 +7,9 @@ from ercheng_station.db.pinyin import sort_key
 from ercheng_station.errors import Fault, UserError
 from ercheng_station.records.enterprise import Enterprise
 from ercheng_station.records.fields import Link
+from ercheng_station.records.station import StationPerson
 from ercheng_station.records.visit import Visit
+from tests.db.saving import made
 
 EVIL = 'n" FROM visit; DROP TABLE visit; --'
 
@@ -78,3 +80,19 @@ def test_a_title_whose_key_is_of_older_readings_is_found_too(practice_store):
     assert practice_store.context.resolve("enterprise", firm.label).uid == firm.uid
     with pytest.raises(Fault):
         practice_store.context.resolve("enterprise", "无此企业")
+
+
+def test_people_sort_by_the_reading_of_their_surname_and_firms_do_not(store):
+    own = store.unit.name
+    for name in ("张立新", "单雄信", "仇和", "陈一", "曾强"):
+        made(store, StationPerson, at=own, name=name)
+        made(store, Enterprise, name=f"{name}商行", contact=name)
+
+    people = [row.label for row in store.rows(Query(StationPerson, sort="name"))]
+    by_title = [row.label for row in store.rows(Query(StationPerson, sort="label"))]
+    contacts = [row.values["contact"] for row in store.rows(Query(Enterprise, sort="contact"))]
+    firms = [row.label[:-2] for row in store.rows(Query(Enterprise, sort="name"))]
+
+    assert people == by_title == contacts == ["陈一", "仇和", "单雄信", "曾强", "张立新"]
+    assert firms == ["曾强", "陈一", "仇和", "单雄信", "张立新"]
+    assert store.context.resolve("station_person", "单雄信").title == "单雄信"

@@ -10,7 +10,7 @@ from ercheng_station import codes
 from ercheng_station.codes import Code, CodeList
 from ercheng_station.db.acts import Unit
 from ercheng_station.db.connection import Connection
-from ercheng_station.db.pinyin import sort_key
+from ercheng_station.db.rows import key_of
 from ercheng_station.errors import Fault
 from ercheng_station.records.catalogue import Catalogue
 from ercheng_station.records.fields import Context, Link
@@ -64,7 +64,7 @@ def find_link(connection: Connection, catalogue: Catalogue, kind: str, raw: str)
     wanted = raw.strip()
     tried: list[tuple[str, tuple[Any, ...]]] = [
         ("number=?", (wanted,)),
-        ("label_key=? AND label=?", (sort_key(wanted), wanted)),  # by its index
+        ("label_key=? AND label=?", (key_of(catalogue[kind], "label", wanted), wanted)),  # by its index
         ("label=?", (wanted,)),  # keys made with older readings
     ]
     key = catalogue[kind].natural_key

@@ -7,8 +7,9 @@ from uuid import UUID
 from sqlalchemy.dialects import sqlite
 
 from ercheng_station.db.connection import Connection
+from ercheng_station.db.pinyin import sort_key
 from ercheng_station.errors import UserError
-from ercheng_station.records.base import Record, Values, refs_of, sort_column
+from ercheng_station.records.base import Record, Values, names_person, refs_of, sort_column
 from ercheng_station.records.fields import Link
 
 Convert = Callable[[Any], Any] | None
@@ -143,6 +144,11 @@ def joins(kind: type[Record], *, but: str = "") -> str:
         for name, described in refs_of(kind).items()
         if name != but
     )
+
+
+def key_of(kind: type[Record], name: str, text: str) -> str:
+    """What the field, or the title under "label", is sorted by."""
+    return sort_key(text, person=names_person(kind, name))
 
 
 def _names(columns: dict[str, Any]) -> str:

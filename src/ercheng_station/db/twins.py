@@ -5,8 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from ercheng_station.db.connection import Connection
-from ercheng_station.db.pinyin import sort_key
-from ercheng_station.db.rows import Shape
+from ercheng_station.db.rows import Shape, key_of
 from ercheng_station.records.base import Record, Values, refs_of, stored_as
 from ercheng_station.records.fields import Link
 
@@ -23,7 +22,7 @@ def twin(connection: Connection, shape: Shape, values: Values, uid: UUID) -> tup
     name = "name"
     if name not in kind.names or not values.get(name):
         return None
-    bound = [sort_key(values[name]), values[name]]
+    bound = [key_of(kind, "label", values[name]), values[name]]
     found = _first(connection, kind, ["label_key = ?", "label = ?"], bound, uid)
     return (name, found) if found else None
 

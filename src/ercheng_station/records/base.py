@@ -48,7 +48,7 @@ class Record(DeclarativeBase):
     dated_by: ClassVar[str] = ""  # the business day: year of the number, period of the reports
     owner: ClassVar[str] = ""  # the ref whose record this one belongs to and goes with
     natural_key: ClassVar[tuple[str, ...]] = ()  # what makes two rows of a ledger the same record
-    names: ClassVar[tuple[str, ...]] = ()  # fields found by initials too
+    names: ClassVar[tuple[str, ...]] = ()  # fields found by initials too; the title begins with the first
     chain: ClassVar[Chain | None] = None
     kept: ClassVar[Mapping[str, Field]]  # name → Field, in the order written
 
@@ -109,6 +109,12 @@ def sort_column(kind: type[Record], name: str) -> str:
     if name == "label" or _has_key(kind.kept.get(name)):
         return f"{name}_key"
     return stored_as(kind, name)
+
+
+def names_person(kind: type[Record], name: str) -> bool:
+    """Whether the field, or the title under "label", is a person's name, which sorts by its surname."""
+    named = kind.names[0] if name == "label" and kind.names else name
+    return isinstance(kind.kept.get(named), PersonName)
 
 
 def parse(kind: type[Record], raw: Mapping[str, object], context: Context = PLAIN) -> tuple[Values, Faults]:
