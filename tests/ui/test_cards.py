@@ -33,7 +33,7 @@ def test_values_can_be_copied(shown):
 
 def test_an_empty_page_offers_the_first_step(shown, qtbot):
     begun = []
-    page = shown(Empty("inbox", "还没有走访记录。", "新增走访", lambda: begun.append(True)))
+    page = shown(Empty("walk", "还没有走访记录。", "新增走访", lambda: begun.append(True)))
 
     qtbot.mouseClick(page.findChild(QPushButton), Qt.MouseButton.LeftButton)
 
@@ -42,7 +42,7 @@ def test_an_empty_page_offers_the_first_step(shown, qtbot):
 
 
 def test_an_empty_page_without_a_step_has_no_button(shown):
-    assert shown(Empty("inbox", "没有到期事项。")).findChild(QPushButton) is None
+    assert shown(Empty("walk", "没有到期事项。")).findChild(QPushButton) is None
 
 
 def test_a_card_is_named_by_its_heading(shown):

@@ -1,5 +1,6 @@
 """Icons are the shipped drawings, tinted, sharp and drawn once."""
 
+import ast
 import re
 from pathlib import Path
 
@@ -25,7 +26,7 @@ def colours_of(picture):
 def test_an_icon_has_the_colour_of_the_look(qapp, theme):
     style.apply(qapp, Look(theme))
 
-    assert colours_of(pixmap("inbox", "bad", 24, 4)) == {QColor(tokens(Look(theme)).colours.bad).name()}
+    assert colours_of(pixmap("walk", "bad", 24, 4)) == {QColor(tokens(Look(theme)).colours.bad).name()}
 
 
 def test_an_icon_has_the_pixels_of_the_screen(qapp):
@@ -53,6 +54,17 @@ def test_a_drawing_is_a_plain_tintable_svg(qapp, drawing):
         re.findall(r"#[0-9a-fA-F]{3,8}|https?://(?!www\.w3\.org/2000/svg)|<script|<image|<style", text) == []
     )
     assert not pixmap(drawing.stem).toImage().allGray() or colours_of(pixmap(drawing.stem, "text", 24, 4))
+
+
+def test_no_drawing_is_shipped_that_no_screen_uses():
+    words = {
+        node.value
+        for source in SOURCES
+        for node in ast.walk(ast.parse(source.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Constant) and isinstance(node.value, str)
+    }
+
+    assert {drawing.stem for drawing in DRAWINGS} <= words
 
 
 def test_the_licence_comes_along():
