@@ -7,6 +7,7 @@ import pytest
 
 from ercheng_station import cli, log
 from ercheng_station.cli.parser import read
+from ercheng_station.cli.wide import width
 from ercheng_station.db.lock import FolderLock
 from ercheng_station.errors import Cancelled, UserError, messages
 from tests.cli.conftest import FIRM
@@ -153,6 +154,24 @@ def test_help_and_version_are_answers(tmp_path):
     assert not re.search(r"usage|options|positional|show this", out)
     assert "--where" in run(tmp_path, "list", "--help")[1]
     assert run(tmp_path, "--version")[1].startswith("两站工作台 ")
+
+
+@pytest.mark.parametrize("command", ["demo", "export", "paper"])
+def test_the_help_of_a_command_says_once_how_it_is_used(tmp_path, command):
+    told = run(tmp_path, command, "--help")[1]
+
+    assert told.startswith(f"用法：ercheng-station {command} ")
+    assert told.count("用法") == 1
+
+
+@pytest.mark.parametrize("words", [(), ("list",), ("init",)])
+def test_explanations_stand_below_each_other(tmp_path, words):
+    lines = run(tmp_path, *words, "--help")[1].splitlines()
+    told = [re.fullmatch(r"(  \S.*?  +)\S.*", line) for line in lines]
+    heads = [width(line[1]) for line in told if line]
+
+    assert len(heads) > 4
+    assert set(heads) == {heads[0]}
 
 
 def test_options_may_stand_before_and_after_the_command(tmp_path):

@@ -1,4 +1,4 @@
-"""The commands and their arguments. It imports nothing of ours but the errors: --help is to be quick."""
+"""The commands and their arguments. It imports hardly anything of ours: --help is to be quick."""
 
 import re
 from argparse import SUPPRESS, Action, ArgumentParser, HelpFormatter, Namespace, _SubParsersAction
@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any, Never
 
 from ercheng_station import __version__
+from ercheng_station.cli.wide import padded
 from ercheng_station.errors import UserError
 
 Given = Namespace
@@ -20,6 +21,8 @@ _SAID = (
     (r"argument (.+): invalid \w+ value: '(.*)'", "{} 要填 0 或更大的整数，不能是“{}”"),
     (r"argument (.+): not allowed with argument (.+)", "{} 和 {} 不能同时用"),
 )
+_TOLD_AT = 20
+"""Where the explanations stand: behind the longest word."""
 _TAKES_TEXT = ("--sort", "--why", "--text", "--where", "--name")
 """Options whose value may begin with a minus sign."""
 
@@ -53,11 +56,21 @@ class _Parser(ArgumentParser):
 
 
 class _Format(HelpFormatter):
+    """Chinese, and even in a terminal, where a hanzi takes two places."""
+
     def __init__(self, prog: str) -> None:
-        super().__init__(prog, max_help_position=32, width=100)
+        super().__init__(prog, width=100)
 
     def add_usage(self, usage: Any, actions: Any, groups: Any, prefix: str | None = None) -> None:
-        super().add_usage(usage, actions, groups, prefix or "用法：")
+        """Without a prefix for the program's name that the commands' own usage begins with."""
+        super().add_usage(usage, actions, groups, "用法：" if prefix is None else prefix)
+
+    def _format_action(self, action: Action) -> str:
+        commands = "".join(map(self._format_action, self._iter_indented_subactions(action)))
+        told = self._expand_help(action) if action.help else ""
+        return (
+            commands or f"  {padded(self._format_action_invocation(action), _TOLD_AT)}{told}".rstrip() + "\n"
+        )
 
 
 class _Help(Action):
