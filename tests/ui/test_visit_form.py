@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
 
 from ercheng_station.db.changes import Create
 from ercheng_station.db.listing import Query, by_value
@@ -247,6 +248,32 @@ def test_the_wish_as_typed_becomes_the_need(form, firm, qtbot):
 
     assert [line.inputs["content"].raw() for line in form.needs.lines] == ["希望协助海外布局", ""]
     assert form.needs.lines[1].inputs["content"].core().hasFocus()
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Tab, Qt.Key.Key_Return])
+def test_tab_and_enter_go_through_the_needs_in_reading_order(form, qtbot, key):
+    form.needs.add_button.click()
+    form.needs.add_button.click()
+    lines = form.needs.lines
+    wanted = [line.inputs[name] for line in lines for name in ("category", "handler", "promised_on")]
+    lines[0].inputs["category"].focus_first()
+    passed = []
+
+    while len(passed) < 20 and (on := QApplication.focusWidget()) != form.needs.add_button:
+        passed += [one for one in wanted if one.isAncestorOf(on)]
+        qtbot.keyClick(on, Qt.Key.Key_Tab if on is lines[1].inputs["content"].core() else key)
+
+    assert passed == wanted
+    qtbot.keyClick(form.needs.add_button, Qt.Key.Key_Tab)
+    assert form.form.input("receiver").core().hasFocus()
+
+
+def test_tab_reaches_the_needs_after_the_reply(form, qtbot):
+    form.form.input("reply").focus_first()
+
+    qtbot.keyClick(form.form.input("reply").core(), Qt.Key.Key_Tab)
+
+    assert form.needs.add_button.hasFocus()
 
 
 def test_each_line_is_a_need_of_the_visit_and_empty_ones_do_not_count(form, firm, practice_store, qtbot):

@@ -25,6 +25,7 @@ from ercheng_station.ui.inputs import FilesInput, Host, Input, MaskedInput, RefI
 from ercheng_station.ui.inputs.lines import LinesInput
 from ercheng_station.ui.labels import Label, rule, tip
 from ercheng_station.ui.shortcuts import bind, key
+from ercheng_station.ui.tab_order import put_after, stops
 
 _TURN = 0.006
 _NOT_CHOSEN = "请从候选中选定，或者选“新增”"
@@ -96,9 +97,10 @@ class Form(QWidget):
         return self.cells[name].input
 
     def insert(self, part: QWidget, after: str) -> None:
-        """A hand-made part below the section of that title."""
+        """A hand-made part below the section of that title; Tab and Enter go through it on their way."""
         self._complete()
-        self._body.insert(part, after)
+        section = self._body.insert(part, after)
+        put_after(stops(section)[-1], stops(part))
 
     def bring(self, part: QWidget) -> None:
         """Scrolls an inserted part into sight; one just made is laid out first."""
@@ -218,6 +220,10 @@ class Form(QWidget):
     def go_on(self, after: str = "") -> None:
         """To the next field after that one, or after the one that has the focus; at the end to the save button."""
         here, cells = self.cells[after] if after else self.current(), list(self.cells.values())
+        focused = self._area.focusWidget()
+        if here is None and focused and focused.hasFocus():  # in a part put in by `insert`
+            focused.focusNextChild()
+            return
         place = cells.index(here) + 1 if here else 0
         rest = [cell for cell in cells[place:] if cell.input.isEnabled() and not cell.isHidden()]
         if rest:

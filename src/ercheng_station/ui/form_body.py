@@ -112,10 +112,11 @@ class Body(QWidget):
         self.sections[-1].cells.append(cell)
         return cell
 
-    def insert(self, part: QWidget, after: str) -> None:
-        """Below the section of that title."""
-        place = next(place for place, section in enumerate(self.sections) if section.title == after)
-        self._box.insertWidget(place + 1, part)
+    def insert(self, part: QWidget, after: str) -> Section:
+        """Below the section of that title, which is returned."""
+        section = next(section for section in self.sections if section.title == after)
+        self._box.insertWidget(self._box.indexOf(section) + 1, part)
+        return section
 
     def finish(self) -> None:
         self._box.addStretch(1)

@@ -1,0 +1,22 @@
+"""Tab goes in the reading order, also through widgets made later than those that stand after them."""
+
+from collections.abc import Iterable
+from itertools import pairwise
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
+
+
+def stops(part: QWidget) -> list[QWidget]:
+    """The widgets in a part that Tab reaches, in the order in which they were put there."""
+    return [one for one in part.findChildren(QWidget) if _is_stop(one) and one.window() is part.window()]
+
+
+def put_after(before: QWidget, following: Iterable[QWidget]) -> None:
+    for first, second in pairwise((before, *following)):
+        QWidget.setTabOrder(first, second)
+
+
+def _is_stop(widget: QWidget) -> bool:
+    reached = widget.focusPolicy() & Qt.FocusPolicy.TabFocus
+    return bool(reached) and widget.focusProxy() is None
