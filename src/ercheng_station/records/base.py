@@ -12,7 +12,7 @@ from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, relationship
 
 from ercheng_station.errors import Fault
 from ercheng_station.records import columns
-from ercheng_station.records.fields import PLAIN, Context, Field, FileRef, Link, Ref, Text
+from ercheng_station.records.fields import PLAIN, Choice, Context, Field, FileRef, Flag, Link, Ref, Text
 from ercheng_station.records.identifiers import PersonName
 
 Values = dict[str, Any]
@@ -71,7 +71,7 @@ class Record(DeclarativeBase):
         for name, described in cls.kept.items():
             _add_columns(cls, name, described)
         super().__init_subclass__(**kwargs)
-        for name in ["number", *sortable(cls)]:
+        for name in ["number", *walked(cls)]:
             _add_index(cls, sort_column(cls, name))
         _add_fixed_indexes(cls)
 
@@ -93,6 +93,11 @@ def listed(kind: type[Record]) -> dict[str, Field]:
 def sortable(kind: type[Record]) -> list[str]:
     """The listed fields a list can be sorted by; long text cannot."""
     return [name for name, described in listed(kind).items() if getattr(described, "lines", 1) == 1]
+
+
+def walked(kind: type[Record]) -> list[str]:
+    """The sortable fields that an index keeps in order. Those of a handful of values are filtered by, seldom sorted."""
+    return [name for name in sortable(kind) if not isinstance(kind.kept[name], Choice | Flag)]
 
 
 def refs_of(kind: type[Record]) -> dict[str, Ref]:

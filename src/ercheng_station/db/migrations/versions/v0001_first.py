@@ -51,7 +51,7 @@ KINDS = (
         name_key text
         head_key text
         """,
-        "area head_key kind name_key number status",
+        "head_key name_key number",
     ),
     (
         "station_person",
@@ -69,7 +69,7 @@ KINDS = (
         name_key text
         post_key text
         """,
-        "at_n employment mobile name_key number post_key",
+        "at_n mobile name_key number post_key",
     ),
     (
         "station_rule",
@@ -83,7 +83,7 @@ KINDS = (
         at_n station.n!
         name_key text
         """,
-        "at_n effective_on kind name_key number on_wall",
+        "at_n effective_on name_key number",
     ),
     (
         "equipment",
@@ -101,7 +101,7 @@ KINDS = (
         name_key text
         keeper_key text
         """,
-        "amount at_n bought_on keeper_key name_key number price status",
+        "amount at_n bought_on keeper_key name_key number price",
     ),
     (
         "enterprise",
@@ -131,7 +131,7 @@ KINDS = (
         name_key text
         contact_key text
         """,
-        "area contact_key contact_phone credit_code industry is_key_industry name_key number",
+        "contact_key contact_phone credit_code name_key number",
     ),
     (
         "right",
@@ -150,7 +150,7 @@ KINDS = (
         right_number_key text
         name_key text
         """,
-        "enterprise_n expires_on kind name_key number right_number_key status",
+        "enterprise_n expires_on name_key number right_number_key",
     ),
     (
         "ip_snapshot",
@@ -195,7 +195,7 @@ KINDS = (
         enterprise_n enterprise.n!
         document_key text
         """,
-        "document_key enterprise_n list number since until",
+        "document_key enterprise_n number since until",
     ),
     (
         "visit",
@@ -226,7 +226,7 @@ KINDS = (
         enterprise_n enterprise.n!
         visitors_key text
         """,
-        "enterprise_n number signature visited_on visitors_key way",
+        "enterprise_n number visited_on visitors_key",
     ),
     (
         "need",
@@ -254,7 +254,7 @@ KINDS = (
         visit_n visit.n
         handler_key text
         """,
-        "category enterprise_n handler_key number promised_on received_on status",
+        "enterprise_n handler_key number promised_on received_on",
     ),
     (
         "need_step",
@@ -266,7 +266,7 @@ KINDS = (
         need_n need.n!
         by_key text
         """,
-        "by_key done_on need_n number step",
+        "by_key done_on need_n number",
     ),
     (
         "paper",
