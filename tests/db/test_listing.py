@@ -2,11 +2,13 @@
 
 import pytest
 
-from ercheng_station.db.listing import Condition, Query
+from ercheng_station.db import listing
+from ercheng_station.db.listing import Condition, Query, by_value
 from ercheng_station.db.pinyin import sort_key
 from ercheng_station.errors import Fault, UserError
 from ercheng_station.records.enterprise import Enterprise
 from ercheng_station.records.fields import Link
+from ercheng_station.records.paper import Paper
 from ercheng_station.records.station import StationPerson
 from ercheng_station.records.visit import Visit
 from tests.db.saving import made
@@ -71,6 +73,18 @@ def test_a_record_is_found_by_its_title_through_an_index(practice_store):
 
     assert "ix_enterprise_label_key" in str(plan)
     assert practice_store.context.resolve("enterprise", firm.label).uid == firm.uid
+
+
+@pytest.mark.parametrize("removed", [False, True])
+def test_the_versions_of_a_paper_are_found_through_an_index(store, removed):
+    query = Query(Paper, where=by_value({"name": "visit", "about": str(store.unit.uid)}), removed=removed)
+    connection = store.connect_reader()
+    found = listing.parts(connection, store.shape(Paper), query)
+    statement = f"EXPLAIN QUERY PLAN SELECT t.n FROM {found.source} WHERE {found.condition}"
+    plan = connection.execute(statement, found.bound).fetchall()
+    connection.close()
+
+    assert "ix_paper_about" in str(plan)
 
 
 def test_a_title_whose_key_is_of_older_readings_is_found_too(practice_store):

@@ -89,8 +89,11 @@ class RefWord:
         self.field = field
 
 
-def text(label: str, *, lines: int = 1, longest: int = 0, **common: Unpack[Common]) -> MappedColumn[str]:
-    return _column(fields.Text(label=label, lines=lines, longest=longest, **common), String)
+def text(
+    label: str, *, lines: int = 1, longest: int = 0, sought: bool = False, **common: Unpack[Common]
+) -> MappedColumn[str]:
+    """`sought`: rows are looked up by it, removed ones too, though no list sorts by it."""
+    return _column(fields.Text(label=label, lines=lines, longest=longest, **common), String, sought)
 
 
 def person_name(label: str, **common: Unpack[Common]) -> MappedColumn[str]:
@@ -107,14 +110,6 @@ def id_number(label: str = "身份证号", **common: Unpack[Common]) -> MappedCo
 
 def phone(label: str = "联系电话", **common: Unpack[Common]) -> MappedColumn[str]:
     return _column(identifiers.Phone(label=label, **common), String)
-
-
-def patent_number(label: str, **common: Unpack[Common]) -> MappedColumn[str]:
-    return _column(identifiers.PatentNumber(label=label, **common), String)
-
-
-def trademark_number(label: str, **common: Unpack[Common]) -> MappedColumn[str]:
-    return _column(identifiers.TrademarkNumber(label=label, **common), String)
 
 
 def area(label: str = "乡镇街道", **common: Unpack[Common]) -> MappedColumn[str]:
@@ -171,5 +166,5 @@ def described(column: object) -> Field | None:
     return info.get("field")
 
 
-def _column(field: Field, kind: Any) -> MappedColumn[Any]:
-    return mapped_column(kind, info={"field": field})
+def _column(field: Field, kind: Any, sought: bool = False) -> MappedColumn[Any]:
+    return mapped_column(kind, index=sought, info={"field": field})

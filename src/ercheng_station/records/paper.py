@@ -26,7 +26,7 @@ class Paper(Record):
     sha256: Mapped[str] = text("文件校验值（SHA-256）", longest=64)
     file: Mapped[tuple[FileRef, ...]] = files("文件")
     name: Mapped[str] = text("文书代码", longest=40, section="内部")
-    about: Mapped[str] = text("记录标识", longest=36)
+    about: Mapped[str] = text("记录标识", longest=36, sought=True)
     content: Mapped[str] = text("内容校验值", longest=64, help="同样的内容不再生成新版本")
     signed_scan: Mapped[tuple[FileRef, ...] | None] = files("签字盖章扫描件")
 

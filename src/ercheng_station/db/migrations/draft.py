@@ -18,12 +18,13 @@ def draft(kind: type[Record]) -> str:
         f"        {column.name} {_form(column)}" for column in table.columns if column.name not in COMMON
     )
     names = {str(index.name).removeprefix(f"ix_{table.name}_") for index in table.indexes}
-    sorts = sorted(names - {"alive", "label_key", "void"})
+    sought = {column.name for column in table.columns if column.index}
+    sorts = sorted(names - sought - {"alive", "label_key", "void"})
     return f'    (\n        "{table.name}",\n        """\n{lines}\n        """,\n        "{" ".join(sorts)}",\n    ),'
 
 
 def _form(column: Column[object]) -> str:
-    needed = "" if column.nullable else "!"
+    needed = ("" if column.nullable else "!") + ("?" if column.index else "")
     if column.foreign_keys:
         (target,) = column.foreign_keys
         return f"{target.target_fullname}{needed}"

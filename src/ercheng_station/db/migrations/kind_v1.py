@@ -9,7 +9,7 @@ _TYPES = {"text": String, "int": BigInteger, "date": Date, "bool": Boolean}
 
 
 def make_kind(name: str, columns: str, indexes: str) -> None:
-    """`columns`: one `name type` a line, `!` after the type = never empty, `kind.n` as type = a reference.
+    """`columns`: one `name type` a line, `kind.n` as type = a reference; `!` = never empty, `?` = rows are sought by it.
 
     `indexes`: the columns a list may be sorted by; each index holds living rows only. Every kind has three more.
     """
@@ -50,8 +50,8 @@ def make_search(name: str) -> None:
 
 
 def _column(name: str, form: str) -> Column[object]:
-    plain = form.rstrip("!")
-    needed = form.endswith("!")
+    plain = form.rstrip("?!")
+    needed = "!" in form
     if "." in plain:
         return Column(name, Integer, ForeignKey(plain), nullable=not needed)
-    return Column(name, _TYPES[plain], nullable=not needed)
+    return Column(name, _TYPES[plain], nullable=not needed, index=form.endswith("?"))

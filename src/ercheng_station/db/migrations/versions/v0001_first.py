@@ -279,7 +279,7 @@ KINDS = (
         sha256 text!
         file text!
         name text!
-        about text!
+        about text!?
         content text!
         signed_scan text
         heading_key text
