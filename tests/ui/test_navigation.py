@@ -2,9 +2,11 @@
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor
 
 from ercheng_station.ui.navigation import Navigation
 from ercheng_station.ui.shell_titles import shown as entries_for
+from ercheng_station.ui.tokens import Look, tokens
 
 
 @pytest.fixture
@@ -77,3 +79,31 @@ def test_a_screen_reader_reads_the_titles(navigation):
 
     assert navigation.accessibleName() == "导航"
     assert index.data(Qt.ItemDataRole.AccessibleTextRole) == "企业走访"
+
+
+def test_what_more_opens_comes_into_sight(navigation, qtbot):
+    navigation.resize(navigation.width(), 420)
+    navigation.scrollToBottom()
+
+    click(navigation, qtbot, "更多")
+
+    further = navigation.lines[navigation.lines.index("收起") + 1 :]
+    last = navigation.model().index(navigation.lines.index(further[-1]))
+    assert navigation.viewport().rect().intersects(navigation.visualRect(last))
+
+
+def test_the_mark_stays_clear_of_a_title_beside_the_scroll_bar(shown, qtbot):
+    navigation = Navigation(entries_for("office"))
+    navigation.fold(narrow=True)
+    navigation.mark("visit")
+    shown(navigation, navigation.width(), 300)
+    navigation.clearFocus()
+    qtbot.waitUntil(navigation.verticalScrollBar().isVisible)
+
+    box = navigation.visualRect(navigation.model().index(navigation.lines.index("企业走访")))
+    line = navigation.viewport().grab(box).toImage()
+    soft = QColor(tokens(Look()).colours.soft).name()
+    words = range(line.height() // 2 + 4, line.height() - 12)
+    plain = [all(line.pixelColor(x, y).name() == soft for y in words) for x in range(12)]
+
+    assert any(plain[5:7])

@@ -113,7 +113,10 @@ class Navigation(QListView):
             return
         if line.form == _MORE:
             self._lines.open_more(is_open=not self._lines.more_open)
-            self.setCurrentIndex(self._lines.index(self._lines.row_of("")))
+            turned = self._lines.index(self._lines.row_of(""))
+            self.setCurrentIndex(turned)
+            if self._lines.more_open:
+                self.scrollTo(turned, QListView.ScrollHint.PositionAtTop)
         else:
             self.chosen.emit(line.entry.name)
 
@@ -218,7 +221,10 @@ class _LinePainter(QStyledItemDelegate):
     def _paint_ground(
         self, painter: QPainter, now: Tokens, box: QRect, *, here: bool, over: bool, focused: bool
     ) -> None:
-        inner = QRectF(box.adjusted(8, 1, -8, -1))
+        side = (
+            3 if self._navigation.narrow else 8
+        )  # narrow, a title of four hanzi must stay clear of the mark
+        inner = QRectF(box.adjusted(side, 1, -side, -1))
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if here or over:
             painter.setPen(Qt.PenStyle.NoPen)
