@@ -126,6 +126,7 @@ def fill(
                 whole = dict.fromkeys(kind.kept) | values
                 n = shape.insert(connection, columns(shape, uid, label, number, whole))
                 indexing.put(connection, kind, n, label, number, whole)
+            search.done(connection, shape.table, n)
         done += len(batch)
         if done % 100_000 == 0:
             print(f"{done} of {kind.__tablename__}", flush=True)

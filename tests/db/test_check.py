@@ -81,7 +81,7 @@ def test_a_practice_station_is_sound(practice_store):
             ("warning", "登记簿", "企业走访有 1 条的“走访企业”已被删除：泽林ZF2026-0001"),
         ),
         (
-            ["DELETE FROM visit_search", "DELETE FROM search_queue"],
+            ["DELETE FROM visit_search", "UPDATE search_through SET n = 9"],
             ("warning", "搜索", "企业走访的搜索目录与登记簿相差 1 条"),
         ),
     ],

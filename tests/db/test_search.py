@@ -41,7 +41,9 @@ class Firms:
         self.connection.execute(
             "CREATE TABLE search_queue (kind TEXT, n INTEGER, PRIMARY KEY (kind, n)) WITHOUT ROWID"
         )
+        self.connection.execute("CREATE TABLE search_through (kind TEXT PRIMARY KEY, n INTEGER)")
         search.create(self.connection, "firm")
+        search.done(self.connection, "firm", 10**6)
         prepare(self.connection)
 
     def add(self, name, note=None, *, index=True):
@@ -284,5 +286,5 @@ def test_the_index_can_be_emptied_and_filled_again(firms):
     assert search.is_queued(firms.connection, "firm")
     assert firms.find("hd") == firms.find("宏") == [1]
     search.put_all(firms.connection, "firm", [(1, SearchText(names=("宏达",)))])
-    firms.connection.execute("DELETE FROM search_queue")
+    search.done(firms.connection, "firm", 1)
     assert firms.find("hd") == firms.find("宏") == [1]

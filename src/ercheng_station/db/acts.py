@@ -104,8 +104,7 @@ class Writer:
             "created_at": stamp(self.now),
             **self._columns(kind, record, values, revision, None),
         }
-        n = self.shapes(kind).insert(self.connection, columns)
-        indexing.queue(self.connection, kind, n)
+        self.shapes(kind).insert(self.connection, columns)
         plain = self._plain(kind, values)
         details = {name: [None, value] for name, value in plain.items() if value is not None}
         return [Touched(kind.__tablename__, change.uid, "create", revision, None, details)]

@@ -150,7 +150,7 @@ def _attachments(store: Store, connection: Connection) -> _Found:
 def _search(store: Store, connection: Connection) -> _Found:
     for kind in store.catalogue:
         table = kind.__tablename__
-        queued = f"SELECT n FROM search_queue WHERE kind = '{table}'"
+        queued = f'SELECT n FROM "{table}_waiting"'
         indexed = f'SELECT rowid FROM "{table}_search"'
         missing = _count(
             connection, f'SELECT count(*) FROM "{table}" WHERE n NOT IN ({indexed}) AND n NOT IN ({queued})'

@@ -48,28 +48,31 @@ def put(
 
 
 def queue(connection: Connection, kind: type[Record], n: int) -> None:
-    connection.execute("INSERT OR IGNORE INTO search_queue VALUES (?,?)", (kind.__tablename__, n))
+    """One that has changed; a new record waits by itself."""
+    search.queue(connection, kind.__tablename__, "n = ?", (n,))
 
 
 def queue_referrers(connection: Connection, catalogue: Catalogue, kind: type[Record], n: int) -> None:
     """A title has changed: the records that show it are indexed anew, in the background."""
     for other, ref in catalogue.referrers(kind):
-        name = other.__tablename__
-        connection.execute(
-            f'INSERT OR IGNORE INTO search_queue SELECT \'{name}\', n FROM "{name}" WHERE "{ref}_n"=?', (n,)
-        )
+        search.queue(connection, other.__tablename__, f'"{ref}_n" = ?', (n,))
 
 
 def drain(connection: Connection, catalogue: Catalogue, shapes: Callable[[type[Record]], Shape]) -> int:
-    """Index one batch of the queue in one transaction; how many rows that were, 0 = the queue is empty."""
+    """Index what waits of one kind, a batch at most, in one transaction; how many rows that were, 0 = none waits."""
+    for kind in catalogue:
+        if search.is_queued(connection, kind.__tablename__):
+            return _drain(connection, shapes(kind))
+    return 0
+
+
+def _drain(connection: Connection, shape: Shape) -> int:
     with writing(connection):
-        waiting = connection.execute("SELECT kind, n FROM search_queue LIMIT ?", (BATCH,)).fetchall()
-        for name, n in waiting:
-            shape = shapes(catalogue[name])
-            found = connection.execute(f"{shape.select} WHERE t.n=?", (n,)).fetchone()
-            row = shape.row(found)
+        waiting = search.waiting(connection, shape.table, BATCH)
+        for n in waiting:
+            row = shape.row(connection.execute(f"{shape.select} WHERE t.n=?", (n,)).fetchone())
             put(connection, shape.kind, n, row.label, row.number, row.values)
-            connection.execute("DELETE FROM search_queue WHERE kind=? AND n=?", (name, n))
+        search.done(connection, shape.table, waiting[-1])
     return len(waiting)
 
 

@@ -1,12 +1,13 @@
 """Finds the records of one kind by what a person types: any substring, initials, full pinyin, newest first.
 
 Each kind has an FTS5 table that keeps nothing but grams (db/grams) and sounds (db/sounds) by the record's `n`.
-It is derived: it can be emptied and filled again. Records in `search_queue` are not in it yet, or not as they are
-now: they are read themselves, so that what is found is complete at any time.
+It is derived: it can be emptied and filled again. The view `<kind>_waiting` has the records that are not in it yet,
+being newer than `search_through` says, or not as they are now, being in `search_queue`: they are read themselves, so
+that what is found is complete at any time.
 """
 
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -56,14 +57,18 @@ class Narrowed:
 
 
 def create(connection: Connection, table: str) -> None:
-    connection.execute(ddl(table))
+    for statement in ddl(table):
+        connection.execute(statement)
 
 
-def ddl(table: str) -> str:
+def ddl(table: str) -> tuple[str, ...]:
     tokenizer = TOKENIZER.replace('"', '""')
     return (
         f'CREATE VIRTUAL TABLE "{table}_search" USING fts5(grams, tokenize="{tokenizer}", detail=none,'
-        " content='', contentless_delete=1)"
+        " content='', contentless_delete=1)",
+        f"INSERT INTO search_through VALUES ('{table}', 0)",
+        f"CREATE VIEW \"{table}_waiting\" AS SELECT n FROM search_queue WHERE kind = '{table}' UNION ALL"
+        f" SELECT n FROM \"{table}\" WHERE n > (SELECT n FROM search_through WHERE kind = '{table}')",
     )
 
 
@@ -87,9 +92,10 @@ def entry(text: SearchText) -> str:
 
 
 def refill(connection: Connection, table: str) -> None:
-    """Empty the index and queue every record; within the caller's transaction."""
+    """Empty the index and let every record wait; within the caller's transaction."""
     connection.execute(f'INSERT INTO "{table}_search" ("{table}_search") VALUES (\'delete-all\')')
-    connection.execute(f'INSERT OR IGNORE INTO search_queue SELECT ?, n FROM "{table}"', (table,))
+    connection.execute("DELETE FROM search_queue WHERE kind = ?", (table,))
+    connection.execute("UPDATE search_through SET n = 0 WHERE kind = ?", (table,))
 
 
 def tidy(connection: Connection, table: str) -> bool:
@@ -104,12 +110,30 @@ def tidy(connection: Connection, table: str) -> bool:
     return connection.total_changes - before > 1
 
 
+def queue(connection: Connection, table: str, which: str, bound: Sequence[object]) -> None:
+    """Let the records that meet a condition wait, in the caller's transaction; the new ones do by themselves."""
+    connection.execute(
+        f'INSERT OR IGNORE INTO search_queue SELECT ?, n FROM "{table}" WHERE {which}'
+        " AND n <= (SELECT n FROM search_through WHERE kind = ?)",
+        (table, *bound, table),
+    )
+
+
+def waiting(connection: Connection, table: str, limit: int) -> list[int]:
+    """The first records that wait, in the order of `n`, as `done` wants them."""
+    query = f'SELECT n FROM "{table}_waiting" ORDER BY n LIMIT ?'
+    return [n for (n,) in connection.execute(query, (limit,))]
+
+
+def done(connection: Connection, table: str, last: int) -> None:
+    """Whatever waited up to `last` has been put; within the transaction that did it."""
+    connection.execute("DELETE FROM search_queue WHERE kind = ? AND n <= ?", (table, last))
+    connection.execute("UPDATE search_through SET n = max(n, ?) WHERE kind = ?", (last, table))
+
+
 def is_queued(connection: Connection, table: str) -> bool:
     """Whether some records of the kind still wait to be indexed."""
-    return (
-        connection.execute("SELECT 1 FROM search_queue WHERE kind = ? LIMIT 1", (table,)).fetchone()
-        is not None
-    )
+    return connection.execute(f'SELECT 1 FROM "{table}_waiting" LIMIT 1').fetchone() is not None
 
 
 def find(
@@ -157,8 +181,7 @@ def narrow(connection: Connection, source: Source, typed: str, *, newest_first: 
     candidates = f'SELECT rowid FROM "{source.table}_search" WHERE "{source.table}_search" MATCH ?'
     asked: list[Any] = [wanted.match]
     if queued:
-        candidates += " UNION ALL SELECT n FROM search_queue WHERE kind = ?"
-        asked.append(source.table)
+        candidates += f' UNION ALL SELECT n FROM "{source.table}_waiting"'
     return Narrowed(table, f"t.n IN ({candidates}) AND {test}", [*asked, *bound])
 
 
@@ -181,8 +204,8 @@ def _indexed(wanted: Wanted, where: str, queued: bool) -> Condition:
 
 def _queued(wanted: Wanted, where: str) -> Condition:
     source = wanted.source
-    test, bound = join_conditions([("q.kind = ?", [source.table]), (where, []), wanted.check(indexed=False)])
-    led = f'search_queue AS q CROSS JOIN "{source.table}" AS t ON t.n = q.n{source.joins}'
+    test, bound = join_conditions([(where, []), wanted.check(indexed=False)])
+    led = f'"{source.table}_waiting" AS q CROSS JOIN "{source.table}" AS t ON t.n = q.n{source.joins}'
     return f"SELECT t.n FROM {led} WHERE {test} ORDER BY q.n DESC LIMIT ?", bound
 
 

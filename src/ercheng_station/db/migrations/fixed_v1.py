@@ -14,6 +14,7 @@ _TABLES = (
     "CREATE TABLE history_detail (seq INTEGER PRIMARY KEY REFERENCES history (seq), salt BLOB, details TEXT)",
     "CREATE TABLE number_sequence (kind TEXT NOT NULL, origin BLOB NOT NULL, year INTEGER NOT NULL,"
     " last INTEGER NOT NULL, PRIMARY KEY (kind, origin, year)) WITHOUT ROWID",
+    "CREATE TABLE search_through (kind TEXT PRIMARY KEY, n INTEGER NOT NULL) WITHOUT ROWID",
     "CREATE TABLE search_queue (kind TEXT NOT NULL, n INTEGER NOT NULL, PRIMARY KEY (kind, n)) WITHOUT ROWID",
 )
 _SEALED = ("act", "history")

@@ -46,7 +46,8 @@ def make_kind(name: str, columns: str, indexes: str) -> None:
 
 def make_search(name: str) -> None:
     """Derived data: another form of index comes by a migration that drops this table and refills it."""
-    op.execute(ddl(name))
+    for statement in ddl(name):
+        op.execute(statement)
 
 
 def _column(name: str, form: str) -> Column[object]:
