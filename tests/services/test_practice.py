@@ -4,9 +4,11 @@ from ercheng_station.db.listing import Query
 from ercheng_station.db.store import Store
 from ercheng_station.records import CATALOGUE
 from ercheng_station.records.enterprise import Enterprise
+from ercheng_station.records.need import Need, NeedStep
 from ercheng_station.records.station import StationPerson
 from ercheng_station.records.visit import Visit
 from ercheng_station.services import practice
+from ercheng_station.services.needs import ORDER
 from tests.conftest import NOW
 
 
@@ -48,3 +50,23 @@ def test_no_two_people_share_a_mobile_and_every_address_has_its_village(tmp_path
     assert len(mobiles) == len(set(mobiles)) > 150
     assert len({firm["name"] for firm in firms}) == len({firm["credit_code"] for firm in firms}) == len(firms)
     assert not [firm["address"] for firm in firms if "委会" in firm["address"]]
+
+
+def test_the_steps_of_a_need_lead_to_its_state_on_the_days_it_tells(tmp_path):
+    with Store.create(tmp_path / "a", CATALOGUE, practice.STATION, practice=True, now=lambda: NOW) as store:
+        practice.fill(store, visits=120, seed=6)
+        needs = list(store.rows(Query(Need)))
+        taken = {need.uid: [("", need.values["received_on"])] for need in needs}
+        for row in store.rows(Query(NeedStep, sort="created_at")):
+            taken[row.values["need"].uid].append((row.values["step"], row.values["done_on"]))
+
+    ways = ["", "assign", "handle", "reply", "revisit", "close"]
+    days = {"reply": "replied_on", "revisit": "revisited_on", "close": "closed_on"}
+    assert {need.values["status"] for need in needs} == {*ORDER} - {"revisited"}
+    for need in needs:
+        steps = taken[need.uid]
+        assert [step for step, _ in steps] == ways[: ORDER.index(need.values["status"]) + 1]
+        assert [on for _, on in steps] == sorted(on for _, on in steps)
+        assert {step: need.values[days[step]] for step, _ in steps if step in days} == {
+            step: on for step, on in steps if step in days
+        }

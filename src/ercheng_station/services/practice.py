@@ -21,6 +21,7 @@ from ercheng_station.records.need import CLOSED, Need, NeedStep
 from ercheng_station.records.office import Phrase
 from ercheng_station.records.station import Equipment, Station, StationPerson, StationRule
 from ercheng_station.records.visit import Visit
+from ercheng_station.services.needs import ORDER
 
 STATION = {
     "name": "泽林市场监管所知识产权工作站",
@@ -44,7 +45,14 @@ STATION = {
     "services": "知识产权咨询、企业走访、纠纷调解引导、维权援助受理转送、宣传培训",
 }
 VISITS_A_YEAR = 120  # more visits reach further back, up to ten years
-STEPS = ("assigned", "handling", "replied", "revisited", CLOSED)
+STEPS = (
+    ("assign", 1, "已交办"),
+    ("handle", 4, "measures"),
+    ("reply", 8, "outcome"),
+    ("revisit", 15, "feedback"),
+    ("close", 18, "销号"),
+)
+"""What leads from one state of a need to the next: days after it was received, and words or the field that has them."""
 
 
 def fill(store: Store, visits: int = 200, seed: int = 1, report: Report = silent) -> dict[str, int]:
@@ -233,41 +241,33 @@ class Practice:
         today, pick, texts = self.store.today, self.chance.choice, self._texts["need"]
         category = pick([name for name in texts if name not in {"measures", "outcomes", "feedback"}])
         age = (today - on).days
-        status = (
-            CLOSED
-            if age > 45 or (age > 20 and self.chance.random() < 0.6)
-            else pick(["registered", *STEPS[:3]])
-        )
+        status = CLOSED if age > 45 or (age > 20 and self.chance.random() < 0.6) else pick(ORDER[:4])
         handler = pick(["余慧敏", "张立新"])
         raw: dict[str, Any] = {
             "enterprise": firm, "visit": visit, "source": "visit", "category": category, "content": pick(texts[category]),
             "received_on": on, "status": status, "unit": "泽林市场监管所", "handler": handler,
             "promised_on": on + timedelta(days=pick([10, 15, 20])), "measures": pick(texts["measures"]),
         }  # fmt: skip
-        if status in {"replied", "revisited", CLOSED}:
+        if status in {"replied", CLOSED}:
             raw |= {
                 "replied_on": min(on + timedelta(days=8), today),
                 "result": pick(["solved", "solved", "partly", "explained"]),
+                "outcome": pick(texts["outcomes"]),
             }
         if status == CLOSED:
             raw |= {
-                "outcome": pick(texts["outcomes"]), "revisited_on": min(on + timedelta(days=15), today),
+                "revisited_on": min(on + timedelta(days=15), today),
                 "satisfaction": pick(["very_satisfied", "satisfied", "satisfied", "fair"]), "feedback": pick(texts["feedback"]),
                 "closed_by": "程德胜", "closed_on": min(on + timedelta(days=18), today),
             }  # fmt: skip
         need = self._new(Need, **raw)
         yield need
-        for step, days, words in (("assign", 1, "已交办"), ("handle", 4, raw["measures"])):
-            if on + timedelta(days=days) <= today:
-                done = on + timedelta(days=days)
-                yield self._new(
-                    NeedStep,
-                    need=Link(need.uid, "", "need"),
-                    done_on=done,
-                    step=step,
-                    content=words,
-                    by=handler,
-                )
+        link = Link(need.uid, "", "need")
+        for step, days, words in STEPS[: ORDER.index(status)]:
+            done_on = min(on + timedelta(days=days), today)
+            content = raw.get(words, words)
+            by = raw["closed_by"] if step == "close" else handler
+            yield self._new(NeedStep, need=link, done_on=done_on, step=step, content=content, by=by)
 
     def _day(self) -> date:
         """A working day, evenly spread over as many years as the visits would have taken."""
