@@ -75,6 +75,12 @@ def test_a_visit_soon_after_the_last_is_warned_of(practice_store, link):
     assert know(practice_store, link).often.startswith("10 天前刚走访过")
 
 
+def test_a_second_visit_of_a_day_is_warned_of_in_words(practice_store, link):
+    add(practice_store, Visit, enterprise=link, visited_on="今天", way="电话", visitors="甲")
+
+    assert know(practice_store, link).often.startswith("今天刚走访过")
+
+
 def test_a_first_visit_is_not_warned_of(store):
     add(store, Enterprise, name="甲公司", no_code_why="无")
     row = next(store.rows(Query(Enterprise)))

@@ -4,6 +4,8 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit, QWidget
 
+from ercheng_station.records.enterprise import Enterprise
+from ercheng_station.ui.record.sheet import add_named
 from ercheng_station.ui.sheet import Sheet
 
 
@@ -39,6 +41,15 @@ def test_closing_by_the_frame_keeps_the_draft_first(line, qtbot):
     line.window().close()
 
     assert line.kept == ["hongda"]
+
+
+def test_the_small_editor_of_a_new_record_opens_in_the_middle(shown, desk):
+    window = shown(QWidget(), 780, 560)
+
+    sheet = add_named(window, desk, Enterprise, "宏达", lambda _link: None)
+
+    assert abs(sheet.geometry().center().x() - window.geometry().center().x()) <= 10
+    sheet.close()
 
 
 def test_a_dialog_fits_its_window(line):

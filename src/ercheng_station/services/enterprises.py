@@ -147,7 +147,8 @@ def _often(visits: tuple[Row, ...], today: date) -> str:
     recent = [row.values["visited_on"] for row in visits if (today - row.values["visited_on"]).days < OFTEN]
     if not recent:
         return ""
-    return f"{(today - recent[0]).days} 天前刚走访过，可先用电话或微信联系，减少企业负担"
+    days = (today - recent[0]).days
+    return f"{f'{days} 天前' if days > 0 else '今天'}刚走访过，可先用电话或微信联系，减少企业负担"
 
 
 def _of_visit(row: Row, context: Context) -> str:

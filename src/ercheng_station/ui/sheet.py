@@ -2,12 +2,13 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QMargins, QSize, Qt
 from PySide6.QtGui import QCloseEvent, QKeyEvent
 from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
 from ercheng_station.ui import ime
 
+_EDGE = 32
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
@@ -24,6 +25,7 @@ class Sheet(QDialog):
         inside: QWidget,
         dirty: Callable[[], bool] = lambda: False,
         closing: Callable[[], object] = lambda: None,
+        largest: tuple[int, int] = (820, 640),
     ) -> None:
         super().__init__(parent)
         self._dirty, self._closing = dirty, closing
@@ -32,7 +34,8 @@ class Sheet(QDialog):
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.addWidget(inside)
-        self._fit(parent.window())
+        room = parent.window().size().shrunkBy(QMargins(_EDGE, _EDGE, _EDGE, _EDGE))
+        self.resize(QSize(*largest).boundedTo(room))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
@@ -50,6 +53,3 @@ class Sheet(QDialog):
         self._closing()
         self.done(0)
         event.accept()
-
-    def _fit(self, window: QWidget) -> None:
-        self.resize(min(820, window.width() - 64), min(640, window.height() - 64))

@@ -66,6 +66,13 @@ def test_changing_the_title_gives_the_record_up(ref, qtbot):
     assert ref.raw() == "宏达精"
 
 
+def test_typing_on_replaces_a_record_that_was_filled_in(ref, qtbot):
+    ref.show_value(HONGDA)
+    qtbot.keyClicks(ref.core(), "hd")
+
+    assert ref.core().text() == "hd"
+
+
 def test_the_cross_clears_the_record(ref, qtbot):
     ref.show_value(HONGDA)
     cross = ref.core().childAt(ref.core().width() - 12, ref.core().height() // 2)

@@ -116,6 +116,8 @@ class RefInput(Input):
     def _hold(self, link: Link | None) -> None:
         self.line.setText(link.title if link else "")
         self.line.setCursorPosition(0)
+        if self.line.hasFocus():
+            self.line.selectAll()  # who types on means another one
         self._link = link
         self._clear.setVisible(link is not None)
         self.line.settle()

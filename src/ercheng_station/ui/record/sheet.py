@@ -15,7 +15,7 @@ from ercheng_station.ui.record.reading import Told, read_record
 from ercheng_station.ui.record.suggesting import link_of
 from ercheng_station.ui.sheet import Sheet
 
-_SMALL = (560, 420)
+_LARGE, _SMALL = (820, 640), (560, 420)
 
 
 def add_record(
@@ -28,12 +28,11 @@ def add_record(
 ) -> Sheet:
     """`then` gets the record once it is saved; with Ctrl+Enter once for each."""
     form = RecordForm(kind, desk, fields)
-    sheet = _sheet(parent, f"新增{kind.title}", form)
+    sheet = _sheet(parent, f"新增{kind.title}", form, _LARGE if fields is None else _SMALL)
     form.saved.connect(lambda row, _next: then(row))
     form.begin(given)
     if fields is not None:
         form.form.next_button.hide()
-        sheet.resize(min(_SMALL[0], sheet.width()), min(_SMALL[1], sheet.height()))
     return sheet
 
 
@@ -69,13 +68,13 @@ def name_field(kind: type[Record]) -> str:
     return next((name for name in (*kind.names, *kind.natural_key, *texts) if name in texts), "")
 
 
-def _sheet(parent: QWidget, title: str, form: RecordForm) -> Sheet:
+def _sheet(parent: QWidget, title: str, form: RecordForm, largest: tuple[int, int] = _LARGE) -> Sheet:
     form.new_asked.connect(
         lambda name, kind, typed: add_named(
             form, form.desk, form.desk.store.catalogue[kind], typed, lambda link: form.choose(name, link)
         )
     )
-    sheet = Sheet(parent, title, form, form.dirty, form.leave)
+    sheet = Sheet(parent, title, form, form.dirty, form.leave, largest)
     form.closed.connect(lambda: sheet.done(0))
     sheet.open()
     return sheet
