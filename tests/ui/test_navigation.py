@@ -107,4 +107,4 @@ def test_the_mark_stays_clear_of_a_title_beside_the_scroll_bar(shown, qtbot):
     words = range(line.height() // 2 + 4, line.height() - 12)
     plain = [all(line.pixelColor(x, y).name() == soft for y in words) for x in range(12)]
 
-    assert any(plain[5:7])
+    assert any(plain[4:7])

@@ -50,7 +50,6 @@ class Navigation(QListView):
         self.setItemDelegate(self._painter)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setResizeMode(QListView.ResizeMode.Adjust)  # lines as wide as the scroll bar leaves them
         self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
         self.setMouseTracking(True)
@@ -188,9 +187,10 @@ class _LinePainter(QStyledItemDelegate):
         self._navigation = navigation
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        """As wide as the scroll bar leaves room."""
         sizes, line = style.current().sizes, index.model().at(index)  # type: ignore[attr-defined]
         measure = heading_height if line.form == _HEADING else entry_height
-        return QSize(self._navigation.width(), measure(sizes, narrow=self._navigation.narrow))
+        return QSize(0, measure(sizes, narrow=self._navigation.narrow))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         now, line = style.current(), index.model().at(index)  # type: ignore[attr-defined]
@@ -222,9 +222,7 @@ class _LinePainter(QStyledItemDelegate):
     def _paint_ground(
         self, painter: QPainter, now: Tokens, box: QRect, *, here: bool, over: bool, focused: bool
     ) -> None:
-        side = (
-            3 if self._navigation.narrow else 8
-        )  # narrow, a title of four hanzi must stay clear of the mark
+        side = 1 if self._navigation.narrow else 8  # a narrow title must stay clear of the mark
         inner = QRectF(box.adjusted(side, 1, -side, -1))
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if here or over:
