@@ -17,6 +17,7 @@ from ercheng_station.services.due import due
 from ercheng_station.services.indicators import BY_NAME, Coverage, coverage, month_of
 from ercheng_station.ui import style
 from ercheng_station.ui.buttons import Button
+from ercheng_station.ui.cards import Card
 from ercheng_station.ui.context import AT_NEXT, DRAFT, Desk, Place
 from ercheng_station.ui.lists.filters import ROWS
 from ercheng_station.ui.register_page import RegisterPage
@@ -295,6 +296,14 @@ def test_records_in_the_trash_are_not_counted(practice_store):
     practice_store.act("删除", [Remove(EnterpriseListing, listed[0].uid, "重复")])
 
     assert read_facts(practice_store).coverage.listed == before.listed - 1
+
+
+def test_a_protection_station_is_told_of_no_list_that_it_does_not_keep(desk, open_screen):
+    cards = {card.accessibleName() for card in open_screen().findChildren(Card)}
+    desk.kinds = desk.store.catalogue.kept_by("protection")
+    of_protection = {card.accessibleName() for card in open_screen().findChildren(Card)}
+
+    assert (cards - of_protection, of_protection - cards) == ({"年度走访名单"}, {"备份"})
 
 
 def test_the_list_of_what_is_due_has_a_name():

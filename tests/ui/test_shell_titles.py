@@ -37,8 +37,11 @@ def test_about_eight_entries_are_in_sight_and_stand_in_the_order_of_the_work(pro
     assert list(dict.fromkeys(groups)) == [group for group in GROUPS if group in groups]
 
 
-def test_a_protection_station_has_no_equipment_of_the_office():
-    assert "equipment" not in {entry.name for entry in shown("protection")}
+def test_a_protection_station_has_nothing_of_an_authority():
+    assert {entry.name for entry in shown("office")} - {entry.name for entry in shown("protection")} == {
+        "equipment",
+        "enterprise_listing",
+    }
 
 
 def test_a_group_nobody_knows_stands_last():

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from functools import cache
 from types import NoneType
 from typing import Any, ClassVar, get_args
 from uuid import UUID
@@ -19,6 +20,8 @@ Values = dict[str, Any]
 WANTED = "待补"
 """The soft fault of a field that is still empty."""
 EVERY_UNIT = frozenset({"office", "protection", "bureau", "joint"})
+AUTHORITIES = EVERY_UNIT - {"protection"}
+"""A 保护工作站 keeps nothing of enforcement, and no lists by which an authority chooses among firms."""
 
 
 @dataclass
@@ -100,7 +103,8 @@ def walked(kind: type[Record]) -> list[str]:
     return [name for name in sortable(kind) if not isinstance(kind.kept[name], Choice | Flag)]
 
 
-def refs_of(kind: type[Record]) -> dict[str, Ref]:
+@cache
+def refs_of(kind: type[Record]) -> Mapping[str, Ref]:
     return {name: described for name, described in kind.kept.items() if isinstance(described, Ref)}
 
 

@@ -6,7 +6,7 @@ from sqlalchemy.orm import Mapped
 
 from ercheng_station.codes import shipped
 from ercheng_station.errors import Fault
-from ercheng_station.records.base import Faults, Record
+from ercheng_station.records.base import AUTHORITIES, Faults, Record
 from ercheng_station.records.columns import (
     area,
     choice,
@@ -164,6 +164,7 @@ class EnterpriseListing(Record):
     title = "企业名单"
     group = "visit"
     tier = 2
+    profiles = AUTHORITIES
     owner = "enterprise"
     dated_by = "since"
     natural_key = ("enterprise", "list", "since")

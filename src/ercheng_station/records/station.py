@@ -4,7 +4,7 @@ from datetime import date
 
 from sqlalchemy.orm import Mapped
 
-from ercheng_station.records.base import Faults, Record
+from ercheng_station.records.base import AUTHORITIES, Faults, Record
 from ercheng_station.records.columns import (
     area,
     choice,
@@ -131,7 +131,7 @@ class Equipment(Record):
     title = "装备设备"
     group = "station"
     tier = 2
-    profiles = frozenset({"office", "bureau", "joint"})
+    profiles = AUTHORITIES
     owner = "at"
     natural_key = ("at", "name", "model")
 

@@ -8,7 +8,7 @@ if TYPE_CHECKING:
 
 DESK, CARE, ENTERPRISE = "desk", "care", "enterprise_page"
 EVERY_PROFILE = frozenset(("office", "protection", "bureau", "joint"))
-EQUIPPED = frozenset(("office", "bureau", "joint"))
+AUTHORITIES = frozenset(("office", "bureau", "joint"))
 
 
 class Entry(NamedTuple):
@@ -41,11 +41,11 @@ REGISTERS = (
     Entry("station", "站点", "station"),
     Entry("station_person", "站点人员", "station"),
     Entry("station_rule", "管理制度", "station", 2),
-    Entry("equipment", "装备设备", "station", 2, EQUIPPED),
+    Entry("equipment", "装备设备", "station", 2, AUTHORITIES),
     Entry("enterprise", "企业", "visit"),
     Entry("right", "知识产权", "visit"),
     Entry("ip_snapshot", "知识产权情况", "visit", 2),
-    Entry("enterprise_listing", "企业名单", "visit", 2),
+    Entry("enterprise_listing", "企业名单", "visit", 2, AUTHORITIES),
     Entry("visit", "企业走访", "visit"),
     Entry("need", "企业诉求", "visit"),
     Entry("need_step", "办理进展", "visit", 2),

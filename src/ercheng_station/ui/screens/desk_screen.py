@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVB
 
 from ercheng_station.db.drafts import Draft
 from ercheng_station.records.dates import weekday
+from ercheng_station.records.enterprise import EnterpriseListing
 from ercheng_station.services.due import Due
 from ercheng_station.ui.buttons import Button
 from ercheng_station.ui.cards import Card
@@ -129,8 +130,9 @@ class DeskScreen(Page):
         return card
 
     def _coverage_card(self) -> Card:
-        card = Card("年度走访名单")
-        for label in (self._coverage, self._missing, self._backup):
+        listed = EnterpriseListing in self._desk.kinds
+        card = Card("年度走访名单" if listed else "备份")
+        for label in (self._coverage, self._missing, self._backup) if listed else (self._backup,):
             card.box.addWidget(label)
         link = Button("备份检查", "link", "shield-check").on(lambda: self._desk.go("care"))
         card.box.addWidget(link, 0, Qt.AlignmentFlag.AlignLeft)
