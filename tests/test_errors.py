@@ -73,6 +73,17 @@ def test_every_refusal_in_the_program_is_in_the_catalogue_and_gives_its_facts():
     assert (unknown, short) == ([], [])
 
 
+def test_every_message_of_the_catalogue_is_raised_somewhere():
+    written = {
+        node.value
+        for path in SOURCE.rglob("*.py")
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Constant)
+    }
+
+    assert set(messages()) - written == set()
+
+
 def test_an_unknown_code_and_a_missing_fact_are_faults_of_the_program():
     with pytest.raises(KeyError):
         UserError("no-such-code")

@@ -2,7 +2,6 @@
 
 import csv
 import unicodedata
-from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
@@ -34,11 +33,6 @@ class Code:
     def also(self) -> list[str]:
         """Other words that mean it on the way in."""
         return self.note.removeprefix(ALSO).split("；")[0].split("、") if self.note.startswith(ALSO) else []
-
-    @property
-    def words(self) -> list[str]:
-        """Everything that means it on the way in."""
-        return [self.code, self.label, *self.also]
 
     def active(self, on: date) -> bool:
         return (self.since is None or self.since <= on) and (self.until is None or on <= self.until)
@@ -93,11 +87,6 @@ class CodeList:
     def active(self, on: date) -> list[Code]:
         """What may be chosen on that day."""
         return [one for one in self.codes if one.active(on)]
-
-    def shared(self) -> list[str]:
-        """The words that name several rows: a list in order has none."""
-        counts = Counter(word for one in self.codes for word in {_folded(word) for word in one.words})
-        return [word for word, count in counts.items() if count > 1]
 
     def read(self, raw: object) -> str:
         """The code for a code, a label or the unmistakable beginning of a label; Fault if there is none."""

@@ -14,7 +14,6 @@ from ercheng_station.services.indicators import (
     INDICATORS,
     Period,
     coverage,
-    last_month,
     month_of,
     year_to,
 )
@@ -117,5 +116,4 @@ def test_months_add_up_to_the_year(practice_store):
 def test_periods():
     assert month_of(date(2024, 2, 10)) == Period(date(2024, 2, 1), date(2024, 2, 29))
     assert month_of(date(2024, 2, 10)).a_year_before() == Period(date(2023, 2, 1), date(2023, 2, 28))
-    assert last_month(date(2026, 1, 15)) == Period(date(2025, 12, 1), date(2025, 12, 31))
     assert year_to(date(2026, 5, 6)) == Period(date(2026, 1, 1), date(2026, 5, 6))

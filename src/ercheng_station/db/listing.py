@@ -1,7 +1,7 @@
 """What a list shows and an export writes: one Query, turned into SQL once, so that both agree to the row."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Any, Literal
 from uuid import UUID
 
@@ -42,9 +42,6 @@ class Query:
     descending: bool = False
     removed: bool = False
     origin: UUID | None = None
-
-    def with_text(self, text: str) -> "Query":
-        return replace(self, text=text)
 
 
 @dataclass

@@ -83,10 +83,7 @@ class Paragraph(Flowable):
 
     def __init__(self, faces: Faces, content: Content, shape: Shape) -> None:
         super().__init__()
-        runs = (
-            [Run(content)] if isinstance(content, str) else [content] if isinstance(content, Run) else content
-        )
-        self.runs = [replace(run, text=settled(run.text)) for run in runs]
+        self.runs = [replace(run, text=settled(run.text)) for run in _runs(content)]
         lacking = faces.missing("".join(run.text for run in self.runs if not isinstance(run, Blank)))
         if lacking:
             raise MissingGlyph(lacking)

@@ -3,7 +3,7 @@
 import calendar
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from ercheng_station.db.listing import Condition, Query, by_span
 from ercheng_station.db.store import Store
@@ -145,7 +145,3 @@ def _year_back(on: date) -> date:
         return on.replace(year=on.year - 1)
     except ValueError:  # 29 February
         return on.replace(year=on.year - 1, day=28)
-
-
-def last_month(on: date) -> Period:
-    return month_of(on.replace(day=1) - timedelta(days=1))
