@@ -182,9 +182,14 @@ def test_the_form_of_a_number_is_looked_at_before_it_is_used(store, firm, patter
         ("number.phrase", "{serial}", None),
         ("number.visit", "", None),
         ("period", "{foo}", None),
+        ("font.fang", "simfang.ttf", None),
+        ("font.kai", "", None),
+        ("font.song", "simsun.ttc", "key"),
+        ("font.fang", "C:/Windows/Fonts/simfang.ttf", "value"),
+        ("font.fang", "仿宋", "value"),
     ],
 )
-def test_the_setting_of_a_number_names_a_register(store, key, value, faulty):
+def test_a_setting_names_what_there_is(store, key, value, faulty):
     _, faults = store.examine(Setting, {"key": key, "value": value})
 
     assert list(faults.hard) == ([faulty] if faulty else [])

@@ -10,9 +10,10 @@ from ercheng_station.errors import Refused, UserError
 from ercheng_station.records.base import Faults, Record, Values, refs_of
 from ercheng_station.records.catalogue import Catalogue, Kind
 from ercheng_station.records.fields import Context, Link
-from ercheng_station.records.office import NUMBER_SETTING, CodeEntry, Setting
+from ercheng_station.records.office import FONT_SETTING, FONTS_NAMED, NUMBER_SETTING, CodeEntry, Setting
 
 _CODE = re.compile(r"[\w.-]+")
+_FONT_FILE = re.compile(r"[^/\\:]+\.tt[fc]", re.IGNORECASE)
 
 
 def refuse_move(kind: Kind, was: Values, changed: Values, context: Context) -> None:
@@ -49,7 +50,7 @@ def add_faults(
 ) -> None:
     """What a record alone cannot know: the other kinds, the code lists, the unit, today."""
     if isinstance(record, Setting):
-        faults.hard |= _wrong_setting(record, catalogue)
+        faults.hard |= _wrong_setting(record, catalogue) | _wrong_font(record)
     if isinstance(record, CodeEntry):
         why = _wrong_code(record, context, short_name)
         if why:
@@ -70,6 +71,18 @@ def _wrong_setting(setting: Setting, catalogue: Catalogue) -> dict[str, str]:
         return {"key": f"“{NUMBER_SETTING}”后面写登记簿的代码，如 {NUMBER_SETTING}{right}"}
     why = wrong_pattern(setting.value, dated=bool(kind.dated_by)) if setting.value else None
     return {"value": why} if why else {}
+
+
+def _wrong_font(setting: Setting) -> dict[str, str]:
+    """A setting of a font names one of the faces, and a file by its mere name: paths differ between computers."""
+    if not setting.key.startswith(FONT_SETTING):
+        return {}
+    if setting.key.removeprefix(FONT_SETTING) not in FONTS_NAMED:
+        known = "、".join(f"{FONT_SETTING}{face}（{title}）" for face, title in FONTS_NAMED.items())
+        return {"key": f"字体的参数只有：{known}"}
+    if setting.value and not _FONT_FILE.fullmatch(setting.value):
+        return {"value": "填字体文件的名称，如 simfang.ttf；文件放在数据文件夹的 fonts 里，或已装在电脑上"}
+    return {}
 
 
 def _wrong_code(entry: CodeEntry, context: Context, short_name: str) -> str | None:

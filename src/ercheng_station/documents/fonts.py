@@ -2,12 +2,13 @@
 
 import hashlib
 import json
+import logging
 import lzma
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from itertools import groupby
 from mmap import ACCESS_READ, mmap
 from pathlib import Path
@@ -21,7 +22,9 @@ from ercheng_station.documents.truetype import TrueType, UnusableFont
 from ercheng_station.errors import UserError
 from ercheng_station.files import atomic_write
 from ercheng_station.paths import resources
+from ercheng_station.records.wording import Typefaces
 
+_log = logging.getLogger(__name__)
 Face = Literal["song", "hei", "kai", "fang"]
 FALLBACK = ("Song-Regular", "Rare-Regular", "Hei-Regular", "Kai-Regular", "Fang-Regular")
 _OWN: dict[Face, Sequence[str]] = {
@@ -203,10 +206,22 @@ class Faces:
                 self.refused[path] = str(fault)
 
 
-@cache
-def usual_faces() -> Faces:
-    """The bundled faces, unpacked once into this user's cache."""
-    return Faces(platformdirs.user_cache_path("ErchengStation", appauthor=False) / "fonts")
+def faces_for(typefaces: Typefaces) -> Faces:
+    """The bundled faces, unpacked once into this user's cache, with the fonts of the office. What cannot be used is
+    left out and told in the log.
+    """
+    files = {*typefaces.extra, *(path for _, path in typefaces.preferred)}
+    return _faces(typefaces, frozenset((path, path.stat().st_mtime_ns) for path in files if path.exists()))
+
+
+@lru_cache(maxsize=2)
+def _faces(typefaces: Typefaces, _as_they_are: frozenset[tuple[Path, int]]) -> Faces:
+    unpacked = platformdirs.user_cache_path("ErchengStation", appauthor=False) / "fonts"
+    preferred = cast(dict[Face, Path], dict(typefaces.preferred))
+    made = Faces(unpacked, typefaces.extra, preferred)
+    for path, why in made.refused.items():
+        _log.warning("font %s left out: %s", path.name, why)
+    return made
 
 
 @cache

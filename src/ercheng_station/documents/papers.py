@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from ercheng_station.documents.fonts import usual_faces
+from ercheng_station.documents.fonts import faces_for
 from ercheng_station.documents.page import Built, Paper, build_all
 from ercheng_station.progress import Report, silent
 from ercheng_station.records.base import Record
@@ -37,7 +37,7 @@ class PaperForm:
         Raises MissingGlyph, naming the characters.
         """
         papers = [self.lay_out(record, self._copy(record, copy)) for record in records]
-        return build_all(path, papers, usual_faces(), report)
+        return build_all(path, papers, faces_for(copy.typefaces), report)
 
     def _copy(self, record: Record | None, copy: Copy) -> Copy:
         lacks = record is not None and not copy.by_hand and bool(self.missing(record))

@@ -18,6 +18,8 @@ from ercheng_station.records.base import Record, listed, sortable
 from ercheng_station.records.fields import Cell, Choice, Choices, Context, Field, Files, Flag, Ref, Text
 from ercheng_station.records.identifiers import Identifier
 from ercheng_station.records.office import NUMBER_SETTING
+from ercheng_station.records.wording import Typefaces
+from ercheng_station.services.typefaces import typefaces_of
 
 FORMAT = "1"
 PLACE, NUMBER, ID, REVISION = "序号", "编号", "系统标识", "系统版本"
@@ -47,6 +49,7 @@ class Ledger:
     masked: bool
     context: Context
     properties: Properties
+    typefaces: Typefaces
 
     def columns(self) -> list[Column]:
         number = [Column(NUMBER, "text", 18)] if self.numbered else []
@@ -138,6 +141,7 @@ def make_ledger(
         masked,
         store.context,
         properties,
+        typefaces_of(store),
     )
 
 

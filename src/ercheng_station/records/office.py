@@ -11,6 +11,10 @@ from ercheng_station.records.columns import day, text
 NUMBER_SETTING = "number."
 """What the settings begin with that give the form of a kind's numbers: `number.visit`."""
 
+FONT_SETTING = "font."
+"""What the settings begin with that name a font file of the office: `font.fang`, `font.kai`."""
+FONTS_NAMED = {"fang": "仿宋", "kai": "楷体"}
+
 
 class Phrase(Record):
     """常用语; ⟦…⟧ marks a place to fill."""

@@ -2,6 +2,8 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
+from typing import NamedTuple
 
 from ercheng_station.errors import UserError
 from ercheng_station.records.base import Record, fields_of
@@ -10,6 +12,16 @@ from ercheng_station.records.fields import PLAIN, Context, FileRef
 
 def no_picture(file: FileRef, _longest: int) -> bytes:
     raise UserError("attachment-gone", name=file.name)
+
+
+class Typefaces(NamedTuple):
+    """Font files of the office: `extra` ones print what no bundled face has, `preferred` come first in their face."""
+
+    extra: tuple[Path, ...] = ()
+    preferred: tuple[tuple[str, Path], ...] = ()
+
+
+BUNDLED = Typefaces()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -27,6 +39,7 @@ class Copy:
     practice: bool = False
     context: Context = PLAIN
     picture: Callable[[FileRef, int], bytes] = no_picture
+    typefaces: Typefaces = BUNDLED
 
     @property
     def watermark(self) -> str:

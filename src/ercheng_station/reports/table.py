@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Literal, NamedTuple
 
 from ercheng_station.documents.cells import Column
-from ercheng_station.documents.fonts import Faces, usual_faces
+from ercheng_station.documents.fonts import Faces, faces_for
 from ercheng_station.documents.table import Table, write_table
 from ercheng_station.exchange import ledger as ledgers
 from ercheng_station.exchange import sheet
@@ -45,7 +45,7 @@ def write_list(path: Path, ledger: Ledger, report: Report = silent, faces: Faces
         notes=ledger.lines[5:],
         expected=ledger.count,
     )
-    written = write_table(path, shown, ledger.texts(), faces or usual_faces(), report)
+    written = write_table(path, shown, ledger.texts(), faces or faces_for(ledger.typefaces), report)
     return Exported(written.rows, written.replaced)
 
 

@@ -19,6 +19,7 @@ from ercheng_station.records.fields import FileRef, Link
 from ercheng_station.records.paper import Paper
 from ercheng_station.records.wording import Copy
 from ercheng_station.services.pictures import copy_to_send
+from ercheng_station.services.typefaces import typefaces_of
 
 
 class Built(Protocol):
@@ -186,6 +187,7 @@ def copy_for(store: Store, how: How = FINAL) -> Copy:
         practice=store.practice,
         context=store.context,
         picture=_pictures(store),
+        typefaces=typefaces_of(store),
     )
 
 
