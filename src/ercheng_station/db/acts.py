@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from functools import singledispatchmethod
+from functools import cached_property, singledispatchmethod
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -44,6 +44,10 @@ class Writer:
     actor: str
     now: datetime
 
+    @cached_property
+    def at(self) -> str:
+        return stamp(self.now)
+
     def perform(
         self,
         label: str,
@@ -54,11 +58,10 @@ class Writer:
         report: Report = silent,
     ) -> Act:
         """All of the changes or none. Raises Refused, or UserError naming the record that stands in the way."""
-        at = stamp(self.now)
         uid = uid or new_uid()
         touched: list[Touched] = []
         with writing(self.connection):
-            enter = self.history.begin(uid, label, self.actor, at, undoes)
+            enter = self.history.begin(uid, label, self.actor, self.at, undoes)
             for done, change in enumerate(changes, start=1):
                 for one in self._apply(change):
                     enter(one)
@@ -95,18 +98,17 @@ class Writer:
         record, faults = self.check(kind, values, uid=change.uid, number=number)
         refuse(kind, faults)
         gates.refuse_in_trash(self.connection, kind, values)
-        record.label = str(record)
         revision = uuid4()
         columns = {
             "uid": change.uid.bytes,
             "origin": origin.bytes,
             "number": number,
-            "created_at": stamp(self.now),
+            "created_at": self.at,
             **self._columns(kind, record, values, revision, None),
         }
         self.shapes(kind).insert(self.connection, columns)
-        plain = self._plain(kind, values)
-        details = {name: [None, value] for name, value in plain.items() if value is not None}
+        given = {name: value for name, value in values.items() if value is not None}
+        details = {name: [None, value] for name, value in self._plain(kind, given).items()}
         return [Touched(kind.__tablename__, change.uid, "create", revision, None, details)]
 
     @_apply.register
@@ -186,11 +188,11 @@ class Writer:
     def _mark(self, kind: type[Record], before: Row, op: str, why: str | None) -> Touched:
         revision = uuid4()
         columns = {
-            "removed_at": stamp(self.now) if op == "remove" else None,
+            "removed_at": self.at if op == "remove" else None,
             "removed_why": why,
             "revision": revision.bytes,
             "parent": before.revision.bytes,
-            "changed_at": stamp(self.now),
+            "changed_at": self.at,
         }
         self.shapes(kind).update(self.connection, before.n, columns)
         details = {"removed": [before.removed_why, why]}
@@ -205,7 +207,7 @@ class Writer:
             "label_key": key_of(kind, "label", label),
             "revision": revision.bytes,
             "parent": parent.bytes if parent else None,
-            "changed_at": stamp(self.now),
+            "changed_at": self.at,
             **self.shapes(kind).stored(self.connection, values),
         }
         for name, key in self.shapes(kind).keys.items():

@@ -1,6 +1,7 @@
 """Between a kind's Values and the rows of its table: statements and converters made once per kind."""
 
 from collections.abc import Callable, Sequence
+from functools import cache
 from typing import Any
 from uuid import UUID
 
@@ -100,13 +101,14 @@ class Shape:
         for name, value in values.items():
             if name in self._refs:
                 found[f"{name}_n"] = self._local(connection, name, value)
+            elif value is None or (convert := self._bind[name]) is None:
+                found[name] = value
             else:
-                found[name] = self.bind(name, value)
+                found[name] = convert(value)
         return found
 
     def insert(self, connection: Connection, columns: dict[str, Any]) -> int:
-        marks = ",".join("?" * len(columns))
-        statement = f'INSERT INTO "{self.table}" ({_names(columns)}) VALUES ({marks})'
+        statement = _inserting(self.table, tuple(columns))
         return int(connection.execute(statement, tuple(columns.values())).lastrowid or 0)
 
     def update(self, connection: Connection, n: int, columns: dict[str, Any]) -> None:
@@ -151,5 +153,7 @@ def key_of(kind: type[Record], name: str, text: str) -> str:
     return sort_key(text, person=names_person(kind, name))
 
 
-def _names(columns: dict[str, Any]) -> str:
-    return ",".join(f'"{name}"' for name in columns)
+@cache
+def _inserting(table: str, columns: tuple[str, ...]) -> str:
+    names, marks = ",".join(f'"{name}"' for name in columns), ",".join("?" * len(columns))
+    return f'INSERT INTO "{table}" ({names}) VALUES ({marks})'

@@ -1,5 +1,7 @@
 """撤销: the button, the key and the line at the foot name the act that is taken back."""
 
+from uuid import UUID
+
 from PySide6.QtCore import QObject
 
 from ercheng_station.db.changes import Act
@@ -45,7 +47,7 @@ class Undoing(QObject):
     def _ask(self) -> None:
         self._desk.ask(lambda store: store.undoable(), self._name, self)
 
-    def _name(self, last: tuple[int, str] | None) -> None:
+    def _name(self, last: tuple[UUID, str] | None) -> None:
         words = f"撤销：{last[1]}（Ctrl+Z）" if last else "没有可以撤销的操作"
         self._button.setEnabled(last is not None)
         self._button.setToolTip(tip(words))
