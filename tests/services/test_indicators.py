@@ -1,11 +1,14 @@
 """Figures: each equals a count made by hand from the same rows."""
 
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
+from ercheng_station.db.changes import Create, Remove
 from ercheng_station.db.listing import Query
-from ercheng_station.records.enterprise import EnterpriseListing
+from ercheng_station.db.store import Store
+from ercheng_station.records import CATALOGUE
+from ercheng_station.records.enterprise import Enterprise, EnterpriseListing
 from ercheng_station.records.need import Need
 from ercheng_station.records.visit import Visit
 from ercheng_station.services import indicators
@@ -75,6 +78,29 @@ def test_figures_of_needs_balance(practice_store):
 
     received, closed = (BY_NAME[name].figure(practice_store, AUTUMN) for name in ("needs", "needs_closed"))
     assert carried + received == closed + left
+
+
+def test_enterprises_of_a_past_month_are_those_that_stood_in_the_register_at_its_end(closed_folder):
+    clock = [datetime(2026, 11, 30, 15, 59, tzinfo=UTC)]  # a minute to midnight in Beijing
+    with Store.open(closed_folder, CATALOGUE, now=lambda: clock[0]) as store:
+        first, gone = (_new(store, name, is_key_industry="是") for name in ("甲公司", "乙公司"))
+        store.act("新增", [first, gone])
+        clock[0] += timedelta(minutes=2)
+        store.act("次日", [_new(store, "丙公司"), Remove(Enterprise, gone.uid, "重复登记")])
+
+        def figures(on):
+            return [BY_NAME[name].figure(store, month_of(on)) for name in ("enterprises", "key_industry")]
+
+        months = (date(2026, 10, 1), date(2026, 11, 1), date(2026, 12, 1))
+        assert [figures(on) for on in months] == [[0, 0], [2, 2], [2, 1]]
+        rows = store.rows(BY_NAME["enterprises"].rows(month_of(date(2026, 11, 1))))
+        assert [row.label for row in rows] == ["乙公司", "甲公司"]
+
+
+def _new(store, name, **raw):
+    values, faults = store.examine(Enterprise, {"name": name, "no_code_why": "无", **raw})
+    assert not faults.hard
+    return Create(Enterprise, values)
 
 
 def test_a_share_of_nothing_is_no_figure(store):

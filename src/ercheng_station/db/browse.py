@@ -124,7 +124,8 @@ def _walk(shape: Shape, query: Query) -> str:
     """
     kind, name = shape.kind, query.sort
     index = f"ix_{shape.table}_{sort_column(kind, name)}"
-    if not name or query.removed or index not in {one.name for one in cast(Table, kind.__table__).indexes}:
+    living = not query.removed and query.as_of is None
+    if not (name and living and index in {one.name for one in cast(Table, kind.__table__).indexes}):
         return ""
     own = f'"{shape.table}" AS t INDEXED BY "{index}"'
     ref = refs_of(kind).get(name)

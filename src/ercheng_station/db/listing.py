@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Any, Literal
 from uuid import UUID
 
@@ -11,6 +12,8 @@ from ercheng_station.db.rows import Shape
 from ercheng_station.db.search import narrow
 from ercheng_station.errors import UserError
 from ercheng_station.records.base import Record, refs_of, sort_column, sortable, stored_as
+from ercheng_station.records.columns import Instant
+from ercheng_station.records.dates import BEIJING
 from ercheng_station.records.fields import Choices, Ref
 
 Test = Literal["is", "not", "from", "to", "beyond", "empty", "filled", "has", "wanting"]
@@ -33,7 +36,10 @@ class Condition:
 
 @dataclass(frozen=True)
 class Query:
-    """Which records, in which order. Without `sort` the newest come first."""
+    """Which records, in which order. Without `sort` the newest come first.
+
+    `as_of` a day: those that stood in the register at its end, as they are now; also those removed since.
+    """
 
     kind: type[Record]
     text: str = ""
@@ -42,6 +48,7 @@ class Query:
     descending: bool = False
     removed: bool = False
     origin: UUID | None = None
+    as_of: date | None = None
 
 
 @dataclass
@@ -65,7 +72,7 @@ class Parts:
 
 def parts(connection: Connection, shape: Shape, query: Query) -> Parts:
     found = Parts(table=f'"{shape.table}" AS t', joins=shape.joins)
-    found.where.append(f"t.removed_at IS {'NOT NULL' if query.removed else 'NULL'}")
+    _add_standing(found, query)
     for condition in query.where:
         if condition.test == "wanting":
             found.where.append(_wanting(shape.kind))
@@ -90,6 +97,15 @@ def column(kind: type[Record], name: str) -> str:
     if name != "number" and name not in kind.kept:
         raise UserError("field-unknown", kind=kind.title, field=name, known="、".join(kind.kept))
     return f't."{stored_as(kind, name)}"'
+
+
+def _add_standing(found: Parts, query: Query) -> None:
+    if query.as_of is None:
+        found.where.append(f"t.removed_at IS {'NOT NULL' if query.removed else 'NULL'}")
+        return
+    end = datetime.combine(query.as_of + timedelta(days=1), time(), BEIJING)
+    found.where.append("t.created_at < ? AND (t.removed_at IS NULL OR t.removed_at >= ?)")
+    found.bound += [end.astimezone(UTC).strftime(Instant.FORM)] * 2
 
 
 def _add(found: Parts, shape: Shape, condition: Condition) -> None:

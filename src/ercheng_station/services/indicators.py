@@ -74,7 +74,7 @@ def _open_at_the_end(period: Period) -> Query:
 
 
 def _registered(*also: Condition) -> Rows:
-    return lambda _: Query(Enterprise, where=also)
+    return lambda period: Query(Enterprise, where=also, as_of=period.last)
 
 
 INDICATORS = (
@@ -96,8 +96,8 @@ INDICATORS = (
         _within(Need, "received_on", Condition("status", "is", CLOSED)), "", _within(Need, "received_on"),
     ),
     Indicator("needs_open", "在办诉求", "条", "期末尚未销号的企业诉求数", _open_at_the_end),
-    Indicator("enterprises", "登记企业", "家", "在册的企业数（期末）", _registered()),
-    Indicator("key_industry", "重点产业企业", "家", "勾选“重点产业”的企业数（期末）", _registered(Condition("is_key_industry", "is", True))),
+    Indicator("enterprises", "登记企业", "家", "期末在册的企业数：到期末已经登记、还没有删除的", _registered()),
+    Indicator("key_industry", "重点产业企业", "家", "期末在册的企业中，现在勾选“重点产业”的企业数", _registered(Condition("is_key_industry", "is", True))),
 )  # fmt: skip
 BY_NAME = {one.name: one for one in INDICATORS}
 
