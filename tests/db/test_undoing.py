@@ -2,7 +2,9 @@
 
 import pytest
 
-from ercheng_station.db.changes import Alter, new_uid
+from ercheng_station.db.changes import Alter, Remove, new_uid
+from ercheng_station.db.listing import Query
+from ercheng_station.errors import UserError
 from ercheng_station.records.enterprise import Enterprise
 from ercheng_station.records.visit import Visit
 from tests.db.saving import FIRM, made, visited
@@ -54,3 +56,41 @@ def test_what_others_point_to_by_now_is_not_undone(store, refused):
 
     with refused("record-referred-to"):
         store.undo(act)
+
+
+def test_undo_goes_back_act_by_act_and_names_each(store, firm):
+    visit = visited(store, findings="一")
+    store.act("修改走访", [Alter(Visit, visit.uid, {"findings": "二", "minutes": 30})])
+
+    assert store.undo().label == "撤销：修改走访"
+    assert store.get(Visit, visit.uid).findings == "一"
+    assert store.get(Visit, visit.uid).minutes is None
+    assert store.undo().label == "撤销：新增企业走访"
+    assert store.count(Query(Visit)) == 0
+
+
+def test_undo_of_a_removal_restores(store, firm):
+    store.act("删除企业", [Remove(Enterprise, firm.uid, "重复")])
+
+    store.undo()
+
+    assert store.count(Query(Enterprise)) == 1
+
+
+def test_undo_does_not_touch_the_founding_of_the_station(store):
+    with pytest.raises(UserError) as refused:
+        store.undo()
+
+    assert refused.value.code == "undo-nothing"
+
+
+def test_undo_of_a_reference_restores_the_reference(store, firm):
+    other = made(store, Enterprise, name="另一家公司", no_code_why="旧证照")
+    visit = visited(store)
+    link = store.row(Visit, visit.uid).values["enterprise"]
+    store.act("改企业", [Alter(Visit, visit.uid, {"enterprise": type(link)(other.uid, "", "enterprise")})])
+    assert store.get(Visit, visit.uid).enterprise.name == "另一家公司"
+
+    store.undo()
+
+    assert store.get(Visit, visit.uid).enterprise.uid == firm.uid
