@@ -58,22 +58,46 @@ def queue_referrers(connection: Connection, catalogue: Catalogue, kind: type[Rec
         search.queue(connection, other.__tablename__, f'"{ref}_n" = ?', (n,))
 
 
-def drain(connection: Connection, catalogue: Catalogue, shapes: Callable[[type[Record]], Shape]) -> int:
-    """Index what waits of one kind, a batch at most, in one transaction; how many rows that were, 0 = none waits."""
-    for kind in catalogue:
-        if search.is_queued(connection, kind.__tablename__):
-            return _drain(connection, shapes(kind))
-    return 0
+class Indexer:
+    """Does for the search tables what acts left to be done. One thread at a time, outside of any transaction."""
 
+    def __init__(
+        self, connection: Connection, catalogue: Catalogue, shapes: Callable[[type[Record]], Shape]
+    ) -> None:
+        self._connection = connection
+        self._catalogue = catalogue
+        self._shapes = shapes
+        self._grown = dict.fromkeys(kind.__tablename__ for kind in catalogue)
+        self._merging = ""
 
-def _drain(connection: Connection, shape: Shape) -> int:
-    with writing(connection):
-        waiting = search.waiting(connection, shape.table, BATCH)
-        for n in waiting:
-            row = shape.row(connection.execute(f"{shape.select} WHERE t.n=?", (n,)).fetchone())
-            put(connection, shape.kind, n, row.label, row.number, row.values)
-        search.done(connection, shape.table, waiting[-1])
-    return len(waiting)
+    def drain(self) -> bool:
+        """Index what waits of one kind, a batch at most, in one transaction; False = none waited."""
+        for kind in self._catalogue:
+            if search.is_queued(self._connection, kind.__tablename__):
+                self._drain(self._shapes(kind))
+                return True
+        return False
+
+    def tidy(self) -> bool:
+        """One short step of merging an index that has grown by much; whether there is more."""
+        while self._grown:
+            table = self._merging or next(iter(self._grown))
+            if self._merging or search.is_ragged(self._connection, table):
+                self._merging = table
+                if search.tidy(self._connection, table):
+                    return True
+            self._merging = ""
+            del self._grown[table]
+        return False
+
+    def _drain(self, shape: Shape) -> None:
+        with writing(self._connection):
+            waiting = search.waiting(self._connection, shape.table, BATCH)
+            for n in waiting:
+                row = shape.row(self._connection.execute(f"{shape.select} WHERE t.n=?", (n,)).fetchone())
+                put(self._connection, shape.kind, n, row.label, row.number, row.values)
+            search.done(self._connection, shape.table, waiting[-1])
+        self._grown[shape.table] = None
 
 
 def _words(value: object) -> str:

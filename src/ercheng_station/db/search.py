@@ -110,6 +110,15 @@ def tidy(connection: Connection, table: str) -> bool:
     return connection.total_changes - before > 1
 
 
+def is_ragged(connection: Connection, table: str) -> bool:
+    """Whether more than a quarter of the index lies outside its largest piece: so much growth is worth a `tidy`."""
+    pieces = f'SELECT count(*) AS pages FROM "{table}_search_idx" GROUP BY segid'
+    whole, largest = connection.execute(
+        f"SELECT ifnull(sum(pages), 0), ifnull(max(pages), 0) FROM ({pieces})"
+    ).fetchone()
+    return bool(largest * 4 < whole * 3)
+
+
 def queue(connection: Connection, table: str, which: str, bound: Sequence[object]) -> None:
     """Let the records that meet a condition wait, in the caller's transaction; the new ones do by themselves."""
     connection.execute(

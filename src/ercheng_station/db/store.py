@@ -9,7 +9,7 @@ from threading import RLock
 from typing import Any, Self, TypeVar
 from uuid import UUID
 
-from ercheng_station.db import indexing, listing, undoing
+from ercheng_station.db import listing, undoing
 from ercheng_station.db.acts import Unit, Writer, refuse
 from ercheng_station.db.attachments import Attachments
 from ercheng_station.db.backup import copy_before_upgrade
@@ -19,6 +19,7 @@ from ercheng_station.db.context import make_context, read_code_lists, read_setti
 from ercheng_station.db.drafts import Drafts
 from ercheng_station.db.founding import founding_key, lay_foundation
 from ercheng_station.db.history import Entry, History
+from ercheng_station.db.indexing import Indexer
 from ercheng_station.db.listing import Query
 from ercheng_station.db.lock import FolderLock, login
 from ercheng_station.db.numbering import Gap, Numbering
@@ -71,6 +72,7 @@ class Store:
         self._readers = Readers(self._path, self.connect_reader)
         self._shapes: dict[type[Record], Shape] = {}
         self._writer = connect(self._path, key)
+        self._indexer = Indexer(self._writer, catalogue, self.shape)
         self._meta = dict(self._writer.execute("SELECT key, value FROM meta"))
         self._remember()
 
@@ -291,9 +293,14 @@ class Store:
         return self._settings.get(key)
 
     def index_waiting(self) -> bool:
-        """Index one batch of what imports left to be indexed; whether there is more. For a worker's idle time."""
+        """Index one batch of what acts left to be indexed; whether there is more."""
         with self._write_lock, explained(self._path):
-            return bool(indexing.drain(self._writer, self.catalogue, self.shape))
+            return self._indexer.drain()
+
+    def tend_index(self) -> bool:
+        """`index_waiting`, or else a short step of tidying; whether there is more. For a worker's idle time."""
+        with self._write_lock, explained(self._path):
+            return self._indexer.drain() or self._indexer.tidy()
 
     def connect_reader(self) -> Connection:
         """A read-only connection of its own, for a list worker inside `db`."""

@@ -43,7 +43,7 @@ class Upkeep(QObject):
         self._desk.ask(last_backup, self._show_backup, self, failed=lambda error: None)
 
     def _index(self) -> None:
-        self._desk.tell(lambda store: store.index_waiting(), self._index_on, self)
+        self._desk.tell(lambda store: store.tend_index(), self._index_on, self)
 
     def _index_on(self, more: bool) -> None:
         self._indexing.start(_INDEX_NEXT if more else _INDEX_EVERY)
