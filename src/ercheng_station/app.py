@@ -132,7 +132,7 @@ class Program(QObject):
     def _begin(self) -> None:
         assert self.window
         self.window.begin()
-        page = self.window.stack.current
+        page = self.window.stack.shown
         if self._still and page:
             self._still.raise_()
             self._still.give_way(page)

@@ -498,11 +498,12 @@ def test_nothing_moves_when_a_fault_appears(form, qapp):
     assert {name: cell.pos() for name, cell in form.cells.items()} == before
 
 
-def test_a_form_can_grow_while_the_window_stays_alive(shown, qtbot):
+def test_a_form_can_grow_field_by_field(shown, qtbot):
     form = Form(FIELDS, ON, Alone(), slowly=True)
-    with qtbot.waitSignal(form.ready):
-        shown(form, 1000, 700)
+    steps = sum(1 for _ in form.build())
+    shown(form, 1000, 700)
 
+    assert steps == len(FIELDS)
     form.fill(FULL)
     assert form.values() == (FULL, {})
     qtbot.waitUntil(lambda: all(cell.isVisible() for cell in form.cells.values()))

@@ -68,6 +68,15 @@ def test_the_arrow_keys_browse_and_the_record_follows(qtbot, phrases):
     qtbot.waitUntil(lambda: shown_uid(phrases) == wanted)
 
 
+def test_f2_in_the_record_itself_changes_it_too(qtbot, phrases):
+    phrases.record.edit_button.setFocus()
+
+    qtbot.keyClick(phrases.record.edit_button, Qt.Key.Key_F2)
+
+    assert phrases.editor.isVisible()
+    assert not phrases.editor.is_new()
+
+
 def test_f2_changes_the_record_and_saving_brings_it_back_beside_the_list(qtbot, phrases, desk):
     row = phrases.record.told.row
     qtbot.keyClick(phrases.pane.view, Qt.Key.Key_F2)

@@ -4,9 +4,8 @@ Enter goes to the next field; in a field of several lines it breaks the line, an
 saves and begins the next one, from every field. Esc closes a list or a calendar and never touches what was typed.
 """
 
-import time
 from collections import deque
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 from uuid import UUID
@@ -27,7 +26,6 @@ from ercheng_station.ui.labels import Label, rule, tip
 from ercheng_station.ui.shortcuts import bind, key
 from ercheng_station.ui.tab_order import put_after, stops
 
-_TURN = 0.006
 _NOT_CHOSEN = "请从候选中选定，或者选“新增”"
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
@@ -50,16 +48,10 @@ class Form(QWidget):
     picture_pasted = Signal(str, object)
     file_opened = Signal(str, object)
 
-    ready = Signal()
-    """Every field stands; emitted only for a form made `slowly`."""
-
     def __init__(
         self, fields: Mapping[str, Field], context: Context, host: Host, *, slowly: bool = False
     ) -> None:
-        """`slowly`: a few fields at each turn of the event loop, so that the window stays alive meanwhile.
-
-        Whatever is asked of such a form before it is ready makes the rest at once.
-        """
+        """`slowly`: whoever makes it runs `build`; what is asked of it before makes the rest at once."""
         super().__init__()
         self._context = replace(context, resolve=_chosen)
         self._host = host
@@ -73,10 +65,15 @@ class Form(QWidget):
         self._body = Body()
         self._lay_out()
         self._bind_keys()
-        if slowly:
-            QTimer.singleShot(0, self, self._grow)
-        else:
+        if not slowly:
             self._complete()
+
+    def build(self) -> Iterator[None]:
+        """Field by field, dressed at once, so that showing them all costs little."""
+        while self._waiting:
+            self._add(*self._waiting.popleft()).ensurePolished()
+            yield
+        self._complete()
 
     @property
     def cells(self) -> dict[str, Cell]:
@@ -249,16 +246,6 @@ class Form(QWidget):
         self._quiet = False
         self._before = self.snapshot()
 
-    def _grow(self) -> None:
-        end = time.monotonic() + _TURN
-        while self._waiting and time.monotonic() < end:
-            self._add(*self._waiting.popleft())
-        if self._waiting:
-            QTimer.singleShot(0, self, self._grow)
-        elif not self._whole:
-            self._complete()
-            self.ready.emit()
-
     def _complete(self) -> None:
         if self._whole:
             return
@@ -269,7 +256,7 @@ class Form(QWidget):
         self._make_buttons()
         self._before = self.snapshot()
 
-    def _add(self, name: str, field: Field) -> None:
+    def _add(self, name: str, field: Field) -> Cell:
         made = input_for(field, self._context)
         cell = self._cells[name] = self._body.add(name, made)
         made.changed.connect(lambda: self._follow(cell))
@@ -278,6 +265,7 @@ class Form(QWidget):
         cell.phrases_asked.connect(self.phrases_asked)
         cell.pin_changed.connect(self.pin_changed)
         self._join(name, made)
+        return cell
 
     def _join(self, name: str, made: Input) -> None:
         """The signals and needs that only some inputs have."""

@@ -9,9 +9,9 @@ from ercheng_station.ui.shell_titles import CARE, DESK, ENTERPRISE
 
 
 def make_page(name: str, desk: Desk) -> Page:
-    """UserError kind-unknown for a name that is neither a screen nor a kind."""
+    """To be built, see `Page.build`. UserError kind-unknown for a name that is neither a screen nor a kind."""
     if name in _SCREENS:
-        return _SCREENS[name]()(desk)
+        return _SCREENS[name]()(desk, slowly=True)
     return _register_page()(desk.store.catalogue[name], desk)
 
 
@@ -31,19 +31,19 @@ def load_all() -> None:
     from ercheng_station.ui import exporting  # noqa: F401, PLC0415
 
 
-def _desk_screen() -> Callable[[Desk], Page]:
+def _desk_screen() -> Callable[..., Page]:
     from ercheng_station.ui.screens.desk_screen import DeskScreen  # noqa: PLC0415
 
     return DeskScreen
 
 
-def _care_screen() -> Callable[[Desk], Page]:
+def _care_screen() -> Callable[..., Page]:
     from ercheng_station.ui.screens.care_screen import CareScreen  # noqa: PLC0415
 
     return CareScreen
 
 
-def _enterprise_page() -> Callable[[Desk], Page]:
+def _enterprise_page() -> Callable[..., Page]:
     from ercheng_station.ui.screens.enterprise_page import EnterprisePage  # noqa: PLC0415
 
     return EnterprisePage
@@ -55,7 +55,7 @@ def _register_page() -> Callable[[type[Record], Desk], Page]:
     return RegisterPage
 
 
-_SCREENS: dict[str, Callable[[], Callable[[Desk], Page]]] = {
+_SCREENS: dict[str, Callable[[], Callable[..., Page]]] = {
     DESK: _desk_screen,
     CARE: _care_screen,
     ENTERPRISE: _enterprise_page,

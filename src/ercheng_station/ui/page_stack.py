@@ -1,6 +1,7 @@
 """The pages of the window, made when first asked for and kept, and the way back through them."""
 
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtWidgets import QStackedWidget
 
@@ -16,7 +17,15 @@ class PageStack:
         self._stack, self._make = stack, make
         self._pages: dict[str, Page] = {}
         self._trail: list[Place] = []
-        self.current: Page | None = None
+        self.shown: Page | None = None
+        """The page in sight, which may still be in the making."""
+
+    @property
+    def current(self) -> Page | None:
+        """The page in sight, built to its end."""
+        if self.shown is not None:
+            self.shown.making.finish()
+        return self.shown
 
     @property
     def place(self) -> Place | None:
@@ -46,8 +55,9 @@ class PageStack:
 
     def leave(self) -> None:
         ime.commit()
-        if self.current is not None:
-            self.current.leave()
+        if self.shown is not None:
+            self.shown.making.finish()
+            self.shown.leave()
 
     def hand_over(self) -> None:
         ime.commit()
@@ -68,9 +78,10 @@ class PageStack:
         return self._pages[name]
 
     def _show(self, page: Page, place: Place) -> Page:
-        self.current = page
+        """A page that is new here is built in slices; whatever is asked of it meanwhile has the rest made at once."""
+        self.shown = page
         self._stack.setCurrentWidget(page)
-        page.show_place(place)
+        page.making.then(partial(page.show_place, place))
         return page
 
 

@@ -1,8 +1,11 @@
 """What the window asks of every page in it."""
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
+
+from ercheng_station.ui.slices import Slices
 
 if TYPE_CHECKING:
     from ercheng_station.ui.context import Place
@@ -16,6 +19,17 @@ class Page(QWidget):
     """
 
     title: str = ""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.making = Slices(self.build(), self)
+
+    def build(self) -> Iterator[None]:
+        """The parts of the page, each in a few milliseconds: run to its end before anything else is asked of it.
+
+        What it builds stays out of sight until it all stands.
+        """
+        yield from ()
 
     def refresh(self) -> None:
         """Read what is shown again; the same record stays selected, an open editor is left alone."""

@@ -1,12 +1,13 @@
 """One register: its list, the record beside it, and the editor that takes the record's place."""
 
+from collections.abc import Callable, Iterator
 from functools import partial
 from typing import Any
 from uuid import UUID
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QApplication, QSplitter, QStackedWidget, QVBoxLayout
+from PySide6.QtWidgets import QApplication, QSplitter, QVBoxLayout
 
 from ercheng_station.db.browse import Line
 from ercheng_station.db.drafts import Draft
@@ -24,8 +25,7 @@ from ercheng_station.ui.record.reading import Told
 from ercheng_station.ui.record.sheet import add_named, add_record, change_record
 from ercheng_station.ui.record.view import RecordView
 from ercheng_station.ui.register_acts import RegisterActs
-from ercheng_station.ui.screens.editors import editor_for
-from ercheng_station.ui.screens.parts import parts_for
+from ercheng_station.ui.register_side import RegisterSide
 from ercheng_station.ui.shortcuts import bind
 
 BESIDE = 860
@@ -41,49 +41,61 @@ _REST_MS = 40
 
 
 class RegisterPage(Page):
-    """The list is made at once, the record view and the editor in the pauses after it."""
+    """The list is made first, the record view and the editor in the pauses after it.
+
+    Whoever asks for a part that is not made yet has it made at once.
+    """
 
     def __init__(self, kind: type[Record], desk: Desk) -> None:
         super().__init__()
         self.kind, self.title, self._desk = kind, kind.title, desk
         self._split = QSplitter(self)
-        self._side = QStackedWidget(self._split)
-        self.pane = ListPane(kind, desk, self._split)
-        self._record: RecordView | None = None
-        self._editor: RecordForm | None = None
+        self._split.hide()
+        self._side = RegisterSide(kind, desk, self._split)
         self._editing = self._over = self._stale = False
         self._edit_next: UUID | None = None
         self.offers = DraftOffers(desk, {kind.__tablename__: kind.title})
-        self.acts = RegisterActs(self, desk, self.pane)
         self._changed = QTimer(self)
         self._changed.setSingleShot(True)
         self._changed.setInterval(_REST_MS)
         self._changed.timeout.connect(self._read_again)
         self._lay_out()
-        self._join()
-        QTimer.singleShot(0, self, lambda: self.record)
+        self._side.record_made.connect(self._join_record)
+        self._side.editor_made.connect(self._join_editor)
+        self._side.making_record.done.connect(lambda: self._follow(self._pane.view.current))
+
+    @property
+    def pane(self) -> ListPane:
+        self.making.finish()
+        return self._pane
+
+    @property
+    def acts(self) -> RegisterActs:
+        self.making.finish()
+        return self._acts
 
     @property
     def record(self) -> RecordView:
-        if self._record is None:
-            self._record = made = RecordView(self.kind, self._desk, self._side)
-            for part in parts_for(self.kind, self._desk):
-                made.put_above(part)
-            self._side.insertWidget(0, made)
-            if not self._editing:
-                self._side.setCurrentWidget(made)
-            self._join_record(made)
-        return self._record
+        self.making.finish()
+        return self._side.record
 
     @property
     def editor(self) -> RecordForm:
-        if self._editor is None:
-            self._editor = made = editor_for(self.kind, self._desk)
-            self._side.addWidget(made)
-            made.saved.connect(self._take_saved)
-            made.closed.connect(self._put_away)
-            made.new_asked.connect(self._add_named)
-        return self._editor
+        self.making.finish()
+        return self._side.editor
+
+    def build(self) -> Iterator[None]:
+        self._pane = ListPane(self.kind, self._desk, self._split, slowly=True)
+        yield
+        yield from self._pane.build()
+        self._acts = RegisterActs(self, self._desk, self._pane)
+        self._pane.buttons.addWidget(self._turn)
+        self._pane.above.addWidget(self.offers)
+        self._split.insertWidget(0, self._pane)
+        self._join(self._pane)
+        yield
+        self._split.ensurePolished()
+        self._side.make_by_and_by()
 
     # -- what the window asks
 
@@ -112,8 +124,8 @@ class RegisterPage(Page):
         self._look_for_drafts()
 
     def leave(self) -> None:
-        if self._editor is not None:
-            self._editor.leave()
+        if self._editing or self._side.making_editor.is_done:
+            self.editor.leave()
 
     def hand_over(self) -> None:
         self.leave()
@@ -125,15 +137,12 @@ class RegisterPage(Page):
     def begin_new(self, given: dict[str, Any] | None = None) -> None:
         """What was being typed stays as a draft and is offered again."""
         self.leave()
-        self._open_editor()
-        self.editor.begin(given)
-        self._look_for_drafts()
+        self._open_editor(lambda editor: editor.begin(given))
 
     def edit(self) -> None:
         told = self.record.told
         if told is not None and not self._editing and not told.row.removed_at:
-            self._open_editor()
-            self.editor.edit(told.row, told.soft)
+            self._open_editor(lambda editor: editor.edit(told.row, told.soft))
 
     def turn_beside(self) -> None:
         self.pane.likings.now.beside = "off" if self._is_beside() else "on"
@@ -156,7 +165,8 @@ class RegisterPage(Page):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._fit()
+        if self.making.is_done:
+            self._fit()
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -166,7 +176,8 @@ class RegisterPage(Page):
     # -- the record beside
 
     def _follow(self, line: Line | None) -> None:
-        self.record.show_record(line.uid if line else None)
+        if self._side.making_record.is_done and (line or self.record.told):
+            self.record.show_record(line.uid if line else None)
 
     def _open(self, line: Line) -> None:
         """Enter or a double click: the record where it is not in sight, else its editor."""
@@ -182,12 +193,14 @@ class RegisterPage(Page):
             self.edit()
 
     def _show_uid(self, uid: UUID, *, at_next: bool = False) -> None:
+        def show() -> None:
+            if at_next:
+                self.record.focus_next()
+            self.record.show_record(uid, at_once=True)
+            self._desk.ask(lambda store: store.row(self.kind, uid), self._choose, self)
+
         self._over = True
-        if at_next:
-            self.record.focus_next()
-        self.record.show_record(uid, at_once=True)
-        kind = self.kind
-        self._desk.ask(lambda store: store.row(kind, uid), self._choose, self)
+        self._side.making_record.then(show)
 
     def _choose(self, row: Row) -> None:
         """The list may have begun to show its first record meanwhile."""
@@ -196,10 +209,13 @@ class RegisterPage(Page):
 
     # -- the editor
 
-    def _open_editor(self) -> None:
+    def _open_editor(self, begin: Callable[[RecordForm], object]) -> None:
         self._editing = True
-        self._side.setCurrentWidget(self.editor)
+        self._side.open_editor(begin, self._show_editor)
+
+    def _show_editor(self) -> None:
         self._fit()
+        self._look_for_drafts()
 
     def _put_away(self) -> None:
         self._editing = False
@@ -226,12 +242,13 @@ class RegisterPage(Page):
 
     def _resume(self, draft: Draft) -> None:
         self.leave()
-        self._open_editor()
-        self.editor.resume(draft)
+        self._open_editor(lambda editor: editor.resume(draft))
 
     def _look_for_drafts(self) -> None:
-        typing = self.editor.uid() if self._editing else None
-        self.offers.look(self.kind.__tablename__, typing)
+        if not self._editing:
+            self.offers.look(self.kind.__tablename__)
+        elif self._side.opening.is_done:
+            self.offers.look(self.kind.__tablename__, self.editor.uid())
 
     def _add_named(self, name: str, kind: str, title: str) -> None:
         target = self._desk.store.catalogue[kind]
@@ -260,10 +277,7 @@ class RegisterPage(Page):
         self._side.setMinimumWidth(SIDE)
         self._split.setChildrenCollapsible(False)
         self._split.setHandleWidth(1)
-        self._split.insertWidget(0, self.pane)
         self._turn = IconButton("layout-sidebar-left-collapse", "收起右侧的记录（F4）").on(self.turn_beside)
-        self.pane.buttons.addWidget(self._turn)
-        self.pane.above.addWidget(self.offers)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.addWidget(self._split)
@@ -282,17 +296,24 @@ class RegisterPage(Page):
             part = _LIST_WHILE_TYPING if self._editing else liking.part or _LIST_PART
             first = round(part * self.width())
             self._split.setSizes([first, self.width() - first])
+        self._split.show()
         self._turn.setVisible(wide)
         shown = wide and self._is_beside()
         self._turn.rename("收起右侧的记录（F4）" if shown else "显示右侧的记录（F4）")
-        self._turn.redraw(f"layout-sidebar-left-{'expand' if shown else 'collapse'}")
+        self._turn.redraw("layout-sidebar-left-expand" if shown else "layout-sidebar-left-collapse")
 
     def _is_beside(self) -> bool:
         """Whether the record stands beside the list where both find room."""
         return {"on": True, "off": False}.get(self.pane.likings.now.beside, self.window().width() >= BOTH)
 
     def _take_focus(self) -> None:
-        (self.record.edit_button if self.pane.isHidden() else self.pane.view).setFocus()
+        if self.pane.isHidden():
+            self._side.making_record.then(self._focus_record)
+        else:
+            self.pane.view.setFocus()
+
+    def _focus_record(self) -> None:
+        self.record.edit_button.setFocus()
 
     def _take_part(self) -> None:
         """A person has drawn the line between list and record."""
@@ -305,15 +326,14 @@ class RegisterPage(Page):
 
         export_list(self, self._desk, query, self.pane.column_names())
 
-    def _join(self) -> None:
-        pane = self.pane
+    def _join(self, pane: ListPane) -> None:
         pane.view.chosen.connect(self._follow)
         pane.view.opened.connect(self._open)
         pane.new_asked.connect(lambda: self._desk.go(self.kind.__tablename__, new=True))
         pane.export_asked.connect(self._export)
         pane.likings.read.connect(self._fit)
-        self.acts.edit_asked.connect(self.edit)
-        self.acts.copy_asked.connect(self._copy_shown)
+        self._acts.edit_asked.connect(self.edit)
+        self._acts.copy_asked.connect(self._copy_shown)
         self.offers.resumed.connect(self._resume)
         self._desk.changed.connect(self._hear)
         self._split.splitterMoved.connect(lambda _at, _index: self._take_part())
@@ -321,7 +341,14 @@ class RegisterPage(Page):
         bind(pane, "beside", self.turn_beside)
         bind(pane, "filter", pane.focus_search)
 
+    def _join_editor(self, editor: RecordForm) -> None:
+        editor.saved.connect(self._take_saved)
+        editor.closed.connect(self._put_away)
+        editor.new_asked.connect(self._add_named)
+
     def _join_record(self, record: RecordView) -> None:
+        if not self._editing:
+            self._side.setCurrentWidget(record)
         bind(record, "edit", self.edit)
         bind(record, "beside", self.turn_beside)
         bind(record, "remove", self._remove_shown)
@@ -337,8 +364,6 @@ class RegisterPage(Page):
             lambda kind, ref, link: self._desk.go(kind.__tablename__, given={ref: link})
         )
         record.followed.connect(lambda link: self._desk.go(link.kind, link.uid))
-        bind(record, "edit", self.edit)
-        bind(record, "beside", self.turn_beside)
         bind(record, "filter", self.pane.focus_search)
 
     def _add_child(self, kind: type[Record], ref: str, owner: Link) -> None:

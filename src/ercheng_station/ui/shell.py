@@ -78,7 +78,7 @@ class Shell(QWidget):
         self.brand.setVisible(not narrow)
         self._head.setFixedHeight(bar_height(style.current().sizes))
         words = "展开导航" if narrow else "收起导航"
-        self.fold_button.redraw(f"layout-sidebar-left-{'expand' if narrow else 'collapse'}")
+        self.fold_button.redraw("layout-sidebar-left-expand" if narrow else "layout-sidebar-left-collapse")
         self.fold_button.rename(words)
 
     def _lay_out(self) -> None:

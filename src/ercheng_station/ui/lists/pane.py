@@ -1,6 +1,6 @@
 """A register's list with all that is said to it: search box, filters, saved views, columns, trash, count."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from PySide6.QtCore import QPoint, QSize, Qt, Signal
@@ -27,6 +27,7 @@ from ercheng_station.ui.lists.several import SeveralBar
 from ercheng_station.ui.lists.view import ListView
 from ercheng_station.ui.shell_titles import Entry, symbol
 from ercheng_station.ui.shortcuts import bind, key
+from ercheng_station.ui.slices import exhaust
 
 _LIST, _NONE, _NOTHING_FOUND = range(3)
 _LEAST_WIDTH, _WORDS_FROM = 380, 540
@@ -38,25 +39,41 @@ class ListPane(QWidget):
     """The Query of the list as it stands."""
     trash_turned = Signal(bool)
 
-    def __init__(self, kind: type[Record], desk: Desk, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, kind: type[Record], desk: Desk, parent: QWidget | None = None, *, slowly: bool = False
+    ) -> None:
+        """`slowly`: whoever makes it runs `build` to its end before anything else."""
         super().__init__(parent)
         self.kind, self._desk = kind, desk
-        self.reader = Reader(desk.store)
-        self.listing = Listing(self.reader)
-        self.view = ListView(self.listing, f"{kind.title}列表", self)
-        self.bar = FilterBar(kind, desk.fields, self)
         self.likings = Likings(desk, kind.__tablename__)
-        self.several = SeveralBar(
-            self.view.forget_selection, has_papers=bool(papers_about(kind)), parent=self
-        )
         self.in_trash = False
         self._sort, self._descending = "", False
         self._began = False
+        if not slowly:
+            exhaust(self.build())
+
+    def build(self) -> Iterator[None]:
+        """Its parts, each in a few milliseconds and dressed at once."""
+        self.reader = Reader(self._desk.store)
+        self.listing = Listing(self.reader)
+        self.view = ListView(self.listing, f"{self.kind.title}列表", self)
+        self.view.ensurePolished()
+        yield
+        self.bar = FilterBar(self.kind, self._desk.fields, self)
+        self.bar.ensurePolished()
+        yield
+        self.several = SeveralBar(
+            self.view.forget_selection, has_papers=bool(papers_about(self.kind)), parent=self
+        )
+        self.several.ensurePolished()
+        yield
         self._count = Label("", "quiet")
         self._trash = IconButton("trash", "回收站：看已删除的记录").on(self._turn_trash)
         self._trash.setCheckable(True)
         self._lay_out()
         self._join()
+        self.ensurePolished()
+        yield
 
     def begin(self) -> None:
         """Reads how the person likes this list, then the list."""

@@ -3,7 +3,7 @@
 The widgets are made once for a kind and filled anew for each record, so that the arrow keys keep up.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 from functools import partial
 from typing import Any
@@ -37,23 +37,29 @@ class RecordCard(QWidget):
     def __init__(
         self, kind: type[Record], context: Context, thumbnails: Thumbnails, parent: QWidget | None = None
     ) -> None:
+        """Whoever makes it runs `build` to its end."""
         super().__init__(parent)
-        self._context = context
+        self._kind, self._context, self._thumbnails = kind, context, thumbnails
         self._values: Values = {}
         self._soft: Mapping[str, str] = {}
         self._lines: dict[str, _Line] = {}
         self._sections: list[tuple[Label, list[str]]] = []
-        box = QVBoxLayout(self)
-        box.setContentsMargins(0, 0, 0, 0)
-        box.setSpacing(0)
-        for title, fields in _sections(kind):
+        self._box = QVBoxLayout(self)
+        self._box.setContentsMargins(0, 0, 0, 0)
+        self._box.setSpacing(0)
+
+    def build(self) -> Iterator[None]:
+        """Line by line, each dressed at once, so that showing them all costs little."""
+        for title, fields in _sections(self._kind):
             heading = Label(title, "section")
             heading.setContentsMargins(0, 12, 0, 4)
-            box.addWidget(heading)
+            self._box.addWidget(heading)
             self._sections.append((heading, [field.name for field in fields]))
             for field in fields:
-                self._lines[field.name] = self._line(field, thumbnails)
-                box.addWidget(self._lines[field.name])
+                line = self._lines[field.name] = self._line(field, self._thumbnails)
+                self._box.addWidget(line)
+                line.ensurePolished()
+                yield
 
     def show_values(self, values: Values, soft: Mapping[str, str], context: Context) -> None:
         """Everything private is hidden again."""

@@ -1,6 +1,6 @@
 """The editor of any record: the generated form, its draft, its phrases and pins, and saving without a false word."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import partial
 from typing import Any, ClassVar
 from uuid import UUID
@@ -29,6 +29,7 @@ from ercheng_station.ui.record.moved_on import MovedOn
 from ercheng_station.ui.record.phrases import PhraseMenu
 from ercheng_station.ui.record.suggesting import DeskHost
 from ercheng_station.ui.shortcuts import bind, key
+from ercheng_station.ui.slices import exhaust
 
 _MOVED_ON = "record-moved-on"
 _MORE = "+"
@@ -54,12 +55,15 @@ class RecordForm(QWidget):
         desk: Desk,
         fields: Mapping[str, Field] | None = None,
         parent: QWidget | None = None,
+        *,
+        slowly: bool = False,
     ) -> None:
+        """`slowly`: whoever makes it runs `build` to its end before anything else."""
         super().__init__(parent)
         self.kind, self.desk = kind, desk
         self._fields = dict(fields or kind.kept)
         self.host = DeskHost(desk)
-        self.form = Form(self._fields, desk.fields, self.host)
+        self.form = Form(self._fields, desk.fields, self.host, slowly=True)
         self._draft = DraftKeeper(desk, kind, self._take_draft, self)
         self._row: Row | None = None
         self._saving = False
@@ -71,6 +75,12 @@ class RecordForm(QWidget):
         box.setContentsMargins(0, 0, 0, 0)
         box.addWidget(self.form)
         self._lay_out_heads()
+        if not slowly:
+            exhaust(self.build())
+
+    def build(self) -> Iterator[None]:
+        """Its parts, each in a few milliseconds."""
+        yield from self.form.build()
         self._join()
         self._ask_pins()
 

@@ -1,6 +1,6 @@
 """The record beside the list: read at once, its acts above it, what belongs to it below, its history one tab away."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import datetime
 from functools import partial
 from uuid import UUID
@@ -25,6 +25,7 @@ from ercheng_station.ui.record.history import HistoryView
 from ercheng_station.ui.record.part import RecordPart
 from ercheng_station.ui.record.reading import Told, read_record, read_steps
 from ercheng_station.ui.shortcuts import bind
+from ercheng_station.ui.slices import Slices, exhaust
 
 REST_MS = 60
 """The arrow keys may run through a list; only where they rest is a record read."""
@@ -49,7 +50,10 @@ class RecordView(QWidget):
     shown = Signal(object)
     """Told of the record that stands there now, or None."""
 
-    def __init__(self, kind: type[Record], desk: Desk, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, kind: type[Record], desk: Desk, parent: QWidget | None = None, *, slowly: bool = False
+    ) -> None:
+        """`slowly`: whoever makes it runs `build` to its end before anything else."""
         super().__init__(parent)
         self.kind, self._desk = kind, desk
         self.told: Told | None = None
@@ -71,8 +75,17 @@ class RecordView(QWidget):
         self.more = IconButton("dots", "更多操作").on(self._open_more)
         self.acts = QHBoxLayout()
         self._parts: list[RecordPart] = []
+        self._filling = Slices(iter(()), self)
         self._focus_next = False
         self._lay_out()
+        if not slowly:
+            exhaust(self.build())
+
+    def build(self) -> Iterator[None]:
+        """Its parts, each in a few milliseconds."""
+        yield
+        self._fill_area()
+        yield from self.card.build()
         self._join()
         bind(self, "print", self.print_first)
 
@@ -119,7 +132,12 @@ class RecordView(QWidget):
         if turn != self._turn or told is None:
             return
         same = self.told is not None and self.told.row.uid == told.row.uid
-        self.told = told
+        self._filling.deleteLater()
+        self._filling = Slices(self._fill(turn, told, same=same), self)
+        self._filling.start()
+
+    def _fill(self, turn: int, told: Told, *, same: bool) -> Iterator[None]:
+        """Given up where another record is asked for meanwhile."""
         row = told.row
         self._title.setText(row.label)
         self._note.setText(_note(told))
@@ -129,9 +147,16 @@ class RecordView(QWidget):
         self.restore_button.setVisible(removed)
         context = self._desk.fields
         self.card.show_values(row.values, told.soft, context)
+        yield
+        if turn != self._turn:
+            return
         self.children_view.show_children(told.children, context, can_add=not removed)
         if not same:
             self._area.verticalScrollBar().setValue(0)
+        yield
+        if turn != self._turn:
+            return
+        self.told = told
         self._stack.setCurrentIndex(1)
         for part in self._parts:
             part.show_told(told)
@@ -236,7 +261,6 @@ class RecordView(QWidget):
         self._area = QScrollArea(page)
         self._area.setAccessibleName("记录内容")
         box.addWidget(self._area, 1)
-        self._fill_area()
 
     def _head(self) -> QHBoxLayout:
         self.acts.setSpacing(8)

@@ -1,6 +1,6 @@
 """备份检查: make a verified backup, see the ones there are, look whether anything is damaged, explain gaps in numbers."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -44,13 +44,17 @@ def read_care(store: Store) -> Care:
 class CareScreen(Page):
     title = "备份检查"
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, *, slowly: bool = False) -> None:
         super().__init__()
         self._desk = desk
+        if not slowly:
+            self.making.finish()
+
+    def build(self) -> Iterator[None]:
         self._folder = KeyValues()
         self._backups, self._findings, self._gaps = (QVBoxLayout() for _ in range(3))
         self._place = Path()
-        self._lay_out()
+        yield from self._lay_out()
         self.refresh()
 
     def refresh(self) -> None:
@@ -77,9 +81,10 @@ class CareScreen(Page):
         dialog.fileSelected.connect(lambda chosen: self.back_up(Path(chosen)))
         dialog.open()
 
-    def _lay_out(self) -> None:
+    def _lay_out(self) -> Iterator[None]:
         inner = QWidget()
-        scroll = QScrollArea()
+        scroll = QScrollArea(self)
+        scroll.hide()
         scroll.setAccessibleName("备份检查")
         scroll.setWidgetResizable(True)
         scroll.setFrameShape(QFrame.Shape.NoFrame)
@@ -91,6 +96,8 @@ class CareScreen(Page):
         box.setContentsMargins(16, 12, 16, 16)
         box.setSpacing(12)
         box.addLayout(self._head())
+        inner.ensurePolished()
+        yield
         for name, content in (
             ("已有的备份", self._backups),
             ("检查结果", self._findings),
@@ -99,6 +106,8 @@ class CareScreen(Page):
             card = Card(name)
             card.box.addLayout(content)
             box.addWidget(card)
+            card.ensurePolished()
+            yield
         place = Card("数据文件夹")
         place.box.addWidget(self._folder)
         button = Button("打开文件夹", "link", "folder").on(self._open_folder)
@@ -115,6 +124,8 @@ class CareScreen(Page):
                 )
             ],
         )
+        yield
+        scroll.show()
 
     def _head(self) -> QHBoxLayout:
         row = QHBoxLayout()

@@ -1,5 +1,6 @@
 """工作台: what is due, this month's figures against last year's, who is not yet visited, the last backup."""
 
+from collections.abc import Iterator
 from datetime import date
 
 from PySide6.QtCore import Qt
@@ -29,23 +30,29 @@ _SHOWN = 12
 class DeskScreen(Page):
     title = "工作台"
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, *, slowly: bool = False) -> None:
         super().__init__()
         self._desk = desk
         self._facts: Facts | None = None
         self._arrived = False
+        if not slowly:
+            self.making.finish()
+
+    def build(self) -> Iterator[None]:
         self._day = Label(tone="quiet")
         self._tiles = [TileCard() for _ in TILES]
+        yield
         self._due_count, self._due = Label(tone="quiet"), DueList(self._open)
         self._nothing_due = Label(tone="quiet")
         self._visits, self._topics = ChartView(170), ChartView(150)
         self._coverage, self._missing = Label(tone="heading"), Label(tone="quiet", wraps=True)
         self._backup = Label(tone="quiet", wraps=True)
-        titles = {kind.__tablename__: kind.title for kind in desk.kinds}
-        self.offers = DraftOffers(desk, {**titles, StepDraft.__tablename__: "诉求办理"})
+        titles = {kind.__tablename__: kind.title for kind in self._desk.kinds}
+        self.offers = DraftOffers(self._desk, {**titles, StepDraft.__tablename__: "诉求办理"})
         self.offers.resumed.connect(self._resume)
-        self._lay_out()
-        Rereading(self, desk, {kind.__tablename__ for kind in desk.kinds})
+        yield
+        yield from self._lay_out()
+        Rereading(self, self._desk, {kind.__tablename__ for kind in self._desk.kinds})
         self.refresh()
 
     def refresh(self) -> None:
@@ -58,16 +65,18 @@ class DeskScreen(Page):
         self._take_focus()
 
     def resizeEvent(self, event: object) -> None:
-        self._arrange()
+        if self.making.is_done:
+            self._arrange()
 
     def _take_focus(self) -> None:
         if self._arrived and self._facts and self._facts.due and self.isVisible():
             self._arrived = False
             self._due.setFocus()
 
-    def _lay_out(self) -> None:
+    def _lay_out(self) -> Iterator[None]:
         inner = QWidget()
-        scroll = QScrollArea()
+        scroll = QScrollArea(self)
+        scroll.hide()
         scroll.setAccessibleName("工作台")
         scroll.setWidgetResizable(True)
         scroll.setFrameShape(QFrame.Shape.NoFrame)
@@ -81,18 +90,26 @@ class DeskScreen(Page):
         box.setSpacing(12)
         box.addLayout(self._head())
         box.addWidget(self.offers)
+        yield
         box.addLayout(self._figures())
-        self._grid = QGridLayout()
-        self._grid.setSpacing(12)
+        inner.ensurePolished()
+        yield
         self._parts = (
             self._due_card(),
             self._chart_card("每月走访", self._visits),
             self._coverage_card(),
             self._chart_card("今年诉求类别", self._topics),
         )
+        self._grid = QGridLayout()
+        self._grid.setSpacing(12)
         box.addLayout(self._grid)
         box.addStretch(1)
         self._arrange()
+        for part in self._parts:
+            yield
+            part.ensurePolished()
+        yield
+        scroll.show()
 
     def _head(self) -> QHBoxLayout:
         row = QHBoxLayout()

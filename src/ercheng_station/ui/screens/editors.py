@@ -1,6 +1,6 @@
 """Which kinds have a hand-made editor; every other kind has the generated one."""
 
-from collections.abc import Callable
+from PySide6.QtWidgets import QWidget
 
 from ercheng_station.records.base import Record
 from ercheng_station.records.visit import Visit
@@ -8,9 +8,14 @@ from ercheng_station.ui.context import Desk
 from ercheng_station.ui.record.form import RecordForm
 from ercheng_station.ui.screens.visit_form import VisitForm
 
-_HAND_MADE: dict[type[Record], Callable[[Desk], RecordForm]] = {Visit: VisitForm}
+_HAND_MADE: dict[type[Record], type[VisitForm]] = {Visit: VisitForm}
 
 
-def editor_for(kind: type[Record], desk: Desk) -> RecordForm:
+def editor_for(
+    kind: type[Record], desk: Desk, parent: QWidget | None = None, *, slowly: bool = False
+) -> RecordForm:
+    """`slowly`: whoever asks for it runs its `build` to the end."""
     make = _HAND_MADE.get(kind)
-    return make(desk) if make else RecordForm(kind, desk)
+    if make:
+        return make(desk, parent, slowly=slowly)
+    return RecordForm(kind, desk, parent=parent, slowly=slowly)

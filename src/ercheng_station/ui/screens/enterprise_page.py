@@ -1,5 +1,6 @@
 """Everything about one enterprise on one timeline, with what is known of it and what can be begun for it."""
 
+from collections.abc import Iterator
 from functools import partial
 from typing import Any
 from uuid import UUID
@@ -30,17 +31,32 @@ _NONE, _ONE = 0, 1
 class EnterprisePage(Page):
     title = "企业时间线"
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, *, slowly: bool = False) -> None:
         super().__init__()
         self._desk = desk
         self._uid: UUID | None = None
         self._link: Link | None = None
-        self.head = EnterpriseHead(desk.fields)
+        self._inside = QWidget(self)
+        self._inside.hide()
+        if not slowly:
+            self.making.finish()
+
+    def build(self) -> Iterator[None]:
+        self.head = EnterpriseHead(self._desk.fields)
+        yield
         self.timeline = Timeline()
+        yield
         self.facts = FactsCard()
+        yield
         self._lay_out()
+        for part in (self.head, self.timeline, self.facts, self._inside):
+            yield
+            part.ensurePolished()
         self._join()
-        Rereading(self, desk, _SHOWN)
+        Rereading(self, self._desk, _SHOWN)
+        yield
+        self._inside.show()
+        self._fit()
 
     @property
     def link(self) -> Link | None:
@@ -66,7 +82,8 @@ class EnterprisePage(Page):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._fit()
+        if self.making.is_done:
+            self._fit()
 
     # -- what is shown
 
@@ -160,6 +177,9 @@ class EnterprisePage(Page):
             "打开企业名录",
             lambda: self._desk.go("enterprise"),
         )
-        self._stack = QStackedLayout(self)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(self._inside)
+        self._stack = QStackedLayout(self._inside)
         self._stack.addWidget(none)
         self._stack.addWidget(page)

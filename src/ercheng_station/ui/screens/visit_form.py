@@ -1,12 +1,12 @@
 """The editor of a visit: what is known of the enterprise beside it, the needs it raises below it."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 from uuid import UUID
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from ercheng_station.db.changes import Change, Create
 from ercheng_station.db.drafts import Draft
@@ -34,13 +34,18 @@ _NEEDS = "needs"
 
 class VisitForm(RecordForm):
     whole = True
+    _enterprise: Link | None = None
 
-    def __init__(self, desk: Desk) -> None:
-        super().__init__(Visit, desk)
-        self.needs = NeedLines(desk.fields, self.host)
+    def __init__(self, desk: Desk, parent: QWidget | None = None, *, slowly: bool = False) -> None:
+        super().__init__(Visit, desk, parent=parent, slowly=slowly)
+
+    def build(self) -> Iterator[None]:
+        yield from super().build()
+        self.needs = NeedLines(self.desk.fields, self.host)
         self.form.insert(self.needs, after=Visit.kept["enterprise"].section)
-        self.known = KnownPanel(desk.fields)
-        self._enterprise: Link | None = None
+        self.needs.ensurePolished()
+        yield
+        self.known = KnownPanel(self.desk.fields)
         self._strip = Label(tone="caption", wraps=True)
         self._lay_out_panel()
         self.chosen.connect(self._choose)

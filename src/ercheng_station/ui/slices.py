@@ -1,0 +1,86 @@
+"""Makes what takes long to make in slices, so that the window goes on answering: a few milliseconds at each turn."""
+
+import time
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+
+from PySide6.QtCore import QEvent, QObject, QTimer, Signal
+from PySide6.QtWidgets import QWidget
+
+_SLICE = 0.005
+_KEYS = (QEvent.Type.ShortcutOverride, QEvent.Type.KeyPress)
+
+
+class Slices(QObject):
+    """Runs `steps`, each short, to their end: by and by after `start`, or at once when `finish` is called.
+
+    While somebody waits for it (`then`), the first key typed into the window ends the waiting: no key is lost.
+    """
+
+    done = Signal()
+
+    def __init__(self, steps: Iterator[None], owner: QWidget) -> None:
+        super().__init__(owner)
+        self._steps, self._owner = steps, owner
+        self._after: deque[Callable[[], object]] = deque()
+        self._watched: QObject | None = None
+        self._runs = False
+        self.is_done = False
+
+    def start(self) -> None:
+        if not self._runs:
+            self._runs = True
+            self._turn()
+
+    def go_on(self) -> None:
+        """One step more, for what cannot do without it."""
+        if not self.is_done and next(self._steps, self) is self:
+            self._end()
+
+    def finish(self) -> None:
+        """All the rest now. Must not be called by a step."""
+        if not self.is_done:
+            exhaust(self._steps)
+            self._end()
+
+    def then(self, act: Callable[[], object]) -> None:
+        """At the end; now if that is reached."""
+        if self.is_done:
+            act()
+            return
+        self._after.append(act)
+        self._watch()
+        self.start()
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+        """A shortcut is looked up after its override was offered, a letter goes to what has the focus after this."""
+        if event.type() in _KEYS:
+            self.finish()
+        return False
+
+    def _turn(self) -> None:
+        end = time.monotonic() + _SLICE
+        while not self.is_done and time.monotonic() < end:
+            self.go_on()
+        if not self.is_done:
+            QTimer.singleShot(0, self, self._turn)
+
+    def _end(self) -> None:
+        self.is_done = True
+        if self._watched:
+            self._watched.removeEventFilter(self)
+            self._watched = None
+        self.done.emit()
+        while self._after:
+            self._after.popleft()()
+
+    def _watch(self) -> None:
+        window = self._owner.window().windowHandle()
+        if window and not self._watched:
+            self._watched = window
+            window.installEventFilter(self)
+
+
+def exhaust(steps: Iterable[None]) -> None:
+    for _ in steps:
+        pass

@@ -1,0 +1,133 @@
+"""What takes long is made in slices, and a key typed meanwhile is not lost."""
+
+import time
+
+import pytest
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLineEdit, QStackedWidget, QWidget
+
+from ercheng_station.records.visit import Visit
+from ercheng_station.ui import page_registry
+from ercheng_station.ui.context import Place
+from ercheng_station.ui.page_stack import PageStack
+from ercheng_station.ui.slices import Slices
+
+STEPS = 5
+
+
+@pytest.fixture
+def window(shown):
+    return shown(QWidget(), 300, 200)
+
+
+@pytest.fixture
+def made():
+    return []
+
+
+@pytest.fixture
+def slices(window, made):
+    def steps():
+        for at in range(STEPS):
+            time.sleep(0.006)
+            made.append(at)
+            yield
+
+    return Slices(steps(), window)
+
+
+def test_the_window_has_its_turn_between_the_slices(qtbot, slices, made):
+    between = []
+    other = QTimer(slices)
+    other.timeout.connect(lambda: between.append(len(made)))
+    other.start(0)
+
+    with qtbot.waitSignal(slices.done):
+        slices.start()
+
+    assert len(set(between)) > 2
+
+
+def test_what_waits_comes_once_at_the_end(qtbot, slices, made):
+    seen = []
+    slices.then(lambda: seen.append(len(made)))
+
+    qtbot.waitUntil(lambda: bool(seen))
+    slices.finish()
+
+    assert seen == [STEPS]
+    slices.then(lambda: seen.append("at once"))
+    assert seen == [STEPS, "at once"]
+
+
+def test_finishing_makes_all_the_rest_now(slices, made):
+    slices.start()
+    slices.finish()
+
+    assert made == list(range(STEPS))
+    assert slices.is_done
+
+
+def test_the_first_key_ends_the_waiting_and_goes_where_the_focus_then_is(slices, window, made):
+    line = QLineEdit(window)
+    line.show()
+    slices.then(line.setFocus)
+    assert len(made) < STEPS
+
+    QTest.keyClick(window.windowHandle(), Qt.Key.Key_X)
+    QTest.keyClick(window.windowHandle(), Qt.Key.Key_Y)
+
+    assert made == list(range(STEPS))
+    assert line.text() == "xy"
+
+
+def test_a_window_that_goes_takes_its_slices_along(qtbot, made):
+    window = QWidget()
+    slices = Slices((made.append(at) for at in range(3)), window)
+    window.deleteLater()
+    with qtbot.waitSignal(window.destroyed):
+        pass
+
+    assert not made
+    assert not slices.is_done
+
+
+@pytest.fixture
+def stack(shown, desk):
+    return PageStack(shown(QStackedWidget(), 1280, 720), lambda name: page_registry.make_page(name, desk))
+
+
+@pytest.mark.parametrize("name", ["desk", "visit", "enterprise", "enterprise_page", "care"])
+def test_a_page_is_in_sight_before_it_is_built(qtbot, stack, name):
+    page = stack.go(Place(name))
+
+    assert page.isVisible()
+    assert not page.making.is_done
+    qtbot.waitUntil(lambda: page.making.is_done)
+
+
+def test_words_typed_while_the_form_is_being_made_stand_in_it(qtbot, stack):
+    page = stack.go(Place("visit", new=True))
+    window = page.window().windowHandle()
+    assert not page.making.is_done
+
+    for key in "hdjm":
+        QTest.keyClick(window, key)
+
+    assert QApplication.focusWidget().text() == "hdjm"
+    assert page.editor.form.raw()["enterprise"] != ""
+
+
+def test_the_editor_is_made_while_a_page_is_looked_at_and_opens_filled(qtbot, stack):
+    page = stack.go(Place("visit"))
+    qtbot.waitUntil(lambda: page.making.is_done)
+    qtbot.waitUntil(lambda: page._side.making_editor.is_done)
+    qtbot.waitUntil(lambda: page.record.told is not None)
+
+    page.edit()
+
+    assert page.kind is Visit
+    assert not page.editor.is_new()
+    assert page.editor.isVisible()
+    assert page.editor.form.current() is not None
