@@ -96,6 +96,10 @@ def test_the_chosen_enterprise_fills_who_receives_and_that_it_is_the_first_visit
     assert raw(form, "kind") == "first"
 
 
+def test_a_new_visit_waits_for_its_signature(form):
+    assert form.form.input("signature").raw() == "waiting"
+
+
 def test_who_is_typed_already_stays(form, firm, qtbot):
     form.propose({"receiver": "周明", "kind": "special"}, over=True)
 
@@ -121,7 +125,7 @@ def test_a_further_visit_is_a_return_and_soon_after_the_last_is_warned_of(form, 
 
     assert raw(form, "kind") == "return"
     told = words_of(form.known)
-    assert any(words.startswith("9 天前刚走访过") for words in told)
+    assert any(words.startswith("9 天前走访过") for words in told)
     assert any("电话：电话回访" in words for words in told)
 
 

@@ -39,7 +39,9 @@ class Visit(Record):
     filled_by: Mapped[str | None] = person_name("填表人", pinned=True)
     reviewed_by: Mapped[str | None] = person_name("审核人")
     photos: Mapped[tuple[FileRef, ...] | None] = files("现场照片", section="照片与签字")
-    signature: Mapped[str | None] = choice("签字情况", "signature_state", listed=True, width=10)
+    signature: Mapped[str | None] = choice(
+        "签字情况", "signature_state", listed=True, width=10, default="waiting"
+    )
     printed_on: Mapped[date | None] = day("走访表打印日期")
     signed_scan: Mapped[tuple[FileRef, ...] | None] = files("签字扫描件")
 

@@ -148,7 +148,7 @@ def _often(visits: tuple[Row, ...], today: date) -> str:
     if not recent:
         return ""
     days = (today - recent[0]).days
-    return f"{f'{days} 天前' if days > 0 else '今天'}刚走访过，可先用电话或微信联系，减少企业负担"
+    return f"{f'{days} 天前' if days > 0 else '今天'}走访过，可先用电话或微信联系，减少企业负担"
 
 
 def _of_visit(row: Row, context: Context) -> str:
