@@ -6,7 +6,7 @@ import pytest
 
 from ercheng_station.db import check as checking
 from ercheng_station.db.backup import Occasion, back_up
-from ercheng_station.db.changes import Create, Remove
+from ercheng_station.db.changes import Alter, Create, Remove
 from ercheng_station.db.check import check, is_damaged
 from ercheng_station.db.connection import connect
 from ercheng_station.db.vault import read_keys
@@ -90,7 +90,30 @@ def test_what_was_broken_by_hand_is_found(store, visit, behind, statements, find
     behind(*statements)
 
     assert finding in found_in(store)
-    assert is_damaged(check(store)) == (finding[0] == "damage")
+    assert is_damaged(check(store)) == (finding[1] != "搜索")
+
+
+@pytest.mark.parametrize(
+    ("statement", "what"),
+    [
+        ("UPDATE visit SET minutes = 600", "时长"),
+        ("UPDATE visit SET visitors = '别人', reply = '没有这回事'", "走访人员、初步答复（改进建议）"),
+        ("UPDATE visit SET removed_at = '2026-01-01T00:00:00.000000Z'", "状态（在册或已删除）"),
+        ("UPDATE visit SET visited_on = '第五天'", "内容读不出来"),
+    ],
+)
+def test_a_value_that_no_act_explains_is_found(store, visit, behind, statement, what):
+    store.act("改", [Alter(Visit, visit, {"minutes": 30, "findings": "查看商标"})])
+    behind(statement)
+
+    told = f"企业走访有 1 条的内容不是保存时的样子：泽林ZF2026-0001（{what}）"
+    assert ("damage", "登记簿", told) in found_in(store)
+
+
+def test_what_a_lawful_destruction_emptied_is_not_missed(store, visit, behind):
+    behind("UPDATE history_detail SET salt = NULL, details = NULL")
+
+    assert found_in(store) == [NO_BACKUP]
 
 
 def test_a_number_given_twice_is_found(store, visit, behind):

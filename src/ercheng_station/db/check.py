@@ -12,6 +12,7 @@ from ercheng_station.db.backup import read_backups, verify_backup
 from ercheng_station.db.connection import Connection, Error
 from ercheng_station.db.content import size_text
 from ercheng_station.db.place import ROOM_TO_WARN, free_room
+from ercheng_station.db.replay import unexplained
 from ercheng_station.db.soundness import faults_in, orphans_in
 from ercheng_station.db.store import Store
 from ercheng_station.db.vault import weak_copies
@@ -22,6 +23,8 @@ from ercheng_station.records.fields import Choice, Files, read_files
 
 OLD_BACKUP = 7
 """Days after which a backup is called old."""
+REPLAYED = 20_000
+"""Records of each kind, the newest, whose values are held against their history: some seconds."""
 _SHOWN = 5
 _logger = logging.getLogger(__name__)
 
@@ -92,8 +95,18 @@ def _records(store: Store, connection: Connection) -> _Found:
         ).fetchone()[0]
         if lost:
             yield "damage", f"{kind.title}少了 {lost} 条，修改记录里有而登记簿里没有"
+        yield from _unexplained(store, kind, connection)
         yield from _numbers(kind, connection)
         yield from _pointing_to_trash(kind, connection)
+
+
+def _unexplained(store: Store, kind: type[Record], connection: Connection) -> _Found:
+    wrong = [
+        f"{label}（{'、'.join(fields)}）"
+        for label, fields in unexplained(connection, store.shape(kind), REPLAYED)
+    ]
+    if wrong:
+        yield "damage", f"{kind.title}有 {len(wrong)} 条的内容不是保存时的样子：{_some(wrong)}"
 
 
 def _numbers(kind: type[Record], connection: Connection) -> _Found:
