@@ -330,7 +330,7 @@ class Files(Field):
         return read_files(raw)
 
     def write(self, value: Any, _context: Context, /) -> str:
-        return "、".join(one.name for one in value)
+        return "、".join(f"{one.name}（{one.notes}）" if one.notes else one.name for one in value)
 
     def dump(self, value: Any, _context: Context, /) -> Any:
         return plain_files(value)

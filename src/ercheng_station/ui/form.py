@@ -47,6 +47,7 @@ class Form(QWidget):
     files_offered = Signal(str, list)
     picture_pasted = Signal(str, object)
     file_opened = Signal(str, object)
+    file_came = Signal(object)
 
     def __init__(
         self, fields: Mapping[str, Field], context: Context, host: Host, *, slowly: bool = False
@@ -278,6 +279,7 @@ class Form(QWidget):
                 one.offered.connect(lambda paths: self.files_offered.emit(name, paths))
                 one.pasted.connect(lambda picture: self.picture_pasted.emit(name, picture))
                 one.opened.connect(lambda file: self.file_opened.emit(name, file))
+                one.came.connect(self.file_came)
 
     def _follow(self, cell: Cell) -> None:
         if self._quiet:

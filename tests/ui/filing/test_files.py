@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 from PySide6.QtGui import QDesktopServices, QImage
-from PySide6.QtWidgets import QToolButton
+from PySide6.QtWidgets import QLabel, QToolButton
 
 from ercheng_station.records.enterprise import Enterprise
 from ercheng_station.records.fields import FileRef
@@ -50,6 +50,19 @@ def test_offered_photos_are_kept_and_saved_with_the_record(qtbot, desk, form, tm
     kept = saved.args[0].values["attachments"]
     assert [file.name for file in kept] == ["现场.jpg", "说明.txt"]
     assert desk.store.attachments.read(kept[0].sha256) == paths[0].read_bytes()
+
+
+def test_a_record_opened_to_be_changed_shows_its_photos_small(qtbot, desk, form, shown, tmp_path):
+    form.form.files_offered.emit("attachments", [photo(tmp_path / "现场.jpg")])
+    qtbot.waitUntil(lambda: len(files_of(form)) == 1)
+    with qtbot.waitSignal(form.saved) as saved:
+        form.save()
+    again = shown(RecordForm(Enterprise, desk), 900, 640)
+
+    again.edit(saved.args[0])
+
+    labels = again.form.input("attachments").findChildren(QLabel)
+    qtbot.waitUntil(lambda: (40, 25) in [(one.pixmap().width(), one.pixmap().height()) for one in labels])
 
 
 def test_a_photo_brings_the_moment_it_was_taken(practice_store, tmp_path):

@@ -1,15 +1,17 @@
 """Files come by dropping, pasting or choosing, and go only when the record is saved."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent, QImage, QPixmap
-from PySide6.QtWidgets import QFileDialog, QLabel, QToolButton
+from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QLineEdit, QToolButton
 
 from ercheng_station.records.fields import PLAIN, FileRef, Files
 from ercheng_station.ui.inputs import input_for
 from ercheng_station.ui.inputs.attachments import size_words
+from tests.ui.typing_in import write
 
 PHOTO = FileRef("a" * 64, "现场.jpg", 2_345_678, "image/jpeg")
 SCAN = FileRef("b" * 64, "商标注册证.pdf", 345_678, "application/pdf")
@@ -84,6 +86,40 @@ def test_stored_files_stand_there_by_name(files):
     assert {one.text() for one in files.findChildren(QLabel)} >= {"2.2 MB", "338 KB"}
 
 
+def test_a_picture_is_told_in_words_and_another_file_is_not(files, qtbot):
+    files.show_value((PHOTO, SCAN))
+    (line,) = (one for one in files.findChildren(QLineEdit) if not one.isHidden())
+    qtbot.waitUntil(line.isVisible)
+
+    with qtbot.waitSignal(files.changed):
+        line.setFocus()
+        write("车间入口 ")
+
+    assert files.value() == (replace(PHOTO, notes="车间入口"), SCAN)
+    files.restore(files.state())
+    assert files.value()[0].notes == "车间入口"
+
+
+def test_tab_goes_through_the_files_in_order(files, qtbot):
+    files.add(PHOTO)
+    files.add(SCAN)
+    files.focus_first()
+    qtbot.waitUntil(button(files, "移除商标注册证.pdf").isVisible)
+    passed = []
+
+    for _ in range(5):
+        qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
+        passed.append(QApplication.focusWidget().accessibleName())
+
+    assert passed == [
+        "打开现场.jpg",
+        "移除现场.jpg",
+        "现场.jpg的说明",
+        "打开商标注册证.pdf",
+        "移除商标注册证.pdf",
+    ]
+
+
 def test_the_same_file_is_added_once(files):
     files.add(PHOTO)
     files.add(FileRef(PHOTO.sha256, "同一张.jpg", PHOTO.size))
@@ -141,6 +177,8 @@ def test_choosing_files_blocks_nothing(files, photo, qtbot):
     dialog.close()
 
     assert offered.args == [[photo]]
+    qtbot.mouseClick(files.core(), Qt.MouseButton.LeftButton)
+    assert Path(files.findChildren(QFileDialog)[-1].directory().path()) == photo.parent
 
 
 @pytest.mark.parametrize(

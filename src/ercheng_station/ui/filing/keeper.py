@@ -2,7 +2,6 @@
 
 from functools import partial
 from pathlib import Path
-from typing import Any
 
 from PySide6.QtCore import QBuffer, QIODevice, QObject
 from PySide6.QtGui import QImage
@@ -32,12 +31,8 @@ class FileKeeper(QObject):
         self._thumbnails.made.connect(self._show)
         form.files_offered.connect(self._take_in)
         form.picture_pasted.connect(self._take_picture)
+        form.file_came.connect(self._thumbnails.ask)
         form.file_opened.connect(lambda _name, file: open_file(form, desk, file))
-
-    def look(self, files: Any) -> None:
-        """Asks for the small pictures of files that a form has just been filled with."""
-        for file in files or ():
-            self._thumbnails.ask(file)
 
     def _take_in(self, name: str, paths: list[Path]) -> None:
         store = self._desk.store
@@ -71,7 +66,6 @@ class FileKeeper(QObject):
         if isinstance(made, FilesInput):
             for file in taken:
                 made.add(file)
-                self._thumbnails.ask(file)
         if refused:
             show_error(self._form, refused[0])
 

@@ -1,10 +1,11 @@
 """The input for attachments: drop or paste photos and papers, see them by name, take one out again."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
-from PySide6.QtCore import QMimeData, QSize, Qt, Signal
+from PySide6.QtCore import QMimeData, QSize, QStandardPaths, Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QImage, QKeyEvent, QKeySequence, QPixmap
 from PySide6.QtWidgets import QApplication, QFileDialog, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -14,6 +15,8 @@ from ercheng_station.ui.flow import FlowLayout
 from ercheng_station.ui.icons import pixmap
 from ercheng_station.ui.inputs.base import Input, Room
 from ercheng_station.ui.labels import Label, caption, tip
+from ercheng_station.ui.tab_order import put_after, stops
+from ercheng_station.ui.texts import TextLine
 
 THUMBNAIL = QSize(40, 40)
 _TILE = 264
@@ -28,7 +31,11 @@ class FilesInput(Input):
     pasted = Signal(QImage)
     opened = Signal(object)
     """FileRef"""
+    came = Signal(object)
+    """FileRef of one that stands here now, however it came; `set_thumbnail` may show it."""
     room = Room.ROW
+    _folder: ClassVar[str] = ""
+    """Where files were chosen last; the next ones most often lie there too."""
 
     def __init__(self, field: Field, context: Context) -> None:
         super().__init__(field, context)
@@ -113,17 +120,23 @@ class FilesInput(Input):
         self._list.addWidget(row)
         row.stand_after(self._rows[-1].last() if self._rows else self._button)
         self._rows.append(row)
+        self.came.emit(file)
 
     def _browse(self) -> None:
-        dialog = QFileDialog(self, f"添加{self.label}")
+        pictures = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.PicturesLocation)
+        dialog = QFileDialog(self, f"添加{self.label}", FilesInput._folder or pictures)
         dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.filesSelected.connect(lambda names: self.offered.emit([Path(name) for name in names]))
+        dialog.filesSelected.connect(self._offer)
         dialog.open()
+
+    def _offer(self, names: Sequence[str]) -> None:
+        FilesInput._folder = str(Path(names[0]).parent)
+        self.offered.emit([Path(name) for name in names])
 
 
 class _Row(QFrame):
-    """One file; taken out it stays in sight, struck through, until the record is saved."""
+    """One file, a picture with a line for what it shows; taken out it stays in sight, struck through, until saved."""
 
     changed = Signal()
     opened = Signal()
@@ -141,6 +154,10 @@ class _Row(QFrame):
         self._name.setAccessibleName(f"打开{file.name}")
         self._name.setToolTip(tip(file.name))
         self._size = Label(size_words(file.size), "caption")
+        self._notes = TextLine(f"{file.name}的说明")
+        self._notes.setPlaceholderText("说明（印在照片页上）")
+        self._notes.setText(file.notes)
+        self._notes.textChanged.connect(self._note)
         self._switch = IconButton("x", f"移除{file.name}").on(lambda: self.keep(not self.kept))
         self._lay_out()
 
@@ -150,23 +167,27 @@ class _Row(QFrame):
         words.addWidget(self._name, 0, Qt.AlignmentFlag.AlignLeft)
         self._size.setContentsMargins(8, 0, 0, 0)
         words.addWidget(self._size)
-        line = QHBoxLayout(self)
-        line.setContentsMargins(4, 4, 4, 4)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(4, 4, 4, 4)
+        box.setSpacing(4)
+        line = QHBoxLayout()
         line.setSpacing(4)
         line.addWidget(self._picture)
         line.addLayout(words, 1)
         line.addWidget(self._switch)
+        box.addLayout(line)
+        box.addWidget(self._notes)
+        self._notes.setHidden(not _is_picture(self.file))
         room = _TILE - THUMBNAIL.width() - 72
         name = self._name.fontMetrics().elidedText(self.file.name, Qt.TextElideMode.ElideMiddle, room)
         self._name.setText(caption(name))
 
     def stand_after(self, before: QWidget) -> None:
         """For Tab; a widget made later would come after the whole form."""
-        QWidget.setTabOrder(before, self._name)
-        QWidget.setTabOrder(self._name, self._switch)
+        put_after(before, stops(self))
 
     def last(self) -> QWidget:
-        return self._switch
+        return stops(self)[-1]
 
     def keep(self, kept: bool) -> None:
         self.kept = kept
@@ -176,6 +197,10 @@ class _Row(QFrame):
         self._size.setText(size_words(self.file.size) if kept else "保存后移除")
         self._switch.redraw("x" if kept else "undo")
         self._switch.rename(f"移除{self.file.name}" if kept else f"恢复{self.file.name}")
+        self.changed.emit()
+
+    def _note(self, words: str) -> None:
+        self.file = replace(self.file, notes=words.strip())
         self.changed.emit()
 
     def show_picture(self, picture: QPixmap) -> None:
