@@ -10,6 +10,7 @@ from ercheng_station.db.changes import Create, new_uid
 from ercheng_station.db.drafts import Draft
 from ercheng_station.db.lock import login
 from ercheng_station.records.office import Phrase
+from ercheng_station.records.visit import Visit
 from ercheng_station.ui.record.drafting import PAUSE_MS, DraftKeeper, DraftOffers, ago, told, waiting
 
 NOW = datetime(2026, 11, 20, 9, 30, tzinfo=UTC)
@@ -149,12 +150,30 @@ def test_a_draft_is_offered_to_go_on_with(qtbot, offers):
             "：现场查看了仓库、车间和展厅里的全部样…",
         ),
         ({"way": "field", "photos": []}, ""),
+        ({"visited_on": "2026-11-20", "visitors": "余慧敏", "findings": "ISO 9001 ok"}, "：ISO 9001 ok"),
+        ({"visitors": "余慧敏", "findings": " ", "purpose": ""}, "：余慧敏"),
+        ({"way": "field", "signature": "waiting", "receiver": "Wang"}, "：Wang"),
     ],
 )
 def test_an_offer_says_what_the_draft_is_about(form, about):
     draft = Draft("k", uuid4(), "visit", uuid4(), None, "甲", {"form": form, "at": NOW.isoformat()})
 
-    assert told(draft, "企业走访", NOW) == f"没保存的新增企业走访{about}（刚才）"
+    assert told(draft, "企业走访", NOW, Visit.kept) == f"没保存的新增企业走访{about}（刚才）"
+
+
+def test_words_of_an_unknown_field_are_told_unless_they_may_be_a_code():
+    form = {"state": "closed", "done": "已答复企业"}
+    draft = Draft("k", uuid4(), "need.step", uuid4(), None, "甲", {"form": form, "at": NOW.isoformat()})
+
+    assert told(draft, "诉求办理", NOW) == "没保存的新增诉求办理：已答复企业（刚才）"
+
+
+def test_a_draft_in_latin_letters_is_told_by_what_was_typed(offers):
+    body = {"form": {"place": "", "words": "See A4"}, "label": "", "at": NOW.isoformat()}
+
+    offers.show_drafts([Draft("phrase/2", uuid4(), "phrase", uuid4(), None, "甲", body)])
+
+    assert "：See A4（" in offers.words()[0]
 
 
 def test_of_many_drafts_two_are_shown_until_the_others_are_asked_for(offers, qtbot):

@@ -2,6 +2,8 @@
 
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
+from operator import itemgetter
+from types import MappingProxyType
 from typing import Any
 from uuid import UUID
 
@@ -12,6 +14,7 @@ from ercheng_station.db.changes import new_uid
 from ercheng_station.db.drafts import Draft
 from ercheng_station.db.lock import login
 from ercheng_station.db.store import Store
+from ercheng_station.records.fields import Field, Text
 from ercheng_station.ui.buttons import Button
 from ercheng_station.ui.context import Desk
 from ercheng_station.ui.icons import pixmap
@@ -114,19 +117,25 @@ def waiting(store: Store, kind: str = "") -> list[Draft]:
     return found[::-1]
 
 
-def told(draft: Draft, title: str, now: datetime) -> str:
-    """没保存的企业走访：鄂州市宏达精密有限公司（3 分钟前）."""
+def told(draft: Draft, title: str, now: datetime, fields: Mapping[str, Field] = MappingProxyType({})) -> str:
+    """没保存的企业走访：鄂州市宏达精密有限公司（3 分钟前）. `fields` tell words from codes and days."""
     name = str(draft.body.get("label", "")) or f"新增{title}"
-    about = _about(draft.body.get("form", {}))
+    about = _about(draft.body.get("form", {}), fields)
     what = f"{name}：{about}" if about and about not in name else name
     return f"没保存的{what}（{ago(str(draft.body.get('at', '')), now)}）"
 
 
-def _about(form: Mapping[str, Any]) -> str:
-    """The record it points to, else the first words that are no code and no day."""
+def _about(form: Mapping[str, Any], fields: Mapping[str, Field]) -> str:
+    """The record it points to, else what was typed: long text first, what stays from one record to the next last."""
     titles = [state["title"] for state in form.values() if isinstance(state, dict) and "title" in state]
-    words = [state.strip() for state in form.values() if isinstance(state, str) and not state.isascii()]
-    first = next((one for one in (*titles, *words) if one), "")
+    texts = [(fields.get(name), state) for name, state in form.items() if isinstance(state, str)]
+    words = [
+        (field.pinned, -field.lines, state) if isinstance(field, Text) else (False, -1, state)
+        for field, state in texts
+        if isinstance(field, Text) or (field is None and not state.isascii())
+    ]
+    words.sort(key=itemgetter(0, 1))
+    first = next((one for one in (*titles, *(state.strip() for *_, state in words)) if one), "")
     line = " ".join(str(first).split())
     return line if len(line) <= _WORDS else f"{line[:_WORDS]}…"
 
@@ -152,6 +161,7 @@ class DraftOffers(QWidget):
     def __init__(self, desk: Desk, titles: dict[str, str]) -> None:
         super().__init__()
         self._desk, self._titles = desk, titles
+        self._fields = {kind.__tablename__: kind.kept for kind in desk.kinds}
         self._drafts: list[Draft] = []
         self._all = False
         self._box = QVBoxLayout(self)
@@ -184,7 +194,8 @@ class DraftOffers(QWidget):
         return [line.words for line in self._lines.values()]
 
     def _line(self, draft: Draft, now: datetime) -> "_Line":
-        line = _Line(told(draft, self._titles.get(draft.kind, "记录"), now))
+        fields = self._fields.get(draft.kind, {})
+        line = _Line(told(draft, self._titles.get(draft.kind, "记录"), now, fields))
         line.go_on.connect(lambda: self._take(draft))
         line.give_up.connect(lambda: self._drop(draft))
         self._box.insertWidget(self._box.count() - 1, line)
