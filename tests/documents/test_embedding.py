@@ -1,6 +1,5 @@
 """A PDF says what text its glyphs stand for, and carries every font it uses."""
 
-import time
 from io import BytesIO
 from itertools import chain
 
@@ -51,12 +50,10 @@ def read(content):
 
 def test_every_hanzi_of_the_standard_is_printed_and_read_back_unchanged(faces):
     assert len(LEVEL_3) == 87_887
-    start = time.process_time()
 
     text = read(drawn(faces, ["".join(LEVEL_3[at : at + 65]) for at in range(0, len(LEVEL_3), 65)]))
 
     assert "".join(text.split()) == "".join(LEVEL_3)
-    assert time.process_time() - start <= 5
 
 
 def test_every_hanzi_has_ink(faces):

@@ -45,6 +45,25 @@ def test_days_in_the_wrong_order_are_refused(kind, raw, field):
     assert field not in checked(kind, {key: value for key, value in later.items() if value}).hard
 
 
+CLOSED = {
+    "received_on": "2024-05-10",
+    "status": "已销号",
+    "result": "已解决",
+    "feedback": "满意",
+    "closed_by": "程德胜",
+    "closed_on": "2024-05-12",
+}
+
+
+@pytest.mark.parametrize("lacking", ["result", "feedback", "closed_by", "closed_on"])
+def test_a_need_is_closed_with_its_result_the_feedback_of_the_firm_who_and_when(lacking):
+    raw = {name: value for name, value in CLOSED.items() if name != lacking}
+
+    assert checked("need", CLOSED).hard == {}
+    assert set(checked("need", raw).hard) == {lacking}
+    assert "closed_by" in checked("need", {**CLOSED, "handler": "程德胜"}).soft
+
+
 @pytest.mark.parametrize(("kind", "raw", "field"), SOFT)
 def test_what_is_only_doubtful_is_saved_and_asked_about(kind, raw, field):
     faults = checked(kind, raw)

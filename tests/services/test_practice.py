@@ -29,6 +29,12 @@ def test_the_same_seed_makes_the_same_station_and_counts_are_true(tmp_path):
     assert first[0]["visit"] == 30
 
 
+def test_a_practice_station_without_visits_has_its_firms(tmp_path):
+    _, _, counts = contents(tmp_path / "a", visits=0)
+
+    assert (counts["visit"], counts["need"], counts["enterprise"]) == (0, 0, 12)
+
+
 def test_another_seed_makes_another_station(tmp_path):
     assert contents(tmp_path / "a", seed=1)[1] != contents(tmp_path / "b", seed=2)[1]
 

@@ -34,9 +34,7 @@ def write_book(path: Path, sheets: Sequence[Sheet], properties: Properties, repo
     every = with_options(sheets)
     try:
         bones = skeleton(every, properties)
-    except (
-        OSError
-    ) as fault:  # openpyxl goes through the system's temporary folder; no record is in the skeleton
+    except OSError as fault:  # openpyxl uses the system's temporary folder; no record is in the skeleton
         raise UserError("temp-no-room", path=str(path)) from fault
     progress = _Progress(sum(sheet.count for sheet in sheets if sheet.state == "visible"), report)
     with (

@@ -94,8 +94,7 @@ class Practice:
 
     def _new(self, kind: type[Record], /, **raw: object) -> Create:
         values, faults = self.store.examine(kind, raw)
-        if faults.hard:
-            raise AssertionError((kind.title, raw, faults.hard))
+        assert not faults.hard, (kind.title, raw, faults.hard)
         return Create(kind, values)
 
     def _station(self) -> Iterator[Change]:

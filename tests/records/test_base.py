@@ -1,0 +1,25 @@
+"""What a record tells of itself: its values, with Links in the place of the records it points to."""
+
+from ercheng_station.records.base import parse, values_of
+from ercheng_station.records.enterprise import Enterprise
+from ercheng_station.records.need import Need
+from tests.db.saving import FIRM, made, visited
+
+ASKED = {
+    "enterprise": FIRM["name"],
+    "content": "问",
+    "source": "来访",
+    "category": "其他",
+    "received_on": "今天",
+}
+
+
+def test_the_values_of_a_record_are_what_was_parsed(store):
+    made(store, Enterprise, **FIRM)
+    visit = visited(store)
+    need, alone = (made(store, Need, **ASKED, visit=number) for number in (visit.number, ""))
+
+    assert values_of(need) == parse(Need, {**ASKED, "visit": visit.number}, store.context)[0]
+    assert values_of(need)["visit"].title == visit.number
+    assert values_of(alone)["visit"] is None
+    assert values_of(store.shape(Need).imagined(values_of(need))) == values_of(need)
