@@ -217,6 +217,17 @@ def test_changing_a_visit_fills_nothing_in(desk, form, firm, practice_store, qtb
     assert not form.dirty()
 
 
+def test_changing_a_visit_does_not_warn_of_that_visit(form, firm, practice_store, qtbot):
+    visit = add(practice_store, Visit, enterprise=firm, visited_on="-2", way="实地", visitors="甲")
+    form.edit(practice_store.row(Visit, visit.uid))
+
+    qtbot.waitUntil(lambda: FIRM["name"] in words_of(form.known))
+
+    assert form._strip.property("tone") == "caption"
+    assert "刚走访过" not in form._strip.text()
+    assert "今年走访 1 次" in form._strip.text()
+
+
 # -- the needs it raises
 
 

@@ -58,16 +58,21 @@ class Portrait:
     events: tuple[Event, ...]
 
 
-def know(store: Store, link: Link, last: int = 3) -> Known:
-    """What the visitor should have in mind: the last visits, open needs, rights about to lapse."""
+def know(store: Store, link: Link, last: int = 3, changed: UUID | None = None) -> Known:
+    """What the visitor should have in mind: the last visits, open needs, rights about to lapse.
+
+    `changed` is a visit that was paid and is being changed: it is left out, and advice whether to pay it as well.
+    """
     today = store.today
     mine = by_value({"enterprise": link})
-    visits = tuple(store.rows(Query(Visit, where=mine, sort="visited_on", descending=True), last))
+    paid = Query(Visit, where=mine, sort="visited_on", descending=True)
+    visits = tuple(row for row in store.rows(paid, last + 1) if row.uid != changed)[:last]
     needs = tuple(store.rows(Query(Need, where=(*mine, Condition("status", "not", CLOSED)))))
     lapsing = tuple(store.rows(Query(Right, where=(*mine, *lapsing_soon(today)), sort="expires_on")))
     year = Condition("visited_on", "from", today.replace(month=1, day=1))
     count = store.count(Query(Visit, where=(*mine, year)))
-    return Known(store.row(Enterprise, link.uid), visits, needs, lapsing, count, _often(visits, today))
+    often = "" if changed else _often(visits, today)
+    return Known(store.row(Enterprise, link.uid), visits, needs, lapsing, count, often)
 
 
 def lapsing_soon(today: date) -> tuple[Condition, ...]:

@@ -94,10 +94,11 @@ class KnownPanel(QFrame):
 def in_one_line(known: Known) -> str:
     """For a screen without room for the panel."""
     values = known.enterprise.values
+    year = f"今年走访 {known.this_year} 次" if known.this_year else "还没有走访过"
     last = (
         f"上次走访 {known.visits[0].values['visited_on']}，今年 {known.this_year} 次"
         if known.visits
-        else "还没有走访过"
+        else year
     )
     parts = [
         known.often or last,

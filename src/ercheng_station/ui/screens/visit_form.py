@@ -128,8 +128,10 @@ class VisitForm(RecordForm):
             self._strip.setText("")
             self._fit()
             return
-        chosen = self._enterprise
-        self.desk.ask(lambda store: know(store, chosen), lambda known: self._show(known, fill), self)
+        chosen, changed = self._enterprise, None if self.is_new() else self.uid()
+        self.desk.ask(
+            lambda store: know(store, chosen, changed=changed), lambda known: self._show(known, fill), self
+        )
 
     def _show(self, known: Known, fill: bool) -> None:
         if self._enterprise is None or known.enterprise.uid != self._enterprise.uid:
