@@ -1,14 +1,22 @@
 """From the first paint to the open window: every way a start can go."""
 
+import os
 import shutil
+import subprocess
+import sys
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFileDialog
 
 from ercheng_station.app import Program
+from ercheng_station.db.connection import connect
 from ercheng_station.db.lock import FolderLock
 from ercheng_station.db.store import Store
+from ercheng_station.db.vault import read_keys
+from ercheng_station.home import chosen_folder
 from ercheng_station.records import CATALOGUE
 from ercheng_station.ui.first_start import FirstStart
 from ercheng_station.ui.messages import Message
@@ -155,6 +163,39 @@ def test_another_folder_can_be_chosen_after_trouble(start, closed_folder, practi
     assert program.window.desk.store.folder == other
 
 
+def test_another_folder_is_chosen_by_hand_and_is_the_one_of_the_next_start(
+    qapp, qtbot, closed_folder, practice_folder, tmp_path, monkeypatch
+):
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "设置"))
+    other = tmp_path / "别处"
+    shutil.copytree(closed_folder, other)
+    (closed_folder / "station.db").unlink()
+    program = Program(qapp, closed_folder, keeps_choice=True)
+    qtbot.addWidget(program.frame)
+    program.frame.show()
+    qtbot.waitUntil(lambda: on_screen(program) is not None, timeout=20_000)
+
+    press(qtbot, on_screen(program).elsewhere)
+    (dialog,) = program.frame.findChildren(QFileDialog)
+    dialog.selectFile(str(other))
+    dialog.accept()
+    qtbot.waitUntil(lambda: program.window is not None, timeout=20_000)
+
+    assert program.window.desk.store.folder == chosen_folder() == other
+    program.frame.close()
+    program.end()
+
+
+def test_a_fault_of_ours_while_opening_is_logged_and_told_in_three_parts(start, closed_folder, caplog):
+    with closing(connect(closed_folder / "station.db", read_keys(closed_folder).key)) as connection:
+        connection.execute("DROP TABLE setting")
+
+    program = start(closed_folder)
+
+    assert on_screen(program).accessibleName().endswith("[E-310]")
+    assert "no such table" in caplog.text
+
+
 def test_a_new_place_among_other_files_gets_a_folder_of_its_own(start, tmp_path):
     program = start(tmp_path / "新站")
     documents = tmp_path / "文档"
@@ -189,4 +230,41 @@ def test_closing_before_the_store_is_open_frees_the_folder(qapp, qtbot, closed_f
     qtbot.wait(50)
 
     program.end()
+    Store.open(closed_folder, CATALOGUE).close()
+
+
+RUNNING = """
+import sys
+from pathlib import Path
+from PySide6.QtCore import QTimer
+from ercheng_station import app
+
+
+class Closing(app.Program):
+    def __init__(self, *given, **more):
+        super().__init__(*given, **more)
+        self.turn = QTimer(self, interval=20)
+        self.turn.timeout.connect(self.close_when_open)
+        self.turn.start()
+
+    def close_when_open(self):
+        if self.window and self.window.stack.place:
+            self.turn.stop()
+            print(self.window.stack.place.name, self.window.desk.store.folder)
+            self.frame.close()
+
+
+app.Program = Closing
+sys.exit(app.run(Path(sys.argv[1])))
+"""
+
+
+def test_the_program_runs_until_its_window_is_closed_and_frees_the_folder(closed_folder):
+    done = subprocess.run(
+        [sys.executable, "-c", RUNNING, str(closed_folder)],
+        capture_output=True, text=True, check=False, timeout=60,
+        env={**os.environ, "QT_QPA_PLATFORM": "offscreen", "PYTHONUTF8": "1"},
+    )  # fmt: skip
+
+    assert (done.stdout.split(), done.stderr, done.returncode) == (["desk", str(closed_folder)], "", 0)
     Store.open(closed_folder, CATALOGUE).close()
