@@ -101,7 +101,7 @@ def test_a_given_number_is_kept_and_never_given_again(folder, firm):
     ]
 
 
-@pytest.mark.parametrize(("key", "value"), [("id", "17"), ("number", "x" * 61)])
+@pytest.mark.parametrize(("key", "value"), [("id", "17"), ("id", {}), ("id", 0), ("number", "x" * 61)])
 def test_an_impossible_id_or_number_is_refused(folder, key, value):
     answer = command(folder, "add", "enterprise", given={**FIRM, key: value})
 
@@ -114,6 +114,30 @@ def test_what_is_not_json_is_refused(folder, text):
 
     assert answer.code == 3
     assert "不是 JSON" in answer.told
+
+
+@pytest.mark.parametrize("text", ['{"企业名称": "甲", "企业名称": "乙"}', '[{"note": 1, "note": 1}]'])
+def test_a_key_that_stands_there_twice_is_named_and_nothing_saved(folder, text):
+    answer = command(folder, "add", "enterprise", given=text)
+
+    assert answer.code == 3
+    assert "写了两次" in answer.told
+    assert command(folder, "list", "enterprise").document["total"] == 0
+
+
+def test_a_message_repeats_of_a_long_word_only_its_beginning(folder, firm):
+    long = "没有这家" * 5000
+
+    answers = [
+        command(folder, "show", "enterprise", long),
+        command(folder, "add", "visit", given={"enterprise": long}),
+        command(folder, "set", "enterprise", firm["id"], given={long: 1}),
+    ]
+
+    for answer in answers:
+        assert answer.code == 3
+        assert "没有这家没有这家" in answer.told + answer.out
+        assert len(answer.told) < 400
 
 
 def test_a_byte_order_mark_does_no_harm(folder):

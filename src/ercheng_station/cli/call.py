@@ -14,9 +14,10 @@ from ercheng_station.errors import Fault, Refused, UserError
 from ercheng_station.exchange.plain import Kind
 from ercheng_station.home import data_folder
 from ercheng_station.records.catalogue import Catalogue
-from ercheng_station.records.characters import clean
+from ercheng_station.records.characters import clean, shorten
 from ercheng_station.records.fields import Text
 
+_STDIN = {"stdin": "标准输入"}
 _REASON = Text(label="原因", name="why", required=True)
 
 
@@ -83,9 +84,12 @@ class Call:
     def read_json(self) -> Any:
         """The document on standard input; Refused if it is not JSON in UTF-8."""
         try:
-            return json.loads(self.stdin.read().removeprefix("\ufeff"))
+            text = self.stdin.read().removeprefix("\ufeff")
+            return json.loads(text, object_pairs_hook=_once)
+        except Fault as fault:
+            raise Refused({"stdin": fault.why}, _STDIN) from fault
         except (ValueError, RecursionError) as error:
-            raise Refused({"stdin": f"不是 JSON（UTF-8）{_place(error)}"}, {"stdin": "标准输入"}) from error
+            raise Refused({"stdin": f"不是 JSON（UTF-8）{_place(error)}"}, _STDIN) from error
 
     def report(self, done: int, total: int) -> None:
         """Progress, where a person can see it."""
@@ -93,6 +97,16 @@ class Call:
             end = "\n" if done == total else ""
             self.stderr.write(f"\r{done * 100 // total:3d}%{end}")
             self.stderr.flush()
+
+
+def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """The object, unless it says two things under one key: which of them was meant, nobody knows."""
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        keys = [key for key, _ in pairs]
+        twice = next(key for key in keys if keys.count(key) > 1)
+        raise Fault(f"“{shorten(twice)}”写了两次")
+    return found
 
 
 def _place(error: Exception) -> str:

@@ -15,8 +15,9 @@ from ercheng_station.db.store import Store
 from ercheng_station.errors import Fault, Refused, UserError
 from ercheng_station.exchange.plain import HEAD, TITLES, Kind, read_keys, record_plain
 from ercheng_station.records.base import WANTED, Values
-from ercheng_station.records.characters import is_masked
+from ercheng_station.records.characters import is_masked, shorten
 from ercheng_station.records.fields import Text
+from ercheng_station.records.raw import is_nothing
 
 OWNED = "owned"
 _NUMBER = Text(label="编号", name="number", longest=60)
@@ -161,7 +162,7 @@ def _create(store: Store, kind: Kind, given: object) -> tuple[Create, bool, dict
 
 def _uid(given: object, faults: dict[str, str]) -> UUID | None:
     try:
-        return UUID(str(given)) if given else None
+        return None if is_nothing(given) else UUID(str(given))
     except ValueError:
         faults["id"] = "不是标识（UUID）"
         return None
@@ -206,7 +207,7 @@ def _label(store: Store, kind: Kind, creates: list[Create]) -> str:
 
 
 def _label_of(kind: Kind, name: str) -> str:
-    return kind.kept[name].label if name in kind.kept else name
+    return kind.kept[name].label if name in kind.kept else shorten(name)
 
 
 def _changed(store: Store, kind: Kind, row: Row, given: Mapping[str, object]) -> Values:

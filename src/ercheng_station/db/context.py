@@ -13,9 +13,11 @@ from ercheng_station.db.connection import Connection
 from ercheng_station.db.rows import key_of
 from ercheng_station.errors import Fault
 from ercheng_station.records.catalogue import Catalogue
+from ercheng_station.records.characters import shorten
 from ercheng_station.records.fields import Context, Link
 
 _NEAR = 3
+_REPEATED = 60
 
 
 def read_code_lists(connection: Connection) -> Mapping[str, CodeList]:
@@ -78,10 +80,10 @@ def find_link(connection: Connection, catalogue: Catalogue, kind: str, raw: str)
         if len(found) == 1:
             return Link(UUID(bytes=found[0][0]), found[0][1], kind)
         if found:
-            raise Fault(f"有多条记录叫“{wanted}”，请用编号或从列表中选择")
+            raise Fault(f"有多条记录叫“{shorten(wanted, _REPEATED)}”，请用编号或从列表中选择")
     near = _near(connection, kind, wanted)
     hint = f"，相近的有：{'、'.join(near)}" if near else ""
-    raise Fault(f"{catalogue[kind].title}里没有“{wanted}”{hint}")
+    raise Fault(f"{catalogue[kind].title}里没有“{shorten(wanted, _REPEATED)}”{hint}")
 
 
 def _near(connection: Connection, kind: str, wanted: str) -> list[str]:

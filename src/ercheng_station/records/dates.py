@@ -192,8 +192,8 @@ def _place(name: str) -> int:
 def _written(text: str, today: date) -> date:
     full = _FULL.fullmatch(text) or _PACKED.fullmatch(text)
     if full:
-        year, month, day = (int(part) for part in full.groups() if part)
-        return _made(year if year > 99 else 2000 + year, month, day)
+        year, month, day = (part for part in full.groups() if part)
+        return _made(int(year if len(year) > 2 else f"20{year}"), int(month), int(day))
     short = _SHORT.fullmatch(text)
     if short:
         month, day = (int(part) for part in short.groups() if part)
