@@ -13,9 +13,9 @@ from ercheng_station.db.backup import Occasion, back_up
 from ercheng_station.db.connection import connect
 from ercheng_station.db.drafts import FILE as DRAFTS
 from ercheng_station.db.drafts import Drafts
-from ercheng_station.db.restore import finish_restore, restore
+from ercheng_station.db.restore import PLAN, finish_restore, restore
 from ercheng_station.db.vault import new_keys, read_keys, write_keys
-from ercheng_station.errors import Cancelled
+from ercheng_station.errors import Cancelled, UserError
 
 
 @pytest.fixture
@@ -206,7 +206,7 @@ def test_stopping_and_a_full_disk_change_nothing(data, key, backup, refused, fil
 KILLED = """
 import os, sys
 from pathlib import Path
-from ercheng_station.db.restore import finish_restore, restore
+from ercheng_station.db.restore import PLAN, finish_restore, restore
 folder, left, backup = Path(sys.argv[1]), int(sys.argv[2]), sys.argv[3:]
 for name in ("rename", "replace", "unlink", "rmdir", "mkdir", "fsync"):
     def counted(*args, _real=getattr(os, name), **more):
@@ -292,3 +292,17 @@ def test_what_an_early_kill_left_is_cleared(data, backup):
     assert finish_restore(data) is False
 
     assert not (data / ".恢复中").exists()
+
+
+@pytest.mark.parametrize("plan", ["", "[]", "{}", "\0" * 60, '{"aside": "../别处", "drafts": false}'])
+def test_a_plan_that_cannot_be_read_is_told_and_the_next_restore_takes_its_place(data, key, backup, plan):
+    (data / PLAN).write_text(plan, encoding="utf-8")
+
+    with pytest.raises(UserError) as caught:
+        finish_restore(data)
+
+    assert caught.value.code == "store-damaged"
+    assert texts(data, key) == ["first", "second"]
+    restore(backup, data)
+    assert texts(data, key) == ["first"]
+    assert not (data / PLAN).exists()

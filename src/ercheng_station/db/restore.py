@@ -6,6 +6,7 @@ import shutil
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from ercheng_station.db.attachments import ROOM_TO_LEAVE, Attachments
 from ercheng_station.db.backup import DATABASE, Backup, keys_in, verify_backup
@@ -39,7 +40,8 @@ def restore(path: Path, folder: Path, *, other_unit: bool = False, report: Repor
 
     UserError backup-bad, or backup-other-unit for the backup of another database without `other_unit`.
     """
-    finish_restore(folder)
+    if _plan_of(folder / PLAN) is not None:  # one that nobody can read gives way to the new one
+        finish_restore(folder)
     backup, keys = verify_backup(path, report), keys_in(path)
     present = _present(folder)
     if present is not None and present.database != keys.database and not other_unit:
@@ -70,7 +72,9 @@ def finish_restore(folder: Path) -> bool:
     if not plan_path.exists():
         shutil.rmtree(incoming, ignore_errors=True)  # of a restore that had not come to its plan
         return False
-    plan = json.loads(plan_path.read_bytes())
+    plan = _plan_of(plan_path)
+    if plan is None:
+        raise UserError("store-damaged", path=str(plan_path), name=PLAN)
     aside = folder / plan["aside"]
     make_folder(aside)
     if (incoming / DATABASE).exists():  # once it is in place, a log beside it is its own
@@ -86,6 +90,16 @@ def finish_restore(folder: Path) -> bool:
     shutil.rmtree(incoming)
     sync_folder(folder)
     return True
+
+
+def _plan_of(path: Path) -> dict[str, Any] | None:
+    """{"aside": name of a folder, "drafts": whether they go there too}; None if it cannot be read."""
+    try:
+        plan = json.loads(path.read_bytes())
+        sound = Path(plan["aside"]).name == plan["aside"] and isinstance(plan["drafts"], bool)
+    except (OSError, ValueError, LookupError, TypeError):
+        return None
+    return dict(plan) if sound else None
 
 
 def _unpack(path: Path, backup: Backup, keys: Keys, incoming: Path) -> None:
