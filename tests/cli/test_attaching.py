@@ -44,6 +44,24 @@ def test_a_picture_that_is_none_is_kept_as_it_is(folder, tmp_path):
     assert added["attachments"][0]["mime"] == "image/gif"
 
 
+def test_half_a_photo_is_kept_as_it_is(folder, tmp_path):
+    (tmp_path / "现场.heic").write_bytes(PHOTO.read_bytes()[: PHOTO.stat().st_size // 2])
+
+    added = saved(folder, "enterprise", name="乙厂", attachments=[{"path": str(tmp_path / "现场.heic")}])
+
+    assert (added["attachments"][0]["mime"], added["attachments"][0]["taken_at"]) == ("image/heic", "")
+
+
+def test_a_name_given_to_a_kept_file_plays_no_tricks(folder, firm, tmp_path):
+    (tmp_path / "合同.txt").write_text("合同", encoding="utf-8")
+    first = saved(folder, "enterprise", name="乙厂", attachments=[{"path": str(tmp_path / "合同.txt")}])
+    renamed = {**first["attachments"][0], "name": "../报告\u202excod.exe"}
+
+    second = saved(folder, "enterprise", name="丙厂", attachments=[renamed])
+
+    assert second["attachments"][0]["name"] == "报告xcod.exe"
+
+
 @pytest.mark.parametrize(
     ("files", "why"),
     [

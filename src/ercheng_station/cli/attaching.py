@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
+from ercheng_station.db.content import display_name
 from ercheng_station.db.store import Store
 from ercheng_station.errors import UserError
 from ercheng_station.exchange.plain import Kind
@@ -32,7 +33,13 @@ def _taken(store: Store, given: list[object]) -> Iterator[object]:
             continue
         if isinstance(one, Mapping) and not _is_kept(store, one.get("sha256")):
             raise UserError("attachment-gone", name=str(one.get("name", "")))
-        yield one
+        yield _shown(one)
+
+
+def _shown(one: object) -> object:
+    """With the name as a file taken in would have got it: without tricks."""
+    name = one.get("name") if isinstance(one, Mapping) else None
+    return {**one, "name": display_name(name)} if isinstance(one, Mapping) and isinstance(name, str) else one
 
 
 def _is_kept(store: Store, sha256: object) -> bool:
