@@ -110,3 +110,10 @@ def test_kinds_tells_the_code_lists_of_this_folder_and_what_is_retired(folder):
 def test_kinds_for_people_is_a_table(tmp_path):
     assert "visit" in spoken(tmp_path, "kinds").out
     assert "走访方式" in spoken(tmp_path, "kinds", "企业走访").out
+
+
+def test_a_station_that_is_refused_leaves_no_folder(tmp_path):
+    answer = command(tmp_path / "新站", "init", "--name", "", "--kind", "工作站")
+
+    assert answer.code == 3
+    assert not (tmp_path / "新站").exists()

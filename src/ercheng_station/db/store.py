@@ -88,11 +88,11 @@ class Store:
     ) -> Self:
         """A new data folder with the unit's own record; raises UserError if the folder holds one already."""
         refuse_unsafe(folder)
-        make_folder(folder)
         if (folder / FILE).exists():
             raise UserError("unit-exists", path=str(folder), unit=folder.name)
         values, faults = parse(Station, station)
         refuse(Station, faults)
+        make_folder(folder)
         lock = FolderLock(folder)
         try:
             key = founding_key(folder)
