@@ -68,3 +68,16 @@ def test_the_first_page_is_read_without_the_records():
 
     assert "sqlcipher3" in loaded
     assert not loaded & {"sqlalchemy", "ercheng_station.records"}
+
+
+@pytest.mark.parametrize(
+    "module",
+    ["ercheng_station.ui.register_page", "ercheng_station.ui.exporting", "ercheng_station.cli.files"],
+)
+def test_a_register_opens_without_the_library_of_papers(module):
+    """It takes longer to load than a page to open, and most days begin without printing."""
+    program = f"import sys; import {module}; print('\\n'.join(sys.modules))"
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+
+    assert "ercheng_station.documents.registry" in done.stdout or "exporting" in module
+    assert "reportlab" not in done.stdout.split()

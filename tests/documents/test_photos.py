@@ -10,6 +10,7 @@ from reportlab.pdfgen.canvas import Canvas
 from ercheng_station.documents import photos
 from ercheng_station.documents.page import build_all
 from ercheng_station.documents.preview import Preview
+from ercheng_station.documents.wanted import missing_on_photo_page
 from ercheng_station.errors import UserError
 from ercheng_station.records.enterprise import Enterprise
 from ercheng_station.records.fields import FileRef
@@ -157,8 +158,8 @@ def test_names_are_shortened_marked_where_unprintable_and_give_way_to_what_was_n
 def test_only_pictures_count_and_without_any_the_page_is_a_draft_that_says_what_it_lacks(faces, tmp_path):
     film = FileRef("1", "录像.mp4", 1, "video/mp4")
     visit = Visit(photos=(film,))
-    assert photos.missing(visit) == ["现场照片"]
-    assert photos.missing(Visit()) == ["现场照片"]
+    assert missing_on_photo_page(visit) == ["现场照片"]
+    assert missing_on_photo_page(Visit()) == ["现场照片"]
 
     made([film], faces, tmp_path / "a.pdf", draft=True)
 

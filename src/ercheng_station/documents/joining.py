@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pypdfium2
 
-from ercheng_station.documents.canvas import written
 from ercheng_station.documents.preview import PDFIUM
+from ercheng_station.files import atomic_write
 from ercheng_station.progress import Report, silent
 
 
@@ -28,5 +28,6 @@ def join(parts: Sequence[Path], path: Path, report: Report = silent) -> tuple[in
     with PDFIUM:
         whole.save(out)
         whole.close()
-    written(path, out.getvalue())
+    with atomic_write(path) as file:
+        file.write(out.getvalue())
     return tuple(starts)

@@ -1,15 +1,16 @@
-"""The papers there are: each one's name, what it is about, what it must not lack, and how it is laid out."""
+"""The papers there are: each one's name, what it is about and what it must not lack."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from ercheng_station.documents.fonts import faces_for
-from ercheng_station.documents.page import Built, Paper, build_all
 from ercheng_station.progress import Report, silent
 from ercheng_station.records.base import Record
 from ercheng_station.records.wording import Copy
+
+if TYPE_CHECKING:  # loads reportlab, which nobody needs before the first paper
+    from ercheng_station.documents.page import Built
 
 
 @dataclass(frozen=True)
@@ -23,7 +24,6 @@ class PaperForm:
     name: str
     title: str
     kind: type[Record]
-    lay_out: Callable[[Any, Copy], Paper]
     missing: Callable[[Any], list[str]]
     printed: str = ""
     by_hand: frozenset[str] = frozenset()
@@ -31,13 +31,15 @@ class PaperForm:
 
     def build(
         self, records: Sequence[Record | None], path: Path, copy: Copy, report: Report = silent
-    ) -> Built:
+    ) -> "Built":
         """All of them in one file, an empty form for each None; what lacks something is a draft.
 
         Raises MissingGlyph, naming the characters.
         """
-        papers = [self.lay_out(record, self._copy(record, copy)) for record in records]
-        return build_all(path, papers, faces_for(copy.typefaces), report)
+        from ercheng_station.documents.layouts import build_papers  # noqa: PLC0415  loads reportlab: 0.3 s
+
+        wanted = [(record, self._copy(record, copy)) for record in records]
+        return build_papers(self.name, wanted, path, report)
 
     def _copy(self, record: Record | None, copy: Copy) -> Copy:
         lacks = record is not None and not copy.by_hand and bool(self.missing(record))

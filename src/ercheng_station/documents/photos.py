@@ -17,13 +17,13 @@ from ercheng_station.documents.page import Paper
 from ercheng_station.documents.paragraph import Paragraph, Run
 from ercheng_station.documents.pen import Pen
 from ercheng_station.documents.sheet import Page, Sheet
+from ercheng_station.documents.wanted import pictures_of
 from ercheng_station.errors import UserError
 from ercheng_station.records.context import FileRef
 from ercheng_station.records.visit import Visit
 from ercheng_station.records.wording import Copy
 
-TITLE, NAME = "现场照片", "照片页"
-NOT_SHOWN = frozenset(Visit.kept) - {"enterprise", "visited_on", "photos"}
+TITLE = "现场照片"
 _READABLE = {"image/jpeg", "image/png", "image/heic"}
 _PIXELS = {1: 1600, 2: 1200}
 """By columns: about 240 dots an inch on paper."""
@@ -35,20 +35,12 @@ _NAME = 30
 """A longer name of a file, in characters, shows its end only."""
 
 
-def missing(visit: Visit) -> list[str]:
-    return [] if pictures_of(visit) else [Visit.kept["photos"].label]
-
-
 def two_a_page(visit: Visit | None, copy: Copy) -> Paper:
     return _lay_out(visit, copy, columns=1)
 
 
 def four_a_page(visit: Visit | None, copy: Copy) -> Paper:
     return _lay_out(visit, copy, columns=2)
-
-
-def pictures_of(visit: Visit) -> list[FileRef]:
-    return [file for file in visit.photos or () if file.mime.startswith("image/")]
 
 
 def _lay_out(visit: Visit | None, copy: Copy, columns: int) -> Paper:

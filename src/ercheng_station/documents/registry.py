@@ -1,32 +1,28 @@
 """Every paper, by name."""
 
-from ercheng_station.documents import photos, visit
 from ercheng_station.documents.papers import PaperForm
+from ercheng_station.documents.wanted import (
+    PHOTOS_NOT_SHOWN,
+    SHEET_NOT_SHOWN,
+    SHEET_WANTED,
+    missing_on_photo_page,
+    missing_on_sheet,
+)
 from ercheng_station.records.base import Record
 from ercheng_station.records.visit import Visit
 
 PAPERS: tuple[PaperForm, ...] = (
     PaperForm(
         "visit_sheet",
-        visit.TITLE,
+        "企业走访服务记录表",
         Visit,
-        visit.lay_out,
-        visit.missing,
+        missing_on_sheet,
         printed="printed_on",
-        by_hand=frozenset(visit.WANTED.values()),
-        not_shown=visit.NOT_SHOWN,
+        by_hand=frozenset(SHEET_WANTED.values()),
+        not_shown=SHEET_NOT_SHOWN,
     ),
-    PaperForm(
-        "photo_page", photos.NAME, Visit, photos.two_a_page, photos.missing, not_shown=photos.NOT_SHOWN
-    ),
-    PaperForm(
-        "photo_page_4",
-        f"{photos.NAME}（每页四张）",
-        Visit,
-        photos.four_a_page,
-        photos.missing,
-        not_shown=photos.NOT_SHOWN,
-    ),
+    PaperForm("photo_page", "照片页", Visit, missing_on_photo_page, not_shown=PHOTOS_NOT_SHOWN),
+    PaperForm("photo_page_4", "照片页（每页四张）", Visit, missing_on_photo_page, not_shown=PHOTOS_NOT_SHOWN),
 )
 
 

@@ -12,10 +12,6 @@ from ercheng_station.records.visit import Visit
 from ercheng_station.records.wording import Copy
 
 TITLE = "企业走访服务记录表"
-WANTED = {"findings": "走访内容", "receiver": "企业接待人"}
-NOT_SHOWN = frozenset(
-    {"photos", "report_up", "signature", "printed_on", "signed_scan", "filled_by", "reviewed_by"}
-)
 _NOTE = (
     "说明：走访是服务企业的工作，不是行政检查，不收费，不影响企业正常经营；企业签字自愿。"
     "（依据国办发〔2024〕54号关于严格规范涉企行政检查的要求）"
@@ -30,11 +26,6 @@ def lay_out(visit: Visit | None, copy: Copy) -> Paper:
         numbers="counted", watermark=copy.watermark,
     )  # fmt: skip
     return Paper(page, list(_blocks(visit, copy)))
-
-
-def missing(visit: Visit) -> list[str]:
-    """What a sheet that is to be signed must not leave open."""
-    return [name for field, name in WANTED.items() if not getattr(visit, field)]
 
 
 def _blocks(visit: Visit | None, copy: Copy) -> Iterator[Block]:

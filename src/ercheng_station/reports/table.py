@@ -2,23 +2,11 @@
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
-from ercheng_station.documents.cells import Column
-from ercheng_station.documents.fonts import Faces, faces_for
-from ercheng_station.documents.table import Table, write_table
 from ercheng_station.exchange import ledger as ledgers
-from ercheng_station.exchange import sheet
 from ercheng_station.exchange.ledger import Ledger
-from ercheng_station.exchange.sheet_frame import column_width
 from ercheng_station.progress import Report, silent
-
-_ALIGN: dict[str, Literal["left", "center", "right"]] = {
-    "whole": "right",
-    "money": "right",
-    "day": "center",
-    "moment": "center",
-}
 
 
 class Exported(NamedTuple):
@@ -33,24 +21,11 @@ def write_ledger(path: Path, ledger: Ledger, report: Report = silent) -> Exporte
     return _WRITERS[path.suffix.lower()](path, ledger, report)
 
 
-def write_list(path: Path, ledger: Ledger, report: Report = silent, faces: Faces | None = None) -> Exported:
-    """The columns that people see, as a PDF."""
-    unit, *middle, on, count = ledger.lines[:5]
-    shown = Table(
-        title=ledger.title,
-        columns=[_column(column) for column in ledger.columns() if not column.hidden],
-        left="　".join([unit, *middle]),
-        right="　".join([on, count]),
-        totals=ledger.totals(),
-        notes=ledger.lines[5:],
-        expected=ledger.count,
-    )
-    written = write_table(path, shown, ledger.texts(), faces or faces_for(ledger.typefaces), report)
+def _list(path: Path, ledger: Ledger, report: Report) -> Exported:
+    from ercheng_station.reports.pdf_list import write_list  # noqa: PLC0415  loads reportlab: 0.3 s
+
+    written = write_list(path, ledger, report)
     return Exported(written.rows, written.replaced)
-
-
-def _column(column: sheet.Column) -> Column:
-    return Column(column.heading, column_width(column), _ALIGN.get(column.kind, "left"))
 
 
 def _workbook(path: Path, ledger: Ledger, report: Report) -> Exported:
@@ -63,7 +38,7 @@ def _csv(path: Path, ledger: Ledger, report: Report) -> Exported:
 
 _WRITERS: dict[str, Callable[[Path, Ledger, Report], Exported]] = {
     ".xlsx": _workbook,
-    ".pdf": write_list,
+    ".pdf": _list,
     ".csv": _csv,
 }
 FORMS: Sequence[str] = tuple(_WRITERS)
