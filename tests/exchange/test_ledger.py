@@ -8,7 +8,6 @@ from datetime import date, datetime
 import openpyxl
 import pytest
 
-from ercheng_station.db.changes import Create
 from ercheng_station.db.listing import Condition, Query, by_span
 from ercheng_station.exchange.ledger import (
     in_order,
@@ -24,12 +23,7 @@ from ercheng_station.records.need import NeedStep
 from ercheng_station.records.office import Setting
 from ercheng_station.records.station import Equipment, Station
 from ercheng_station.records.visit import Visit
-
-
-def added(store, kind, **raw):
-    values, faults = store.examine(kind, raw)
-    assert not faults.hard
-    return store.act("新增", [Create(kind, values)]).touched[0].uid
+from tests.db.saving import made as added
 
 
 def sheet_of(path):
@@ -69,7 +63,7 @@ def test_a_workbook_has_title_station_labels_rows_and_hidden_keys(store, visit, 
     assert row[:5] == [1, "泽林ZF2026-0001", "𠮷祥商行", datetime(2026, 3, 5), "实地"]
     assert dict(zip(heads, row, strict=True))["时长（分钟）"] == 30
     assert dict(zip(heads, row, strict=True))["走访内容"] == "=1+1\n<b>"
-    assert row[-2:] == [str(visit), str(store.row(Visit, visit).revision)]
+    assert row[-2:] == [str(visit.uid), str(visit.revision)]
     assert [book.worksheets[0].column_dimensions[letter].hidden for letter in ("A", "AB", "AC")] == [
         False,
         True,

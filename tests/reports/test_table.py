@@ -6,24 +6,18 @@ from dataclasses import replace
 import pypdfium2
 import pytest
 
-from ercheng_station.db.changes import Create
 from ercheng_station.db.listing import Query
 from ercheng_station.exchange.ledger import in_order, list_columns, make_ledger
 from ercheng_station.records.enterprise import Enterprise
 from ercheng_station.records.station import Equipment
 from ercheng_station.records.visit import Visit
 from ercheng_station.reports.table import FORMS, write_ledger
+from tests.db.saving import made as added
 
 
 def printed(path):
     with closing(pypdfium2.PdfDocument(path)) as document:
         return ["".join(page.get_textpage().get_text_bounded().split()) for page in document]
-
-
-def added(store, kind, **raw):
-    values, faults = store.examine(kind, raw)
-    assert not faults.hard
-    store.act("新增", [Create(kind, values)])
 
 
 def listed(store, kind, columns=None):

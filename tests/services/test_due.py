@@ -2,21 +2,15 @@
 
 from datetime import date, timedelta
 
-from ercheng_station.db.changes import Create
 from ercheng_station.records.enterprise import Enterprise, Right
 from ercheng_station.records.need import Need
 from ercheng_station.records.visit import Visit
 from ercheng_station.services.due import due
-
-
-def add(store, kind, /, **raw):
-    values, faults = store.examine(kind, raw)
-    assert not faults.hard
-    store.act("新增", [Create(kind, values)])
+from tests.db.saving import made
 
 
 def firm(store):
-    add(store, Enterprise, name="甲公司", no_code_why="无")
+    made(store, Enterprise, name="甲公司", no_code_why="无")
 
 
 def need(store, promised, **raw):
@@ -27,7 +21,7 @@ def need(store, promised, **raw):
         "content": "续展",
         "received_on": "2026-10-01",
     }
-    add(store, Need, **{**common, "promised_on": promised, **raw})
+    made(store, Need, **{**common, "promised_on": promised, **raw})
 
 
 def test_an_overdue_need_comes_first_with_its_days_and_rule(store):
@@ -70,10 +64,10 @@ def test_a_closed_need_is_not_due(store):
 def test_an_agreed_visit_is_due_until_it_is_paid(store):
     firm(store)
     visit = {"enterprise": "甲公司", "way": "电话", "visitors": "余慧敏"}
-    add(store, Visit, visited_on="2026-10-20", next_on="2026-11-20", **visit)
+    made(store, Visit, visited_on="2026-10-20", next_on="2026-11-20", **visit)
     assert [one.what for one in due(store)] == ["再次走访"]
 
-    add(store, Visit, visited_on="2026-11-18", **visit)
+    made(store, Visit, visited_on="2026-11-18", **visit)
 
     assert due(store) == []
 
@@ -81,7 +75,7 @@ def test_an_agreed_visit_is_due_until_it_is_paid(store):
 def test_a_mark_may_be_renewed_a_year_before_it_expires_and_a_patent_fee_shows_a_month_ahead(store):
     firm(store)
     right = {"enterprise": "甲公司", "name": "甲"}
-    add(
+    made(
         store,
         Right,
         kind="注册商标",
@@ -89,7 +83,7 @@ def test_a_mark_may_be_renewed_a_year_before_it_expires_and_a_patent_fee_shows_a
         expires_on=store.today + timedelta(days=300),
         **right,
     )
-    add(
+    made(
         store,
         Right,
         kind="实用新型",

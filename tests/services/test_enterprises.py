@@ -4,13 +4,13 @@ from datetime import timedelta
 
 import pytest
 
-from ercheng_station.db.changes import Create
 from ercheng_station.db.listing import Query, by_value
 from ercheng_station.records.enterprise import Enterprise, Right
 from ercheng_station.records.fields import Link
 from ercheng_station.records.need import Need, NeedStep
 from ercheng_station.records.visit import Visit
 from ercheng_station.services.enterprises import core_name, know, timeline, visited_lately
+from tests.db.saving import made
 
 
 @pytest.fixture
@@ -20,12 +20,6 @@ def link(practice_store):
     n = max(counts, key=counts.get)
     row = next(row for row in practice_store.rows(Query(Enterprise)) if row.n == n)
     return Link(row.uid, row.label, "enterprise")
-
-
-def add(store, kind, /, **raw):
-    values, faults = store.examine(kind, raw)
-    assert not faults.hard
-    store.act("新增", [Create(kind, values)])
 
 
 def test_the_last_visits_come_newest_first_and_the_years_are_counted(practice_store, link):
@@ -43,8 +37,8 @@ def test_open_needs_and_rights_about_to_lapse_are_told(practice_store, link):
     today = practice_store.today
     need = {"source": "走访", "category": "其他", "content": "续展", "received_on": "今天"}
     right = {"kind": "注册商标", "name": "甲"}
-    add(practice_store, Need, enterprise=link, **need)
-    add(
+    made(practice_store, Need, enterprise=link, **need)
+    made(
         practice_store,
         Right,
         enterprise=link,
@@ -52,7 +46,7 @@ def test_open_needs_and_rights_about_to_lapse_are_told(practice_store, link):
         expires_on=today + timedelta(days=100),
         **right,
     )
-    add(
+    made(
         practice_store,
         Right,
         enterprise=link,
@@ -70,19 +64,19 @@ def test_open_needs_and_rights_about_to_lapse_are_told(practice_store, link):
 
 
 def test_a_visit_soon_after_the_last_is_warned_of(practice_store, link):
-    add(practice_store, Visit, enterprise=link, visited_on="-10", way="电话", visitors="甲")
+    made(practice_store, Visit, enterprise=link, visited_on="-10", way="电话", visitors="甲")
 
     assert know(practice_store, link).often.startswith("10 天前走访过")
 
 
 def test_a_second_visit_of_a_day_is_warned_of_in_words(practice_store, link):
-    add(practice_store, Visit, enterprise=link, visited_on="今天", way="电话", visitors="甲")
+    made(practice_store, Visit, enterprise=link, visited_on="今天", way="电话", visitors="甲")
 
     assert know(practice_store, link).often.startswith("今天走访过")
 
 
 def test_a_first_visit_is_not_warned_of(store):
-    add(store, Enterprise, name="甲公司", no_code_why="无")
+    made(store, Enterprise, name="甲公司", no_code_why="无")
     row = next(store.rows(Query(Enterprise)))
 
     known = know(store, Link(row.uid, row.label, "enterprise"))

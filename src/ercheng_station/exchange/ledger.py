@@ -13,6 +13,7 @@ from ercheng_station.db.rows import Row as Kept
 from ercheng_station.db.store import Store
 from ercheng_station.exchange import csv_text, workbook
 from ercheng_station.exchange.sheet import Column, Properties, Row, Sheet, SheetHead
+from ercheng_station.exchange.sheet_frame import TOTAL
 from ercheng_station.progress import Report, silent
 from ercheng_station.records.base import Record, listed, sortable
 from ercheng_station.records.fields import Cell, Choice, Choices, Context, Field, Files, Flag, Ref, Text
@@ -24,7 +25,6 @@ from ercheng_station.services.typefaces import typefaces_of
 FORMAT = "1"
 PLACE, NUMBER, ID, REVISION = "序号", "编号", "系统标识", "系统版本"
 """Labels of the columns that are no fields; the last two are hidden and bring a row back to its record."""
-TOTAL = "合计"
 
 _SHAPES: dict[str, Literal["whole", "money", "day", "moment"]] = {
     "whole": "whole",

@@ -14,7 +14,7 @@ from ercheng_station.records.need import CLOSED, Need
 from ercheng_station.records.visit import Visit
 
 RENEWAL_OPENS = (
-    365  # a mark may be renewed in the 12 months before it expires (商标法 2019 第40条, 2026 text alike)
+    365  # a mark may be renewed in the year before it expires (商标法 2019 第40条, 2026 text alike)
 )
 LOOK_BACK = 365  # overdue longer than this is a matter for the yearly review, not for today's board
 

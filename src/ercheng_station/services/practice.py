@@ -114,26 +114,20 @@ class Practice:
             yield self._new(
                 StationRule, at=own, name=name, kind=kind, on_wall="是", effective_on="2024-07-01"
             )
-        yield self._new(
-            Equipment,
-            at=own,
-            name="执法记录仪",
-            model="DSJ-7",
-            amount=2,
-            price="1280",
-            keeper="张立新",
-            status="in_use",
-        )
-        yield self._new(
-            Equipment,
-            at=own,
-            name="便携打印机",
-            model="A4",
-            amount=1,
-            price="1599",
-            keeper="余慧敏",
-            status="in_use",
-        )
+        for name, model, amount, price, keeper in (
+            ("执法记录仪", "DSJ-7", 2, "1280", "张立新"),
+            ("便携打印机", "A4", 1, "1599", "余慧敏"),
+        ):
+            yield self._new(
+                Equipment,
+                at=own,
+                name=name,
+                model=model,
+                amount=amount,
+                price=price,
+                keeper=keeper,
+                status="in_use",
+            )
 
     def _enterprises(self, amount: int) -> Iterator[Change]:
         names = self.chance.sample(self._short_names, amount)
