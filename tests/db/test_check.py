@@ -1,6 +1,7 @@
 """The health check finds what was broken behind the program's back, and says how bad it is."""
 
 from contextlib import closing
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
@@ -9,10 +10,13 @@ from ercheng_station.db.backup import Occasion, back_up
 from ercheng_station.db.changes import Alter, Create, Remove
 from ercheng_station.db.check import check, is_damaged
 from ercheng_station.db.connection import connect
+from ercheng_station.db.store import Store
 from ercheng_station.db.vault import read_keys
 from ercheng_station.errors import Cancelled
+from ercheng_station.records import CATALOGUE
 from ercheng_station.records.enterprise import Enterprise
 from ercheng_station.records.visit import Visit
+from tests.conftest import STATION
 
 NO_BACKUP = ("warning", "备份", "还没有备份")
 FIRM = {"name": "甲厂"}
@@ -114,6 +118,19 @@ def test_what_a_lawful_destruction_emptied_is_not_missed(store, visit, behind):
     behind("UPDATE history_detail SET salt = NULL, details = NULL")
 
     assert found_in(store) == [NO_BACKUP]
+
+
+@pytest.mark.parametrize(("minutes", "told"), [(1, []), (3, ["2026-11-20 09:00", "2026-11-20 08:57"])])
+def test_a_clock_turned_back_is_told(tmp_path, minutes, told):
+    now = datetime(2026, 11, 20, 1, 0, tzinfo=UTC)
+    with Store.create(tmp_path / "数据", CATALOGUE, STATION, now=lambda: now) as store:
+        now -= timedelta(minutes=minutes)
+        added(store, Enterprise, **FIRM)
+
+        warned = [what for level, _, what in found_in(store) if "电脑时间" in what and level == "warning"]
+
+    assert len(warned) == bool(told)
+    assert all(moment in what for what in warned for moment in told)
 
 
 def test_a_number_given_twice_is_found(store, visit, behind):

@@ -19,6 +19,7 @@ from ercheng_station.db.vault import weak_copies
 from ercheng_station.errors import UserError
 from ercheng_station.progress import Report, silent
 from ercheng_station.records.base import Record, refs_of
+from ercheng_station.records.dates import BEIJING
 from ercheng_station.records.fields import Choice, Files, read_files
 
 OLD_BACKUP = 7
@@ -72,11 +73,18 @@ def _file(_: Store, connection: Connection) -> _Found:
         yield "damage", f"{table} 里有 {count} 条指向不存在的内容"
 
 
-def _history(store: Store, _: Connection) -> _Found:
+def _history(store: Store, connection: Connection) -> _Found:
     broken = store.broken()
     if broken:
         seq, why = broken[0]
         yield "damage", f"修改记录从第 {seq} 号起对不上（{why}），共 {len(broken)} 处"
+    turned = connection.execute(_CLOCK_TURNED_BACK).fetchall()
+    if turned:
+        seq, at, before = turned[0]
+        yield (
+            "warning",
+            f"电脑时间被往回调过 {len(turned)} 次：第 {seq} 号修改记录记的是 {_told(at)}，前一条却是 {_told(before)}",
+        )
 
 
 def _records(store: Store, connection: Connection) -> _Found:
@@ -216,6 +224,17 @@ _AREAS: dict[str, Callable[[Store, Connection], _Found]] = {
     "备份": _backups,
     "磁盘": _room,
 }
+
+
+_CLOCK_TURNED_BACK = (
+    "SELECT seq, at, before FROM (SELECT seq, at, lag(at) OVER (ORDER BY seq) AS before FROM history)"
+    " WHERE julianday(at) < julianday(before) - 2.0 / 1440"
+)
+"""By more than two minutes; a clock that is set right by the network moves less."""
+
+
+def _told(stamp: str) -> str:
+    return f"{datetime.fromisoformat(stamp).astimezone(BEIJING):%Y-%m-%d %H:%M}"
 
 
 def _labels(connection: Connection, query: str) -> list[str]:
