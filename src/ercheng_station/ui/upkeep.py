@@ -1,5 +1,6 @@
 """What the window sees to while nobody waits: the search index, the age of the backup, the change of the day."""
 
+import logging
 from collections.abc import Callable
 from datetime import datetime
 
@@ -15,6 +16,7 @@ _INDEX_EVERY = 2_000
 _INDEX_NEXT = 20
 _BACKUP_AFTER = 1_500
 _DAY_EVERY = 30_000
+_log = logging.getLogger(__name__)
 
 
 class Upkeep(QObject):
@@ -43,10 +45,15 @@ class Upkeep(QObject):
         self._desk.ask(last_backup, self._show_backup, self, failed=lambda error: None)
 
     def _index(self) -> None:
-        self._desk.tell(lambda store: store.tend_index(), self._index_on, self)
+        self._desk.tell(lambda store: store.tend_index(), self._index_on, self, self._index_later)
 
     def _index_on(self, more: bool) -> None:
         self._indexing.start(_INDEX_NEXT if more else _INDEX_EVERY)
+
+    def _index_later(self, error: object) -> None:
+        """Nobody asked for it, and what waits is found all the same: no word to the person before the screen."""
+        _log.warning("cannot index now: %s", error)
+        self._indexing.start(_INDEX_EVERY)
 
     def _see_day(self) -> None:
         if self._desk.store.today != self._today:
