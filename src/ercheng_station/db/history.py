@@ -101,9 +101,8 @@ class History:
         return (int(found[0]), bytes(found[1])) if found else (0, START)
 
     def _mac(self, previous: bytes, envelope: Sequence[Any]) -> bytes:
-        parts = [previous, *map(_bytes, envelope)]
-        framed = b"".join([len(part).to_bytes(4, "big") + part for part in parts])
-        return hmac.digest(self._key, framed, "sha256")
+        """Over the literal of a tuple of bytes, int, str and None: no two envelopes have the same one."""
+        return hmac.digest(self._key, ascii((previous, *envelope)).encode(), "sha256")
 
     def _read(self, where: str, uid: UUID) -> Iterator[Entry]:
         statement = (
@@ -136,12 +135,6 @@ _CHAIN = (
     "SELECT h.seq, h.act, h.kind, h.uid, h.op, h.revision, h.parent, h.actor, h.at, h.digest, h.mac, d.salt, d.details, a.uid"
     " FROM history h LEFT JOIN act a ON a.uid = h.act LEFT JOIN history_detail d ON d.seq = h.seq ORDER BY h.seq"
 )
-
-
-def _bytes(value: object) -> bytes:
-    if isinstance(value, bytes):
-        return b"b" + value
-    return b"n" if value is None else f"{type(value).__name__}:{value}".encode()
 
 
 def stamp(at: datetime) -> str:

@@ -85,7 +85,7 @@ def sort_key(text: str, *, person: bool = False) -> str:
     long text is kept. `person` reads the surname as surnames are read.
     """
     folded = normalize("NFKC", text)[:LONGEST_KEY]
-    return "".join(_rank(char, toned) for char, toned in zip(folded, _usual(folded, person), strict=True))
+    return "".join(map(_rank, folded, _usual(folded, person)))
 
 
 @lru_cache(maxsize=16_384)
