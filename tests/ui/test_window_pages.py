@@ -1,12 +1,15 @@
 """The window with its real pages: nothing typed is lost on the way between them, and all of it fits a small screen."""
 
 import pytest
-from PySide6.QtWidgets import QAbstractScrollArea
+from PySide6.QtWidgets import QAbstractScrollArea, QApplication
 
+from ercheng_station.db import first_page
+from ercheng_station.db.changes import Create
 from ercheng_station.db.listing import Query
 from ercheng_station.db.store import Store
 from ercheng_station.records import CATALOGUE
 from ercheng_station.records.enterprise import Enterprise
+from ercheng_station.records.need import Need
 from ercheng_station.ui import preferences
 from ercheng_station.ui.context import Place
 from ercheng_station.ui.frame import Frame
@@ -70,6 +73,37 @@ def test_what_is_typed_when_the_window_closes_is_a_draft(open_window, qtbot, pra
 
     with Store.open(practice_store.folder, CATALOGUE) as again:
         assert ["商标" in str(draft.body) for draft in again.drafts.all()] == [True]
+
+
+def test_the_first_record_opened_from_today_s_board_answers_to_its_keys(open_window, qtbot, practice_store):
+    window = open_window(1093, 614)
+    need = next(practice_store.rows(Query(Need)))
+    board = window.stack.current
+    qtbot.waitUntil(lambda: board.isAncestorOf(QApplication.focusWidget()))
+
+    window.desk.go("need", need.uid)
+
+    page = window.stack.current
+    qtbot.waitUntil(lambda: page.record.told is not None and page.record.told.row.uid == need.uid)
+    assert page.record.edit_button.hasFocus()
+
+
+def test_what_a_command_adds_later_keeps_no_row_from_the_next_first_list(open_window, qtbot, practice_store):
+    window = open_window()
+    window.go(Place("enterprise"))
+    view = window.stack.current.pane.view
+    qtbot.waitUntil(lambda: bool(view.model().index(0, 1).data()))
+    name = view.model().index(0, 1).data()
+    window.frame.close()
+    folder, now = practice_store.folder, lambda: practice_store.now
+
+    with Store.open(folder, CATALOGUE) as again:
+        values, _ = again.examine(Enterprise, {"name": "鄂州市后来有限公司", "scale": "micro"})
+        again.act("新增企业", [Create(Enterprise, values)])
+    rows = first_page.read(folder, now)["rows"]
+
+    assert rows[0][:2] == [["1"], ["…"]]
+    assert rows[1][:2] == [["2"], [name]]
 
 
 @pytest.mark.parametrize("name", ["desk", "visit", "need", "enterprise", "station", "care", ENTERPRISE])

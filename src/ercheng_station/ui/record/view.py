@@ -113,6 +113,11 @@ class RecordView(QWidget):
         self._parts.append(part)
         self._column.insertWidget(len(self._parts) - 1, part)
 
+    def take_focus(self) -> None:
+        """The keys of a record work from now on; its first button has the focus once it stands there."""
+        self.setFocus()
+        self._pass_focus_on()
+
     def focus_next(self) -> None:
         """Once the record asked for stands there, its next step gets the focus."""
         self._focus_next = True
@@ -163,10 +168,17 @@ class RecordView(QWidget):
         if self._tabs.currentIndex() == _HISTORY:
             self._ask_history()
         self.shown.emit(told)
+        self._pass_focus_on()
         if self._focus_next:
             self._focus_next = False
             for part in self._parts:
                 part.take_focus()
+
+    def _pass_focus_on(self) -> None:
+        if self.hasFocus():
+            for button in (self.edit_button, self.restore_button):
+                if button.isVisible():
+                    button.setFocus()
 
     def _fail(self, turn: int, error: Exception) -> None:
         if turn != self._turn:
