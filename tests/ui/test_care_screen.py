@@ -38,6 +38,17 @@ def test_a_backup_is_made_verified_and_listed(screen, practice_store, qtbot):
     assert len(list((practice_store.folder / "backups").glob("*.ecbak"))) == 1
 
 
+def test_a_backup_is_told_without_offering_to_take_something_else_back(screen, desk, qtbot):
+    saved = []
+    desk.saved.connect(saved.append)
+
+    with qtbot.waitSignal(desk.backed_up, timeout=20_000) as told:
+        press(screen, "立即备份")
+
+    assert told.args[0].startswith("已备份并核对 ")
+    assert saved == []
+
+
 def test_a_backup_to_another_place_is_told(screen, tmp_path, qtbot):
     screen.back_up(tmp_path / "U盘")
 

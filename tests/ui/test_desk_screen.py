@@ -13,6 +13,7 @@ from ercheng_station.db.listing import Query
 from ercheng_station.records.enterprise import Enterprise, EnterpriseListing
 from ercheng_station.records.fields import Link
 from ercheng_station.records.need import Need
+from ercheng_station.services.backups import back_up_store
 from ercheng_station.services.due import due
 from ercheng_station.services.indicators import BY_NAME, Coverage, coverage, month_of
 from ercheng_station.ui import style
@@ -229,6 +230,15 @@ def test_the_age_of_the_last_backup_is_told(screen, days, told, tone):
 
     assert told in screen._backup.text()
     assert screen._backup.property("tone") == tone
+
+
+def test_a_backup_made_meanwhile_is_told(screen, desk, practice_store, qtbot):
+    assert screen._backup.text().startswith("还没有备份")
+    back_up_store(practice_store)
+
+    desk.backed_up.emit("已备份")
+
+    qtbot.waitUntil(lambda: screen._backup.text().startswith("最近一次备份"))
 
 
 def test_the_head_begins_a_visit_or_a_need(screen, went):

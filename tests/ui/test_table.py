@@ -4,11 +4,13 @@ import sys
 
 import pytest
 from PySide6.QtCore import QAbstractTableModel, Qt
-from PySide6.QtGui import QHelpEvent
+from PySide6.QtGui import QColor, QHelpEvent
 from PySide6.QtWidgets import QStyleOptionViewItem, QTableView, QToolTip
 
+from ercheng_station.ui import style
 from ercheng_station.ui.chips import ChipLook
 from ercheng_station.ui.table import CHIP, Column, RowDelegate, dress_table, elided
+from ercheng_station.ui.tokens import Look, TextSize, Theme, tokens
 
 ROWS = [
     ("鄂州宏达精密机械有限公司", "1,234.50", "已办结"),
@@ -40,6 +42,17 @@ def view(shown):
     made.setColumnWidth(0, 240)
     made.setColumnWidth(1, 120)
     return shown(made, 500, 200)
+
+
+@pytest.mark.parametrize("look", [Look(Theme.DARK), Look(Theme.CONTRAST, TextSize.HUGE)])
+def test_a_list_that_stands_there_takes_a_new_look(view, qapp, look):
+    style.apply(qapp, look)
+
+    picture = view.viewport().grab().toImage()
+    row = view.visualRect(view.model().index(1, 1))
+    assert row.height() == tokens(look).sizes.row
+    line = picture.pixelColor(row.center().x(), row.bottom())
+    assert line.name() == QColor(tokens(look).colours.line).name()
 
 
 def ink(picture, box):

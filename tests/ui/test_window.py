@@ -12,7 +12,9 @@ from ercheng_station.records import CATALOGUE
 from ercheng_station.records.enterprise import Enterprise
 from ercheng_station.records.station import Station
 from ercheng_station.records.visit import Visit
+from ercheng_station.services.backups import back_up_store
 from ercheng_station.ui import page_registry, preferences, remembered
+from ercheng_station.ui.buttons import Button
 from ercheng_station.ui.context import Place
 from ercheng_station.ui.frame import Frame
 from ercheng_station.ui.keys_sheet import KeysSheet
@@ -20,6 +22,7 @@ from ercheng_station.ui.messages import Message
 from ercheng_station.ui.opened import Opened
 from ercheng_station.ui.pages import Page
 from ercheng_station.ui.shell import Shell
+from ercheng_station.ui.toast import Toast
 from ercheng_station.ui.window import Window
 from tests.ui.typing_in import write
 
@@ -359,6 +362,18 @@ def test_the_backup_line_speaks_and_leads_to_the_backups(window, told, qtbot):
     qtbot.mouseClick(window.shell.status.backup, Qt.MouseButton.LeftButton)
 
     assert places(told)[-1] == Place("care")
+
+
+def test_a_backup_is_told_below_at_once_and_cannot_be_taken_back(window, qtbot):
+    window.upkeep.look_for_backup()
+    qtbot.waitUntil(lambda: window.shell.status.backup.text() == "还没有备份")
+    back_up_store(window.desk.store)
+
+    window.desk.backed_up.emit("已备份并核对 一.ecbak")
+
+    toast = window.frame.findChild(Toast)
+    assert "撤销" not in [one.accessibleName() for one in toast.findChildren(Button) if one.isVisible()]
+    qtbot.waitUntil(lambda: window.shell.status.backup.text().startswith("上次备份"))
 
 
 def test_the_navigation_folds_and_the_choice_stays(window, qtbot):

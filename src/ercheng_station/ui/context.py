@@ -41,6 +41,7 @@ class Desk(QObject):
     changed = Signal(str, object)  # kind, uid: open pages ask again
     acted = Signal(object)  # Act, for 撤销
     saved = Signal(str)  # 已保存 泽林ZF2026-0012: told once the store has said so, with 撤销 beside it
+    backed_up = Signal(str)  # 已备份并核对 …: no act, so there is nothing to take back
     failed = Signal(object)  # an exception that no caller took
     went = Signal(object)  # Place
     closing = Signal()  # the last moment for threads of one's own

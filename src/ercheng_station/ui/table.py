@@ -7,7 +7,7 @@ beyond the text, and a text is only measured when it may be too long.
 from dataclasses import dataclass
 from functools import lru_cache
 
-from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QSize, Qt
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QHelpEvent, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -26,6 +26,7 @@ from ercheng_station.ui.painting import box_of, is_selected
 Index = QModelIndex | QPersistentModelIndex
 CHIP = Qt.ItemDataRole.UserRole + 1
 """A model gives a ChipLook for this role in the columns named as chips."""
+_LOOKS = (QEvent.Type.FontChange, QEvent.Type.PaletteChange)
 _SIDE = 8
 _ELIDED = 4096
 _ONE_LINE = Qt.AlignmentFlag.AlignVCenter.value | Qt.TextFlag.TextSingleLine.value
@@ -124,8 +125,32 @@ def _elided(text: str, width: int, metrics: _Metrics) -> str:
     return metrics.metrics.elidedText(line, Qt.TextElideMode.ElideRight, width)
 
 
+class _Wardrobe(QObject):
+    """Lets a list take every look that comes while it stands there."""
+
+    def __init__(self, view: QTableView) -> None:
+        super().__init__(view)
+        self._view = view
+        view.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() in _LOOKS:
+            _fit_rows(self._view)
+            painter = self._view.itemDelegate()
+            if isinstance(painter, RowDelegate):
+                painter.dress()
+        return False
+
+
+def _fit_rows(view: QTableView) -> None:
+    height = style.current().sizes.row
+    view.verticalHeader().setDefaultSectionSize(height)
+    view.horizontalHeader().setFixedHeight(height)
+
+
 def dress_table(view: QTableView) -> None:
     """What every list has in common; the row height is fixed, so a million rows cost nothing to lay out."""
+    _Wardrobe(view)
     view.setShowGrid(False)
     view.setWordWrap(False)
     view.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
@@ -136,9 +161,8 @@ def dress_table(view: QTableView) -> None:
     rows, heads = view.verticalHeader(), view.horizontalHeader()
     rows.setVisible(False)
     rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-    rows.setDefaultSectionSize(style.current().sizes.row)
     heads.setHighlightSections(False)
     heads.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-    heads.setFixedHeight(style.current().sizes.row)
+    _fit_rows(view)
     heads.setSectionsMovable(True)
     heads.setStretchLastSection(True)

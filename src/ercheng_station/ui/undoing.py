@@ -23,6 +23,7 @@ class Undoing(QObject):
         self._button = shell.top.undo.on(self.undo)
         desk.acted.connect(self._acted)
         desk.saved.connect(lambda words: toast.say(words, "撤销", self.undo))
+        desk.backed_up.connect(toast.say)
         self._ask()
 
     def undo(self) -> None:

@@ -31,6 +31,7 @@ class Upkeep(QObject):
         self._indexing = self._timer(_INDEX_EVERY, self._index)
         self._days = self._timer(_DAY_EVERY, self._see_day)
         self._days.setSingleShot(False)
+        desk.backed_up.connect(self.look_for_backup)
 
     def begin(self) -> None:
         self._indexing.start()

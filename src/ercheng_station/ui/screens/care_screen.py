@@ -72,7 +72,7 @@ class CareScreen(Page):
         run_task(self, "正在检查数据…", lambda report: check(self._desk.store, report), self._show_findings)
 
     def _backed_up(self, made: BackupMade) -> None:
-        self._desk.saved.emit(f"已备份并核对 {made.path.name}")
+        self._desk.backed_up.emit(f"已备份并核对 {made.path.name}")
         self.refresh()
 
     def _choose_place(self) -> None:

@@ -52,7 +52,7 @@ class DeskScreen(Page):
         self.offers.resumed.connect(self._resume)
         yield
         yield from self._lay_out()
-        Rereading(self, self._desk, {kind.__tablename__ for kind in self._desk.kinds})
+        Rereading(self, self._desk, {kind.__tablename__ for kind in self._desk.kinds}, backups=True)
         self.refresh()
 
     def refresh(self) -> None:

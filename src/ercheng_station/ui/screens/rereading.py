@@ -11,9 +11,9 @@ REST_MS = 40
 
 
 class Rereading(QObject):
-    """Belongs to the page. `kinds` are those it shows."""
+    """Belongs to the page. `kinds` are those it shows; `backups`: it also tells of the last backup."""
 
-    def __init__(self, page: Page, desk: Desk, kinds: Collection[str]) -> None:
+    def __init__(self, page: Page, desk: Desk, kinds: Collection[str], *, backups: bool = False) -> None:
         super().__init__(page)
         self._page, self._kinds = page, frozenset(kinds)
         self._stale = False
@@ -22,6 +22,8 @@ class Rereading(QObject):
         self._rest.setInterval(REST_MS)
         self._rest.timeout.connect(self._read)
         desk.changed.connect(self._hear)
+        if backups:
+            desk.backed_up.connect(self._grow_stale)
         page.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -31,8 +33,11 @@ class Rereading(QObject):
 
     def _hear(self, kind: str, _uid: object) -> None:
         if kind in self._kinds:
-            self._stale = True
-            self._rest.start()
+            self._grow_stale()
+
+    def _grow_stale(self) -> None:
+        self._stale = True
+        self._rest.start()
 
     def _read(self) -> None:
         if self._page.isVisible():
