@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 from ercheng_station.ui.slices import Slices
 
 if TYPE_CHECKING:
+    from ercheng_station.db.listing import Query
     from ercheng_station.ui.context import Place
 
 
@@ -43,6 +44,10 @@ class Page(QWidget):
     def hand_over(self) -> None:
         """Somebody else takes the seat: what is being typed goes to the drafts of the one who leaves, out of sight."""
         self.leave()
+
+    def query(self) -> "Query | None":
+        """Of the list that is in sight."""
+        return None
 
     def new_here(self) -> "Place | None":
         """What 新增 makes while this page is in sight; None: a record of its register, or what is made most."""

@@ -39,6 +39,8 @@ def taken_of(name: str, title: str, page: QWidget) -> dict[str, Any] | None:
         "place": [corner.x(), corner.y(), view.width(), view.height()],
         "columns": [_column(view, at) for at in shown],
         "rows": [[_cell(view, row, at) for at in shown] for row in rows],
+        "counts": _counting(view, rows, shown),
+        "first": first,
         "chosen": view.currentIndex().row() - first,
     }
 
@@ -137,6 +139,13 @@ def _column(view: QTableView, at: int) -> list[Any]:
     assert isinstance(delegate, RowDelegate)
     title = view.model().headerData(at, Qt.Orientation.Horizontal)
     return [title, view.columnWidth(at), *vars(delegate.columns[at]).values()]
+
+
+def _counting(view: QTableView, rows: range, shown: list[int]) -> int:
+    """Which column tells the place of a row in the list; -1: none does."""
+    places = [[str(row + 1)] for row in rows]
+    told = ([_cell(view, row, at) for row in rows] for at in shown)
+    return next((at for at, cells in enumerate(told) if cells == places), -1)
 
 
 def _cell(view: QTableView, row: int, at: int) -> list[str]:

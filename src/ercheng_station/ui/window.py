@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtGui import QKeySequence, QShortcut
 
 from ercheng_station.db import first_page
+from ercheng_station.db.seen import Listed, recipe
 from ercheng_station.errors import UserError
 from ercheng_station.records.station import Station
 from ercheng_station.ui import menus, page_registry, remembered, shortcuts, still
@@ -83,16 +84,18 @@ class Window(QObject):
 
     def close(self) -> None:
         """What is typed goes to the drafts, what is being written is waited for, then the store is let go."""
-        place, seen = self.stack.place, None
+        place, seen, listed = self.stack.place, None, None
         try:
-            seen = self._seen()
+            seen, listed = self._seen()
             self.stack.leave_all()
         except Exception:  # noqa: BLE001  whatever a page does, the store must be closed in order
             _log.exception("a page could not be left")
         if place:
             self.seat.preferences.put(self.desk, LAST_PLACE, place.name)
             self.seat.preferences.put(self.desk, LAST_DAY, self.desk.store.today.isoformat())
-        self.desk.tell(lambda store: first_page.keep(store, seen), lambda _: None, self)
+        self.desk.tell(
+            lambda store: first_page.keep(store, seen, recipe(store, listed)), lambda _: None, self
+        )
         remembered.write(self.desk.store.folder, self.seat.remembered())
         self.upkeep.close()
         self.finder.close()
@@ -100,9 +103,12 @@ class Window(QObject):
 
     # -- inside
 
-    def _seen(self) -> dict[str, Any] | None:
+    def _seen(self) -> tuple[dict[str, Any] | None, Listed | None]:
         place, page = self.stack.place, self.stack.current
-        return still.taken_of(place.name, page.title, page) if place and page else None
+        seen = still.taken_of(place.name, page.title, page) if place and page else None
+        query = page.query() if page else None
+        listed = Listed(query, seen["first"], len(seen["rows"])) if seen and query else None
+        return seen, listed
 
     def _connect(self) -> None:
         top, navigation = self.shell.top, self.shell.navigation
