@@ -106,24 +106,6 @@ def test_what_a_command_adds_later_keeps_no_row_from_the_next_first_list(open_wi
     assert rows[1][:2] == [["2"], [name]]
 
 
-def test_what_a_command_adds_later_keeps_no_row_from_the_next_first_list(open_window, qtbot, practice_store):
-    window = open_window()
-    window.go(Place("enterprise"))
-    view = window.stack.current.pane.view
-    qtbot.waitUntil(lambda: bool(view.model().index(0, 1).data()))
-    name = view.model().index(0, 1).data()
-    window.frame.close()
-    folder, now = practice_store.folder, lambda: practice_store.now
-
-    with Store.open(folder, CATALOGUE) as again:
-        values, _ = again.examine(Enterprise, {"name": "鄂州市后来有限公司", "scale": "micro"})
-        again.act("新增企业", [Create(Enterprise, values)])
-    rows = first_page.read(folder, now)["rows"]
-
-    assert rows[0][:2] == [["1"], ["…"]]
-    assert rows[1][:2] == [["2"], [name]]
-
-
 @pytest.mark.parametrize("name", ["desk", "visit", "need", "enterprise", "station", "care", ENTERPRISE])
 @pytest.mark.parametrize("size", [(1093, 614), (880, 460)], ids=["office", "smallest"])
 def test_no_page_scrolls_sideways(open_window, qtbot, practice_store, name, size):

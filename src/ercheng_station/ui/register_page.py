@@ -7,7 +7,7 @@ from uuid import UUID
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QApplication, QSplitter, QVBoxLayout
+from PySide6.QtWidgets import QApplication, QSplitter, QVBoxLayout, QWidget
 
 from ercheng_station.db.browse import Line
 from ercheng_station.db.drafts import Draft
@@ -113,8 +113,7 @@ class RegisterPage(Page):
                 self.pane.show_filters(place.given)
         before = QApplication.focusWidget()
         self._fit()
-        stays = before is not None and before.isVisible() and self.isAncestorOf(before)
-        if not self._editing and not stays:
+        if not self._editing and (before is None or not self._keeps_focus(before)):
             self._take_focus()
         self._look_for_drafts()
 
@@ -309,6 +308,10 @@ class RegisterPage(Page):
         """Whether the record stands beside the list where both find room."""
         return {"on": True, "off": False}.get(self.pane.likings.now.beside, self.window().width() >= BOTH)
 
+    def _keeps_focus(self, widget: QWidget) -> bool:
+        """Not the page itself, which has the focus while it is being made."""
+        return widget is not self and self.isAncestorOf(widget) and widget.isVisible()
+
     def _take_focus(self) -> None:
         if self.pane.isHidden():
             self._side.making_record.then(self._focus_record)
@@ -316,7 +319,7 @@ class RegisterPage(Page):
             self.pane.view.setFocus()
 
     def _focus_record(self) -> None:
-        self.record.edit_button.setFocus()
+        self.record.take_focus()
 
     def _take_part(self) -> None:
         """A person has drawn the line between list and record."""
