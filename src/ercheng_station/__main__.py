@@ -2,6 +2,7 @@
 
 import os
 import sys
+from pathlib import Path
 from typing import TextIO
 
 
@@ -9,6 +10,8 @@ def main() -> int:
     """The exit code. A start without arguments, as by a double click, loads nothing but the window."""
     _restart_in_utf8()
     argv = sys.argv[1:]
+    if argv:
+        _open_closed()
     for stream in (sys.stdin, sys.stdout, sys.stderr):
         _speak_utf8(stream)
     if argv:
@@ -34,11 +37,26 @@ def _read(argv: list[str]) -> int:
         return run(given.data)
     try:
         code = cli.perform(given, sys.stdin, sys.stdout, sys.stderr)
-        sys.stdout.flush()
     except BrokenPipeError:  # whoever reads has seen enough
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _drop_answer()
         return 0
+    try:
+        sys.stdout.flush()
+    except OSError:
+        _drop_answer()
     return code
+
+
+def _drop_answer() -> None:
+    """What cannot be written Python would try again at the end, and complain."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _open_closed() -> None:
+    """Nothing comes from or goes to a stream that whoever calls has closed."""
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            setattr(sys, name, Path(os.devnull).open(mode, encoding="utf-8"))  # noqa: SIM115  as long as the program
 
 
 def _restart_in_utf8() -> None:

@@ -92,6 +92,26 @@ def test_a_reader_that_has_seen_enough_is_no_fault(practice_folder, tmp_path):
     assert (tmp_path / "told").read_text(encoding="utf-8") == ""
 
 
+@pytest.mark.parametrize("closed", ["<&-", ">&-", "2>&-", "<&- >&- 2>&-"])
+def test_a_stream_that_the_caller_has_closed_is_no_fault(folder, closed):
+    command = f'"{sys.executable}" -m ercheng_station --data "{folder}" list visit {closed}'
+
+    done = subprocess.run(["bash", "-c", command], capture_output=True, check=False)
+
+    assert (done.returncode, done.stderr) == (0, b"")
+
+
+def test_an_answer_that_finds_no_room_does_not_deny_what_was_done(folder):
+    command = f'echo \'{{"企业名称": "甲厂"}}\' | "{sys.executable}" -m ercheng_station --data "{folder}" add enterprise >/dev/full'
+
+    done = subprocess.run(["bash", "-c", command], capture_output=True, check=False)
+
+    assert done.returncode == 1
+    assert done.stderr.decode().startswith("命令已经做完，但结果没能写出来")
+    assert "Error" not in done.stderr.decode()
+    assert "甲厂" in program("--data", folder, "list", "enterprise").stdout.decode()
+
+
 def test_help_loads_nothing_heavy():
     code = (
         "import sys; from ercheng_station import cli; import io;"

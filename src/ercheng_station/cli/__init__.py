@@ -17,6 +17,7 @@ _UNUSABLE = ("store-", "key-", "folder-", "file-", "backup-", "attachment-", "mi
 _APOLOGY = (
     "程序出错，这次操作没有完成。已经保存的内容都在。请把日志“{path}”交给维护人员，然后再试一次。[E-999]\n"
 )
+_UNHEARD = "命令已经做完，但结果没能写出来，输出到的磁盘可能满了。该保存的内容都已保存。请先核对，不要马上重做。[E-998]\n"
 _logger = logging.getLogger(__name__)
 
 
@@ -64,10 +65,18 @@ def _perform(
     from ercheng_station.cli.commands import run  # noqa: PLC0415
 
     reply = run(given, stdin, stderr, catalogue)
-    if given.json:
-        _write(reply.document, stdout)
-    else:
-        stdout.writelines(f"{line}\n" for line in reply.lines)
+    try:
+        if given.json:
+            _write(reply.document, stdout)
+        else:
+            stdout.writelines(f"{line}\n" for line in reply.lines)
+        stdout.flush()
+    except BrokenPipeError:
+        raise
+    except OSError as error:  # by now the command has done what it does
+        _logger.warning("the answer cannot be written: %s", error)
+        stderr.write(_UNHEARD)
+        return OUR_FAULT
     return reply.code
 
 
