@@ -7,7 +7,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from ercheng_station.db.backup import Backup, BackupMade, read_backups
 from ercheng_station.db.check import Finding, check
@@ -21,7 +21,7 @@ from ercheng_station.ui.cards import Card, KeyValues
 from ercheng_station.ui.chips import Chip, ChipLook
 from ercheng_station.ui.context import Desk
 from ercheng_station.ui.labels import Label
-from ercheng_station.ui.pages import Page
+from ercheng_station.ui.scrolled import ScrolledPage
 from ercheng_station.ui.task import run_task
 
 _STATES = {"damage": ("损坏", "bad"), "warning": ("注意", "warn"), "note": ("说明", "idle")}
@@ -41,7 +41,7 @@ def read_care(store: Store) -> Care:
     return Care(store.folder, tuple(backups), tuple(gaps))
 
 
-class CareScreen(Page):
+class CareScreen(ScrolledPage):
     title = "备份检查"
 
     def __init__(self, desk: Desk, *, slowly: bool = False) -> None:
@@ -82,21 +82,9 @@ class CareScreen(Page):
         dialog.open()
 
     def _lay_out(self) -> Iterator[None]:
-        inner = QWidget()
-        scroll = QScrollArea(self)
-        scroll.hide()
-        scroll.setAccessibleName("备份检查")
-        scroll.setWidgetResizable(True)
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setWidget(inner)
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(scroll)
-        box = QVBoxLayout(inner)
-        box.setContentsMargins(16, 12, 16, 16)
-        box.setSpacing(12)
-        box.addLayout(self._head())
-        inner.ensurePolished()
+        self.open_box()
+        self.box.addLayout(self._head())
+        self.dress()
         yield
         for name, content in (
             ("已有的备份", self._backups),
@@ -105,15 +93,15 @@ class CareScreen(Page):
         ):
             card = Card(name)
             card.box.addLayout(content)
-            box.addWidget(card)
+            self.box.addWidget(card)
             card.ensurePolished()
             yield
         place = Card("数据文件夹")
         place.box.addWidget(self._folder)
         button = Button("打开文件夹", "link", "folder").on(self._open_folder)
         place.box.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
-        box.addWidget(place)
-        box.addStretch(1)
+        self.box.addWidget(place)
+        self.box.addStretch(1)
         _fill(
             self._findings,
             [
@@ -125,7 +113,7 @@ class CareScreen(Page):
             ],
         )
         yield
-        scroll.show()
+        self.show_all()
 
     def _head(self) -> QHBoxLayout:
         row = QHBoxLayout()

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout
 
 from ercheng_station.db.drafts import Draft
 from ercheng_station.records.dates import weekday
@@ -15,19 +15,19 @@ from ercheng_station.ui.cards import Card
 from ercheng_station.ui.context import AT_NEXT, DRAFT, Desk, Place
 from ercheng_station.ui.labels import Label
 from ercheng_station.ui.lists.filters import ROWS, Rows
-from ercheng_station.ui.pages import Page
 from ercheng_station.ui.record.drafting import DraftOffers
 from ercheng_station.ui.screens.desk_cards import ChartView, DueList, TileCard, title_of
 from ercheng_station.ui.screens.desk_facts import TILES, Facts, Tile, read_facts
 from ercheng_station.ui.screens.rereading import Rereading
 from ercheng_station.ui.screens.step_form import StepDraft
+from ercheng_station.ui.scrolled import ScrolledPage
 
 _NARROW = 960
 _OLD_BACKUP = 7
 _SHOWN = 12
 
 
-class DeskScreen(Page):
+class DeskScreen(ScrolledPage):
     title = "工作台"
 
     def __init__(self, desk: Desk, *, slowly: bool = False) -> None:
@@ -74,25 +74,12 @@ class DeskScreen(Page):
             self._due.setFocus()
 
     def _lay_out(self) -> Iterator[None]:
-        inner = QWidget()
-        scroll = QScrollArea(self)
-        scroll.hide()
-        scroll.setAccessibleName("工作台")
-        scroll.setWidgetResizable(True)
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setWidget(inner)
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(scroll)
-        box = QVBoxLayout(inner)
-        box.setContentsMargins(16, 12, 16, 16)
-        box.setSpacing(12)
-        box.addLayout(self._head())
-        box.addWidget(self.offers)
+        self.open_box()
+        self.box.addLayout(self._head())
+        self.box.addWidget(self.offers)
         yield
-        box.addLayout(self._figures())
-        inner.ensurePolished()
+        self.box.addLayout(self._figures())
+        self.dress()
         yield
         self._parts = (
             self._due_card(),
@@ -102,14 +89,14 @@ class DeskScreen(Page):
         )
         self._grid = QGridLayout()
         self._grid.setSpacing(12)
-        box.addLayout(self._grid)
-        box.addStretch(1)
+        self.box.addLayout(self._grid)
+        self.box.addStretch(1)
         self._arrange()
         for part in self._parts:
             yield
             part.ensurePolished()
         yield
-        scroll.show()
+        self.show_all()
 
     def _head(self) -> QHBoxLayout:
         row = QHBoxLayout()

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from ercheng_station.errors import UserError
 from ercheng_station.records.enterprise import Enterprise, Right
@@ -21,6 +21,7 @@ from ercheng_station.ui.record.sheet import add_record, change_record
 from ercheng_station.ui.screens.enterprise_head import EnterpriseHead, FactsCard
 from ercheng_station.ui.screens.rereading import Rereading
 from ercheng_station.ui.screens.timeline import Timeline
+from ercheng_station.ui.scrolled import Scrolled
 
 _ROOMY = 1060
 _FACTS_WIDTH = 320
@@ -154,13 +155,9 @@ class EnterprisePage(Page):
         self.head.show_short(on=not roomy)
 
     def _lay_out(self) -> None:
-        self._side = QScrollArea()
-        self._side.setWidgetResizable(True)
-        self._side.setFrameShape(QFrame.Shape.NoFrame)
-        self._side.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._side = Scrolled(self.facts, "企业情况")
         self._side.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._side.setFixedWidth(_FACTS_WIDTH)
-        self._side.setWidget(self.facts)
         both = QHBoxLayout()
         both.setSpacing(16)
         both.addWidget(self.timeline, 1)

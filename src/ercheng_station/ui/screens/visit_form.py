@@ -6,7 +6,7 @@ from uuid import UUID
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ercheng_station.db.changes import Change, Create
 from ercheng_station.db.drafts import Draft
@@ -25,6 +25,7 @@ from ercheng_station.ui.preferences import operator
 from ercheng_station.ui.record.form import RecordForm
 from ercheng_station.ui.screens.known_panel import KnownPanel, in_one_line
 from ercheng_station.ui.screens.need_lines import NeedLines
+from ercheng_station.ui.scrolled import Scrolled
 from ercheng_station.ui.shortcuts import bind
 
 _BESIDE = 1080
@@ -96,13 +97,9 @@ class VisitForm(RecordForm):
         self._strip.setVisible(not beside)
 
     def _lay_out_panel(self) -> None:
-        self._side = QScrollArea()
-        self._side.setWidgetResizable(True)
-        self._side.setFrameShape(QFrame.Shape.NoFrame)
+        self._side = Scrolled(self.known, "企业情况")
         self._side.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._side.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._side.setFixedWidth(_PANEL)
-        self._side.setWidget(self.known)
         box = self.layout()
         assert isinstance(box, QVBoxLayout)
         box.removeWidget(self.form)
