@@ -249,13 +249,15 @@ from random import Random
 from ercheng_station.errors import UserError
 from ercheng_station.exchange.sheet import Column, Properties, Sheet
 from ercheng_station.exchange.workbook import write_book
-resource.setrlimit(resource.RLIMIT_FSIZE, (int(sys.argv[2]),) * 2)
+whole = resource.getrlimit(resource.RLIMIT_FSIZE)
+resource.setrlimit(resource.RLIMIT_FSIZE, (int(sys.argv[2]), whole[1]))
 rows = [[Random(n).randbytes(30).hex()] for n in range(5000)]
 try:
     made = Properties("t", "a", datetime(2026, 1, 1, tzinfo=UTC))
     write_book(Path(sys.argv[1]), [Sheet("s", None, [Column("a", "text", 9)], rows)], made)
 except UserError as fault:
     print(fault.code)
+resource.setrlimit(resource.RLIMIT_FSIZE, whole)  # what measures the program writes too when it ends
 """
 
 
