@@ -18,9 +18,9 @@ from ercheng_station.services.papers import (
     How,
     give_out,
     give_out_empty,
-    give_out_many,
     latest,
     look_at,
+    look_at_many,
     missing_for,
     settle,
 )
@@ -113,9 +113,9 @@ def test_many_sheets_are_versions_and_one_act(practice_store, tmp_path):
     visits = practice_store.find(Query(Visit), 3)
     told = []
 
-    seen = give_out_many(
-        practice_store, SHEET, [one.uid for one in visits], tmp_path, lambda *step: told.append(step)
-    )
+    uids = [one.uid for one in visits]
+    seen = look_at_many(practice_store, SHEET, uids, tmp_path, report=lambda *step: told.append(step))
+    settle(practice_store, SHEET, seen, "打印企业走访服务记录表 3 份")
 
     assert [one.printed.pages for one in seen] == [1, 1, 1]
     assert told == [(0, 3), (1, 3), (2, 3), (3, 3)]
@@ -131,7 +131,8 @@ def test_of_many_the_incomplete_ones_are_drafts_and_count_as_not_printed(practic
     whole, poor = practice_store.find(Query(Visit), 2)
     practice_store.act("改", [Alter(Visit, poor.uid, {"findings": None})])
 
-    seen = give_out_many(practice_store, SHEET, [whole.uid, poor.uid], tmp_path)
+    seen = look_at_many(practice_store, SHEET, [whole.uid, poor.uid], tmp_path)
+    settle(practice_store, SHEET, seen, "打印")
 
     assert [one.is_final for one in seen] == [True, False]
     assert "〔待补：走访内容〕" in text_of(seen[1].printed.path)

@@ -165,15 +165,6 @@ def settle(store: Store, form: Form, papers: Sequence[Seen], label: str) -> Act:
     return store.act(label, changes)
 
 
-def give_out_many(
-    store: Store, form: Form, uids: Sequence[UUID], folder: Path, report: Report = silent
-) -> list[Seen]:
-    """As `look_at_many`; the complete ones are versions and count as printed then, in one act."""
-    seen = look_at_many(store, form, uids, folder, report=report)
-    settle(store, form, seen, f"打印{form.title} {len(seen)} 份")
-    return seen
-
-
 def give_out_empty(store: Store, form: Form, path: Path) -> Printed:
     """The empty form, to be filled by hand."""
     built = form.build([None], path, copy_for(store))
