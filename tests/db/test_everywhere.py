@@ -36,6 +36,12 @@ def test_words_of_a_visit_are_told_with_their_field(everywhere, practice_store):
         assert "商标" in hit.why
 
 
+def test_a_day_that_the_title_tells_is_not_told_again(everywhere):
+    found = find(everywhere, "年度走访名单")["enterprise_listing"]
+
+    assert {hit.note for hit in found.hits} == {"年度走访名单 2026-01-15"}
+
+
 def test_initials_find_an_enterprise_and_what_belongs_to_it(practice_store):
     values, _ = practice_store.examine(Enterprise, {"name": "鄂州市单县羊汤馆", "scale": "micro"})
     practice_store.act("新增企业", [Create(Enterprise, values)])

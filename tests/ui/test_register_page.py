@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QMenu, QPushButton
 
-from ercheng_station.db.changes import Alter, Create
+from ercheng_station.db.changes import Alter, Create, Remove
 from ercheng_station.db.listing import Query
 from ercheng_station.records.enterprise import Enterprise
 from ercheng_station.records.need import Need, NeedStep
@@ -448,6 +448,21 @@ def test_delete_asks_about_the_record_that_has_the_whole_page(opened, desk, qtbo
     qtbot.keyClick(page.record.edit_button, Qt.Key.Key_Delete)
 
     qtbot.waitUntil(lambda: page.findChildren(Asked) != [])
+
+
+def test_a_record_removed_from_its_whole_page_stays_there_to_be_restored(opened, desk, qtbot):
+    page = opened(Need, 1019)
+    row = page.record.told.row
+    page.show_place(Place("need", row.uid))
+    qtbot.waitUntil(page.record.edit_button.hasFocus)
+
+    page.pane.listing.settled.connect(lambda: settled.append(True))
+    settled = []
+    desk.act("删除", [Remove(Need, row.uid, "重复登记")], page)
+
+    qtbot.waitUntil(lambda: bool(settled) and page.record.restore_button.isVisible())
+    assert shown_uid(page) == row.uid
+    assert page.record.restore_button.hasFocus()
 
 
 def test_f4_brings_the_record_beside_the_list_and_stays_so(opened, desk, qtbot):

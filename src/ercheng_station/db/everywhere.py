@@ -115,9 +115,10 @@ def hit_of(kind: type[Record], row: Row, typed: str, context: Context) -> Hit:
     refs = [row.values[name] for name in refs_of(kind)]
     parent = next((link.title for link in refs if isinstance(link, Link)), "")
     title = row.label if kind.names or not parent else parent
-    notes = [row.label if title != row.label else parent, _dated(kind, row, context)]
-    why = _why(kind, row, typed, context, shown=title + notes[0])
-    return Hit(kind.__tablename__, row.uid, title, "  ".join(filter(None, notes)), why)
+    note, on = row.label if title != row.label else parent, _dated(kind, row, context)
+    told = note if on in title + note else "  ".join(filter(None, (note, on)))
+    why = _why(kind, row, typed, context, shown=title + note)
+    return Hit(kind.__tablename__, row.uid, title, told, why)
 
 
 def _dated(kind: type[Record], row: Row, context: Context) -> str:

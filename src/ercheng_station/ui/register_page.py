@@ -178,6 +178,9 @@ class RegisterPage(Page):
     # -- the record beside
 
     def _follow(self, line: Line | None) -> None:
+        """What a list out of sight selects, after a removal say, is nobody's choice."""
+        if self._over and self._pane.isHidden() and self.record.told:
+            return
         if self._side.making_record.is_done and (line or self.record.told):
             self.record.show_record(line.uid if line else None)
 

@@ -143,15 +143,9 @@ class RecordView(QWidget):
 
     def _fill(self, turn: int, told: Told, *, same: bool) -> Iterator[None]:
         """Given up where another record is asked for meanwhile."""
-        row = told.row
-        self._title.setText(row.label)
-        self._note.setText(_note(told))
-        removed = row.removed_at is not None
-        self.edit_button.setVisible(not removed)
-        self.print_button.setVisible(bool(self._forms) and not removed)
-        self.restore_button.setVisible(removed)
-        context = self._desk.fields
-        self.card.show_values(row.values, told.soft, context)
+        self._fill_head(told)
+        context, removed = self._desk.fields, told.row.removed_at is not None
+        self.card.show_values(told.row.values, told.soft, context)
         yield
         if turn != self._turn:
             return
@@ -173,6 +167,16 @@ class RecordView(QWidget):
             self._focus_next = False
             for part in self._parts:
                 part.take_focus()
+
+    def _fill_head(self, told: Told) -> None:
+        self._title.setText(told.row.label)
+        self._note.setText(_note(told))
+        removed = told.row.removed_at is not None
+        if self.edit_button.hasFocus() or self.restore_button.hasFocus():
+            self.setFocus()  # hidden, a button would hand the focus to some other part of the window
+        self.edit_button.setVisible(not removed)
+        self.print_button.setVisible(bool(self._forms) and not removed)
+        self.restore_button.setVisible(removed)
 
     def _pass_focus_on(self) -> None:
         if self.hasFocus():
