@@ -23,7 +23,15 @@ def data_folder(
         folder = program / "数据"
     else:
         folder = chosen_folder() or _user_data()
-    return folder.expanduser().absolute()
+    return expanded(folder).absolute()
+
+
+def expanded(path: Path) -> Path:
+    """With ~ as the user's home; as it is where nobody is called so, or nobody knows where they live."""
+    try:
+        return path.expanduser()
+    except RuntimeError:
+        return path
 
 
 def chosen_folder(note: Path | None = None) -> Path | None:

@@ -81,6 +81,21 @@ def test_a_missing_folder_is_not_made(tmp_path):
     assert list(tmp_path.iterdir()) == []
 
 
+def test_the_home_of_nobody_is_a_name_like_any_other(folder, firm, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+
+    codes = [
+        command("~nobody-here/数据", "list", "visit").code,
+        command(folder, "export", "enterprise", "~nobody-here/台账.xlsx").code,
+        command(folder, "restore", "~nobody-here.ecbak").code,
+        command(
+            folder, "set", "enterprise", firm["id"], given={"attachments": [{"path": "~nobody-here/a.jpg"}]}
+        ).code,
+    ]
+
+    assert codes == [4, 4, 4, 3]
+
+
 def test_a_folder_in_use_names_who_uses_it(folder):
     with FolderLock(folder):
         answer = command(folder, "list", "visit")

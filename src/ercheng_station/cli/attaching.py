@@ -7,6 +7,7 @@ from ercheng_station.db.content import display_name
 from ercheng_station.db.store import Store
 from ercheng_station.errors import UserError
 from ercheng_station.exchange.plain import Kind
+from ercheng_station.home import expanded
 from ercheng_station.records.fields import Files, plain_files
 from ercheng_station.services.filing import keep_file
 
@@ -28,7 +29,7 @@ def take_files(store: Store, kind: Kind, raw: dict[str, object]) -> dict[str, st
 def _taken(store: Store, given: list[object]) -> Iterator[object]:
     for one in given:
         if isinstance(one, Mapping) and one.keys() == {_PATH}:
-            file = keep_file(store, Path(str(one[_PATH])).expanduser())
+            file = keep_file(store, expanded(Path(str(one[_PATH]))))
             yield from plain_files([file])
             continue
         if isinstance(one, Mapping) and not _is_kept(store, one.get("sha256")):

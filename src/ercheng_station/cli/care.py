@@ -7,6 +7,7 @@ from ercheng_station.cli.wide import table
 from ercheng_station.db.backup import Backup, read_backups
 from ercheng_station.db.check import check as check_store
 from ercheng_station.db.check import is_damaged
+from ercheng_station.home import expanded
 from ercheng_station.services.backups import back_up_store, backup_folder, restore_folder
 
 _LEVELS = {"damage": "损坏", "warning": "注意", "note": "说明"}
@@ -24,9 +25,7 @@ def check(call: Call) -> Reply:
 
 def backup(call: Call) -> Reply:
     with call.open() as store:
-        made = back_up_store(
-            store, call.given.to and call.given.to.expanduser().absolute(), report=call.report
-        )
+        made = back_up_store(store, call.given.to and expanded(call.given.to).absolute(), report=call.report)
     document = {
         "file": str(made.path), "sha256": made.sha256, "counts": dict(made.counts), "damaged": list(made.damaged),
     }  # fmt: skip
@@ -49,7 +48,7 @@ def backups(call: Call) -> Reply:
 
 
 def restore(call: Call) -> Reply:
-    path = call.given.file.expanduser().absolute()
+    path = expanded(call.given.file).absolute()
     restored = restore_folder(path, call.folder, other_unit=call.given.other_unit, report=call.report)
     with call.open() as store:
         unit = store.unit.name

@@ -10,13 +10,14 @@ from ercheng_station.documents.papers import PaperForm
 from ercheng_station.documents.registry import PAPERS, papers_about
 from ercheng_station.errors import UserError
 from ercheng_station.exchange.ledger import in_order, list_columns, make_ledger
+from ercheng_station.home import expanded
 from ercheng_station.reports.table import FORMS, write_ledger
 from ercheng_station.services.papers import How, Printed, give_out, give_out_empty, missing_for
 
 
 def export(call: Call) -> Reply:
     """Every field in a workbook, so that it can come back; in a PDF those that a list shows."""
-    path = call.given.file.expanduser().absolute()
+    path = expanded(call.given.file).absolute()
     if path.suffix.lower() not in FORMS:
         raise UserError("command-misused", why=f"文件名要以 {'、'.join(FORMS)} 结尾，不是“{path.name}”")
     with call.open() as store:
@@ -52,7 +53,7 @@ def papers(call: Call) -> Reply:
 
 def paper(call: Call) -> Reply:
     """A record named `-` asks for the empty form."""
-    path = call.given.file.expanduser().absolute()
+    path = expanded(call.given.file).absolute()
     if path.suffix.lower() != ".pdf":
         raise UserError("command-misused", why=f"文件名要以 .pdf 结尾，不是“{path.name}”")
     form = _form(call.given.name)
