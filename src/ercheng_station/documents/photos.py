@@ -17,6 +17,7 @@ from ercheng_station.documents.page import Paper
 from ercheng_station.documents.paragraph import Paragraph, Run
 from ercheng_station.documents.pen import Pen
 from ercheng_station.documents.sheet import Page, Sheet
+from ercheng_station.documents.visit import under_title
 from ercheng_station.documents.wanted import pictures_of
 from ercheng_station.errors import UserError
 from ercheng_station.records.context import FileRef
@@ -27,7 +28,7 @@ TITLE = "现场照片"
 _READABLE = {"image/jpeg", "image/png", "image/heic"}
 _PIXELS = {1: 1600, 2: 1200}
 """By columns: about 240 dots an inch on paper."""
-_TITLE_SIZE, _LINE_SIZE, _CAPTION_SIZE, _WORDS_SIZE = 20, 11, 10.5, 14
+_TITLE_SIZE, _CAPTION_SIZE, _WORDS_SIZE = 20, 10.5, 14
 _CAPTION_LEADING = 15
 _GAP = 4 * mm
 _ROWS = 2
@@ -53,9 +54,7 @@ def _lay_out(visit: Visit | None, copy: Copy, columns: int) -> Paper:
 
 def _blocks(visit: Visit | None, copy: Copy, columns: int) -> Iterator[Block]:
     yield title(TITLE, _TITLE_SIZE)
-    number = visit.number if visit else ""
-    words = f"走访单位：{copy.unit}　　编号：{number or '　　　　　　　'}"
-    yield Text(words, size=_LINE_SIZE, indent=0, leading=22, align="center", join="next")
+    yield under_title(visit, copy, join="next")
     files = pictures_of(visit) if visit else []
     if visit and not files:
         yield Text([lacking(Visit.kept["photos"].label, size=_WORDS_SIZE)], indent=0, align="center")

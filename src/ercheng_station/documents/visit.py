@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from ercheng_station.documents.blocks import Block, ByHand, Text, lacking, ticked, title
+from ercheng_station.documents.blocks import Block, ByHand, Join, Text, lacking, ticked, title
 from ercheng_station.documents.form import Cell, Form, label
 from ercheng_station.documents.page import Paper
 from ercheng_station.documents.paragraph import Content
@@ -29,15 +29,8 @@ def lay_out(visit: Visit | None, copy: Copy) -> Paper:
 
 
 def _blocks(visit: Visit | None, copy: Copy) -> Iterator[Block]:
-    number = visit.number if visit else ""
     yield title(TITLE, 20)
-    yield Text(
-        f"走访单位：{copy.unit}　　编号：{number or '　　　　　　　'}",
-        size=_SIZE,
-        indent=0,
-        leading=22,
-        align="center",
-    )
+    yield under_title(visit, copy)
     yield Form(
         columns=(13, 26, 12, 22),
         size=_SIZE,
@@ -55,6 +48,13 @@ def _blocks(visit: Visit | None, copy: Copy) -> Iterator[Block]:
         above=0.4,
     )
     yield Text(_NOTE, size=_SMALL, indent=0, leading=14)
+
+
+def under_title(visit: Visit | None, copy: Copy, join: Join = "") -> Text:
+    """Whose paper it is, and its number or room for one."""
+    number = visit.number if visit else ""
+    words = f"走访单位：{copy.unit}　　编号：{number or '　　　　　　　'}"
+    return Text(words, size=_SIZE, indent=0, leading=22, align="center", join=join)
 
 
 def _enterprise(enterprise: Enterprise | None, copy: Copy) -> list[list[Cell]]:
