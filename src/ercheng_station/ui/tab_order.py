@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QWidget
 
 def stops(part: QWidget) -> list[QWidget]:
     """The widgets in a part that Tab reaches, in the order in which they were put there."""
-    return [one for one in part.findChildren(QWidget) if _is_stop(one) and one.window() is part.window()]
+    inside: Iterable[QWidget] = part.findChildren(QWidget)
+    return [one for one in inside if _is_stop(one) and one.window() is part.window()]
 
 
 def put_after(before: QWidget, following: Iterable[QWidget]) -> None:
