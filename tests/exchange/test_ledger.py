@@ -94,23 +94,34 @@ def test_only_the_visible_columns_come_in_their_order(store, visit, tmp_path):
 
 
 def test_amounts_are_summed(store, tmp_path):
-    for price in ("1280.50", "", "19.50"):
-        added(store, Equipment, at=store.unit.name, name="记录仪", amount=2, price=price, status="in_use")
-    ledger = make_ledger(store, in_order(Query(Equipment)), columns=["name", "price"])
+    added(store, Enterprise, name="𠮷祥商行")
+    for month, amount in enumerate(("1280.50", "", "19.50"), 1):
+        added(store, IpSnapshot, enterprise="𠮷祥商行", as_of=f"2026-{month:02}-01", pledged=amount)
+    ledger = make_ledger(store, in_order(Query(IpSnapshot)), columns=["enterprise", "pledged"])
 
-    write_workbook(tmp_path / "装备.xlsx", ledger)
+    write_workbook(tmp_path / "情况.xlsx", ledger)
 
     assert ledger.totals() == ["合计", "", "1,300.00"]
-    assert [row[:3] for row in sheet_of(tmp_path / "装备.xlsx")[3:]] == [
-        [1, "记录仪", 1280.5],
-        [2, "记录仪", None],
-        [3, "记录仪", 19.5],
+    assert [row[:3] for row in sheet_of(tmp_path / "情况.xlsx")[3:]] == [
+        [1, "𠮷祥商行", 1280.5],
+        [2, "𠮷祥商行", None],
+        [3, "𠮷祥商行", 19.5],
         ["合计", None, 1300],
     ]
 
 
+def test_prices_of_one_piece_are_not_summed(store, tmp_path):
+    added(store, Equipment, at=store.unit.name, name="记录仪", amount=2, price="1280.50", status="in_use")
+    ledger = make_ledger(store, Query(Equipment), columns=["name", "price"])
+
+    write_workbook(tmp_path / "装备.xlsx", ledger)
+
+    assert ledger.totals() == []
+    assert sheet_of(tmp_path / "装备.xlsx")[-1][:3] == [1, "记录仪", 1280.5]
+
+
 def test_totals_stand_under_the_number_too(store):
-    ledger = replace(make_ledger(store, Query(Equipment), columns=["price"]), numbered=True)
+    ledger = replace(make_ledger(store, Query(IpSnapshot), columns=["pledged"]), numbered=True)
 
     assert ledger.totals() == ["合计", "", "0.00"]
 

@@ -8,8 +8,7 @@ import pytest
 
 from ercheng_station.db.listing import Query
 from ercheng_station.exchange.ledger import in_order, list_columns, make_ledger
-from ercheng_station.records.enterprise import Enterprise
-from ercheng_station.records.station import Equipment
+from ercheng_station.records.enterprise import Enterprise, IpSnapshot
 from ercheng_station.records.visit import Visit
 from ercheng_station.reports.table import FORMS, write_ledger
 from tests.db.saving import made as added
@@ -37,12 +36,13 @@ def test_a_list_has_every_row_and_says_whose_it_is(practice_store, tmp_path):
 
 
 def test_amounts_are_summed_in_the_last_row(store, tmp_path):
-    for price in ("1280.50", "19.50"):
-        added(store, Equipment, at=store.unit.name, name="记录仪", amount=2, price=price, status="in_use")
+    added(store, Enterprise, name="吉祥商行")
+    for day, amount in (("2026-01-01", "1280.50"), ("2026-02-01", "19.50")):
+        added(store, IpSnapshot, enterprise="吉祥商行", as_of=day, pledged=amount)
 
-    write_ledger(tmp_path / "装备.pdf", listed(store, Equipment, ["name", "price"]))
+    write_ledger(tmp_path / "情况.pdf", listed(store, IpSnapshot, ["enterprise", "pledged"]))
 
-    assert "合计1,300.00" in printed(tmp_path / "装备.pdf")[0]
+    assert "合计1,300.00" in printed(tmp_path / "情况.pdf")[0]
 
 
 def test_a_full_copy_says_that_it_is_one(store, tmp_path):

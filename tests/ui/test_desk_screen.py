@@ -25,7 +25,7 @@ from ercheng_station.ui.register_page import RegisterPage
 from ercheng_station.ui.screens.desk_cards import ChartView, DueList, TileCard
 from ercheng_station.ui.screens.desk_facts import DAYS, TILES, read_facts
 from ercheng_station.ui.screens.desk_screen import DeskScreen
-from ercheng_station.ui.tokens import Look, Theme
+from ercheng_station.ui.tokens import Look, TextSize, Theme
 
 
 @pytest.fixture
@@ -295,6 +295,14 @@ def test_a_chart_without_figures_draws_nothing(shown):
     picture = chart.grab().toImage()
 
     assert len({picture.pixel(x, 50) for x in range(picture.width())}) == 1
+
+
+def test_a_chart_grows_with_the_text(qapp, shown):
+    chart = shown(ChartView(100), 600, 100)
+
+    style.apply(qapp, Look(text=TextSize.HUGE))
+
+    assert chart.height() == round(100 * style.current().sizes.text / 14) > 100
 
 
 def test_records_in_the_trash_are_not_counted(practice_store):

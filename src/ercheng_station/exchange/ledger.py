@@ -16,7 +16,18 @@ from ercheng_station.exchange.sheet import Column, Properties, Row, Sheet, Sheet
 from ercheng_station.exchange.sheet_frame import TOTAL
 from ercheng_station.progress import Report, silent
 from ercheng_station.records.base import Record, listed, sortable
-from ercheng_station.records.fields import Cell, Choice, Choices, Context, Field, Files, Flag, Ref, Text
+from ercheng_station.records.fields import (
+    Cell,
+    Choice,
+    Choices,
+    Context,
+    Field,
+    Files,
+    Flag,
+    Money,
+    Ref,
+    Text,
+)
 from ercheng_station.records.identifiers import Identifier
 from ercheng_station.records.office import NUMBER_SETTING
 from ercheng_station.records.wording import Typefaces
@@ -73,7 +84,7 @@ class Ledger:
 
     def totals(self) -> list[str]:
         """合计 as a person reads it, as wide as a row of `texts`; [] if there are no amounts."""
-        sums = {described.name: 0 for described in self.fields if described.type == "money"}
+        sums = {described.name: 0 for described in self.fields if _is_summed(described)}
         if not sums:
             return []
         for kept in self.kept:
@@ -185,10 +196,14 @@ def column_of(described: Field, context: Context) -> Column:
         _SHAPES.get(described.type, "text"),
         described.width,
         unit=described.unit,
-        total=described.type == "money",
+        total=_is_summed(described),
         options=_options(described, context),
         wrap=isinstance(described, Text | Ref | Choices | Files) and not isinstance(described, Identifier),
     )
+
+
+def _is_summed(described: Field) -> bool:
+    return isinstance(described, Money) and described.summed
 
 
 def period(query: Query) -> str:

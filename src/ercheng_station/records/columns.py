@@ -122,9 +122,11 @@ def whole(
     return _column(fields.Whole(label=label, unit=unit, low=low, high=high, **common), BigInteger)
 
 
-def money(label: str, *, unit: str = "元", **common: Unpack[Common]) -> MappedColumn[int]:
-    """Kept as integer fen, read and written in yuan."""
-    return _column(fields.Money(label=label, unit=unit, **common), BigInteger)
+def money(
+    label: str, *, unit: str = "元", summed: bool = True, **common: Unpack[Common]
+) -> MappedColumn[int]:
+    """Kept as integer fen, read and written in yuan. `summed`: False for the price of one piece."""
+    return _column(fields.Money(label=label, unit=unit, summed=summed, **common), BigInteger)
 
 
 def day(label: str, *, earliest: date = EARLIEST, **common: Unpack[Common]) -> MappedColumn[date]:

@@ -174,11 +174,12 @@ class Whole(Field):
 
 @dataclass(frozen=True, kw_only=True)
 class Money(Field):
-    """Whole fen; the limits too."""
+    """Whole fen; the limits too. `summed`: a ledger adds it up, which says nothing of prices of one piece."""
 
     low: int = 0
     high: int = LIMIT
     unit: str = "元"
+    summed: bool = True
 
     type: ClassVar[str] = "money"
 

@@ -139,7 +139,7 @@ class Equipment(Record):
     name: Mapped[str] = text("名称", listed=True, width=18)
     model: Mapped[str | None] = text("型号", width=16)
     amount: Mapped[int] = whole("数量", unit="台/套", low=1, high=10_000, listed=True, width=8, default="1")
-    price: Mapped[int | None] = money("单价", listed=True, width=12)
+    price: Mapped[int | None] = money("单价", listed=True, width=12, summed=False)
     bought_on: Mapped[date | None] = day("购置日期", listed=True, width=12)
     paid_from: Mapped[str | None] = text("资金来源")
     keeper: Mapped[str | None] = person_name("责任人", listed=True, width=10)

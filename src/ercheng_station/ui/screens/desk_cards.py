@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QAbstractTableModel, QByteArray, QModelIndex, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QAbstractTableModel, QByteArray, QEvent, QModelIndex, QRectF, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QFrame, QHeaderView, QTableView, QVBoxLayout, QWidget
@@ -16,6 +16,8 @@ from ercheng_station.ui.screens.desk_facts import Tile
 from ercheng_station.ui.states import days_look
 from ercheng_station.ui.table import CHIP, Column, Index, RowDelegate, dress_table
 
+_PLAIN = 14
+"""The text size that charts are drawn for."""
 _KEYS = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
 
 
@@ -74,14 +76,13 @@ def _against(tile: Tile) -> str:
 
 
 class ChartView(QWidget):
-    """A chart in the colours of the window; its numbers are its accessible text."""
+    """A chart in the colours of the window, as high as `height` in plain text size; it grows with the text."""
 
     def __init__(self, height: int) -> None:
         super().__init__()
         self._height = height
         self._chart: Bars | Ranked | None = None
-        self.setMinimumSize(QSize(260, height))
-        self.setFixedHeight(height)
+        self._fit()
 
     def show_chart(self, chart: Bars | Ranked, name: str) -> None:
         self._chart = chart
@@ -93,10 +94,25 @@ class ChartView(QWidget):
             return
         colours = style.current().colours
         ink = charts.Ink(colours.text, colours.line, (colours.accent, colours.edge))
-        drawn = charts.svg(self._chart, self.width(), self._height, ink, self.font().family())
+        width = self.width() / _growth()
+        drawn = charts.svg(self._chart, width, self._height, ink, self.font().family())
         painter = QPainter(self)
         QSvgRenderer(QByteArray(drawn)).render(painter, QRectF(self.rect()))
         painter.end()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._fit()
+
+    def _fit(self) -> None:
+        grown = _growth()
+        self.setMinimumWidth(round(260 * grown))
+        self.setFixedHeight(round(self._height * grown))
+
+
+def _growth() -> float:
+    return style.current().sizes.text / _PLAIN
 
 
 class DueModel(QAbstractTableModel):
