@@ -1,5 +1,8 @@
 """What a record tells of itself: its values, with Links in the place of the records it points to."""
 
+import pytest
+
+from ercheng_station.records import ALL
 from ercheng_station.records.base import parse, values_of
 from ercheng_station.records.enterprise import Enterprise
 from ercheng_station.records.need import Need
@@ -23,3 +26,11 @@ def test_the_values_of_a_record_are_what_was_parsed(store):
     assert values_of(need)["visit"].title == visit.number
     assert values_of(alone)["visit"] is None
     assert values_of(store.shape(Need).imagined(values_of(need))) == values_of(need)
+
+
+@pytest.mark.parametrize("kind", [kind for kind in ALL if kind.names], ids=lambda kind: kind.__tablename__)
+def test_the_title_of_a_record_begins_with_the_first_of_its_names(kind):
+    record = kind()
+    record.__dict__ |= dict.fromkeys(kind.kept) | {kind.names[0]: "单雄信"}
+
+    assert str(record).startswith("单雄信")
