@@ -41,6 +41,9 @@ def run(folder, *words, stdin=None):
         (["list", "visit", "--limit", "x"], "要填 0 或更大的整数，不能是“x”"),
         (["list", "visit", "--limit", "-1"], "要填 0 或更大的整数，不能是“-1”"),
         (["due", "--days=-1"], "要填 0 或更大的整数"),
+        (["due", "--days=99999999999"], "要填 0 或更大的整数"),
+        (["list", "visit", "--limit", "9" * 20], "要填 0 或更大的整数"),
+        (["list", "visit", "--where=--"], "--where 要写成“栏目=内容”，不是“--”"),
         (["demo", "--visits", "-1"], "要填 0 或更大的整数"),
         (["list", "visit", "--limit"], "后面要写内容"),
         (["undo", "me"], "多出了 me"),
@@ -79,6 +82,12 @@ def test_a_missing_folder_is_not_made(tmp_path):
 
     assert (answer.code, answer.document["error"]["code"]) == (4, "store-missing")
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize(("option", "code"), [("--sort", 3), ("--text", 0), ("--where", 2)])
+def test_two_dashes_are_a_value_like_any_other(folder, option, code):
+    assert run(folder, "list", "visit", f"{option}=--")[0] == code
+    assert run(folder, "list", "visit", option, "--")[0] == code
 
 
 def test_the_home_of_nobody_is_a_name_like_any_other(folder, firm, tmp_path, monkeypatch):

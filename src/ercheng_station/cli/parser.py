@@ -23,6 +23,7 @@ _SAID = (
 )
 _TOLD_AT = 20
 """Where the explanations stand: behind the longest word."""
+_MOST, _MOST_DAYS = 10**9, 99_999
 _TAKES_TEXT = ("--sort", "--why", "--text", "--where", "--name")
 """Options whose value may begin with a minus sign."""
 
@@ -37,7 +38,7 @@ class Asked(Exception):
 
 def read(argv: Sequence[str]) -> Given:
     """Raises Asked, or UserError command-misused."""
-    given = _parser().parse_args(_joined(argv))
+    given = _with_dashes(_parser().parse_args(_joined(argv)))
     if getattr(given, "unmasked", False) and not given.why:
         raise _misused("--unmasked 要同时用 --why 写明原因")
     return given
@@ -113,9 +114,15 @@ def _add(commands: "_SubParsersAction[Any]", name: str, help: str, *words: str) 
 
 def _whole(text: str) -> int:
     number = int(text)
-    if number < 0:
+    if not 0 <= number <= _MOST:
         raise ValueError(text)
     return number
+
+
+def _days(text: str) -> int:
+    if _whole(text) > _MOST_DAYS:
+        raise ValueError(text)
+    return int(text)
 
 
 _WORDS: dict[str, dict[str, Any]] = {
@@ -169,7 +176,7 @@ def _add_reading(commands: "_SubParsersAction[Any]") -> None:
     _add(commands, "history", "一条记录的修改记录", "kind", "id")
     _add(commands, "search", "在所有登记簿里搜索，可用拼音", "--limit").add_argument("text", metavar="文字")
     _add(commands, "due", "到期和逾期的事项").add_argument(
-        "--days", type=_whole, default=7, metavar="天数", help="往后看几天"
+        "--days", type=_days, default=7, metavar="天数", help="往后看几天"
     )
 
 
@@ -212,6 +219,16 @@ def _folder(text: str) -> Path:
     if not text.strip():
         raise _misused("--data 后面要写文件夹")
     return Path(text)
+
+
+def _with_dashes(given: Given) -> Given:
+    """Up to Python 3.12 argparse takes the value of `--text=--` away and leaves an empty list."""
+    for name, value in vars(given).items():
+        if name == "where":
+            given.where = [one or "--" for one in value]
+        elif value == []:
+            setattr(given, name, "--")
+    return given
 
 
 def _joined(argv: Sequence[str]) -> list[str]:
