@@ -1,5 +1,7 @@
 """The window with its real pages: nothing typed is lost on the way between them, and all of it fits a small screen."""
 
+import threading
+
 import pytest
 from PySide6.QtWidgets import QAbstractScrollArea, QApplication
 
@@ -7,15 +9,20 @@ from ercheng_station.db import first_page
 from ercheng_station.db.changes import Create
 from ercheng_station.db.listing import Query
 from ercheng_station.db.store import Store
+from ercheng_station.exchange.ledger import make_ledger
 from ercheng_station.records import CATALOGUE
 from ercheng_station.records.enterprise import Enterprise
 from ercheng_station.records.need import Need
+from ercheng_station.records.visit import Visit
+from ercheng_station.reports.table import write_ledger
 from ercheng_station.ui import preferences
 from ercheng_station.ui.context import Place
 from ercheng_station.ui.frame import Frame
 from ercheng_station.ui.opened import Opened
 from ercheng_station.ui.page_registry import ENTERPRISE
+from ercheng_station.ui.printing.window import PreviewWindow
 from ercheng_station.ui.shell import Shell
+from ercheng_station.ui.task import run_task
 from ercheng_station.ui.window import Window
 from tests.ui.typing_in import write
 
@@ -127,3 +134,39 @@ def test_every_entry_of_the_navigation_opens(open_window, qtbot):
         window.go(Place(entry.name))
         assert window.shell.navigation.in_sight == entry.name
         assert window.stack.current.title
+
+
+def test_closing_waits_for_an_export_and_leaves_it_whole(open_window, qtbot, tmp_path):
+    window = open_window()
+    window.go(Place("visit"))
+    page, gate, path = window.stack.current, threading.Event(), tmp_path / "走访.csv"
+
+    def job(report):
+        gate.wait(10)
+        return write_ledger(path, make_ledger(window.desk.store, Query(Visit)), report)
+
+    run_task(page, "正在导出", job, lambda _: None)
+    window.frame.close()
+    assert window.frame.isVisible()
+    assert not path.exists()
+
+    gate.set()
+    qtbot.waitUntil(lambda: not window.frame.isVisible(), timeout=20_000)
+    assert path.read_bytes().count(b"\n") == 61
+    assert [one.name for one in tmp_path.iterdir() if one.is_file()] == [path.name]
+
+
+def test_the_preview_closes_with_its_window(open_window, qtbot):
+    window = open_window()
+    window.go(Place("visit"))
+    page = window.stack.current
+    qtbot.waitUntil(lambda: page.record.told is not None)
+    page.record.print_first()
+    (preview,) = page.findChildren(PreviewWindow)
+    gone = []
+    preview.destroyed.connect(lambda: gone.append(True))
+
+    window.frame.close()
+
+    qtbot.waitUntil(lambda: not window.frame.isVisible(), timeout=20_000)
+    qtbot.waitUntil(lambda: bool(gone))

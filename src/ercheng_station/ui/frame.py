@@ -30,7 +30,10 @@ _FAMILIES = '"Microsoft YaHei UI", "Microsoft YaHei", "Noto Sans CJK SC", "WenQu
 
 
 class Frame(QMainWindow):
-    """`painted` comes once, after the first paint; `leave` is called before the window closes."""
+    """`painted` comes once, after the first paint; `leave` is called before the window closes.
+
+    While `holds_back()` it does not close.
+    """
 
     painted = Signal()
     resized = Signal()
@@ -39,6 +42,7 @@ class Frame(QMainWindow):
         super().__init__()
         self.remembered = remembered
         self.leave: Callable[[], object] = lambda: None
+        self.holds_back: Callable[[], bool] = lambda: False
         self._was_painted = False
         self.look = Look.chosen(remembered.look, self.screen().size().height())
         self.setWindowTitle(TITLE)
@@ -63,6 +67,9 @@ class Frame(QMainWindow):
         self.resized.emit()
 
     def closeEvent(self, event: QCloseEvent) -> None:
+        if self.holds_back():
+            event.ignore()
+            return
         self.leave()
         super().closeEvent(event)
 

@@ -3,10 +3,12 @@
 from collections.abc import Iterable
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QDialog, QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from ercheng_station.ui.buttons import Button
 from ercheng_station.ui.labels import Label
+from ercheng_station.ui.placing import keep_on_screen
 from ercheng_station.ui.shortcuts import TABLE
 
 _WINDOW = ("new", "find", "refresh", "print", "back", "help")
@@ -28,20 +30,37 @@ class KeysSheet(QDialog):
         super().__init__(parent)
         self.setWindowTitle("快捷键")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        columns = QHBoxLayout()
+        inside = QWidget()
+        columns = QHBoxLayout(inside)
+        columns.setContentsMargins(0, 0, 8, 0)
         columns.setSpacing(40)
         whole = [(key.shown, key.words) for key in TABLE if key.name in _WINDOW]
-        inside = [(key.shown, key.words) for key in TABLE if key.name not in _WINDOW]
+        within = [(key.shown, key.words) for key in TABLE if key.name not in _WINDOW]
         columns.addLayout(_table("整个窗口", (*whole, *_WINDOW_ALSO)))
-        columns.addLayout(_table("填写和列表", (*inside, *_ALSO)))
+        columns.addLayout(_table("填写和列表", (*within, *_ALSO)))
         close = Button("知道了", "primary").on(self.accept)
         close.setDefault(True)
+        area = QScrollArea()
+        area.setAccessibleName("快捷键")
+        area.setWidgetResizable(True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setWidget(inside)
         box = QVBoxLayout(self)
-        box.setContentsMargins(24, 20, 24, 16)
+        box.setContentsMargins(24, 20, 16, 16)
         box.setSpacing(20)
-        box.addLayout(columns)
+        box.addWidget(area, 1)
         box.addWidget(close, 0, Qt.AlignmentFlag.AlignRight)
         close.setFocus()
+        self.ensurePolished()
+        wanted, other = inside.sizeHint(), self.sizeHint() - area.sizeHint()
+        self.resize(
+            wanted.width() + other.width() + area.verticalScrollBar().sizeHint().width(),
+            wanted.height() + other.height(),
+        )
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        keep_on_screen(self)
 
 
 def _table(title: str, rows: Iterable[tuple[str, str]]) -> QGridLayout:

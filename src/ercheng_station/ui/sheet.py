@@ -3,10 +3,11 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QMargins, QSize, Qt
-from PySide6.QtGui import QCloseEvent, QKeyEvent
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
 from ercheng_station.ui import ime
+from ercheng_station.ui.placing import keep_on_screen
 
 _EDGE = 32
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
@@ -36,6 +37,10 @@ class Sheet(QDialog):
         box.addWidget(inside)
         room = parent.window().size().shrunkBy(QMargins(_EDGE, _EDGE, _EDGE, _EDGE))
         self.resize(QSize(*largest).boundedTo(room))
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        keep_on_screen(self)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:

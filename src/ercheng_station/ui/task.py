@@ -22,6 +22,7 @@ _PATIENCE = 300
 _TELL_EVERY = 0.05
 _AT_ONCE = 4
 _running: set["Task"] = set()
+_after: list[tuple[QWidget, Callable[[], object]]] = []
 
 
 def run_task(
@@ -45,6 +46,25 @@ def run_task(
 @cache
 def _threads() -> Beside:
     return Beside("task", _AT_ONCE)
+
+
+def when_idle(window: QWidget, act: Callable[[], object]) -> bool:
+    """Calls `act` once all work begun in that window has ended; False: there is none, and nothing will be called."""
+    if not _is_busy(window):
+        return False
+    if (window, act) not in _after:
+        _after.append((window, act))
+    return True
+
+
+def _is_busy(window: QWidget) -> bool:
+    return any(task.belongs_to(window) for task in _running)
+
+
+def _tell_idle() -> None:
+    for one in [one for one in _after if not _is_busy(one[0])]:
+        _after.remove(one)
+        QTimer.singleShot(0, one[0], one[1])
 
 
 class Task(QObject):
@@ -71,6 +91,13 @@ class Task(QObject):
     def stop(self) -> None:
         """The work ends at its next report; until then the sheet says so."""
         self._stop_asked = True
+
+    def belongs_to(self, window: QWidget) -> bool:
+        """Whether it was begun in that window or in one that belongs to it."""
+        above: QWidget | None = self._parent if shiboken6.isValid(self._parent) else None
+        while above is not None and above is not window:
+            above = above.parentWidget()
+        return above is window
 
     def _run(self) -> None:
         try:
@@ -100,6 +127,7 @@ class Task(QObject):
 
     def _end(self, value: object, error: Exception | None) -> None:
         _running.discard(self)
+        _tell_idle()
         if self._sheet is not None and shiboken6.isValid(self._sheet):
             self._sheet.leave()
         if isinstance(error, Cancelled):

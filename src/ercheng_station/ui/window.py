@@ -26,6 +26,7 @@ from ercheng_station.ui.preferences import LAST_DAY, LAST_PLACE
 from ercheng_station.ui.seat import Seat
 from ercheng_station.ui.shell import Shell
 from ercheng_station.ui.shell_titles import CARE, DESK, ENTERPRISE, MADE_BY_PROGRAM, Entry, entries_of
+from ercheng_station.ui.task import when_idle
 from ercheng_station.ui.toast import Toast
 from ercheng_station.ui.undoing import Undoing
 from ercheng_station.ui.upkeep import Upkeep
@@ -103,6 +104,13 @@ class Window(QObject):
 
     # -- inside
 
+    def _finish_first(self) -> bool:
+        """What is being exported, printed or backed up is waited for, then the window closes by itself."""
+        busy = when_idle(self.frame, self.frame.close)
+        if busy:
+            self.shell.status.say("还有工作没有做完，做完就关闭…")
+        return busy
+
     def _seen(self) -> tuple[dict[str, Any] | None, Listed | None]:
         place, page = self.stack.place, self.stack.current
         seen = still.taken_of(place.name, page.title, page) if place and page else None
@@ -126,7 +134,7 @@ class Window(QObject):
         self.seat.changed.connect(self._show_unit)
         self.seat.changed.connect(self.refresh)
         self.upkeep.day_changed.connect(self.refresh)
-        self.frame.leave = self.close
+        self.frame.leave, self.frame.holds_back = self.close, self._finish_first
         for one in top.acting:
             one.setEnabled(True)
 

@@ -20,6 +20,7 @@ from ercheng_station.progress import Report
 from ercheng_station.services.papers import How
 from ercheng_station.ui.context import Desk
 from ercheng_station.ui.messages import show_error
+from ercheng_station.ui.placing import keep_on_screen
 from ercheng_station.ui.printing.bar import PreviewBar
 from ercheng_station.ui.printing.jobs import Job, Laid
 from ercheng_station.ui.printing.likings import PrintLikings
@@ -206,6 +207,7 @@ class PreviewWindow(QWidget):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
+        keep_on_screen(self)
         self.pages.setFocus()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
