@@ -81,6 +81,12 @@ class Record(DeclarativeBase):
     def check(self, faults: Faults) -> None:
         """Add what is wrong between fields; each field has checked its own. Refs are Links here."""
 
+    def refuse_before(self, later: str, earlier: str, faults: Faults) -> None:
+        """A hard fault at `later` if both days are there and in the wrong order."""
+        first, last = getattr(self, earlier), getattr(self, later)
+        if first and last and last < first:
+            faults.hard[later] = f"{self.kept[later].label}早于{self.kept[earlier].label}"
+
     def __str__(self) -> str:
         return self.number or str(self.uid)
 

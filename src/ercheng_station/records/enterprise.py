@@ -96,10 +96,8 @@ class Right(Record):
                 field.parse(self.right_number)
             except Fault as fault:
                 faults.soft["right_number"] = fault.why
-        if self.granted_on and self.applied_on and self.granted_on < self.applied_on:
-            faults.hard["granted_on"] = "授权（注册）日期早于申请日期"
-        if self.expires_on and self.granted_on and self.expires_on < self.granted_on:
-            faults.hard["expires_on"] = "有效期早于授权（注册）日期"
+        self.refuse_before("granted_on", "applied_on", faults)
+        self.refuse_before("expires_on", "granted_on", faults)
 
     def __str__(self) -> str:
         return f"{self.name}（{self.right_number}）"
@@ -178,8 +176,7 @@ class EnterpriseListing(Record):
     reason: Mapped[str | None] = text("列入或移出原因", lines=2)
 
     def check(self, faults: Faults) -> None:
-        if self.until and self.until < self.since:
-            faults.hard["until"] = "移出日期早于列入日期"
+        self.refuse_before("until", "since", faults)
 
     def __str__(self) -> str:
         return f"{shipped('enterprise_list').label(self.list)} {self.since}"

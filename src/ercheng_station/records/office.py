@@ -67,8 +67,7 @@ class CodeEntry(Record):
     note: Mapped[str | None] = text("说明", width=30)
 
     def check(self, faults: Faults) -> None:
-        if self.since and self.until and self.until < self.since:
-            faults.hard["until"] = "停用日期早于启用日期"
+        self.refuse_before("until", "since", faults)
 
     def __str__(self) -> str:
         return f"{titles().get(self.list, self.list)} {self.name}"

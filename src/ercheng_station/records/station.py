@@ -70,8 +70,7 @@ class Station(Record):
     note: Mapped[str | None] = text("备注", lines=3)
 
     def check(self, faults: Faults) -> None:
-        if self.published_on and self.published_until and self.published_until < self.published_on:
-            faults.hard["published_until"] = "公示结束日期早于公示开始日期"
+        self.refuse_before("published_until", "published_on", faults)
         if self.plaque_on and self.approved_on and self.plaque_on < self.approved_on:
             faults.soft["plaque_on"] = "挂牌日期早于批复日期，请核对"
 
@@ -99,8 +98,7 @@ class StationPerson(Record):
     note: Mapped[str | None] = text("备注", lines=2)
 
     def check(self, faults: Faults) -> None:
-        if self.since and self.until and self.until < self.since:
-            faults.hard["until"] = "离站日期早于到站日期"
+        self.refuse_before("until", "since", faults)
 
     def __str__(self) -> str:
         return self.name

@@ -46,8 +46,7 @@ class Visit(Record):
     signed_scan: Mapped[tuple[FileRef, ...] | None] = files("签字扫描件")
 
     def check(self, faults: Faults) -> None:
-        if self.next_on and self.next_on < self.visited_on:
-            faults.hard["next_on"] = "下次走访日期早于走访日期"
+        self.refuse_before("next_on", "visited_on", faults)
 
     def __str__(self) -> str:
         return self.number or f"走访 {self.visited_on}"
