@@ -309,6 +309,16 @@ def test_leaving_a_required_field_empty_is_not_told_before_saving(form):
     assert form.cells["enterprise"].fault() == ""
 
 
+def test_a_fault_of_saving_stays_when_its_field_is_left_as_it_is(form):
+    form.fill({"minutes": 45})
+    form.show_faults({"enterprise": "必填", "minutes": "比平时长"}, {})
+
+    for name in ("enterprise", "minutes", "findings"):
+        form.input(name).focus_first()
+
+    assert [form.cells[name].fault() for name in ("enterprise", "minutes")] == ["必填", "比平时长"]
+
+
 def test_faults_of_saving_stand_beside_their_fields_and_the_first_gets_the_focus(form):
     form.fill({})
 

@@ -261,7 +261,7 @@ class Form(QWidget):
         made = input_for(field, self._context)
         cell = self._cells[name] = self._body.add(name, made)
         made.changed.connect(lambda: self._follow(cell))
-        made.left.connect(lambda: self._check(cell))
+        made.left.connect(lambda: self._see_off(cell))
         made.reveal_asked.connect(lambda: self.reveal_asked.emit(name))
         cell.phrases_asked.connect(self.phrases_asked)
         cell.pin_changed.connect(self.pin_changed)
@@ -287,6 +287,11 @@ class Form(QWidget):
         if cell.fault():
             self._check(cell)
         self.edited.emit()
+
+    def _see_off(self, cell: Cell) -> None:
+        """A fault that stands there, such as one of saving, stays until something else is typed."""
+        if not cell.fault():
+            self._check(cell)
 
     def _check(self, cell: Cell) -> None:
         """Unreadable text is told at once; emptiness only when saving."""
