@@ -71,6 +71,7 @@ class ListPane(QWidget):
         self._trash = IconButton("trash", "回收站：看已删除的记录").on(self._turn_trash)
         self._trash.setCheckable(True)
         self._lay_out()
+        yield
         self._join()
         self.ensurePolished()
         yield
