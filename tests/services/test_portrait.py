@@ -1,6 +1,6 @@
 """All of one enterprise in one look: counts, the lists it stands on today, and every dated thing."""
 
-from ercheng_station.records.enterprise import Enterprise, EnterpriseListing
+from ercheng_station.records.enterprise import Enterprise, EnterpriseListing, IpSnapshot, Right
 from ercheng_station.records.need import Need, NeedStep
 from ercheng_station.records.visit import Visit
 from ercheng_station.services.enterprises import portray
@@ -34,3 +34,19 @@ def test_a_portrait_counts_what_is_kept_and_names_the_lists_of_today(store):
     kinds = [event.kind for event in seen.events]
     assert (kinds.count(Visit), kinds.count(Need), kinds.count(NeedStep)) == (1, 1, 1)
     assert [event.on for event in seen.events] == sorted((event.on for event in seen.events), reverse=True)
+
+
+def test_rights_and_counts_of_rights_are_told_on_their_day(store):
+    firm = made(store, Enterprise, **FIRM)
+    own = {"enterprise": FIRM["name"]}
+    made(store, Right, **own, kind="注册商标", right_number="1234567", name="宏达", granted_on="2020-05-06")
+    made(store, IpSnapshot, **own, as_of="2026-01-01", inventions=2, trademarks=1)
+    made(store, IpSnapshot, **own, as_of="2025-01-01")
+
+    told = [(str(event.on), event.words) for event in portray(store, firm.uid).events]
+
+    assert told == [
+        ("2026-01-01", "有效发明 2 件、有效注册商标 1 件"),
+        ("2025-01-01", "没有登记数量"),
+        ("2020-05-06", "注册商标 宏达（1234567） 授权（注册）"),
+    ]
