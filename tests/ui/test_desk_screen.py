@@ -6,6 +6,7 @@ from threading import Event
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from ercheng_station.db.changes import Alter, Create, Remove, new_uid
 from ercheng_station.db.drafts import Draft
@@ -70,6 +71,24 @@ def test_before_anything_is_read_nothing_is_told(desk, shown):
     screen._tiles[0].pressed.emit()
     may_read.set()
     assert told == ("", [["", "", ""]] * len(TILES), 0)
+
+
+def test_what_arrives_late_takes_no_focus_from_whoever_searches_meanwhile(desk, shown, qtbot):
+    may_read = Event()
+    desk.ask(lambda _: may_read.wait(), lambda _: None, desk)
+    window, line = QWidget(), QLineEdit()
+    box = QVBoxLayout(window)
+    screen = DeskScreen(desk)
+    box.addWidget(line)
+    box.addWidget(screen)
+    shown(window, 1019, 560)
+    screen.show_place(Place("desk"))
+    line.setFocus()
+    may_read.set()
+
+    qtbot.waitUntil(lambda: screen._due.model_of_due.rowCount() > 0)
+
+    assert line.hasFocus()
 
 
 def test_the_tiles_are_the_indicators_of_the_month(screen, practice_store):

@@ -2,7 +2,7 @@
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QListView, QVBoxLayout, QWidget
 
 from ercheng_station.ui.found_list import Found, marked
 from ercheng_station.ui.searchbox import SearchBox
@@ -51,6 +51,21 @@ def test_enter_opens_the_first_one(box, qtbot):
         press(qtbot, box, Qt.Key.Key_Return)
 
     assert opened.args[0].key == "a"
+
+
+@pytest.mark.parametrize("before", [[], FOUND[:2], FOUND])
+def test_a_single_hit_stands_under_its_heading(box, before, qtbot):
+    box.setText("佳能")
+    box.show_found("佳能", before)
+    qtbot.wait(20)
+
+    box.setText("佳能有")
+    box.show_found("佳能有", [FOUND[3], FOUND[4]])
+
+    qtbot.wait(20)
+    view = box.found.findChild(QListView)
+    assert view.visualRect(view.model().index(0, 0)).top() == 0
+    assert not view.verticalScrollBar().isVisible()
 
 
 def test_escape_closes_the_list_and_keeps_what_was_typed(box, qtbot):

@@ -33,6 +33,12 @@ class Floating(QFrame):
         self.show()
         self.raise_()
 
+    def edges(self) -> int:
+        """What frame and margins take of the height."""
+        self.ensurePolished()
+        frame, box = self.contentsMargins(), self.box.contentsMargins()
+        return frame.top() + frame.bottom() + box.top() + box.bottom()
+
     def close_up(self) -> None:
         for one in self._watched:
             one.removeEventFilter(self)

@@ -59,8 +59,9 @@ class FoundList(Floating):
         self._lines.show_lines(typed, list(found))
         self._view.setVisible(bool(found))
         self._nothing.setVisible(not found)
-        height = self._lines.height() + 2 if found else self._nothing.sizeHint().height() + 8
-        self.open_under(max(_WIDTH, self._anchor_width()), min(height, _HIGHEST))
+        height = self._lines.height() if found else self._nothing.sizeHint().height() + 4
+        self.open_under(max(_WIDTH, self._anchor_width()), min(height + self.edges(), _HIGHEST))
+        self.box.activate()  # what is scrolled to depends on the room there is now
         self._put_current(kept if kept > 0 else self._next(-1, 1))
 
     def step(self, by: int) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout
+from PySide6.QtWidgets import QApplication, QGridLayout, QHBoxLayout, QLineEdit
 
 from ercheng_station.db.drafts import Draft
 from ercheng_station.records.dates import weekday
@@ -71,7 +71,8 @@ class DeskScreen(ScrolledPage):
     def _take_focus(self) -> None:
         if self._arrived and self._facts and self._facts.due and self.isVisible():
             self._arrived = False
-            self._due.setFocus()
+            if not isinstance(QApplication.focusWidget(), QLineEdit):  # somebody searches meanwhile
+                self._due.setFocus()
 
     def _lay_out(self) -> Iterator[None]:
         self.open_box()
