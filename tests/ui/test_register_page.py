@@ -106,6 +106,19 @@ def test_a_new_record_is_chosen_and_in_sight_once_it_is_saved(qtbot, phrases, de
     qtbot.waitUntil(lambda: shown_uid(phrases) == new.uid)
 
 
+def test_a_new_record_is_chosen_wherever_the_order_puts_it(qtbot, phrases, desk):
+    with qtbot.waitSignal(phrases.pane.listing.settled):
+        phrases.pane.sort_by("place")
+    phrases.show_place(Place("phrase", new=True, given={"place": "走访内容之后", "words": "最后一句"}))
+
+    with qtbot.waitSignal(phrases.editor.closed):
+        phrases.editor.save()
+
+    new, listing = first(desk, Phrase), phrases.pane.listing
+    qtbot.waitUntil(lambda: listing.row_of(new.uid) not in (None, 0))
+    qtbot.waitUntil(lambda: phrases.pane.view.selected_rows() == [listing.row_of(new.uid)])
+
+
 def test_a_saved_record_that_the_filter_hides_still_stands_beside(qtbot, phrases, desk):
     with qtbot.waitSignal(phrases.pane.listing.settled):
         phrases.pane.show_filters({}, "商标")

@@ -231,6 +231,9 @@ class RegisterPage(Page):
 
     def _take_saved(self, row: Row, _next: bool) -> None:
         self._desk.saved.emit(f"已保存 {row.label}")
+        if self._changed.isActive():  # the list of before does not have a new record
+            self._changed.stop()
+            self._read_again()
         self._choose(row)
 
     def _copy(self, told: Told) -> None:
