@@ -29,6 +29,14 @@ def pills(bar):
     return [one.accessibleName() for one in bar.findChildren(QPushButton) if one.isVisible()]
 
 
+@pytest.mark.parametrize("words", ["走访方式", "更多筛选"])
+def test_menus_read_from_left_to_right(bar, words):
+    menu = open_menu(bar, words)
+
+    assert not [one for one in (menu, *menu.findChildren(QMenu)) if one.isRightToLeft()]
+    menu.close()
+
+
 def test_a_code_is_chosen_from_the_menu_and_taken_off_again(bar):
     choose(open_menu(bar, "走访方式"), "电话")
     assert bar.given == {"way": "phone"}

@@ -27,7 +27,9 @@ class Pill(Button):
             restyle(self)
 
     def drop(self, menu: QMenu) -> None:
-        """The menu under the button."""
+        """The menu under the button, reading from left to right: only the button is turned, for its chevron."""
+        for one in (menu, *menu.findChildren(QMenu)):
+            one.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         menu.popup(self.mapToGlobal(QPoint(0, self.height() + 2)))
 
     def _draw(self) -> None:
