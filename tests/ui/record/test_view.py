@@ -51,6 +51,8 @@ def test_what_is_still_wanted_is_said_in_its_place(opened, desk, practice_store)
 
     assert "待补" in labels(view)
     assert "credit_code" in view.told.soft
+    (wanted,) = (one for one in view.findChildren(QLabel) if one.isVisible() and one.text() == "待补")
+    assert wanted.height() < 2 * wanted.fontMetrics().height()
 
 
 def test_a_record_pointed_to_is_followed(qtbot, opened):

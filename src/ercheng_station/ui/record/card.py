@@ -125,6 +125,9 @@ class _Words(_Line):
         self._text = Label(wraps=True)
         self._text.setTextInteractionFlags(_SELECTABLE)
         self._soft = Label(tone="warn", wraps=True)
+        wide = self._soft.sizePolicy()  # alone in its line it would be one hanzi wide
+        wide.setHorizontalPolicy(QSizePolicy.Policy.Expanding)
+        self._soft.setSizePolicy(wide)
         self._show = Button("显示", "link", "eye").on(self.reveal_asked.emit)
         self._show.setAccessibleName(f"显示{field.label}")
         line = QHBoxLayout()
