@@ -18,7 +18,7 @@ from ercheng_station.records.need import Need
 from ercheng_station.records.visit import Visit
 from ercheng_station.reports.table import write_ledger
 from ercheng_station.services import practice
-from ercheng_station.services.papers import give_out, give_out_empty
+from ercheng_station.services.papers import give_out, give_out_empty, missing_for
 from ercheng_station.ui import preferences
 from ercheng_station.ui.shell_titles import CARE, DESK, ENTERPRISE
 
@@ -77,7 +77,7 @@ def leave_files(folder: Path, out: Path) -> list[Path]:
                 write_ledger(path, make_ledger(store, Query(kind), columns=columns))
                 left.append(path)
         sheet = PAPERS[0]
-        row = next(row for row in store.rows(Query(Visit)) if not sheet.missing(store.get(Visit, row.uid)))
+        row = next(row for row in store.rows(Query(Visit)) if not missing_for(store, sheet, row.uid))
         give_out(store, sheet, row.uid, out / f"{sheet.title}.pdf")
         give_out_empty(store, sheet, out / f"{sheet.title}（空白）.pdf")
         left += [out / f"{sheet.title}.pdf", out / f"{sheet.title}（空白）.pdf"]

@@ -15,6 +15,7 @@ from ercheng_station.errors import UserError
 from ercheng_station.records.enterprise import Enterprise
 from ercheng_station.records.fields import FileRef
 from ercheng_station.records.visit import Visit
+from ercheng_station.records.whole import Whole
 from ercheng_station.records.wording import Copy
 from ercheng_station.services.pictures import copy_to_send
 
@@ -56,7 +57,7 @@ def made(contents, faces, path, lay_out=photos.two_a_page, **facts):
     visit = Visit(visited_on=date(2026, 11, 19), photos=files)
     visit.enterprise = Enterprise(name="湖北鄂城重型机械有限公司")
     copy = Copy(unit="泽林市场监管所", picture=picture, **facts)
-    return build_all(path, [lay_out(visit, copy)], faces)
+    return build_all(path, [lay_out(Whole.alone(visit), copy)], faces)
 
 
 def text_of(path):
@@ -158,8 +159,8 @@ def test_names_are_shortened_marked_where_unprintable_and_give_way_to_what_was_n
 def test_only_pictures_count_and_without_any_the_page_is_a_draft_that_says_what_it_lacks(faces, tmp_path):
     film = FileRef("1", "录像.mp4", 1, "video/mp4")
     visit = Visit(photos=(film,))
-    assert missing_on_photo_page(visit) == ["现场照片"]
-    assert missing_on_photo_page(Visit()) == ["现场照片"]
+    assert missing_on_photo_page(Whole.alone(visit)) == ["现场照片"]
+    assert missing_on_photo_page(Whole.alone(Visit())) == ["现场照片"]
 
     made([film], faces, tmp_path / "a.pdf", draft=True)
 

@@ -13,6 +13,7 @@ from ercheng_station.db.connection import Connection, writing
 from ercheng_station.db.history import History, stamp
 from ercheng_station.db.numbering import Numbering
 from ercheng_station.db.rows import Row, Shape, key_of
+from ercheng_station.db.wholes import Reading
 from ercheng_station.errors import Refused, UserError
 from ercheng_station.progress import Report, silent
 from ercheng_station.records.base import WANTED, Faults, Record, Values
@@ -67,6 +68,7 @@ class Writer:
                     enter(one)
                     touched.append(one)
                 report(done, len(changes))
+            self._stand_at_gates(touched)
         return Act(uid, label, self.actor, self.now, tuple(touched))
 
     def check(self, kind: type[Record], values: Values, **head: Any) -> tuple[Record, Faults]:
@@ -93,6 +95,7 @@ class Writer:
         kind = change.kind
         self._refuse_foreign(kind)
         values = {name: change.values.get(name) for name in kind.kept}
+        values |= kind.follow(values)
         origin = change.origin or self.unit.uid
         number = self._number(change, values, origin)
         record, faults = self.check(kind, values, uid=change.uid, number=number)
@@ -114,13 +117,15 @@ class Writer:
     @_apply.register
     def _(self, change: Alter) -> list[Touched]:
         before = self._current(change)
-        changed = {name: value for name, value in change.values.items() if value != before.values[name]}
+        after = {**before.values, **change.values}
+        after |= change.kind.follow(after)
+        names = dict.fromkeys([*change.values, *after])  # what was asked for comes first in the history
+        changed = {name: after[name] for name in names if after[name] != before.values[name]}
         if not changed:
             return []
         gates.refuse_move(change.kind, before.values, changed, self.context)
         gates.refuse_in_trash(self.connection, change.kind, changed)
-        values = {**before.values, **changed}
-        record, faults = self.check(change.kind, values, uid=before.uid, number=before.number)
+        record, faults = self.check(change.kind, after, uid=before.uid, number=before.number)
         refuse(change.kind, faults)
         return [self._rewrite(change.kind, before, record, changed)]
 
@@ -147,6 +152,16 @@ class Writer:
         for kind, uid in along:
             touched += self._apply(Restore(kind, uid))
         return touched
+
+    def _stand_at_gates(self, touched: Sequence[Touched]) -> None:
+        """What an act touched, it leaves with all its parts as their gates demand."""
+        reading = Reading(self.connection, self.catalogue, self.shapes)
+        kinds = [(self.catalogue[one.kind], one.uid) for one in touched]
+        for root in {reading.root(kind, uid)[0] for kind, uid in kinds if self.catalogue.gated(kind)}:
+            kind = self.catalogue[root.kind]
+            whole = reading.whole(kind, root.uid)
+            if not whole.record.removed_at:
+                refuse(kind, Faults(kind.gate(whole)))
 
     def _number(self, change: Create, values: Values, origin: UUID) -> str | None:
         """The one brought along, or the next. What another unit keeps is numbered by that unit."""

@@ -69,7 +69,11 @@ def _wrong_setting(setting: Setting, catalogue: Catalogue) -> dict[str, str]:
     if kind is None or named == kind.title:
         right = kind.__tablename__ if kind else "visit"
         return {"key": f"“{NUMBER_SETTING}”后面写登记簿的代码，如 {NUMBER_SETTING}{right}"}
-    why = wrong_pattern(setting.value, dated=bool(kind.dated_by)) if setting.value else None
+    why = (
+        wrong_pattern(setting.value, dated=bool(kind.dated_by), issued=bool(kind.issuer))
+        if setting.value
+        else None
+    )
     return {"value": why} if why else {}
 
 

@@ -1,4 +1,8 @@
-"""Official numbers: one sequence a kind, unit and year; a number given out is never given out again."""
+"""Official numbers: one sequence a kind, issuing body and year; a number given out is never given out again.
+
+The unit itself issues them, or the body that a record names (`Record.issuer`): all its rooms share one sequence, by
+blocks of numbers, or by provisional numbers of the unit until the body assigns its own.
+"""
 
 import re
 from collections.abc import Callable
@@ -7,9 +11,11 @@ from datetime import date
 from uuid import UUID
 
 from ercheng_station.db.connection import Connection
+from ercheng_station.errors import UserError
 from ercheng_station.records.base import Record, Values
+from ercheng_station.records.fields import Link
 
-_MARK = re.compile(r"\{(unit|year|serial)(?::0([1-9]))?\}")
+_MARK = re.compile(r"\{(unit|issuer|year|serial)(?::0([1-9]))?\}")
 
 
 @dataclass(frozen=True)
@@ -20,16 +26,32 @@ class Gap:
     why: str
 
 
-def wrong_pattern(pattern: str, *, dated: bool) -> str | None:
-    """Why numbers cannot be made so; `dated` kinds have a day to take the year from."""
+@dataclass(frozen=True)
+class Sequence:
+    """Whose sequence it is, and the first and last number of it that may be given out here."""
+
+    owner: UUID
+    short_name: str
+    first: int = 1
+    last: int | None = None
+    provisional: bool = False
+
+
+PROVISIONAL = "临{year}-{unit}-{serial:03}"
+
+
+def wrong_pattern(pattern: str, *, dated: bool, issued: bool = False) -> str | None:
+    """Why numbers cannot be made so; `dated` kinds have a day to take the year from, `issued` ones an issuer."""
     marks = [name for name, _ in _MARK.findall(pattern)]
     rest = _MARK.sub("", pattern)
     if "{" in rest or "}" in rest:
-        return "花括号里只能写 {unit}、{year}、{serial} 或 {serial:04}"
+        return "花括号里只能写 {unit}、{issuer}、{year}、{serial} 或 {serial:04}"
     if marks.count("serial") != 1:
         return "要有一个 {serial}，写顺序号的位置"
     if "year" in marks and not dated:
         return "这本登记簿没有业务日期，编号里不能有 {year}"
+    if "issuer" in marks and not issued:
+        return "这本登记簿由本单位编号，编号里不能有 {issuer}"
     return None
 
 
@@ -49,10 +71,14 @@ class Numbering:
         pattern = self._pattern(kind)
         if not pattern:
             return None
+        sequence = self._sequence(kind, values, origin)
+        if sequence.provisional:
+            pattern = PROVISIONAL
         on = values.get(kind.dated_by)
         year = on.year if isinstance(on, date) and "{year" in pattern else 0
         while True:
-            number = self._written(pattern, year, self._step(kind, origin, year))
+            serial = self._step(kind, sequence, year)
+            number = self._written(pattern, year, serial, sequence.short_name)
             if not self.used(kind, number, origin):
                 return number
 
@@ -70,13 +96,29 @@ class Numbering:
         )
         return [Gap(number, why or "") for number, why in self._connection.execute(query, (origin.bytes,))]
 
-    def _step(self, kind: type[Record], origin: UUID, year: int) -> int:
-        step = (
-            "INSERT INTO number_sequence (kind, origin, year, last) VALUES (?,?,?,1)"
-            " ON CONFLICT (kind, origin, year) DO UPDATE SET last = last + 1 RETURNING last"
-        )
-        return int(self._connection.execute(step, (kind.__tablename__, origin.bytes, year)).fetchone()[0])
+    def _sequence(self, kind: type[Record], values: Values, origin: UUID) -> Sequence:
+        link = values.get(kind.issuer)
+        if not isinstance(link, Link):
+            return Sequence(origin, self._unit)
+        query = f'SELECT short_name, numbering, block_from, block_to FROM "{link.kind}" WHERE uid = ?'
+        short_name, mode, first, last = self._connection.execute(query, (link.uid.bytes,)).fetchone()
+        if mode == "provisional":
+            return Sequence(origin, self._unit, provisional=True)
+        if mode == "block":
+            return Sequence(link.uid, short_name, first, last)
+        return Sequence(link.uid, short_name)
 
-    def _written(self, pattern: str, year: int, serial: int) -> str:
-        words = {"unit": self._unit, "year": str(year), "serial": str(serial)}
+    def _step(self, kind: type[Record], sequence: Sequence, year: int) -> int:
+        step = (
+            "INSERT INTO number_sequence (kind, origin, year, last) VALUES (?,?,?,?)"
+            " ON CONFLICT (kind, origin, year) DO UPDATE SET last = max(last + 1, excluded.last) RETURNING last"
+        )
+        bound = (kind.__tablename__, sequence.owner.bytes, year, sequence.first)
+        serial = int(self._connection.execute(step, bound).fetchone()[0])
+        if sequence.last and serial > sequence.last:
+            raise UserError("number-block-full", first=sequence.first, last=sequence.last)
+        return serial
+
+    def _written(self, pattern: str, year: int, serial: int, issuer: str) -> str:
+        words = {"unit": self._unit, "issuer": issuer, "year": str(year), "serial": str(serial)}
         return _MARK.sub(lambda mark: words[mark[1]].zfill(int(mark[2] or 0)), pattern)

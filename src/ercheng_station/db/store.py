@@ -31,14 +31,16 @@ from ercheng_station.db.twins import twin
 from ercheng_station.db.upgrade import upgrade
 from ercheng_station.db.vault import read_keys
 from ercheng_station.db.wanted import prepare
+from ercheng_station.db.wholes import Reading
 from ercheng_station.errors import UserError
 from ercheng_station.progress import Report, silent
-from ercheng_station.records.base import Faults, Record, Values, parse, refs_of
+from ercheng_station.records.base import Faults, Record, Values, parse
 from ercheng_station.records.catalogue import Catalogue
 from ercheng_station.records.dates import BEIJING
-from ercheng_station.records.fields import Context, Link
+from ercheng_station.records.fields import Context
 from ercheng_station.records.office import NUMBER_SETTING, CodeEntry, Setting
 from ercheng_station.records.station import Station
+from ercheng_station.records.whole import Whole
 
 R = TypeVar("R", bound=Record)
 FILE, NEW = "station.db", "station.new.db"
@@ -197,6 +199,7 @@ class Store:
         """
         values, faults = parse(kind, raw, self.context)
         if not faults.hard:
+            values |= kind.follow(values)
             _, faults = self._new_writer().check(kind, values)
         if uid and not faults.hard:
             with self._readers.reading() as connection:
@@ -237,8 +240,16 @@ class Store:
             return self.shape(kind).one(connection, uid)
 
     def get(self, kind: type[R], uid: UUID) -> R:
-        """The record with the records it points to; children are asked for by `find`."""
-        return self._record(kind, self.row(kind, uid), {})
+        """The record with the records it points to; see `whole` for those it owns."""
+        with self._readers.reading() as connection:
+            record = self._reading(connection).record(kind, self.shape(kind).one(connection, uid))
+        assert isinstance(record, kind)
+        return record
+
+    def whole(self, kind: type[Record], uid: UUID) -> Whole:
+        """The record, or the owner that it is a part of, with everything owned; see `Whole.about`."""
+        with self._readers.reading() as connection:
+            return self._reading(connection).whole(kind, uid)
 
     def rows(self, query: Query, limit: int | None = None) -> Iterator[Row]:
         """In the order of the query; the same rows a list of that query shows."""
@@ -254,8 +265,10 @@ class Store:
                     yield from map(shape.row, batch)
 
     def find(self, query: Query, limit: int | None = None) -> list[Record]:
-        known: dict[Link, Record] = {}
-        return [self._record(query.kind, row, known) for row in self.rows(query, limit)]
+        rows = list(self.rows(query, limit))
+        with self._readers.reading() as connection:
+            reading = self._reading(connection)
+            return [reading.record(query.kind, row) for row in rows]
 
     def count(self, query: Query) -> int:
         return int(self._ask(query, "count(*)")[0][0])
@@ -354,19 +367,8 @@ class Store:
 
         return Numbering(connection, self.unit.short_name, pattern)
 
-    def _record(self, kind: type[R], row: Row, known: dict[Link, Record]) -> R:
-        """`known` are the records pointed to, each read once."""
-        values = dict(row.values)
-        for name, described in refs_of(kind).items():
-            link = values[name]
-            if isinstance(link, Link):
-                target = self.catalogue[described.kind]
-                if link not in known:
-                    known[link] = self._record(target, self.row(target, link.uid), known)
-                values[name] = known[link]
-        record = self.shape(kind).imagined(values, **row.head)
-        assert isinstance(record, kind)
-        return record
+    def _reading(self, connection: Connection) -> Reading:
+        return Reading(connection, self.catalogue, self.shape)
 
     def _ask(self, query: Query, wanted: str, tail: str = "") -> list[Any]:
         with self._readers.reading() as connection:

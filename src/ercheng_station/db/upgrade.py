@@ -9,8 +9,8 @@ from sqlcipher3 import dbapi2
 from ercheng_station.db.connection import Connection, Error, connect, explain
 from ercheng_station.errors import UserError
 
-HEAD = "0001"
-KNOWN = ("0001",)
+HEAD = "0002"
+KNOWN = ("0001", "0002")
 _logger = logging.getLogger(__name__)
 
 

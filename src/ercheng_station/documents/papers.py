@@ -1,13 +1,14 @@
 """The papers there are: each one's name, what it is about and what it must not lack."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ercheng_station.progress import Report, silent
 from ercheng_station.records.base import Record
-from ercheng_station.records.wording import Copy
+from ercheng_station.records.whole import Whole
+from ercheng_station.records.wording import Copy, no_picture
 
 if TYPE_CHECKING:  # loads reportlab, which nobody needs before the first paper
     from ercheng_station.documents.page import Built
@@ -18,19 +19,18 @@ class PaperForm:
     """One kind of paper.
 
     `printed` is the record's field for the day it was last printed, "" if it has none. `by_hand` holds what `missing`
-    may tell and a pen may still fill in on the paper. `not_shown` are fields that may change without a new version.
+    may tell and a pen may still fill in on the paper.
     """
 
     name: str
     title: str
     kind: type[Record]
-    missing: Callable[[Any], list[str]]
+    missing: Callable[[Whole], list[str]]
     printed: str = ""
     by_hand: frozenset[str] = frozenset()
-    not_shown: frozenset[str] = frozenset()
 
     def build(
-        self, records: Sequence[Record | None], path: Path, copy: Copy, report: Report = silent
+        self, wholes: Sequence[Whole | None], path: Path, copy: Copy, report: Report = silent
     ) -> "Built":
         """All of them in one file, an empty form for each None; what lacks something is a draft.
 
@@ -38,9 +38,17 @@ class PaperForm:
         """
         from ercheng_station.documents.layouts import build_papers  # noqa: PLC0415  loads reportlab: 0.3 s
 
-        wanted = [(record, self._copy(record, copy)) for record in records]
+        wanted = [(whole, self._copy(whole, copy)) for whole in wholes]
         return build_papers(self.name, wanted, path, report)
 
-    def _copy(self, record: Record | None, copy: Copy) -> Copy:
-        lacks = record is not None and not copy.by_hand and bool(self.missing(record))
+    def shown(self, whole: Whole, copy: Copy) -> Mapping[str, Any]:
+        """Every value the paper shows, as JSON values by record and field: the same values are the same version."""
+        from ercheng_station.documents.layouts import LAYOUTS  # noqa: PLC0415
+
+        copy = replace(copy, shown={}, picture=no_picture)
+        LAYOUTS[self.name](whole, copy)
+        return copy.shown
+
+    def _copy(self, whole: Whole | None, copy: Copy) -> Copy:
+        lacks = whole is not None and not copy.by_hand and bool(self.missing(whole))
         return replace(copy, draft=copy.draft or lacks)

@@ -18,10 +18,10 @@ from ercheng_station.documents.paragraph import Paragraph, Run
 from ercheng_station.documents.pen import Pen
 from ercheng_station.documents.sheet import Page, Sheet
 from ercheng_station.documents.visit import under_title
-from ercheng_station.documents.wanted import pictures_of
 from ercheng_station.errors import UserError
 from ercheng_station.records.context import FileRef
 from ercheng_station.records.visit import Visit
+from ercheng_station.records.whole import Whole
 from ercheng_station.records.wording import Copy
 
 TITLE = "现场照片"
@@ -36,12 +36,12 @@ _NAME = 30
 """A longer name of a file, in characters, shows its end only."""
 
 
-def two_a_page(visit: Visit | None, copy: Copy) -> Paper:
-    return _lay_out(visit, copy, columns=1)
+def two_a_page(whole: Whole | None, copy: Copy) -> Paper:
+    return _lay_out(whole.about if whole else None, copy, columns=1)
 
 
-def four_a_page(visit: Visit | None, copy: Copy) -> Paper:
-    return _lay_out(visit, copy, columns=2)
+def four_a_page(whole: Whole | None, copy: Copy) -> Paper:
+    return _lay_out(whole.about if whole else None, copy, columns=2)
 
 
 def _lay_out(visit: Visit | None, copy: Copy, columns: int) -> Paper:
@@ -55,7 +55,7 @@ def _lay_out(visit: Visit | None, copy: Copy, columns: int) -> Paper:
 def _blocks(visit: Visit | None, copy: Copy, columns: int) -> Iterator[Block]:
     yield title(TITLE, _TITLE_SIZE)
     yield under_title(visit, copy, join="next")
-    files = pictures_of(visit) if visit else []
+    files = [file for file in copy.value(visit, "photos") or () if file.mime.startswith("image/")]
     if visit and not files:
         yield Text([lacking(Visit.kept["photos"].label, size=_WORDS_SIZE)], indent=0, align="center")
         return

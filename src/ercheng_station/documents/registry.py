@@ -1,13 +1,7 @@
 """Every paper, by name."""
 
 from ercheng_station.documents.papers import PaperForm
-from ercheng_station.documents.wanted import (
-    PHOTOS_NOT_SHOWN,
-    SHEET_NOT_SHOWN,
-    SHEET_WANTED,
-    missing_on_photo_page,
-    missing_on_sheet,
-)
+from ercheng_station.documents.wanted import SHEET_WANTED, missing_on_photo_page, missing_on_sheet
 from ercheng_station.records.base import Record
 from ercheng_station.records.visit import Visit
 
@@ -19,10 +13,9 @@ PAPERS: tuple[PaperForm, ...] = (
         missing_on_sheet,
         printed="printed_on",
         by_hand=frozenset(SHEET_WANTED.values()),
-        not_shown=SHEET_NOT_SHOWN,
     ),
-    PaperForm("photo_page", "照片页", Visit, missing_on_photo_page, not_shown=PHOTOS_NOT_SHOWN),
-    PaperForm("photo_page_4", "照片页（每页四张）", Visit, missing_on_photo_page, not_shown=PHOTOS_NOT_SHOWN),
+    PaperForm("photo_page", "照片页", Visit, missing_on_photo_page),
+    PaperForm("photo_page_4", "照片页（每页四张）", Visit, missing_on_photo_page),
 )
 
 

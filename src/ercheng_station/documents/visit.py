@@ -9,6 +9,7 @@ from ercheng_station.documents.paragraph import Content
 from ercheng_station.documents.sheet import Page
 from ercheng_station.records.enterprise import Enterprise
 from ercheng_station.records.visit import Visit
+from ercheng_station.records.whole import Whole
 from ercheng_station.records.wording import Copy
 
 TITLE = "企业走访服务记录表"
@@ -19,13 +20,13 @@ _NOTE = (
 _SIZE, _SMALL = 11, 9.5
 
 
-def lay_out(visit: Visit | None, copy: Copy) -> Paper:
+def lay_out(whole: Whole | None, copy: Copy) -> Paper:
     """One visit, or the empty form where there is none."""
     page = Page(
         title=TITLE, author=copy.unit, top_mm=22, bottom_mm=20, left_mm=24, right_mm=22, leading=18,
         numbers="counted", watermark=copy.watermark,
     )  # fmt: skip
-    return Paper(page, list(_blocks(visit, copy)))
+    return Paper(page, list(_blocks(whole.about if whole else None, copy)))
 
 
 def _blocks(visit: Visit | None, copy: Copy) -> Iterator[Block]:
@@ -52,7 +53,7 @@ def _blocks(visit: Visit | None, copy: Copy) -> Iterator[Block]:
 
 def under_title(visit: Visit | None, copy: Copy, join: Join = "") -> Text:
     """Whose paper it is, and its number or room for one."""
-    number = visit.number if visit else ""
+    number = copy.number(visit)
     words = f"走访单位：{copy.unit}　　编号：{number or '　　　　　　　'}"
     return Text(words, size=_SIZE, indent=0, leading=22, align="center", join=join)
 

@@ -78,6 +78,7 @@ def field_plain(described: Field, context: Context) -> dict[str, Any]:
         "required": described.required,
         "wanted": described.wanted,
         "listed": described.listed,
+        "derived": described.derived,
         "private": described.private,
         "section": described.section,
         "help": described.help,

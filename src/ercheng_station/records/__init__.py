@@ -3,6 +3,7 @@
 from ercheng_station.records.base import Record
 from ercheng_station.records.catalogue import Catalogue
 from ercheng_station.records.enterprise import Enterprise, EnterpriseListing, IpSnapshot, Right
+from ercheng_station.records.mediation import KINDS as MEDIATION_KINDS
 from ercheng_station.records.need import Need, NeedStep
 from ercheng_station.records.office import CodeEntry, Phrase, Setting
 from ercheng_station.records.paper import Paper
@@ -21,6 +22,7 @@ ALL: tuple[type[Record], ...] = (
     Visit,
     Need,
     NeedStep,
+    *MEDIATION_KINDS,
     Paper,
     Phrase,
     Setting,

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import cache
 from types import NoneType
-from typing import Any, ClassVar, get_args
+from typing import TYPE_CHECKING, Any, ClassVar, get_args
 from uuid import UUID
 
 from sqlalchemy import ForeignKey, Index, String
@@ -15,6 +15,9 @@ from ercheng_station.errors import Fault
 from ercheng_station.records import columns
 from ercheng_station.records.fields import PLAIN, Choice, Context, Field, FileRef, Flag, Link, Ref, Text
 from ercheng_station.records.identifiers import PersonName
+
+if TYPE_CHECKING:
+    from ercheng_station.records.whole import Whole
 
 Values = dict[str, Any]
 WANTED = "待补"
@@ -48,6 +51,7 @@ class Record(DeclarativeBase):
     tier: ClassVar[int] = 1  # 1 = in sight, 2 = under 更多
     profiles: ClassVar[frozenset[str]] = EVERY_UNIT  # kinds of unit that keep this register
     pattern: ClassVar[str] = ""  # official number; "" = none
+    issuer: ClassVar[str] = ""  # the ref whose record numbers it in its own sequence; "" = the unit does
     dated_by: ClassVar[str] = ""  # the business day: year of the number, period of the reports
     owner: ClassVar[str] = ""  # the ref whose record this one belongs to and goes with
     natural_key: ClassVar[tuple[str, ...]] = ()  # what makes two rows of a ledger the same record
@@ -78,6 +82,11 @@ class Record(DeclarativeBase):
             _add_index(cls, sort_column(cls, name))
         _add_fixed_indexes(cls)
 
+    @classmethod
+    def follow(cls, values: Values) -> Values:  # noqa: ARG003
+        """What follows from the values: every derived field, and others that nobody filled in."""
+        return {}
+
     def check(self, faults: Faults) -> None:
         """Add what is wrong between fields; each field has checked its own. Refs are Links here."""
 
@@ -87,12 +96,22 @@ class Record(DeclarativeBase):
         if first and last and last < first:
             faults.hard[later] = f"{self.kept[later].label}早于{self.kept[earlier].label}"
 
+    @classmethod
+    def gate(cls, whole: "Whole") -> dict[str, str]:  # noqa: ARG003
+        """Why an act must not leave the record and what it owns like this: field → one sentence."""
+        return {}
+
     def __str__(self) -> str:
         return self.number or str(self.uid)
 
 
 def fields_of(kind: type[Record]) -> Mapping[str, Field]:
     return kind.kept
+
+
+def typed(kind: type[Record]) -> dict[str, Field]:
+    """What a person fills in."""
+    return {name: described for name, described in kind.kept.items() if not described.derived}
 
 
 def listed(kind: type[Record]) -> dict[str, Field]:
@@ -155,16 +174,14 @@ def parse(kind: type[Record], raw: Mapping[str, object], context: Context = PLAI
 def values_of(record: Record) -> Values:
     """What the record holds, refs as Links; the counterpart of `parse`."""
     kind = type(record)
-    return {
-        name: link_to(getattr(record, name)) if isinstance(described, Ref) else getattr(record, name)
-        for name, described in kind.kept.items()
-    }
+    return {name: link_to(getattr(record, name)) for name in kind.kept}
 
 
-def link_to(record: Record | Link | None) -> Link | None:
-    if isinstance(record, Record):
-        return Link(uid=record.uid, title=record.label, kind=record.__tablename__)
-    return record
+def link_to(value: Any) -> Any:
+    """A record as the Link to it; any other value as it is."""
+    if isinstance(value, Record):
+        return Link(uid=value.uid, title=value.label, kind=value.__tablename__)
+    return value
 
 
 def _read_fields(kind: type[Record]) -> dict[str, Field]:

@@ -35,3 +35,9 @@ class Catalogue:
 
     def owned_by(self, target: Kind) -> list[tuple[Kind, str]]:
         return [(kind, ref) for kind, ref in self.referrers(target) if kind.owner == ref]
+
+    def gated(self, kind: Kind) -> bool:
+        """Whether the kind, or the one that owns it, has a gate."""
+        while kind.owner:
+            kind = self[refs_of(kind)[kind.owner].kind]
+        return "gate" in vars(kind)

@@ -27,6 +27,7 @@ class Common(TypedDict, total=False):
     private: bool
     default: str
     pinned: bool
+    derived: bool
 
 
 class Uid(TypeDecorator[UUID]):

@@ -54,7 +54,10 @@ _NOTHING = frozenset({"/", "／", "\\", "-", "－", "—", "——"})
 
 @dataclass(frozen=True, kw_only=True)
 class Field:
-    """`wanted`: empty is saved and listed under 待补. `width` counts Latin characters. `private`: masked."""
+    """`wanted`: empty is saved and listed under 待补. `width` counts Latin characters. `private`: masked.
+
+    `derived`: follows from other fields and is never typed.
+    """
 
     label: str
     name: str = ""
@@ -68,6 +71,7 @@ class Field:
     private: bool = False
     default: str = ""
     pinned: bool = False
+    derived: bool = False
 
     type: ClassVar[str]
 

@@ -1,12 +1,12 @@
 """How a record's values become the words of one copy of a paper."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from ercheng_station.errors import UserError
-from ercheng_station.records.base import Record, fields_of
+from ercheng_station.records.base import Record, fields_of, link_to
 from ercheng_station.records.fields import PLAIN, Context, FileRef
 
 
@@ -29,7 +29,9 @@ class Copy:
     """How one copy is made, and how values become its words. A masked copy hides private values.
 
     `by_hand` leaves room for a pen where a draft says 〔待补〕. `picture` gives a photo as an upright JPEG, its longer
-    side at most so many pixels and without place or owner; UserError if it cannot be shown.
+    side at most so many pixels and without place or owner; UserError if it cannot be shown. `aliases` stand for the
+    names of persons and bodies in a masked copy. `shown` gathers every value that was asked for, as a JSON value: what
+    a paper shows, and nothing else, makes a version of it.
     """
 
     unit: str = ""
@@ -40,6 +42,8 @@ class Copy:
     context: Context = PLAIN
     picture: Callable[[FileRef, int], bytes] = no_picture
     typefaces: Typefaces = BUNDLED
+    aliases: Mapping[str, str] = field(default_factory=dict)
+    shown: dict[str, Any] = field(default_factory=dict)
 
     @property
     def watermark(self) -> str:
@@ -49,6 +53,32 @@ class Copy:
         """What a person reads of a field; nothing for an empty form."""
         if record is None:
             return ""
+        self._note(record, name)
         described = fields_of(type(record))[name]
         say = described.masked if self.masked else described.text
-        return say(getattr(record, name), self.context)
+        return self.hidden(say(link_to(getattr(record, name)), self.context))
+
+    def value(self, record: Record | None, name: str) -> Any:
+        """The field's value, to be worded by the paper; None for an empty form."""
+        if record is None:
+            return None
+        self._note(record, name)
+        return getattr(record, name)
+
+    def number(self, record: Record | None) -> str:
+        """The official number."""
+        if record is None:
+            return ""
+        self.shown[f"{record.uid}.number"] = record.number
+        return record.number or ""
+
+    def hidden(self, text: str) -> str:
+        """In a masked copy every name gives way to its letter."""
+        if self.masked:
+            for name, alias in self.aliases.items():
+                text = text.replace(name, alias)
+        return text
+
+    def _note(self, record: Record, name: str) -> None:
+        value = link_to(getattr(record, name))
+        self.shown[f"{record.uid}.{name}"] = fields_of(type(record))[name].plain(value, PLAIN)

@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, NamedTuple, Protocol
@@ -14,9 +14,10 @@ from ercheng_station.db.store import Store
 from ercheng_station.errors import UserError
 from ercheng_station.files import atomic_write
 from ercheng_station.progress import Report, silent
-from ercheng_station.records.base import Record, fields_of, values_of
-from ercheng_station.records.fields import FileRef, Link
+from ercheng_station.records.base import Record
+from ercheng_station.records.fields import FileRef
 from ercheng_station.records.paper import Paper
+from ercheng_station.records.whole import Whole
 from ercheng_station.records.wording import Copy
 from ercheng_station.services.pictures import copy_to_send
 from ercheng_station.services.typefaces import typefaces_of
@@ -34,7 +35,7 @@ class Form(Protocol):
     """One kind of paper, as `documents` describes it.
 
     `printed` names the record's field for the day of printing; `by_hand` is what `missing` may tell and a pen may
-    fill in; a change of the fields in `not_shown` makes no new version.
+    fill in.
     """
 
     @property
@@ -52,13 +53,13 @@ class Form(Protocol):
     @property
     def by_hand(self) -> Collection[str]: ...
 
-    @property
-    def not_shown(self) -> Collection[str]: ...
-
-    def missing(self, record: Record) -> list[str]:
+    def missing(self, whole: Whole) -> list[str]:
         """The labels of what a final copy needs and the record lacks."""
 
-    def build(self, records: Sequence[Record | None], path: Path, copy: Copy) -> Built:
+    def shown(self, whole: Whole, copy: Copy) -> Mapping[str, Any]:
+        """Every value that the paper shows; the same values are the same version."""
+
+    def build(self, wholes: Sequence[Whole | None], path: Path, copy: Copy) -> Built:
         """Write one PDF, as a draft what lacks something. Raises UserError character-no-glyph."""
 
 
@@ -106,7 +107,7 @@ def give_out(store: Store, form: Form, uid: UUID, path: Path, how: How = FINAL) 
     A final copy of unchanged content is the version that exists, byte for byte; otherwise it is frozen as the next
     one. Raises UserError paper-incomplete for a final copy that lacks something, unless a pen may fill it in.
     """
-    lacks = form.missing(store.get(form.kind, uid))
+    lacks = missing_for(store, form, uid)
     if not (how.draft or how.masked or how.allows(form, lacks)):
         raise UserError("paper-incomplete", paper=form.title, missing="、".join(lacks))
     seen = look_at(store, form, uid, path, how)
@@ -119,17 +120,17 @@ def give_out(store: Store, form: Form, uid: UUID, path: Path, how: How = FINAL) 
 
 def look_at(store: Store, form: Form, uid: UUID, path: Path, how: How = FINAL) -> Seen:
     """Write the paper as it would be given out, a draft where something is missing; nothing is frozen."""
-    record = store.get(form.kind, uid)
-    missing = tuple(form.missing(record))
+    whole = store.whole(form.kind, uid)
+    missing = tuple(form.missing(whole))
     final = how.allows(form, missing)
-    content = _digest(record, form.not_shown) if final else ""
+    content = _digest(_told(store, form, whole)) if final else ""
     kept = _version(store, form, uid, content) if final else None
     if kept is not None:
         with atomic_write(path) as file:
             file.write(store.attachments.read(kept.file[0].sha256))
         return Seen(uid, Printed(path, kept.pages, kept.sha256, kept.version, missing), content)
     copy = copy_for(store, How(not final, how.masked, final and how.by_hand))
-    built = form.build([record], path, copy)
+    built = form.build([whole], path, copy)
     return Seen(uid, Printed(path, built.pages, built.sha256, 0, missing), content)
 
 
@@ -158,10 +159,11 @@ def settle(store: Store, form: Form, papers: Sequence[Seen], label: str) -> Act:
     changes: list[Change] = []
     for paper in papers:
         if paper.is_final:
-            record = store.get(form.kind, paper.uid)
-            if _digest(record, form.not_shown) != paper.content:
-                raise UserError("paper-moved-on", label=record.label, paper=form.title)
-            changes += _freeze(store, form, record, paper)
+            whole = store.whole(form.kind, paper.uid)
+            told = _told(store, form, whole)
+            if _digest(told) != paper.content:
+                raise UserError("paper-moved-on", label=whole.about.label, paper=form.title)
+            changes += _freeze(store, form, whole.about, paper, told)
     return store.act(label, changes)
 
 
@@ -188,7 +190,7 @@ def settling(form: Form, by_hand: Sequence[str] = ()) -> str:
 
 
 def missing_for(store: Store, form: Form, uid: UUID) -> list[str]:
-    return form.missing(store.get(form.kind, uid))
+    return form.missing(store.whole(form.kind, uid))
 
 
 def latest(store: Store, form: Form, uid: UUID) -> Paper | None:
@@ -219,7 +221,7 @@ def _known(store: Store, form: Form, uid: UUID) -> Sequence[Paper]:
     return [paper for paper in found if isinstance(paper, Paper)]
 
 
-def _freeze(store: Store, form: Form, record: Record, seen: Seen) -> list[Change]:
+def _freeze(store: Store, form: Form, record: Record, seen: Seen, told: str) -> list[Change]:
     printed: list[Change] = []
     if form.printed and getattr(record, form.printed) != store.today:
         printed.append(Alter(form.kind, record.uid, {form.printed: store.today}))
@@ -227,8 +229,10 @@ def _freeze(store: Store, form: Form, record: Record, seen: Seen) -> list[Change
     if any(paper.content == seen.content and not paper.removed_at for paper in known):
         return printed
     version = max((paper.version for paper in known), default=0) + 1
-    kept = store.attachments.put(seen.printed.path, f"{form.title}_{record.label}_第{version}版.pdf")
-    told = {
+    name = f"{form.title}_{record.label}_第{version}版"
+    kept = store.attachments.put(seen.printed.path, f"{name}.pdf")
+    frozen = store.attachments.put(told.encode(), f"{name}.json")
+    values = {
         "name": form.name,
         "heading": form.title,
         "about": str(record.uid),
@@ -237,25 +241,16 @@ def _freeze(store: Store, form: Form, record: Record, seen: Seen) -> list[Change
         "pages": seen.printed.pages,
         "content": seen.content,
         "sha256": kept.sha256,
-        "file": (kept,),
+        "file": (kept, frozen),
         "frozen_at": store.now,
     }
-    return [Create(Paper, told), *printed]
+    return [Create(Paper, values), *printed]
 
 
-def _digest(record: Record, not_shown: Collection[str]) -> str:
-    """Of everything the paper may show: the record's values and those of the records it points to."""
-    shown = {name: value for name, value in _shown(record).items() if name not in not_shown}
-    return hashlib.sha256(json.dumps(shown, ensure_ascii=False, sort_keys=True).encode()).hexdigest()
+def _told(store: Store, form: Form, whole: Whole) -> str:
+    """Everything the paper shows, as JSON text."""
+    return json.dumps(form.shown(whole, copy_for(store)), ensure_ascii=False, sort_keys=True)
 
 
-def _shown(record: Record) -> dict[str, Any]:
-    kind = type(record)
-    found: dict[str, Any] = {}
-    for name, value in values_of(record).items():
-        if name == "attachments":
-            continue
-        parent = getattr(record, name)
-        is_parent = isinstance(value, Link) and isinstance(parent, Record)
-        found[name] = _shown(parent) if is_parent else fields_of(kind)[name].plain(value)
-    return found
+def _digest(told: str) -> str:
+    return hashlib.sha256(told.encode()).hexdigest()

@@ -14,7 +14,7 @@ from ercheng_station.db.listing import Query
 from ercheng_station.db.rows import Row
 from ercheng_station.db.store import Store
 from ercheng_station.errors import Refused, UserError
-from ercheng_station.records.base import Faults, Record, Values
+from ercheng_station.records.base import Faults, Record, Values, typed
 from ercheng_station.records.fields import Field, Files, Link
 from ercheng_station.ui import ime
 from ercheng_station.ui.buttons import Button
@@ -61,7 +61,7 @@ class RecordForm(QWidget):
         """`slowly`: whoever makes it runs `build` to its end before anything else."""
         super().__init__(parent)
         self.kind, self.desk = kind, desk
-        self._fields = dict(fields or kind.kept)
+        self._fields = dict(fields or typed(kind))
         self.host = DeskHost(desk)
         self.form = Form(self._fields, desk.fields, self.host, slowly=True)
         self._draft = DraftKeeper(desk, kind, self._take_draft, self)

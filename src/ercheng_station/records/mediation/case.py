@@ -1,0 +1,275 @@
+"""A dispute from the application to the bound file, and what each state of it requires (人民调解法)."""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from sqlalchemy.orm import Mapped
+
+from ercheng_station.records.base import Chain, Faults, Record
+from ercheng_station.records.columns import (
+    choice,
+    choices,
+    day,
+    files,
+    flag,
+    money,
+    person_name,
+    ref,
+    text,
+    whole,
+)
+from ercheng_station.records.enterprise import Right
+from ercheng_station.records.fields import FileRef
+from ercheng_station.records.mediation.bodies import MEDIATING, Committee, Mediator
+from ercheng_station.records.visit import Visit
+
+if TYPE_CHECKING:
+    from ercheng_station.records.whole import Whole
+
+USUAL_DAYS = 30
+"""From acceptance; longer if the parties agree (人民调解工作若干规定 第三十三条 says one month)."""
+REGISTERED, CONSULTING, ACCEPTED, REJECTED = "registered", "consulting", "accepted", "rejected"
+MEDIATING_NOW, WRITTEN, ORAL, TERMINATED = "mediating", "written", "oral", "terminated"
+PERFORMING, PERFORMED, UNPERFORMED = "performing", "performed", "unperformed"
+FOLLOWED, ARCHIVED = "followed", "archived"
+AGREED_STATES = frozenset({WRITTEN, ORAL, PERFORMING, PERFORMED, UNPERFORMED, FOLLOWED})
+TAKEN_IN = AGREED_STATES | {ACCEPTED, MEDIATING_NOW, TERMINATED}
+_MOVES = {
+    REGISTERED: (CONSULTING, ACCEPTED, REJECTED),
+    CONSULTING: (ACCEPTED, REJECTED, REGISTERED),
+    ACCEPTED: (MEDIATING_NOW, WRITTEN, ORAL, TERMINATED, CONSULTING),
+    MEDIATING_NOW: (WRITTEN, ORAL, TERMINATED, ACCEPTED),
+    WRITTEN: (PERFORMING, PERFORMED, UNPERFORMED, MEDIATING_NOW),
+    ORAL: (PERFORMING, PERFORMED, UNPERFORMED, MEDIATING_NOW),
+    PERFORMING: (PERFORMED, UNPERFORMED, FOLLOWED, WRITTEN, ORAL),
+    PERFORMED: (FOLLOWED, ARCHIVED, PERFORMING),
+    UNPERFORMED: (PERFORMING, PERFORMED, FOLLOWED, ARCHIVED, MEDIATING_NOW),
+    FOLLOWED: (ARCHIVED, PERFORMING, PERFORMED, UNPERFORMED),
+    TERMINATED: (ARCHIVED, MEDIATING_NOW),
+    REJECTED: (ARCHIVED, CONSULTING, REGISTERED),
+    ARCHIVED: (FOLLOWED, TERMINATED, REJECTED, PERFORMED),
+}
+
+
+class Mediation(Record):
+    """`number` is the file's, in the committee's sequence, unless the committee assigned another one."""
+
+    __tablename__ = "mediation"
+    title = "调解案件"
+    group = "mediation"
+    profiles = MEDIATING
+    pattern = "（{year}）{issuer}人调字第{serial:04}号"
+    issuer = "committee"
+    dated_by = "applied_on"
+    names = ("name",)
+    natural_key = ("applied_on", "name")
+    chain = Chain("status", _MOVES)
+
+    name: Mapped[str] = text(
+        "案件名称", listed=True, width=34, section="登记", help="申请人与被申请人的什么纠纷"
+    )
+    committee: Mapped[Committee] = ref("人民调解委员会", width=26, pinned=True)
+    applied_on: Mapped[date] = day("登记日期", listed=True, width=12, default="今天")
+    source: Mapped[str] = choice("案件来源", "mediation_source", listed=True, width=12, default="application")
+    source_note: Mapped[str | None] = text("来源说明", help="委派法院和案号、移交公安机关、线索编号等")
+    visit: Mapped[Visit | None] = ref("来自走访")
+    dispute_type: Mapped[str] = choice("纠纷类型", "dispute_type", listed=True, width=20)
+    right: Mapped[Right | None] = ref("涉及的知识产权")
+    right_note: Mapped[str | None] = text("权利说明", help="没有档案的，写明权利种类、号码和名称")
+    facts: Mapped[str | None] = text("纠纷简要情况", lines=6, width=40, wanted=True)
+    claims: Mapped[str | None] = text("申请事项", lines=3, wanted=True, help="一行一项")
+    amount: Mapped[int | None] = money("涉及金额", listed=True, width=14)
+    case_class: Mapped[str | None] = choice("案件类别", "mediation_class", listed=True, width=8)
+    status: Mapped[str] = choice(
+        "调解状态", "mediation_status", listed=True, width=12, default=REGISTERED, section="办理"
+    )
+    accepted_on: Mapped[date | None] = day("受理日期", listed=True, width=12)
+    rejection: Mapped[str | None] = choice("不予受理原因", "rejection_reason")
+    rejection_note: Mapped[str | None] = text("不予受理说明", lines=2)
+    mediator: Mapped[Mediator | None] = ref("主持调解员", listed=True, width=12)
+    second_mediator: Mapped[Mediator | None] = ref("调解员二")
+    third_mediator: Mapped[Mediator | None] = ref("调解员三")
+    chosen_by_parties: Mapped[bool | None] = flag("调解员由当事人选定")
+    recorder: Mapped[str | None] = person_name("记录人", pinned=True)
+    rights_told_on: Mapped[date | None] = day("告知权利义务日期")
+    extended_until: Mapped[date | None] = day("延长至")
+    extension_agreed: Mapped[bool | None] = flag("当事人同意延长")
+    due_on: Mapped[date | None] = day("调解期限", listed=True, width=12, derived=True)
+    urgent: Mapped[bool | None] = flag("有激化风险", listed=True, width=10)
+    ended_on: Mapped[date | None] = day("结束日期", help="达成协议、终止或不予受理的日期", section="结果")
+    termination: Mapped[str | None] = choice("终止调解原因", "termination_reason")
+    termination_note: Mapped[str | None] = text("终止说明", lines=2)
+    told_routes: Mapped[tuple[str, ...] | None] = choices("已告知的其他途径", "other_route")
+    told_on: Mapped[date | None] = day("告知日期")
+    performed_on: Mapped[date | None] = day("履行完毕日期")
+    unperformed_why: Mapped[str | None] = text("未履行情况", lines=2)
+    closed_on: Mapped[date | None] = day("结案日期")
+    archivist: Mapped[str | None] = person_name("立卷人", section="归档", pinned=True)
+    archived_on: Mapped[date | None] = day("立卷日期")
+    checker: Mapped[str | None] = person_name("检查人")
+    checked_on: Mapped[date | None] = day("检查日期")
+    retention: Mapped[str | None] = choice("保管期限", "retention", default="long")
+    file_note: Mapped[str | None] = text("卷宗情况说明", lines=3)
+    assigned_number: Mapped[str | None] = text(
+        "调委会正式编号", longest=60, help="先编临时号的，由调委会编号后填"
+    )
+    sheet_count: Mapped[int | None] = whole("卷内页数", unit="页", low=1, high=9999)
+    backfilled: Mapped[bool | None] = flag("补录的旧案", help="旧台账补录，不检查办理环节")
+    dispute_year: Mapped[int | None] = whole("案由版本", unit="年版", low=2000, high=2199, derived=True)
+    papers: Mapped[tuple[FileRef, ...] | None] = files("卷内扫描件", section="材料")
+
+    @classmethod
+    def follow(cls, values: dict[str, object]) -> dict[str, object]:
+        accepted, extended, applied = (
+            values.get(name) for name in ("accepted_on", "extended_until", "applied_on")
+        )
+        usual = accepted + timedelta(days=USUAL_DAYS) if isinstance(accepted, date) else None
+        edition = (2026 if applied >= date(2026, 1, 1) else 2020) if isinstance(applied, date) else None
+        return {"due_on": extended or usual, "dispute_year": edition}
+
+    @classmethod
+    def gate(cls, whole: "Whole") -> dict[str, str]:
+        lacks = cls.lacking(whole, whole.record.status)
+        if not lacks:
+            return {}
+        state = cls.kept["status"].text(whole.record.status)
+        return {"status": f"“{state}”还差：{'；'.join(lacks)}"}
+
+    @classmethod
+    def lacking(cls, whole: "Whole", status: str) -> list[str]:
+        """What a case in that state must have and this one has not, in sentences."""
+        return [] if whole.record.backfilled else list(_lacking(whole, status))
+
+    def check(self, faults: Faults) -> None:
+        for name in ("accepted_on", "ended_on", "performed_on", "archived_on"):
+            on = getattr(self, name)
+            if on and on < self.applied_on:
+                faults.hard[name] = f"早于登记日期 {self.applied_on}"
+        if self.extended_until and self.accepted_on and self.extended_until <= self.accepted_on:
+            faults.hard["extended_until"] = "延长后的期限不晚于受理日期"
+        if self.extended_until and not self.extension_agreed:
+            faults.soft["extension_agreed"] = "延长调解期限要当事人同意"
+        mediators = [link for link in (self.mediator, self.second_mediator, self.third_mediator) if link]
+        if len({link.uid for link in mediators}) < len(mediators):
+            faults.hard["second_mediator"] = "同一名调解员填了两次"
+        if self.right is None and not self.right_note:
+            faults.soft["right_note"] = "待补"
+
+    @property
+    def file_number(self) -> str:
+        """What stands on cover, agreement and follow-up alike."""
+        return self.assigned_number or self.number or ""
+
+    @property
+    def mediators(self) -> list[Mediator]:
+        return [one for one in (self.mediator, self.second_mediator, self.third_mediator) if one]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+def _lacking(whole: "Whole", status: str) -> Iterator[str]:
+    case = whole.record
+    if status in {REGISTERED, CONSULTING}:
+        yield from _too_early(whole)
+        return
+    if status == REJECTED:
+        yield from _unfilled(case, "rejection", "ended_on")
+        return
+    if status != ARCHIVED or case.accepted_on:
+        yield from _not_accepted(whole)
+    yield from _REQUIRED[status](whole)
+
+
+def _too_early(whole: "Whole") -> Iterator[str]:
+    """人民调解法 第十七条: nobody is mediated without consent, so nothing happens before acceptance."""
+    for kind, what in (("session", "调解记录"), ("agreement", "调解协议")):
+        if whole.parts[kind]:
+            yield f"已有{what}，要先征得双方同意并受理"
+
+
+def _not_accepted(whole: "Whole") -> Iterator[str]:
+    yield from _unfilled(whole.record, "accepted_on", "mediator")
+    parties = whole.parts["party"]
+    for role, side in (("applicant", "申请人"), ("respondent", "被申请人")):
+        if not any(party.role == role for party in parties):
+            yield f"登记{side}"
+    for party in parties:
+        if party.role != "third" and party.consent != "agreed":
+            yield f"“{party.name}”同意调解"
+
+
+def _mediating(whole: "Whole") -> Iterator[str]:
+    yield from _unfilled(whole.record, "rights_told_on")
+
+
+def _written(whole: "Whole") -> Iterator[str]:
+    yield from _mediating(whole)
+    if not whole.parts["session"]:
+        yield "一次调解记录"
+    if not any(one.form == "written" for one in whole.parts["agreement"]):
+        yield "书面调解协议"
+
+
+def _oral(whole: "Whole") -> Iterator[str]:
+    yield from _mediating(whole)
+    if not any(one.form == "oral" for one in whole.parts["agreement"]):
+        yield "口头协议的内容"
+
+
+def _performing(whole: "Whole") -> Iterator[str]:
+    yield from _mediating(whole)
+    if not any(one.effective_on for one in whole.parts["agreement"]):
+        yield "协议生效（当事人和调解员签名、调委会盖章的日期）"
+
+
+def _performed(whole: "Whole") -> Iterator[str]:
+    yield from _performing(whole)
+    yield from _unfilled(whole.record, "performed_on")
+    open_ones = [one for one in whole.parts["instalment"] if one.state != "done"]
+    if open_ones:
+        yield f"履行计划里还有 {len(open_ones)} 期没有登记履行"
+
+
+def _unperformed(whole: "Whole") -> Iterator[str]:
+    yield from _performing(whole)
+    yield from _unfilled(whole.record, "unperformed_why")
+
+
+def _followed(whole: "Whole") -> Iterator[str]:
+    yield from _performing(whole)
+    if not whole.parts["follow_up"]:
+        yield "一次回访记录"
+
+
+def _terminated(whole: "Whole") -> Iterator[str]:
+    yield from _unfilled(whole.record, "termination", "ended_on", "told_routes", "told_on")
+
+
+def _archived(whole: "Whole") -> Iterator[str]:
+    yield from _unfilled(whole.record, "archivist", "archived_on", "retention")
+
+
+def _accepted(_whole: "Whole") -> Iterator[str]:
+    yield from ()
+
+
+_REQUIRED = {
+    ACCEPTED: _accepted,
+    MEDIATING_NOW: _mediating,
+    WRITTEN: _written,
+    ORAL: _oral,
+    TERMINATED: _terminated,
+    PERFORMING: _performing,
+    PERFORMED: _performed,
+    UNPERFORMED: _unperformed,
+    FOLLOWED: _followed,
+    ARCHIVED: _archived,
+}
+
+
+def _unfilled(case: Mediation, *names: str) -> Iterator[str]:
+    for name in names:
+        if not getattr(case, name):
+            yield Mediation.kept[name].label

@@ -1,0 +1,29 @@
+"""A record with everything it owns: what gates, papers and the file check look at."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+from ercheng_station.records.base import Record
+
+R = TypeVar("R", bound=Record)
+
+
+@dataclass(frozen=True)
+class Whole:
+    """`parts` holds the living own children, and theirs, by kind and in the order they were made.
+
+    `about` is the record in question: the owner itself or one of its parts.
+    """
+
+    record: Any
+    parts: Mapping[str, tuple[Any, ...]]
+    about: Any
+
+    def all(self, kind: type[R]) -> tuple[R, ...]:
+        return self.parts[kind.__tablename__]
+
+    @classmethod
+    def alone(cls, record: Record) -> "Whole":
+        """A record that owns nothing."""
+        return cls(record, {}, record)
