@@ -101,6 +101,11 @@ class Record(DeclarativeBase):
         """Why an act must not leave the record and what it owns like this: field → one sentence."""
         return {}
 
+    @classmethod
+    def aliases(cls, whole: "Whole") -> dict[str, str]:  # noqa: ARG003
+        """Names that a masked copy must not tell → what stands for each, throughout."""
+        return {}
+
     def __str__(self) -> str:
         return self.number or str(self.uid)
 

@@ -130,6 +130,7 @@ def look_at(store: Store, form: Form, uid: UUID, path: Path, how: How = FINAL) -
             file.write(store.attachments.read(kept.file[0].sha256))
         return Seen(uid, Printed(path, kept.pages, kept.sha256, kept.version, missing), content)
     copy = copy_for(store, How(not final, how.masked, final and how.by_hand))
+    copy = replace(copy, aliases=type(whole.record).aliases(whole))
     built = form.build([whole], path, copy)
     return Seen(uid, Printed(path, built.pages, built.sha256, 0, missing), content)
 

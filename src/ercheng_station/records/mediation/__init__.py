@@ -24,4 +24,21 @@ KINDS = (
     Event,
 )
 
-__all__ = ["KINDS", *(kind.__name__ for kind in KINDS)]  # noqa: PLE0604 - names of the classes above
+__all__ = [
+    "KINDS",
+    "Agent",
+    "Agreement",
+    "Committee",
+    "Confirmation",
+    "Court",
+    "Event",
+    "Evidence",
+    "FollowUp",
+    "Guest",
+    "Instalment",
+    "Investigation",
+    "Mediation",
+    "Mediator",
+    "Party",
+    "Session",
+]

@@ -109,8 +109,7 @@ class Mediator(Record):
     note: Mapped[str | None] = text("备注", lines=2)
 
     def check(self, faults: Faults) -> None:
-        if self.since and self.until and self.until < self.since:
-            faults.hard["until"] = "离任日期早于任职日期"
+        self.refuse_before("until", "since", faults)
 
     def __str__(self) -> str:
         return self.name

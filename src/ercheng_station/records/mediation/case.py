@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator
 from datetime import date, timedelta
+from itertools import count
+from string import ascii_uppercase
 from typing import TYPE_CHECKING
 
 from sqlalchemy.orm import Mapped
@@ -141,11 +143,21 @@ class Mediation(Record):
         """What a case in that state must have and this one has not, in sentences."""
         return [] if whole.record.backfilled else list(_lacking(whole, status))
 
+    @classmethod
+    def aliases(cls, whole: "Whole") -> dict[str, str]:
+        """The same person or body is the same letter throughout; longer names go first."""
+        found = {}
+        for party, letter in zip(whole.parts["party"], _letters(), strict=False):
+            found[party.name] = f"{letter}某" if party.is_person else f"{letter}单位"
+            if party.representative:
+                found.setdefault(party.representative, f"{letter}单位负责人")
+        for number, agent in enumerate(whole.parts["agent"], start=1):
+            found.setdefault(agent.name, f"代理人{number}")
+        return dict(sorted(found.items(), key=lambda item: -len(item[0])))
+
     def check(self, faults: Faults) -> None:
         for name in ("accepted_on", "ended_on", "performed_on", "archived_on"):
-            on = getattr(self, name)
-            if on and on < self.applied_on:
-                faults.hard[name] = f"早于登记日期 {self.applied_on}"
+            self.refuse_before(name, "applied_on", faults)
         if self.extended_until and self.accepted_on and self.extended_until <= self.accepted_on:
             faults.hard["extended_until"] = "延长后的期限不晚于受理日期"
         if self.extended_until and not self.extension_agreed:
@@ -167,6 +179,13 @@ class Mediation(Record):
 
     def __str__(self) -> str:
         return self.name
+
+
+def _letters() -> Iterator[str]:
+    """A … Z, A2 … Z2, and so on."""
+    for round_ in count(1):
+        for letter in ascii_uppercase:
+            yield letter if round_ == 1 else f"{letter}{round_}"
 
 
 def _lacking(whole: "Whole", status: str) -> Iterator[str]:

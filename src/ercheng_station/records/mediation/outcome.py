@@ -60,9 +60,7 @@ class Agreement(Record):
 
     def check(self, faults: Faults) -> None:
         for name in _SIGNED:
-            on = getattr(self, name)
-            if on and on < self.agreed_on:
-                faults.hard[name] = f"早于达成日期 {self.agreed_on}"
+            self.refuse_before(name, "agreed_on", faults)
         if self.way == "instalments" and not self.amount:
             faults.soft["amount"] = "分期履行要写明给付金额"
 

@@ -123,8 +123,7 @@ class Agent(Record):
     signed_scan: Mapped[tuple[FileRef, ...] | None] = files("授权委托书扫描件")
 
     def check(self, faults: Faults) -> None:
-        if self.authorized_on and self.valid_until and self.valid_until < self.authorized_on:
-            faults.hard["valid_until"] = "委托期限早于委托日期"
+        self.refuse_before("valid_until", "authorized_on", faults)
         if "other" in (self.powers or ()) and not self.powers_more:
             faults.soft["powers_more"] = "勾选了“其他”，请写明"
 

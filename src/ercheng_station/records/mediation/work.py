@@ -43,8 +43,7 @@ class Investigation(Record):
     signed_scan: Mapped[tuple[FileRef, ...] | None] = files("签字扫描件")
 
     def check(self, faults: Faults) -> None:
-        if self.ended_at and self.ended_at < self.begun_at:
-            faults.hard["ended_at"] = "结束时间早于开始时间"
+        self.refuse_before("ended_at", "begun_at", faults)
 
     def __str__(self) -> str:
         return f"{self.asked}的调查记录"
@@ -97,8 +96,7 @@ class Session(Record):
     signed_scan: Mapped[tuple[FileRef, ...] | None] = files("签字扫描件")
 
     def check(self, faults: Faults) -> None:
-        if self.ended_at and self.ended_at < self.begun_at:
-            faults.hard["ended_at"] = "结束时间早于开始时间"
+        self.refuse_before("ended_at", "begun_at", faults)
 
     def __str__(self) -> str:
         return f"第{self.serial}次调解"
