@@ -81,9 +81,11 @@ def _perform(
 
 
 def exit_code(error: UserError) -> int:
-    """3 for what was given, 4 for a file, folder or store that cannot be used."""
+    """3 for what was given, 4 for a file, folder or store that cannot be used; both: nothing was changed."""
     if error.code == "command-misused":
         return MISUSED
+    if error.code == "done-unread":
+        return OUR_FAULT
     return UNUSABLE if error.code.startswith(_UNUSABLE) else REFUSED
 
 

@@ -1,7 +1,7 @@
 """The commands that change records: add, set, remove, restore-record, undo."""
 
-from collections.abc import Mapping
-from contextlib import suppress
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from typing import Any
 from uuid import UUID
@@ -45,9 +45,11 @@ def add(call: Call) -> Reply:
         for number, row in enumerate(rows, 1):
             _judge(store, kind, row, judged, number)
             call.report(number, len(rows))
+        label = _label(store, kind, judged.creates) if judged.creates else ""
         if judged.creates:
-            store.act(_label(store, kind, judged.creates), judged.creates)
-        saved = [record_plain(kind, store.row(kind, uid), store.context) for uid in judged.saved]
+            store.act(label, judged.creates)
+        with _once_done(label):
+            saved = [record_plain(kind, store.row(kind, uid), store.context) for uid in judged.saved]
         _index(store)
     call.stderr.writelines(f"{line}\n" for line in judged.doubtful)
     lines = [f"已保存 {len(saved)} 条", *(f"  {one['title']}" for one in saved)]
@@ -67,8 +69,10 @@ def alter(call: Call) -> Reply:
         row = call.row(store, kind)
         values = _changed(store, kind, row, given)
         base = _revision(call.given.base) if call.given.base else None
-        store.act(f"修改{kind.title} {row.label}", [Alter(kind, row.uid, values, base=base)])
-        saved = record_plain(kind, store.row(kind, row.uid), store.context)
+        label = f"修改{kind.title} {row.label}"
+        store.act(label, [Alter(kind, row.uid, values, base=base)])
+        with _once_done(label):
+            saved = record_plain(kind, store.row(kind, row.uid), store.context)
     return Reply(saved, [f"已修改 {saved['title']}"])
 
 
@@ -109,11 +113,23 @@ def _do(store: Store, label: str, change: Change) -> Reply:
 
 
 def _done(store: Store, act: Act) -> Reply:
-    records = [
-        {"kind": one.kind, "id": str(one.uid), "op": one.op, "title": _title(store, one.kind, one.uid)}
-        for one in act.touched
-    ]
+    with _once_done(act.label):
+        records = [
+            {"kind": one.kind, "id": str(one.uid), "op": one.op, "title": _title(store, one.kind, one.uid)}
+            for one in act.touched
+        ]
     return Reply({"act": str(act.uid), "done": act.label, "records": records}, [f"已{act.label}"])
+
+
+@contextmanager
+def _once_done(label: str) -> Iterator[None]:
+    """What goes wrong while the answer is read must not deny the act; "" = there was none."""
+    try:
+        yield
+    except UserError as error:
+        if not label:
+            raise
+        raise UserError("done-unread", act=label, why=error.what) from error
 
 
 def _title(store: Store, kind: str, uid: UUID) -> str:
