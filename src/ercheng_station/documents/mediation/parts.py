@@ -4,17 +4,25 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any
 
-from ercheng_station.documents.blocks import Block, ByHand, Text, lacking, title
+from ercheng_station.documents.blocks import Block, ByHand, Signed, Text, lacking, ticked, title
 from ercheng_station.documents.form import Cell, label
 from ercheng_station.documents.paragraph import Content
 from ercheng_station.documents.sheet import Page
 from ercheng_station.records.base import Record
+from ercheng_station.records.fields import Choice, Choices
 from ercheng_station.records.mediation import Agent, Mediation, Party
 from ercheng_station.records.whole import Whole
 from ercheng_station.records.wording import Copy
 
 FORM_SIZE, FORM_LEADING = 12, 20
 SIDES = {"applicant": "申请人", "respondent": "被申请人", "third": "第三人"}
+PARTY_COLUMNS = (15, 23, 8, 7, 8, 16, 8, 9)
+"""Of a form with `party_rows`."""
+PERSONAL_NOTICE = (
+    "个人信息告知：所填姓名、身份证件、联系方式、住址和纠纷材料，由本表所列人民调解委员会用于调解本纠纷、制作和保管调解卷宗，"
+    "随卷宗按保管期限保存；当事人可以要求查阅、复制或者更正。（依据《中华人民共和国个人信息保护法》）"
+)
+_FEW = 2
 _BLANK_NUMBER = "（　　　　）　　　人调字第　　　号"
 
 
@@ -56,13 +64,38 @@ def needed(record: Record | None, name: str, copy: Copy, *, size: float = FORM_S
     return [lacking(type(record).kept[name].label, size=size)]
 
 
-def of_role(whole: Whole | None, role: str) -> Sequence[Party]:
+def day(record: Record | None, name: str, copy: Copy) -> Content:
+    """A day that the paper needs, as 2026年3月5日; where there is none the mark, or room for a pen."""
+    value = copy.value(record, name)
+    if record is None or value or copy.by_hand:
+        return day_of(value)
+    return [lacking(type(record).kept[name].label, size=FORM_SIZE)]
+
+
+def ticks(kind: type[Record], record: Record | None, name: str, copy: Copy) -> str:
+    """All codes of a choice in use, those that the record chose ticked."""
+    described = kind.kept[name]
+    assert isinstance(described, Choice | Choices)  # nothing else has codes
+    codes = copy.context.codes(described.codes)
+    value = copy.value(record, name) or ()
+    chosen = [codes.label(code) for code in ((value,) if isinstance(value, str) else value)]
+    in_use = [code.label for code in codes.active(copy.context.today)]
+    return ticked(dict.fromkeys([*in_use, *chosen]), chosen)
+
+
+def of_role(whole: Whole | None, role: str, copy: Copy) -> Sequence[Party]:
     """The parties on one side, in the order they were entered."""
-    return [party for party in whole.all(Party) if party.role == role] if whole else []
+    return [one for one in whole.all(Party) if copy.value(one, "role") == role] if whole else []
 
 
-def agents_of(whole: Whole | None, party: Party | None) -> Sequence[Agent]:
-    return [agent for agent in whole.all(Agent) if agent.party is party] if whole and party else []
+def agents_of(whole: Whole | None, party: Party | None, copy: Copy) -> Sequence[Agent]:
+    if whole is None or party is None:
+        return []
+    return [agent for agent in whole.all(Agent) if copy.value(agent, "party") is party]
+
+
+def is_person(party: Party | None, copy: Copy) -> bool:
+    return copy.value(party, "kind") in {None, "person"}
 
 
 def age(party: Party | None, on: date | None, copy: Copy) -> str:
@@ -73,15 +106,31 @@ def age(party: Party | None, on: date | None, copy: Copy) -> str:
     return str(on.year - born.year - ((on.month, on.day) < (born.month, born.day)))
 
 
+def all_party_rows(whole: Whole | None, on: date | None, copy: Copy) -> list[list[Cell]]:
+    """Every party of every side with its agents; in the empty form one applicant and one respondent."""
+    rows: list[list[Cell]] = []
+    for role, side in SIDES.items():
+        parties = of_role(whole, role, copy)
+        for party in parties:
+            rows += party_rows(party, side, on, copy, agents_of(whole, party, copy))
+        if not parties and role != "third":
+            rows += (
+                [[label(side), Cell([lacking(side, size=FORM_SIZE)], 7)]]
+                if whole
+                else party_rows(None, side, on, copy)
+            )
+    return rows
+
+
 def party_rows(
     party: Party | None, side: str, on: date | None, copy: Copy, agents: Sequence[Agent] = ()
 ) -> list[list[Cell]]:
-    """A party in a form of eight columns; a person or a body, whichever it is; the empty form has room for both."""
-    if party is not None and not party.is_person:
+    """A party in a form of PARTY_COLUMNS; a person or a body, whichever it is."""
+    if not is_person(party, copy):
         return _body_rows(party, side, copy, agents)
     return [
         [label(f"{side}\n姓　　名"), _cell(needed(party, "name", copy)), label("性别"), _cell(copy.text(party, "sex")), label("民族"), _cell(copy.text(party, "nation")), label("年龄"), _cell(age(party, on, copy))],
-        [label("职业或职务"), Cell(copy.text(party, "occupation"), 3), label("联系方式"), Cell(needed(party, "mobile", copy) if party else "", 3)],
+        [label("职业或职务"), Cell(copy.text(party, "occupation"), 2), label("联系方式", 2), Cell(needed(party, "mobile", copy), 3)],
         [label("证件号码"), Cell(_identity(party, copy), 7)],
         [label("单位或住址"), Cell(needed(party, "address", copy), 7)],
         *_agent_rows(agents, copy),
@@ -92,7 +141,7 @@ def party_lines(
     party: Party, side: str, on: date | None, copy: Copy, agents: Sequence[Agent] = ()
 ) -> list[str]:
     """A party in running text, as agreements name it."""
-    if party.is_person:
+    if is_person(party, copy):
         facts = [
             copy.text(party, "name"),
             copy.text(party, "sex"),
@@ -122,6 +171,18 @@ def signing(rows: Sequence[Sequence[str]], above: float = 1) -> ByHand:
     return ByHand(rows, above=above)
 
 
+def signatures(who: str, how: str, count: int) -> list[list[str]]:
+    """Rows for `signing`: a place for each of them, in pairs where there are many."""
+    full = [[f"{who}（{how}）："] for _ in range(1 if count > _FEW else max(1, count))]
+    others = [f"{who}："] * (count - len(full))
+    return full + [others[place : place + 2] for place in range(0, len(others), 2)]
+
+
+def sealed(whole: Whole | None, copy: Copy, on: date | None = None) -> Signed:
+    """The committee's name with room for its seal, and the day."""
+    return Signed([committee(whole, copy), "（印章）"], day_of(on), above=1.5, size=FORM_SIZE)
+
+
 def day_of(value: date | None) -> str:
     """2026年3月5日; room for a pen where there is none."""
     return f"{value.year}年{value.month}月{value.day}日" if value else "　　　　年　　月　　日"
@@ -131,11 +192,11 @@ def case_of(whole: Whole | None) -> Mediation | None:
     return whole.record if whole else None
 
 
-def _body_rows(party: Party, side: str, copy: Copy, agents: Sequence[Agent]) -> list[list[Cell]]:
+def _body_rows(party: Party | None, side: str, copy: Copy, agents: Sequence[Agent]) -> list[list[Cell]]:
     return [
         [label(f"{side}\n名　　称"), Cell(needed(party, "name", copy), 7)],
-        [label("信用代码"), Cell(copy.text(party, "credit_code"), 3), label("联系方式"), Cell(needed(party, "phone", copy), 3)],
-        [label("代表人"), Cell(needed(party, "representative", copy), 3), label("职　务"), Cell(copy.text(party, "representative_post"), 3)],
+        [label("信用代码"), Cell(copy.text(party, "credit_code"), 2), label("联系方式", 2), Cell(needed(party, "phone", copy), 3)],
+        [label("代 表 人"), Cell(needed(party, "representative", copy), 2), label("职　　务", 2), Cell(copy.text(party, "representative_post"), 3)],
         [label("住　　所"), Cell(needed(party, "address", copy), 7)],
         *_agent_rows(agents, copy),
     ]  # fmt: skip
@@ -157,7 +218,7 @@ def _represented(party: Party, copy: Copy) -> str:
 
 
 def _identity(party: Party | None, copy: Copy) -> str:
-    return copy.text(party, "id_number") or copy.text(party, "other_id")
+    return "，".join(filter(None, (copy.text(party, "id_number"), copy.text(party, "other_id"))))
 
 
 def _cell(content: Content) -> Cell:
