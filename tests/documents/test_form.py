@@ -1,5 +1,6 @@
 """Forms grow with what is written in them and go on over pages with their labels and heads."""
 
+import pypdfium2
 import pytest
 
 from ercheng_station.documents.blocks import ByHand, body, lacking, title
@@ -123,6 +124,25 @@ def test_a_form_of_one_row_moves_with_its_signatures(made):
     pages = made(body("字" * 28 * 12, indent=0), form, ByHand([["签名："]] * 3))
 
     assert pages[1] == "建议签名：签名：签名："
+
+
+def test_signatures_take_the_last_lines_of_a_text_that_fills_its_page(made):
+    lines = "\n".join(f"第{number}行" for number in range(1, 34))
+
+    pages = made(Form((1, 4), [[label("记录"), Cell(lines)]]), ByHand([["签名："]] * 3))
+
+    assert pages[0].startswith("记录第1行")
+    assert pages[1] == "记录（续）第32行第33行签名：签名：签名："
+
+
+def test_values_of_a_lined_form_stand_on_lines_without_a_frame(made):
+    made(Form((1, 4), [[label("卷　　名"), Cell("字" * 60)]], lined=True))
+    with pypdfium2.PdfDocument(made.path) as document:
+        drawn = list(document[0].get_objects([pypdfium2.raw.FPDF_PAGEOBJ_PATH]))
+        edges = [path.get_bounds() for path in drawn]
+
+    assert len(edges) == 3
+    assert all(top - bottom < 1 < right - left for left, bottom, right, top in edges)
 
 
 def test_a_row_too_tall_beside_its_heads_is_a_fault(made):

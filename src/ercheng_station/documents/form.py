@@ -23,6 +23,8 @@ _JUSTIFIED_FROM = 12
 _SPLIT_FROM = 6
 _SMALLEST = 0.8
 _LEAST = 2
+_LINE_FOOT = 0.82
+"""Of a line to write on below the upper edge of its text, in line heights."""
 CONTINUED = "（续）"
 
 
@@ -43,7 +45,10 @@ def label(text: str, span: int = 1) -> Cell:
 
 @dataclass(frozen=True)
 class Form:
-    """Rows of cells in columns of the given relative widths; the first `repeated` rows stand on every page."""
+    """Rows of cells in columns of the given relative widths; the first `repeated` rows stand on every page.
+
+    `lined`: in place of the frame every line of a value stands on a line, as on covers.
+    """
 
     columns: Sequence[float]
     rows: Sequence[Sequence[Cell]]
@@ -51,6 +56,7 @@ class Form:
     face: Face = "fang"
     size: float = 12
     leading: float = 18
+    lined: bool = False
     join: Join = ""
 
     def flow(self, sheet: Sheet) -> list[Flowable]:
@@ -59,7 +65,8 @@ class Form:
             raise MissingGlyph(lacking)
         scale = sheet.page.width / sum(self.columns)
         edges = [edge * scale for edge in accumulate(self.columns, initial=0.0)]
-        rows = [_Row([*self._cells(row, edges, sheet)], self.leading * sheet.squeeze) for row in self.rows]
+        leading = self.leading * sheet.squeeze
+        rows = [_Row(self._cells(row, edges, sheet), leading, self.lined) for row in self.rows]
         return [Grid(rows, rows[: self.repeated])]
 
     def _cells(self, row: Sequence[Cell], edges: Sequence[float], sheet: Sheet) -> list["_Box"]:
@@ -119,10 +126,16 @@ class _Box:
 class _Row:
     boxes: Sequence[_Box]
     leading: float
+    lined: bool
 
     @property
     def height(self) -> float:
         return max(box.lines for box in self.boxes) * self.leading + 2 * _ABOVE
+
+    @property
+    def is_filled(self) -> bool:
+        """Whether text, and not room for a pen, makes it as high as it is."""
+        return max(len(box.paragraph.lines) for box in self.boxes) == max(box.lines for box in self.boxes)
 
     def parted(self, room: float) -> list["_Row"]:
         """The row in two, the first at most `room` high; empty where that leaves too little on either page."""
@@ -141,8 +154,15 @@ class _Row:
             written = box.cell.lines > 1 or len(box.paragraph.lines) >= _SPLIT_FROM
             above = _ABOVE if written and not box.cell.head else (height - text) / 2
             box.paragraph.show(pen, box.left + _SIDE, top - above)
-            if box.left:
+            if self.lined:
+                self._underline(pen, box, top - above)
+            elif box.left:
                 pen.rule(box.left, top, box.left, top - height, _THIN)
+
+    def _underline(self, pen: Pen, box: _Box, top: float) -> None:
+        for line in range(0 if box.cell.head else box.lines):
+            foot = top - (line + _LINE_FOOT) * self.leading
+            pen.rule(box.left, foot, box.right - _SIDE, foot, _THIN)
 
 
 class Grid(Flowable):
@@ -168,8 +188,10 @@ class Grid(Flowable):
         return self._pair(first, rest)
 
     def divided(self, width: float, room: float) -> list[Flowable]:  # noqa: ARG002
-        """All but the last row, and the last row."""
-        return self._pair(self._rows[:-1], self._rows[-1:])
+        """All but the last row, and the last row; of a long text only its last lines."""
+        *first, last = self._rows
+        halves = last.parted(last.height - _ABOVE) if last.is_filled else []
+        return self._pair([*first, *halves[:1]], halves[1:] or [last])
 
     def _pair(self, first: list[_Row], rest: list[_Row]) -> list[Flowable]:
         count = len(self._repeated)
@@ -182,10 +204,15 @@ class Grid(Flowable):
         top = self.height
         for row in self._rows:
             row.show(pen, top)
-            pen.rule(0, top, self.width, top, _THIN)
+            if not row.lined:
+                pen.rule(0, top, self.width, top, _THIN)
             top -= row.height
+        if not self._rows[0].lined:
+            self._frame(pen)
+        pen.lift()
+
+    def _frame(self, pen: Pen) -> None:
         for edge in (0.0, self.height):
             pen.rule(-_THICK / 2, edge, self.width + _THICK / 2, edge, _THICK)
         for edge in (0.0, self.width):
             pen.rule(edge, 0, edge, self.height, _THICK)
-        pen.lift()
