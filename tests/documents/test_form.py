@@ -142,7 +142,7 @@ def test_values_of_a_lined_form_stand_on_lines_without_a_frame(made):
         edges = [path.get_bounds() for path in drawn]
 
     assert len(edges) == 3
-    assert all(top - bottom < 1 < right - left for left, bottom, right, top in edges)
+    assert all(top - bottom <= 1 < right - left for left, bottom, right, top in edges)
 
 
 def test_a_row_too_tall_beside_its_heads_is_a_fault(made):
