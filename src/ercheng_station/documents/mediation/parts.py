@@ -6,6 +6,7 @@ from typing import Any
 
 from ercheng_station.documents.blocks import Block, ByHand, Signed, Text, lacking, ticked, title
 from ercheng_station.documents.form import Cell, label
+from ercheng_station.documents.mediation.wanted import SIDES
 from ercheng_station.documents.paragraph import Content
 from ercheng_station.documents.sheet import Page
 from ercheng_station.records.base import Record
@@ -14,8 +15,7 @@ from ercheng_station.records.mediation import Agent, Mediation, Party
 from ercheng_station.records.whole import Whole
 from ercheng_station.records.wording import Copy
 
-FORM_SIZE, FORM_LEADING = 12, 20
-SIDES = {"applicant": "申请人", "respondent": "被申请人", "third": "第三人"}
+FORM_SIZE, TABLE_SIZE, FORM_LEADING = 12, 11, 20
 PARTY_COLUMNS = (15, 23, 8, 7, 8, 16, 8, 9)
 """Of a form with `party_rows`."""
 PERSONAL_NOTICE = (
@@ -31,9 +31,10 @@ def page(name: str, copy: Copy, **facts: Any) -> Page:
     return Page(title=name, author=copy.unit, watermark=copy.watermark, **facts)
 
 
-def form_page(name: str, copy: Copy) -> Page:
+def form_page(name: str, copy: Copy, **facts: Any) -> Page:
     """For papers that are one bordered form."""
-    return page(name, copy, top_mm=25, bottom_mm=22, left_mm=28, right_mm=24, leading=20, numbers="counted")
+    margins = {"top_mm": 25, "bottom_mm": 22, "left_mm": 28, "right_mm": 24}
+    return page(name, copy, **{**margins, "leading": 20, "numbers": "counted", **facts})
 
 
 def committee(whole: Whole | None, copy: Copy) -> str:
@@ -64,12 +65,18 @@ def needed(record: Record | None, name: str, copy: Copy, *, size: float = FORM_S
     return [lacking(type(record).kept[name].label, size=size)]
 
 
-def day(record: Record | None, name: str, copy: Copy) -> Content:
+def day(record: Record | None, name: str, copy: Copy, *, size: float = FORM_SIZE) -> Content:
     """A day that the paper needs, as 2026年3月5日; where there is none the mark, or room for a pen."""
     value = copy.value(record, name)
     if record is None or value or copy.by_hand:
         return day_of(value)
-    return [lacking(type(record).kept[name].label, size=FORM_SIZE)]
+    return [lacking(type(record).kept[name].label, size=size)]
+
+
+def mediators(case: Mediation | None, copy: Copy) -> list[str]:
+    """Who mediates, the one in the chair first."""
+    chosen = [copy.value(case, name) for name in ("mediator", "second_mediator", "third_mediator")]
+    return [copy.text(one, "name") for one in chosen if one]
 
 
 def ticks(kind: type[Record], record: Record | None, name: str, copy: Copy) -> str:
