@@ -62,7 +62,7 @@ def test_marking_a_register_under_more_opens_it(navigation):
 def test_groups_are_counted_as_they_stand_there(navigation):
     found = [navigation.first_of_group(at) for at in range(6)]
 
-    assert found == ["desk", "visit", "station", "care", "", ""]
+    assert found == ["desk", "visit", "mediation", "station", "care", ""]
 
 
 def test_folded_it_keeps_every_title_and_takes_less_room(navigation):
@@ -87,9 +87,10 @@ def test_what_more_opens_comes_into_sight(navigation, qtbot):
 
     click(navigation, qtbot, "更多")
 
-    further = navigation.lines[navigation.lines.index("收起") + 1 :]
-    last = navigation.model().index(navigation.lines.index(further[-1]))
-    assert navigation.viewport().rect().intersects(navigation.visualRect(last))
+    first = navigation.lines.index("收起") + 1
+    rows = [navigation.model().index(row) for row in range(first, len(navigation.lines))]
+    seen = [navigation.viewport().rect().intersects(navigation.visualRect(row)) for row in rows]
+    assert sum(seen) >= 8  # as many as there is room for
 
 
 def test_the_mark_stays_clear_of_a_title_beside_the_scroll_bar(shown, qtbot):

@@ -38,10 +38,10 @@ def test_about_eight_entries_are_in_sight_and_stand_in_the_order_of_the_work(pro
 
 
 def test_a_protection_station_has_nothing_of_an_authority():
-    assert {entry.name for entry in shown("office")} - {entry.name for entry in shown("protection")} == {
-        "equipment",
-        "enterprise_listing",
-    }
+    kept_back = {entry for entry in shown("office")} - {entry for entry in shown("protection")}
+    assert {"equipment", "enterprise_listing"} <= {entry.name for entry in kept_back}
+    assert {entry.group for entry in kept_back} == {"station", "visit", "mediation"}
+    assert not [entry for entry in shown("protection") if entry.group == "mediation"]
 
 
 def test_a_group_nobody_knows_stands_last():

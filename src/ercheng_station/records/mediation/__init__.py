@@ -7,10 +7,10 @@ from ercheng_station.records.mediation.people import Agent, Guest, Party
 from ercheng_station.records.mediation.work import Event, Evidence, Investigation, Session
 
 KINDS = (
+    Mediation,
     Committee,
     Mediator,
     Court,
-    Mediation,
     Party,
     Agent,
     Guest,
