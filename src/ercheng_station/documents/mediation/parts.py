@@ -6,8 +6,8 @@ from typing import Any
 
 from ercheng_station.documents.blocks import Block, ByHand, Signed, Text, lacking, ticked, title
 from ercheng_station.documents.form import Cell, label
-from ercheng_station.documents.mediation.wanted import SIDES
-from ercheng_station.documents.paragraph import Content
+from ercheng_station.documents.mediation import wanted
+from ercheng_station.documents.paragraph import Blank, Content, Run
 from ercheng_station.documents.sheet import Page
 from ercheng_station.records.base import Record
 from ercheng_station.records.fields import Choice, Choices
@@ -15,6 +15,8 @@ from ercheng_station.records.mediation import Agent, Mediation, Party
 from ercheng_station.records.whole import Whole
 from ercheng_station.records.wording import Copy
 
+SIDES = wanted.SIDES
+Words = str | list[Run]
 FORM_SIZE, TABLE_SIZE, FORM_LEADING = 12, 11, 20
 PARTY_COLUMNS = (15, 23, 8, 7, 8, 16, 8, 9)
 """Of a form with `party_rows`."""
@@ -22,7 +24,7 @@ PERSONAL_NOTICE = (
     "个人信息告知：所填姓名、身份证件、联系方式、住址和纠纷材料，由本表所列人民调解委员会用于调解本纠纷、制作和保管调解卷宗，"
     "随卷宗按保管期限保存；当事人可以要求查阅、复制或者更正。（依据《中华人民共和国个人信息保护法》）"
 )
-_FEW = 2
+_FEW, _SIGNING = 2, 29
 _BLANK_NUMBER = "（　　　　）　　　人调字第　　　号"
 
 
@@ -42,6 +44,13 @@ def committee(whole: Whole | None, copy: Copy) -> str:
     return copy.text(whole.record.committee, "name") if whole else "　　　　　　　　　　　　人民调解委员会"
 
 
+def committee_line(whole: Whole | None, copy: Copy, size: float) -> Text:
+    """The same in the middle, above a paper's name."""
+    words: list[Run] = [Run(committee(whole, copy).lstrip("　"), "song", size)]
+    room = [] if whole else [Blank(face="song", size=size, chars=10)]
+    return Text([*room, *words], align="center", indent=0, leading=size * 1.5, balanced=True, join="next")
+
+
 def file_number(whole: Whole | None, copy: Copy) -> str:
     """The same on cover, agreement and follow-up."""
     if whole is None:
@@ -51,13 +60,13 @@ def file_number(whole: Whole | None, copy: Copy) -> str:
 
 def heading(name: str, whole: Whole | None, copy: Copy, *, numbered: bool = True) -> Iterator[Block]:
     """The committee, the paper's name, and the number at the right."""
-    yield Text(committee(whole, copy), "song", 16, align="center", indent=0, join="next")
+    yield committee_line(whole, copy, 16)
     yield title(name)
     if numbered:
         yield Text(file_number(whole, copy), "fang", 12, align="right", indent=0, leading=22, join="next")
 
 
-def needed(record: Record | None, name: str, copy: Copy, *, size: float = FORM_SIZE) -> Content:
+def needed(record: Record | None, name: str, copy: Copy, *, size: float = FORM_SIZE) -> Words:
     """The value; in a draft the mark that it is missing; in a copy to be filled by hand nothing."""
     text = copy.text(record, name)
     if record is None or text or copy.by_hand:
@@ -65,7 +74,7 @@ def needed(record: Record | None, name: str, copy: Copy, *, size: float = FORM_S
     return [lacking(type(record).kept[name].label, size=size)]
 
 
-def day(record: Record | None, name: str, copy: Copy, *, size: float = FORM_SIZE) -> Content:
+def day(record: Record | None, name: str, copy: Copy, *, size: float = FORM_SIZE) -> Words:
     """A day that the paper needs, as 2026年3月5日; where there is none the mark, or room for a pen."""
     value = copy.value(record, name)
     if record is None or value or copy.by_hand:
@@ -113,20 +122,30 @@ def age(party: Party | None, on: date | None, copy: Copy) -> str:
     return str(on.year - born.year - ((on.month, on.day) < (born.month, born.day)))
 
 
-def all_party_rows(whole: Whole | None, on: date | None, copy: Copy) -> list[list[Cell]]:
-    """Every party of every side with its agents; in the empty form one applicant and one respondent."""
+def all_party_rows(
+    whole: Whole | None, on: date | None, copy: Copy, *, short: bool = False
+) -> list[list[Cell]]:
+    """Every party of every side; in the empty form one applicant and one respondent.
+
+    `short`: only name, how to reach it and where it is, without agents.
+    """
     rows: list[list[Cell]] = []
     for role, side in SIDES.items():
-        parties = of_role(whole, role, copy)
-        for party in parties:
-            rows += party_rows(party, side, on, copy, agents_of(whole, party, copy))
-        if not parties and role != "third":
-            rows += (
-                [[label(side), Cell([lacking(side, size=FORM_SIZE)], 7)]]
-                if whole
-                else party_rows(None, side, on, copy)
-            )
+        parties: Sequence[Party | None] = of_role(whole, role, copy)
+        if whole and not parties and role != "third":
+            rows.append([label(side), Cell([lacking(side, size=FORM_SIZE)], 7)])
+        for party in parties if whole or role == "third" else [None]:
+            agents = agents_of(whole, party, copy)
+            rows += short_rows(party, side, copy) if short else party_rows(party, side, on, copy, agents)
     return rows
+
+
+def short_rows(party: Party | None, side: str, copy: Copy) -> list[list[Cell]]:
+    phone = "mobile" if is_person(party, copy) else "phone"
+    return [
+        [label(side), Cell(needed(party, "name", copy), 2), label("联系方式", 2), Cell(needed(party, phone, copy), 3)],
+        [label("单位或住址"), Cell(needed(party, "address", copy), 7)],
+    ]  # fmt: skip
 
 
 def party_rows(
@@ -173,9 +192,15 @@ def party_lines(
     return told
 
 
-def signing(rows: Sequence[Sequence[str]], above: float = 1) -> ByHand:
+def signed(rows: Sequence[Sequence[str]]) -> ByHand:
     """Labels with a line behind each; they stay with what stands before."""
-    return ByHand(rows, above=above)
+    return ByHand(rows, size=FORM_SIZE, leading=_SIGNING, above=0.4)
+
+
+def signing(rows: Sequence[Sequence[str]], on: date | None = None) -> Iterator[Block]:
+    """The same, and the day at the right."""
+    yield signed(rows)
+    yield Signed([], day_of(on), above=0.3, size=FORM_SIZE)
 
 
 def signatures(who: str, how: str, count: int) -> list[list[str]]:
@@ -187,12 +212,12 @@ def signatures(who: str, how: str, count: int) -> list[list[str]]:
 
 def sealed(whole: Whole | None, copy: Copy, on: date | None = None) -> Signed:
     """The committee's name with room for its seal, and the day."""
-    return Signed([committee(whole, copy), "（印章）"], day_of(on), above=1.5, size=FORM_SIZE)
+    return Signed([f"{committee(whole, copy)}（印章）"], day_of(on), above=1.2, size=FORM_SIZE)
 
 
 def day_of(value: date | None) -> str:
     """2026年3月5日; room for a pen where there is none."""
-    return f"{value.year}年{value.month}月{value.day}日" if value else "　　　　年　　月　　日"
+    return f"{value.year}年{value.month}月{value.day}日" if value else "　　　年　　月　　日"
 
 
 def case_of(whole: Whole | None) -> Mediation | None:
