@@ -24,6 +24,7 @@ _NUMBER_BELOW_MM = 7
 _SMALL = 10.5
 _WATERMARK_SIZE = 150
 _WATERMARK_COLOR = "#e6e6e6"
+FOLIO_SIZE, FOLIO_EDGE_MM = 11, 9
 _DASH_HEIGHT = 0.35
 """Of the dashes beside a page number above its baseline, in type sizes."""
 
@@ -45,6 +46,14 @@ class Built:
     starts: tuple[int, ...]
 
 
+@dataclass(frozen=True)
+class Laid:
+    """A paper whose pages are known."""
+
+    page: Page
+    pages: Sequence[Sequence[Placed]]
+
+
 def build(path: Path, blocks: Sequence[Block], page: Page, faces: Faces, invariant: bool = False) -> Built:
     """Write one paper; see `build_all`."""
     return build_all(path, [Paper(page, blocks)], faces, invariant=invariant)
@@ -58,28 +67,36 @@ def build_all(
     MissingGlyph names every character of all papers that no face has. `invariant` leaves the time of writing out,
     so that the same papers give the same bytes.
     """
-    laid = _all_laid_out(papers, faces)
+    laid = all_laid_out(papers, faces)
+    content, starts = drawn(laid, faces, papers[0].page.title, report, invariant)
+    return Built(sum(len(one.pages) for one in laid), written(path, content), starts)
+
+
+def drawn(
+    laid: Sequence[Laid], faces: Faces, name: str, report: Report = silent, invariant: bool = False
+) -> tuple[bytes, tuple[int, ...]]:
+    """The file, called `name`, and the page on which each paper begins, from 1."""
     out = BytesIO()
-    first = papers[0].page
-    canvas = new_canvas(out, first.size, first.title, faces, invariant)
+    first = laid[0].page
+    canvas = new_canvas(out, first.size, name, faces, invariant)
     canvas.setAuthor(first.author)
     canvas.setSubject(first.subject)
     starts = []
-    for number, (paper, pages) in enumerate(zip(papers, laid, strict=True)):
-        report(number, len(papers))
+    for number, paper in enumerate(laid):
+        report(number, len(laid))
         starts.append(canvas.getPageNumber())
-        _draw(canvas, Sheet(faces, paper.page), pages)
+        _draw(canvas, Sheet(faces, paper.page), paper.pages)
     canvas.save()
-    digest = written(path, out.getvalue())
-    return Built(canvas.getPageNumber() - 1, digest, tuple(starts))
+    return out.getvalue(), tuple(starts)
 
 
-def _all_laid_out(papers: Sequence[Paper], faces: Faces) -> list[list[list[Placed]]]:
-    laid: list[list[list[Placed]]] = []
+def all_laid_out(papers: Sequence[Paper], faces: Faces) -> list[Laid]:
+    """MissingGlyph names every character of all papers that no face has."""
+    laid: list[Laid] = []
     lacking: dict[str, None] = {}
     for paper in papers:
         try:
-            laid.append(_laid_out(paper, faces))
+            laid.append(Laid(paper.page, _laid_out(paper, faces)))
         except MissingGlyph as fault:
             lacking |= dict.fromkeys(fault.chars)
     if lacking:
@@ -110,7 +127,7 @@ def _is_poor(last: list[Placed], page: Page) -> bool:
     return used <= _FEW_LINES * page.leading
 
 
-def _draw(canvas: Canvas, sheet: Sheet, pages: list[list[Placed]]) -> None:
+def _draw(canvas: Canvas, sheet: Sheet, pages: Sequence[Sequence[Placed]]) -> None:
     page = sheet.page
     key = f"paper{canvas.getPageNumber()}"
     for number, placed in enumerate(pages, 1):
@@ -123,6 +140,7 @@ def _draw(canvas: Canvas, sheet: Sheet, pages: list[list[Placed]]) -> None:
         for flowable, top, height in placed:
             flowable.drawOn(canvas, page.left_mm * mm, page.size[1] - page.top_mm * mm - top - height)
         _draw_number(canvas, sheet, number, len(pages))
+        _draw_folio(canvas, sheet, number)
         canvas.showPage()
 
 
@@ -159,6 +177,15 @@ def _draw_number(canvas: Canvas, sheet: Sheet, number: int, count: int) -> None:
     elif page.numbers == "counted":
         style, text = styled(cut, _SMALL), f"第 {number} 页　共 {count} 页"
         _draw_text(canvas, style, text, (left + right - style.bare(text)) / 2, middle - _DASH_HEIGHT * _SMALL)
+
+
+def _draw_folio(canvas: Canvas, sheet: Sheet, number: int) -> None:
+    page = sheet.page
+    if page.folio:
+        style, text = styled(sheet.faces.cut("song"), FOLIO_SIZE), str(page.folio + number - 1)
+        width, height = page.size
+        x = width - FOLIO_EDGE_MM * mm - style.bare(text)
+        _draw_text(canvas, style, text, x, height - FOLIO_EDGE_MM * mm - FOLIO_SIZE / 2)
 
 
 def _draw_text(canvas: Canvas, style: Style, text: str, x: float, y: float) -> None:

@@ -11,7 +11,7 @@ from ercheng_station.records.whole import Whole
 from ercheng_station.records.wording import Copy, no_picture
 
 if TYPE_CHECKING:  # loads reportlab, which nobody needs before the first paper
-    from ercheng_station.documents.page import Built
+    from ercheng_station.documents.page import Built, Paper
 
 
 @dataclass(frozen=True)
@@ -40,6 +40,12 @@ class PaperForm:
 
         wanted = [(whole, self._copy(whole, copy)) for whole in wholes]
         return build_papers(self.name, wanted, path, report)
+
+    def laid_out(self, whole: Whole | None, copy: Copy) -> "Paper":
+        """To be part of a larger file; a draft where something is missing."""
+        from ercheng_station.documents.layouts import LAYOUTS  # noqa: PLC0415
+
+        return LAYOUTS[self.name](whole, self._copy(whole, copy))
 
     def shown(self, whole: Whole, copy: Copy) -> Mapping[str, Any]:
         """Every value the paper shows, as JSON values by record and field: the same values are the same version."""
