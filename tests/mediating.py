@@ -229,3 +229,22 @@ def mediated(store: Store, body: Link | None = None) -> UUID:
     )
     moved(store, uid, "followed")
     return uid
+
+
+def filed(store: Store) -> UUID:
+    """Followed up, with every signed sheet and proof scanned: nothing is left to be mended."""
+    uid = mediated(store)
+    scan = (store.attachments.put(b"signed", "签字页.txt"),)
+    whole = store.whole(Mediation, uid)
+    wanted = {
+        Mediation: "papers",
+        Party: "identity",
+        Agent: "signed_scan",
+        Investigation: "signed_scan",
+        Evidence: "scans",
+        Session: "signed_scan",
+        Agreement: "signed_scan",
+    }
+    parts = [whole.record, *(part for kind in wanted if kind is not Mediation for part in whole.all(kind))]
+    store.act("扫描入卷", [Alter(type(part), part.uid, {wanted[type(part)]: scan}) for part in parts])
+    return uid
