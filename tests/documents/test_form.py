@@ -5,7 +5,7 @@ import pytest
 
 from ercheng_station.documents.blocks import ByHand, body, lacking, title
 from ercheng_station.documents.fonts import MissingGlyph
-from ercheng_station.documents.form import Cell, Form, label
+from ercheng_station.documents.form import Cell, Form, label, together
 from ercheng_station.documents.page import build
 from ercheng_station.documents.paragraph import Blank, Run
 from ercheng_station.documents.preview import Preview
@@ -107,6 +107,20 @@ def test_a_short_row_moves_whole_to_the_next_page(made):
     tall = [Cell("甲\n乙\n丙\n丁"), Cell("")]
 
     assert made(Form((1, 4), [*first, tall]))[1] == "甲乙丙丁"
+
+
+def test_rows_that_stay_together_go_to_the_next_page_together(made):
+    party = [[label("姓名"), Cell("甲")], [label("住址"), Cell("泽林")], [label("电话"), Cell("1")]]
+    rows = [[Cell("字"), Cell("")]] * 25
+
+    assert made(Form((1, 4), [*rows, *together(party)]))[1] == "姓名甲住址泽林电话1"
+
+
+def test_rows_that_no_page_holds_together_are_parted(made):
+    pages = made(Form((1, 4), together([[Cell(f"第{number}行"), Cell("")] for number in range(60)])))
+
+    assert len(pages) == 3
+    assert "".join(pages) == "".join(f"第{number}行" for number in range(60))
 
 
 def test_signatures_take_the_last_row_of_a_form_along(made):

@@ -30,17 +30,26 @@ CONTINUED = "（续）"
 
 @dataclass(frozen=True)
 class Cell:
-    """`span` columns wide and at least `lines` lines high; None aligns by what it is."""
+    """`span` columns wide and at least `lines` lines high; None aligns by what it is.
+
+    `stays`: its row stands on the page of the row above, if any page can hold them.
+    """
 
     content: Content
     span: int = 1
     head: bool = False
     lines: int = 1
     align: Align | None = None
+    stays: bool = False
 
 
 def label(text: str, span: int = 1) -> Cell:
     return Cell(text, span, head=True)
+
+
+def together(rows: Sequence[Sequence[Cell]]) -> list[Sequence[Cell]]:
+    """Rows that no page end parts."""
+    return [*rows[:1], *([replace(first, stays=True), *others] for first, *others in rows[1:])]
 
 
 @dataclass(frozen=True)
@@ -113,7 +122,7 @@ class _Box:
     def parted(self, lines: int) -> tuple["_Box", "_Box"]:
         """What stays and what goes on; a label stands before both."""
         if self.cell.head:
-            return self, replace(self, paragraph=self.paragraph.with_end(CONTINUED))
+            return self, replace(self, paragraph=self.paragraph.with_end(f"\n{CONTINUED}"))
         count = len(self.paragraph.lines)
         first = replace(
             self, cell=replace(self.cell, lines=lines), paragraph=self.paragraph.part(0, min(lines, count))
@@ -179,13 +188,20 @@ class Grid(Flowable):
 
     def split(self, aW: float, aH: float) -> list[Flowable]:  # noqa: N803, ARG002
         ends = list(accumulate(row.height for row in self._rows))
-        place = bisect_right(ends, aH)
+        place = self._end_of_group(bisect_right(ends, aH))
         first, rest = self._rows[:place], self._rows[place:]
         room = aH - (ends[place - 1] if place else 0.0)
         halves = rest[0].parted(room) if place >= len(self._repeated) else []
         if halves:
             first, rest = [*first, halves[0]], [halves[1], *rest[1:]]
         return self._pair(first, rest)
+
+    def _end_of_group(self, place: int) -> int:
+        """How many of so many rows a page takes without parting what stays together."""
+        whole = place
+        while 0 < place < len(self._rows) and self._rows[place].boxes[0].cell.stays:
+            place -= 1
+        return place if place > len(self._repeated) else whole
 
     def divided(self, width: float, room: float) -> list[Flowable]:  # noqa: ARG002
         """All but the last row, and the last row; of a long text only its last lines."""

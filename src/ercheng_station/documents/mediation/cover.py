@@ -13,12 +13,13 @@ from ercheng_station.records.wording import Copy
 
 TITLE, BACK = "人民调解卷宗", "封底"
 _TITLE_SIZE, _BODY_SIZE, _SIZE, _LEADING = 42, 22, 15, 34
-_COLUMNS = (19.5, 24, 19.5, 37)
+_COLUMNS = (19.5, 80.5)
 _LINES_ABOVE_FOOT = 28
 
 
 def lay_out(whole: Whole | None, copy: Copy) -> Paper:
-    return Paper(parts.page(TITLE, copy, numbers="none", leading=20), list(_blocks(whole, copy)))
+    page = parts.page(TITLE, copy, numbers="none", leading=20, top_mm=30, bottom_mm=25)
+    return Paper(page, list(_blocks(whole, copy)))
 
 
 def back(whole: Whole | None, copy: Copy) -> Paper:
@@ -32,7 +33,7 @@ def _blocks(whole: Whole | None, copy: Copy) -> Iterator[Block]:
     yield parts.committee_line(whole, copy, _BODY_SIZE)
     yield Gap(2)
     yield Text(TITLE, "song", _TITLE_SIZE, bold=True, align="center", indent=0, leading=64, join="next")
-    yield Gap(5)
+    yield Gap(4)
     yield Form(_COLUMNS, _rows(whole, copy), size=_SIZE, leading=_LEADING, lined=True)
 
 
@@ -43,17 +44,15 @@ def _rows(whole: Whole | None, copy: Copy) -> Sequence[Sequence[Cell]]:
         _row("卷　　号", parts.file_number(whole, copy)),
         _row("人民调解员", _mediators(case, copy)),
         _row("调解日期", _days(case, copy)),
-        [
-            label("立 卷 人"), Cell(parts.needed(case, "archivist", copy, size=_SIZE)),
-            label("立卷日期"), Cell(parts.day(case, "archived_on", copy, size=_SIZE)),
-        ],
+        _row("立 卷 人", parts.needed(case, "archivist", copy, size=_SIZE)),
+        _row("立卷日期", parts.day(case, "archived_on", copy, size=_SIZE)),
         _row("保管期限", parts.needed(case, "retention", copy, size=_SIZE)),
         _row("备　　注", "", lines=2),
-    ]  # fmt: skip
+    ]
 
 
 def _row(name: str, content: Content, lines: int = 1) -> list[Cell]:
-    return [label(name), Cell(content, 3, lines=lines)]
+    return [label(name), Cell(content, lines=lines)]
 
 
 def _mediators(case: Mediation | None, copy: Copy) -> Content:

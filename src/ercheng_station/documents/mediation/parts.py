@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from ercheng_station.documents.blocks import Block, ByHand, Signed, Text, lacking, ticked, title
-from ercheng_station.documents.form import Cell, label
+from ercheng_station.documents.form import Cell, label, together
 from ercheng_station.documents.mediation import wanted
 from ercheng_station.documents.paragraph import Blank, Content, Run
 from ercheng_station.documents.sheet import Page
@@ -124,19 +124,20 @@ def age(party: Party | None, on: date | None, copy: Copy) -> str:
 
 def all_party_rows(
     whole: Whole | None, on: date | None, copy: Copy, *, short: bool = False
-) -> list[list[Cell]]:
+) -> list[Sequence[Cell]]:
     """Every party of every side; in the empty form one applicant and one respondent.
 
     `short`: only name, how to reach it and where it is, without agents.
     """
-    rows: list[list[Cell]] = []
+    rows: list[Sequence[Cell]] = []
     for role, side in SIDES.items():
         parties: Sequence[Party | None] = of_role(whole, role, copy)
         if whole and not parties and role != "third":
             rows.append([label(side), Cell([lacking(side, size=FORM_SIZE)], 7)])
         for party in parties if whole or role == "third" else [None]:
             agents = agents_of(whole, party, copy)
-            rows += short_rows(party, side, copy) if short else party_rows(party, side, on, copy, agents)
+            full = short_rows(party, side, copy) if short else party_rows(party, side, on, copy, agents)
+            rows += together(full)
     return rows
 
 
