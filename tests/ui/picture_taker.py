@@ -15,6 +15,7 @@ from ercheng_station.db.listing import Query
 from ercheng_station.ui.context import Place
 from ercheng_station.ui.page_registry import ENTERPRISE
 from ercheng_station.ui.shell_titles import CARE, DESK, MADE_BY_PROGRAM
+from ercheng_station.ui.slices import Slices
 from tests.ui.screen_faults import faults, hanzi_differ
 
 FEW = ("工作台", "企业走访", "企业走访一条", "新增企业走访", "新增企业诉求", "新增企业", "企业页", "备份检查")
@@ -66,8 +67,9 @@ def screens(window) -> dict[str, Place]:
 
 
 def settle(app, window) -> None:
-    """Until what the page has asked for is answered and drawn."""
+    """Until what the page has asked for is answered, made and drawn."""
     for _ in range(3):
+        wait(app, lambda: not any(one.is_running for one in window.frame.findChildren(Slices)))
         answered = []
         window.desk.ask(lambda _: None, answered.append, window)
         window.desk.tell(lambda _: None, answered.append, window)

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from ercheng_station.ui.form import Form
 from ercheng_station.ui.topbar import Eliding
 
 WIDER = 2
@@ -41,6 +42,8 @@ def _about_widgets(frame: QWidget) -> Iterator[str]:
             yield f"scrolls across: {described(widget)}"
         if isinstance(widget, QLabel | QAbstractButton) and is_cut(widget):
             yield f"cut: {described(widget)} {widget.size().toTuple()} < {widget.sizeHint().toTuple()}"
+        if isinstance(widget, Form):
+            yield from (f"not shown: {name}" for name, cell in widget.cells.items() if not cell.isVisible())
 
 
 def is_seen(widget: QWidget) -> bool:

@@ -520,6 +520,17 @@ def test_a_form_can_grow_field_by_field(shown, qtbot):
     qtbot.waitUntil(lambda: form.cells["minutes"].y() > form.cells["visited_on"].y())
 
 
+def test_a_form_laid_out_while_it_grows_shows_every_field(shown, qapp, qtbot):
+    form = shown(Form(FIELDS, ON, Alone(), slowly=True), 1000, 700)
+    for width, _ in enumerate(form.build(), 1001):
+        form.resize(width, 700)
+        qapp.processEvents()
+
+    qtbot.waitUntil(lambda: all(cell.isVisible() for cell in form.cells.values()))
+    places = [(cell.parent(), cell.pos().toTuple()) for cell in form.cells.values()]
+    assert len(set(places)) == len(places)
+
+
 def test_a_growing_form_is_whole_as_soon_as_it_is_asked(shown, qtbot):
     form = shown(Form(FIELDS, ON, Alone(), slowly=True), 1000, 700)
 

@@ -51,7 +51,7 @@ class Section(QWidget):
         super().__init__(parent)
         self.title = title
         self.cells: list[Cell] = []
-        self._tracks = 0
+        self._laid = (0, 0)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(8)
@@ -62,9 +62,11 @@ class Section(QWidget):
         box.addLayout(self._grid)
 
     def lay_out(self, tracks: int) -> None:
-        if tracks == self._tracks:
+        """Every field there is by now; a form in the making may be laid out between two of them."""
+        laid = (tracks, len(self.cells))
+        if laid == self._laid:
             return
-        self._tracks = tracks
+        self._laid = laid
         self._grid.setHorizontalSpacing(16 if tracks == _TRACKS else 12)
         self._grid.setVerticalSpacing(8)
         for track, keeper in enumerate(self._keepers):

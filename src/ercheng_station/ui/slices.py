@@ -27,6 +27,10 @@ class Slices(QObject):
         self._runs = False
         self.is_done = False
 
+    @property
+    def is_running(self) -> bool:
+        return self._runs and not self.is_done
+
     def start(self) -> None:
         if not self._runs:
             self._runs = True
