@@ -1,7 +1,7 @@
 """Carries out one act: rows, numbers, history and search entries of all its changes in one transaction."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property, singledispatchmethod
 from typing import Any
@@ -44,6 +44,7 @@ class Writer:
     context: Context
     actor: str
     now: datetime
+    _undoing: bool = field(default=False, init=False)
 
     @cached_property
     def at(self) -> str:
@@ -60,6 +61,7 @@ class Writer:
     ) -> Act:
         """All of the changes or none. Raises Refused, or UserError naming the record that stands in the way."""
         uid = uid or new_uid()
+        self._undoing = undoes is not None
         touched: list[Touched] = []
         with writing(self.connection):
             enter = self.history.begin(uid, label, self.actor, self.at, undoes)
@@ -123,7 +125,9 @@ class Writer:
         changed = {name: after[name] for name in names if after[name] != before.values[name]}
         if not changed:
             return []
-        gates.refuse_move(change.kind, before.values, changed, self.context)
+        if not self._undoing:  # what was so before may be so again; the gates still stand
+            gates.refuse_move(change.kind, before.values, changed, self.context)
+        gates.refuse_other_issuer(change.kind, before, changed)
         gates.refuse_in_trash(self.connection, change.kind, changed)
         record, faults = self.check(change.kind, after, uid=before.uid, number=before.number)
         refuse(change.kind, faults)

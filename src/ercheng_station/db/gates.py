@@ -29,6 +29,14 @@ def refuse_move(kind: Kind, was: Values, changed: Values, context: Context) -> N
         raise Refused({name: why}, {name: described.label})
 
 
+def refuse_other_issuer(kind: Kind, before: Row, changed: Values) -> None:
+    """A number belongs to the body that gave it."""
+    if kind.issuer in changed and before.number:
+        issuer = kind.kept[kind.issuer]
+        why = f"已由“{before.values[kind.issuer].title}”编号 {before.number}，不能换；登记错了的，删除后重新登记"
+        raise Refused({kind.issuer: why}, {kind.issuer: issuer.label})
+
+
 def refuse_in_trash(connection: Connection, kind: Kind, values: Values) -> None:
     """A living record points to living records only."""
     gone = _in_trash(connection, kind, values)

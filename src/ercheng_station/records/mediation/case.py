@@ -23,6 +23,7 @@ from ercheng_station.records.columns import (
 )
 from ercheng_station.records.enterprise import Right
 from ercheng_station.records.fields import FileRef
+from ercheng_station.records.mediation import states
 from ercheng_station.records.mediation.bodies import MEDIATING, Committee, Mediator
 from ercheng_station.records.visit import Visit
 
@@ -31,27 +32,8 @@ if TYPE_CHECKING:
 
 USUAL_DAYS = 30
 """From acceptance; longer if the parties agree (人民调解工作若干规定 第三十三条 says one month)."""
-REGISTERED, CONSULTING, ACCEPTED, REJECTED = "registered", "consulting", "accepted", "rejected"
-MEDIATING_NOW, WRITTEN, ORAL, TERMINATED = "mediating", "written", "oral", "terminated"
-PERFORMING, PERFORMED, UNPERFORMED = "performing", "performed", "unperformed"
-FOLLOWED, ARCHIVED = "followed", "archived"
-AGREED_STATES = frozenset({WRITTEN, ORAL, PERFORMING, PERFORMED, UNPERFORMED, FOLLOWED})
-TAKEN_IN = AGREED_STATES | {ACCEPTED, MEDIATING_NOW, TERMINATED}
-_MOVES = {
-    REGISTERED: (CONSULTING, ACCEPTED, REJECTED),
-    CONSULTING: (ACCEPTED, REJECTED, REGISTERED),
-    ACCEPTED: (MEDIATING_NOW, WRITTEN, ORAL, TERMINATED, CONSULTING),
-    MEDIATING_NOW: (WRITTEN, ORAL, TERMINATED, ACCEPTED),
-    WRITTEN: (PERFORMING, PERFORMED, UNPERFORMED, MEDIATING_NOW),
-    ORAL: (PERFORMING, PERFORMED, UNPERFORMED, MEDIATING_NOW),
-    PERFORMING: (PERFORMED, UNPERFORMED, FOLLOWED, WRITTEN, ORAL),
-    PERFORMED: (FOLLOWED, ARCHIVED, PERFORMING),
-    UNPERFORMED: (PERFORMING, PERFORMED, FOLLOWED, ARCHIVED, MEDIATING_NOW),
-    FOLLOWED: (ARCHIVED, PERFORMING, PERFORMED, UNPERFORMED),
-    TERMINATED: (ARCHIVED, MEDIATING_NOW),
-    REJECTED: (ARCHIVED, CONSULTING, REGISTERED),
-    ARCHIVED: (FOLLOWED, TERMINATED, REJECTED, PERFORMED),
-}
+
+_TOLD_WHERE_FROM = {"court_assigned", "court_entrusted", "police", "government"}
 
 
 class Mediation(Record):
@@ -66,7 +48,7 @@ class Mediation(Record):
     dated_by = "applied_on"
     names = ("name",)
     natural_key = ("applied_on", "name")
-    chain = Chain("status", _MOVES)
+    chain = Chain("status", states.MOVES)
 
     name: Mapped[str] = text(
         "案件名称", listed=True, width=34, section="登记", help="申请人与被申请人的什么纠纷"
@@ -84,7 +66,7 @@ class Mediation(Record):
     amount: Mapped[int | None] = money("涉及金额", listed=True, width=14)
     case_class: Mapped[str | None] = choice("案件类别", "mediation_class", listed=True, width=8)
     status: Mapped[str] = choice(
-        "调解状态", "mediation_status", listed=True, width=12, default=REGISTERED, section="办理"
+        "调解状态", "mediation_status", listed=True, width=12, default=states.REGISTERED, section="办理"
     )
     accepted_on: Mapped[date | None] = day("受理日期", listed=True, width=12)
     rejection: Mapped[str | None] = choice("不予受理原因", "rejection_reason")
@@ -104,6 +86,8 @@ class Mediation(Record):
     termination_note: Mapped[str | None] = text("终止说明", lines=2)
     told_routes: Mapped[tuple[str, ...] | None] = choices("已告知的其他途径", "other_route")
     told_on: Mapped[date | None] = day("告知日期")
+    outcome: Mapped[str | None] = choice("调解结果", "mediation_outcome", listed=True, width=10, derived=True)
+    settled_on: Mapped[date | None] = day("办结日期", derived=True)
     performed_on: Mapped[date | None] = day("履行完毕日期")
     unperformed_why: Mapped[str | None] = text("未履行情况", lines=2)
     closed_on: Mapped[date | None] = day("结案日期")
@@ -128,7 +112,12 @@ class Mediation(Record):
         )
         usual = accepted + timedelta(days=USUAL_DAYS) if isinstance(accepted, date) else None
         edition = (2026 if applied >= date(2026, 1, 1) else 2020) if isinstance(applied, date) else None
-        return {"due_on": extended or usual, "dispute_year": edition}
+        return {
+            "due_on": extended or usual,
+            "dispute_year": edition,
+            "outcome": states.outcome_of(values),
+            "settled_on": states.settled_on(values),
+        }
 
     @classmethod
     def gate(cls, whole: "Whole") -> dict[str, str]:
@@ -141,18 +130,25 @@ class Mediation(Record):
     @classmethod
     def lacking(cls, whole: "Whole", status: str) -> list[str]:
         """What a case in that state must have and this one has not, in sentences."""
-        return [] if whole.record.backfilled else list(_lacking(whole, status))
+        return [] if whole.record.backfilled else list(states.lacking(whole, status))
 
     @classmethod
     def aliases(cls, whole: "Whole") -> dict[str, str]:
         """The same person or body is the same letter throughout; longer names go first."""
-        found = {}
-        for party, letter in zip(whole.parts["party"], _letters(), strict=False):
-            found[party.name] = f"{letter}某" if party.is_person else f"{letter}单位"
+        found: dict[str, str] = {}
+        lettered = list(zip(whole.parts["party"], _letters(), strict=False))
+        for party, letter in lettered:
+            found.setdefault(party.name, f"{letter}某" if party.is_person else f"{letter}单位")
+        for party, letter in lettered:
             if party.representative:
                 found.setdefault(party.representative, f"{letter}单位负责人")
-        for number, agent in enumerate(whole.parts["agent"], start=1):
-            found.setdefault(agent.name, f"代理人{number}")
+        for kind, name, what in (
+            ("agent", "name", "代理人"),
+            ("guest", "name", "参加人"),
+            ("investigation", "asked", "被调查人"),
+        ):
+            for number, one in enumerate(whole.parts[kind], start=1):
+                found.setdefault(getattr(one, name), f"{what}{number}")
         return dict(sorted(found.items(), key=lambda item: -len(item[0])))
 
     def check(self, faults: Faults) -> None:
@@ -167,6 +163,8 @@ class Mediation(Record):
             faults.hard["second_mediator"] = "同一名调解员填了两次"
         if self.right is None and not self.right_note:
             faults.soft["right_note"] = "待补"
+        if self.source in _TOLD_WHERE_FROM and not self.source_note:
+            faults.soft["source_note"] = "待补"
 
     @property
     def file_number(self) -> str:
@@ -186,109 +184,3 @@ def _letters() -> Iterator[str]:
     for round_ in count(1):
         for letter in ascii_uppercase:
             yield letter if round_ == 1 else f"{letter}{round_}"
-
-
-def _lacking(whole: "Whole", status: str) -> Iterator[str]:
-    case = whole.record
-    if status in {REGISTERED, CONSULTING}:
-        yield from _too_early(whole)
-        return
-    if status == REJECTED:
-        yield from _unfilled(case, "rejection", "ended_on")
-        return
-    if status != ARCHIVED or case.accepted_on:
-        yield from _not_accepted(whole)
-    yield from _REQUIRED[status](whole)
-
-
-def _too_early(whole: "Whole") -> Iterator[str]:
-    """人民调解法 第十七条: nobody is mediated without consent, so nothing happens before acceptance."""
-    for kind, what in (("session", "调解记录"), ("agreement", "调解协议")):
-        if whole.parts[kind]:
-            yield f"已有{what}，要先征得双方同意并受理"
-
-
-def _not_accepted(whole: "Whole") -> Iterator[str]:
-    yield from _unfilled(whole.record, "accepted_on", "mediator")
-    parties = whole.parts["party"]
-    for role, side in (("applicant", "申请人"), ("respondent", "被申请人")):
-        if not any(party.role == role for party in parties):
-            yield f"登记{side}"
-    for party in parties:
-        if party.role != "third" and party.consent != "agreed":
-            yield f"“{party.name}”同意调解"
-
-
-def _mediating(whole: "Whole") -> Iterator[str]:
-    yield from _unfilled(whole.record, "rights_told_on")
-
-
-def _written(whole: "Whole") -> Iterator[str]:
-    yield from _mediating(whole)
-    if not whole.parts["session"]:
-        yield "一次调解记录"
-    if not any(one.form == "written" for one in whole.parts["agreement"]):
-        yield "书面调解协议"
-
-
-def _oral(whole: "Whole") -> Iterator[str]:
-    yield from _mediating(whole)
-    if not any(one.form == "oral" for one in whole.parts["agreement"]):
-        yield "口头协议的内容"
-
-
-def _performing(whole: "Whole") -> Iterator[str]:
-    yield from _mediating(whole)
-    if not any(one.effective_on for one in whole.parts["agreement"]):
-        yield "协议生效（当事人和调解员签名、调委会盖章的日期）"
-
-
-def _performed(whole: "Whole") -> Iterator[str]:
-    yield from _performing(whole)
-    yield from _unfilled(whole.record, "performed_on")
-    open_ones = [one for one in whole.parts["instalment"] if one.state != "done"]
-    if open_ones:
-        yield f"履行计划里还有 {len(open_ones)} 期没有登记履行"
-
-
-def _unperformed(whole: "Whole") -> Iterator[str]:
-    yield from _performing(whole)
-    yield from _unfilled(whole.record, "unperformed_why")
-
-
-def _followed(whole: "Whole") -> Iterator[str]:
-    yield from _performing(whole)
-    if not whole.parts["follow_up"]:
-        yield "一次回访记录"
-
-
-def _terminated(whole: "Whole") -> Iterator[str]:
-    yield from _unfilled(whole.record, "termination", "ended_on", "told_routes", "told_on")
-
-
-def _archived(whole: "Whole") -> Iterator[str]:
-    yield from _unfilled(whole.record, "archivist", "archived_on", "retention")
-
-
-def _accepted(_whole: "Whole") -> Iterator[str]:
-    yield from ()
-
-
-_REQUIRED = {
-    ACCEPTED: _accepted,
-    MEDIATING_NOW: _mediating,
-    WRITTEN: _written,
-    ORAL: _oral,
-    TERMINATED: _terminated,
-    PERFORMING: _performing,
-    PERFORMED: _performed,
-    UNPERFORMED: _unperformed,
-    FOLLOWED: _followed,
-    ARCHIVED: _archived,
-}
-
-
-def _unfilled(case: Mediation, *names: str) -> Iterator[str]:
-    for name in names:
-        if not getattr(case, name):
-            yield Mediation.kept[name].label

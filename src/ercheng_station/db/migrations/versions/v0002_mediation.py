@@ -95,6 +95,8 @@ KINDS = (
         termination_note text
         told_routes text
         told_on date
+        outcome text
+        settled_on date
         performed_on date
         unperformed_why text
         closed_on date
