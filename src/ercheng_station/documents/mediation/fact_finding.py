@@ -39,7 +39,9 @@ def _investigation(whole: Whole | None, copy: Copy) -> Iterator[Block]:
         [label("记　　录"), Cell(copy.text(asked, "content"), lines=12 if asked else 18, align="justify")],
     ]
     yield Form((15, 85), rows, size=parts.FORM_SIZE, leading=parts.FORM_LEADING)
-    yield from parts.signing([["被调查人（签名、盖章或按指印）："], ["调查人（签名）：", "记录人（签名）："]])
+    yield from parts.signing_on(
+        [["被调查人（签名、盖章或按指印）："], ["调查人（签名）：", "记录人（签名）："]]
+    )
 
 
 def _asked(asked: Investigation | None, copy: Copy) -> str:

@@ -193,14 +193,14 @@ def party_lines(
     return told
 
 
-def signed(rows: Sequence[Sequence[str]]) -> ByHand:
+def signing(rows: Sequence[Sequence[str]], above: float = 0.4) -> ByHand:
     """Labels with a line behind each; they stay with what stands before."""
-    return ByHand(rows, size=FORM_SIZE, leading=_SIGNING, above=0.4)
+    return ByHand(rows, size=FORM_SIZE, leading=_SIGNING, above=above)
 
 
-def signing(rows: Sequence[Sequence[str]], on: date | None = None) -> Iterator[Block]:
+def signing_on(rows: Sequence[Sequence[str]], on: date | None = None) -> Iterator[Block]:
     """The same, and the day at the right."""
-    yield signed(rows)
+    yield signing(rows)
     yield Signed([], day_of(on), above=0.3, size=FORM_SIZE)
 
 

@@ -39,7 +39,7 @@ def _blocks(whole: Whole | None, copy: Copy) -> Iterator[Block]:
         f"委托人现委托上列受托人，在{body}调解上述纠纷时作为代理人，受托人在代理权限内的行为由委托人承担。",
         size=parts.FORM_SIZE,
     )
-    yield from parts.signing([["委托人（签名、盖章或按指印）："], ["受托人（签名）："]])
+    yield from parts.signing_on([["委托人（签名、盖章或按指印）："], ["受托人（签名）："]])
 
 
 def _agent(agent: Agent | None, copy: Copy) -> Sequence[Sequence[Cell]]:

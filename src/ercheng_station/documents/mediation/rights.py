@@ -62,7 +62,7 @@ def _blocks(whole: Whole | None, copy: Copy) -> Iterator[Block]:
     yield _text(_BASIS)
     yield _text(_RECEIVED)
     parties = len(whole.all(Party)) if whole else 2
-    yield from parts.signing(
+    yield from parts.signing_on(
         parts.signatures("当事人", "签名、盖章或按指印", parties), copy.value(case, "rights_told_on")
     )
 

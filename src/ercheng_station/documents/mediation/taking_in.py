@@ -41,7 +41,7 @@ def _application(whole: Whole | None, copy: Copy) -> Iterator[Block]:
         size=parts.FORM_SIZE,
     )
     applicants = len(parts.of_role(whole, "applicant", copy))
-    yield from parts.signing(parts.signatures("申请人", _HOW, applicants))
+    yield from parts.signing_on(parts.signatures("申请人", _HOW, applicants))
     yield Gap(0.5)
     yield _notice()
 
@@ -60,7 +60,7 @@ def _register(whole: Whole | None, copy: Copy) -> Iterator[Block]:
         ]
     )
     parties = len(whole.all(Party)) if whole else 2
-    yield parts.signed([*parts.signatures("当事人", _HOW, parties), ["登记人（签名）："]])
+    yield parts.signing([*parts.signatures("当事人", _HOW, parties), ["登记人（签名）："]])
     yield parts.sealed(whole, copy)
     yield Gap(0.5)
     yield _notice()
