@@ -5,6 +5,20 @@ from pathlib import Path
 
 from ercheng_station.documents import photos, visit
 from ercheng_station.documents.fonts import faces_for
+from ercheng_station.documents.mediation import (
+    agreement,
+    closing,
+    confirmation,
+    cover,
+    fact_finding,
+    file_index,
+    follow_up,
+    notices,
+    power,
+    rights,
+    session,
+    taking_in,
+)
 from ercheng_station.documents.page import Built, Paper, build_all
 from ercheng_station.progress import Report
 from ercheng_station.records.whole import Whole
@@ -14,6 +28,26 @@ LAYOUTS: Mapping[str, Callable[[Whole | None, Copy], Paper]] = {
     "visit_sheet": visit.lay_out,
     "photo_page": photos.two_a_page,
     "photo_page_4": photos.four_a_page,
+    "mediation_cover": cover.lay_out,
+    "mediation_index": file_index.lay_out,
+    "mediation_application": taking_in.application,
+    "mediation_register": taking_in.register,
+    "mediation_rights": rights.lay_out,
+    "power_of_attorney": power.lay_out,
+    "investigation_record": fact_finding.investigation,
+    "evidence_list": fact_finding.evidence,
+    "back_cover": cover.back,
+    "session_record": session.lay_out,
+    "agreement": agreement.lay_out,
+    "oral_agreement": agreement.lay_out_oral,
+    "follow_up_record": follow_up.lay_out,
+    "confirmation_persons": confirmation.lay_out_persons,
+    "confirmation_units": confirmation.lay_out_units,
+    "file_note": closing.lay_out_note,
+    "closing_report": closing.lay_out_report,
+    "termination_notice": notices.lay_out_termination,
+    "rejection_notice": notices.lay_out_rejection,
+    "subsidy_claim": closing.lay_out_claim,
 }
 
 

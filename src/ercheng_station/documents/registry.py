@@ -1,10 +1,56 @@
 """Every paper, by name."""
 
+from ercheng_station.documents.mediation import wanted
+from ercheng_station.documents.mediation import wanted_results as results
 from ercheng_station.documents.papers import PaperForm
 from ercheng_station.documents.wanted import SHEET_WANTED, missing_on_photo_page, missing_on_sheet
 from ercheng_station.records.base import Record
+from ercheng_station.records.mediation import (
+    Agent,
+    Agreement,
+    Confirmation,
+    FollowUp,
+    Investigation,
+    Mediation,
+    Session,
+)
 from ercheng_station.records.visit import Visit
 
+_FOR_A_PEN = wanted.BY_HAND | {results.RIGHTS}
+_INTAKE = (
+    ("mediation_cover", "人民调解卷宗封面", Mediation, wanted.missing_on_cover),
+    ("mediation_index", "卷内目录", Mediation, wanted.nothing_missing),
+    ("mediation_application", "人民调解申请书", Mediation, wanted.missing_on_application),
+    ("mediation_register", "人民调解受理登记表", Mediation, wanted.missing_on_register),
+    ("mediation_rights", "当事人权利义务告知书", Mediation, wanted.missing_on_rights),
+    ("power_of_attorney", "授权委托书", Agent, wanted.missing_on_power),
+    ("investigation_record", "人民调解调查记录", Investigation, wanted.missing_on_investigation),
+    ("evidence_list", "人民调解证据材料清单", Mediation, wanted.missing_on_evidence),
+    ("back_cover", "封底", Mediation, wanted.nothing_missing),
+)
+_RESULTS = (
+    ("session_record", "人民调解记录", Session, results.missing_on_session),
+    ("agreement", "人民调解协议书", Agreement, results.missing_on_agreement),
+    ("oral_agreement", "人民调解口头协议登记表", Agreement, results.missing_on_oral_agreement),
+    ("follow_up_record", "人民调解回访记录", FollowUp, results.missing_on_follow_up),
+    (
+        "confirmation_persons",
+        "司法确认申请书（个人与个人）",
+        Confirmation,
+        results.missing_on_confirmation_of_persons,
+    ),
+    (
+        "confirmation_units",
+        "司法确认申请书（个人与单位）",
+        Confirmation,
+        results.missing_on_confirmation_of_units,
+    ),
+    ("file_note", "卷宗情况说明", Mediation, results.missing_on_file_note),
+    ("closing_report", "人民调解结案报告表", Mediation, results.missing_on_closing),
+    ("termination_notice", "终止调解告知书", Mediation, results.missing_on_termination),
+    ("rejection_notice", "不予受理告知书", Mediation, results.missing_on_rejection),
+    ("subsidy_claim", "人民调解案件补贴申领表", Mediation, results.missing_on_subsidy),
+)
 PAPERS: tuple[PaperForm, ...] = (
     PaperForm(
         "visit_sheet",
@@ -14,8 +60,12 @@ PAPERS: tuple[PaperForm, ...] = (
         printed="printed_on",
         by_hand=frozenset(SHEET_WANTED.values()),
     ),
-    PaperForm("photo_page", "照片页", Visit, missing_on_photo_page),
-    PaperForm("photo_page_4", "照片页（每页四张）", Visit, missing_on_photo_page),
+    PaperForm("photo_page", "照片页", Visit, missing_on_photo_page, editable=False),
+    PaperForm("photo_page_4", "照片页（每页四张）", Visit, missing_on_photo_page, editable=False),
+    *(
+        PaperForm(name, title, kind, missing, by_hand=_FOR_A_PEN)
+        for name, title, kind, missing in _INTAKE + _RESULTS
+    ),
 )
 
 
