@@ -12,7 +12,9 @@ from ercheng_station.errors import UserError
 from ercheng_station.exchange.ledger import in_order, list_columns, make_ledger
 from ercheng_station.home import expanded
 from ercheng_station.reports.table import FORMS, write_ledger
-from ercheng_station.services.papers import How, Printed, give_out, give_out_empty, missing_for
+from ercheng_station.services.papers import How, Printed, give_out, give_out_empty, give_out_word, missing_for
+
+WORD = ".docx"
 
 
 def export(call: Call) -> Reply:
@@ -54,9 +56,10 @@ def papers(call: Call) -> Reply:
 def paper(call: Call) -> Reply:
     """A record named `-` asks for the empty form."""
     path = expanded(call.given.file).absolute()
-    if path.suffix.lower() != ".pdf":
-        raise UserError("command-misused", why=f"文件名要以 .pdf 结尾，不是“{path.name}”")
     form = _form(call.given.name)
+    endings = [".pdf", *([WORD] if form.editable else [])]
+    if path.suffix.lower() not in endings:
+        raise UserError("command-misused", why=f"文件名要以 {'、'.join(endings)} 结尾，不是“{path.name}”")
     with call.open() as store:
         made = _made(call, store, form, path)
     document = {
@@ -66,17 +69,19 @@ def paper(call: Call) -> Reply:
         "version": made.version,
         "missing": list(made.missing),
     }
-    name = f"第 {made.version} 版" if made.version else "不定稿"
+    kind = f"第 {made.version} 版" if made.version else "不定稿"
+    told = f"{kind}，{made.pages} 页" if made.pages else "可以修改，不定稿"
     lacking = [f"还缺：{'、'.join(made.missing)}"] if made.missing else []
-    return Reply(document, [f"已生成{form.title}（{name}，{made.pages} 页）：{path}", *lacking])
+    return Reply(document, [f"已生成{form.title}（{told}）：{path}", *lacking])
 
 
 def _made(call: Call, store: Store, form: PaperForm, path: Path) -> Printed:
-    if call.given.id == "-":
-        return give_out_empty(store, form, path)
-    uid = call.uid(store, form.kind)
     given = call.given
-    return give_out(store, form, uid, path, How(given.draft, given.masked, given.by_hand))
+    uid = None if given.id == "-" else call.uid(store, form.kind)
+    how = How(given.draft, given.masked, given.by_hand)
+    if path.suffix.lower() == WORD:
+        return give_out_word(store, form, uid, path, how)
+    return give_out(store, form, uid, path, how) if uid else give_out_empty(store, form, path)
 
 
 def _form(name: str) -> PaperForm:

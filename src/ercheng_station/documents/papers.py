@@ -19,7 +19,7 @@ class PaperForm:
     """One kind of paper.
 
     `printed` is the record's field for the day it was last printed, "" if it has none. `by_hand` holds what `missing`
-    may tell and a pen may still fill in on the paper.
+    may tell and a pen may still fill in on the paper. `editable`: it can be a Word document too.
     """
 
     name: str
@@ -28,6 +28,7 @@ class PaperForm:
     missing: Callable[[Whole], list[str]]
     printed: str = ""
     by_hand: frozenset[str] = frozenset()
+    editable: bool = True
 
     def build(
         self, wholes: Sequence[Whole | None], path: Path, copy: Copy, report: Report = silent
@@ -46,6 +47,12 @@ class PaperForm:
         from ercheng_station.documents.layouts import LAYOUTS  # noqa: PLC0415
 
         return LAYOUTS[self.name](whole, self._copy(whole, copy))
+
+    def write_word(self, whole: Whole | None, path: Path, copy: Copy) -> str:
+        """The same paper as a Word document; its SHA-256."""
+        from ercheng_station.documents.word import write_word  # noqa: PLC0415  loads lxml: 0.1 s
+
+        return write_word(path, self.laid_out(whole, copy))
 
     def shown(self, whole: Whole, copy: Copy) -> Mapping[str, Any]:
         """Every value the paper shows, as JSON values by record and field: the same values are the same version."""

@@ -62,6 +62,9 @@ class Form(Protocol):
     def build(self, wholes: Sequence[Whole | None], path: Path, copy: Copy) -> Built:
         """Write one PDF, as a draft what lacks something. Raises UserError character-no-glyph."""
 
+    def write_word(self, whole: Whole | None, path: Path, copy: Copy) -> str:
+        """Write it as a Word document, as a draft what lacks something; its SHA-256."""
+
 
 class How(NamedTuple):
     """Which copy is wanted: final, or a draft, masked, or with room for a pen where something is missing."""
@@ -82,9 +85,9 @@ FINAL = How()
 @dataclass(frozen=True)
 class Printed:
     path: Path
-    pages: int
+    pages: int  # 0 = a Word document: whoever opens it lays it out
     sha256: str
-    version: int  # 0 = a draft, or not settled yet
+    version: int  # 0 = a draft, not settled yet, or a Word document
     missing: tuple[str, ...]
 
 
@@ -108,8 +111,7 @@ def give_out(store: Store, form: Form, uid: UUID, path: Path, how: How = FINAL) 
     one. Raises UserError paper-incomplete for a final copy that lacks something, unless a pen may fill it in.
     """
     lacks = missing_for(store, form, uid)
-    if not (how.draft or how.masked or how.allows(form, lacks)):
-        raise UserError("paper-incomplete", paper=form.title, missing="、".join(lacks))
+    _refuse_incomplete(form, lacks, how)
     seen = look_at(store, form, uid, path, how)
     if not seen.is_final or seen.printed.version:
         return seen.printed
@@ -129,9 +131,7 @@ def look_at(store: Store, form: Form, uid: UUID, path: Path, how: How = FINAL) -
         with atomic_write(path) as file:
             file.write(store.attachments.read(kept.file[0].sha256))
         return Seen(uid, Printed(path, kept.pages, kept.sha256, kept.version, missing), content)
-    copy = copy_for(store, How(not final, how.masked, final and how.by_hand))
-    copy = replace(copy, aliases=type(whole.record).aliases(whole))
-    built = form.build([whole], path, copy)
+    built = form.build([whole], path, _copy_of(store, whole, how, final))
     return Seen(uid, Printed(path, built.pages, built.sha256, 0, missing), content)
 
 
@@ -174,6 +174,20 @@ def give_out_empty(store: Store, form: Form, path: Path) -> Printed:
     return Printed(path, built.pages, built.sha256, 0, ())
 
 
+def give_out_word(store: Store, form: Form, uid: UUID | None, path: Path, how: How = FINAL) -> Printed:
+    """The paper as a Word document for whoever must change its wording, or the empty form.
+
+    Refused like a PDF where something is missing. It is never a version: what is signed is the PDF, or its scan.
+    """
+    if uid is None:
+        return Printed(path, 0, form.write_word(None, path, copy_for(store)), 0, ())
+    whole = store.whole(form.kind, uid)
+    missing = tuple(form.missing(whole))
+    _refuse_incomplete(form, missing, how)
+    digest = form.write_word(whole, path, _copy_of(store, whole, how, how.allows(form, missing)))
+    return Printed(path, 0, digest, 0, missing)
+
+
 def copy_for(store: Store, how: How = FINAL) -> Copy:
     return Copy(
         **how._asdict(),
@@ -198,6 +212,16 @@ def latest(store: Store, form: Form, uid: UUID) -> Paper | None:
     """The newest version that is not void."""
     known = [paper for paper in _known(store, form, uid) if not paper.removed_at]
     return max(known, key=lambda paper: paper.version, default=None)
+
+
+def _refuse_incomplete(form: Form, lacks: Sequence[str], how: How) -> None:
+    if not (how.draft or how.masked or how.allows(form, lacks)):
+        raise UserError("paper-incomplete", paper=form.title, missing="、".join(lacks))
+
+
+def _copy_of(store: Store, whole: Whole, how: How, final: bool) -> Copy:
+    copy = copy_for(store, How(not final, how.masked, final and how.by_hand))
+    return replace(copy, aliases=type(whole.record).aliases(whole))
 
 
 def _pictures(store: Store) -> Callable[[FileRef, int], bytes]:
