@@ -1,11 +1,13 @@
 """Which page shows what: hand-made screens by name, the register page for every kind. Each loads when it is needed."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
-from ercheng_station.records.base import Record
-from ercheng_station.ui.context import Desk
+from ercheng_station.records.base import Record, refs_of
+from ercheng_station.records.catalogue import Catalogue
+from ercheng_station.ui.context import AT_NEXT, DRAFT, PART, Desk, Place
 from ercheng_station.ui.pages import Page
-from ercheng_station.ui.shell_titles import CARE, DESK, ENTERPRISE
+from ercheng_station.ui.shell_titles import CARE, DESK, ENTERPRISE, MEDIATION, OWN_PAGES
 
 
 def make_page(name: str, desk: Desk) -> Page:
@@ -13,6 +15,19 @@ def make_page(name: str, desk: Desk) -> Page:
     if name in _SCREENS:
         return _SCREENS[name]()(desk, slowly=True)
     return _register_page()(desk.store.catalogue[name], desk)
+
+
+def place_of(place: Place, catalogue: Catalogue) -> Place:
+    """Where a place is shown: a record with a page of its own there, and what is due of a part of it there too."""
+    if is_screen(place.name):
+        return place
+    if place.name in OWN_PAGES:
+        begun = place.new or (DRAFT in place.given and place.given[DRAFT].base_revision is None)
+        return replace(place, name=OWN_PAGES[place.name]) if place.uid or begun else place
+    owner = _owner_of(place.name, catalogue)
+    if owner in OWN_PAGES and place.uid and AT_NEXT in place.given:
+        return replace(place, name=OWN_PAGES[owner], given={**place.given, PART: place.name})
+    return place
 
 
 def is_screen(name: str) -> bool:
@@ -49,6 +64,20 @@ def _enterprise_page() -> Callable[..., Page]:
     return EnterprisePage
 
 
+def _mediation_page() -> Callable[..., Page]:
+    from ercheng_station.ui.screens.mediation_page import MediationPage  # noqa: PLC0415
+
+    return MediationPage
+
+
+def _owner_of(name: str, catalogue: Catalogue) -> str:
+    """The kind that owns it in the end; itself if nobody does."""
+    kind = catalogue[name]
+    while kind.owner:
+        kind = catalogue[refs_of(kind)[kind.owner].kind]
+    return str(kind.__tablename__)
+
+
 def _register_page() -> Callable[[type[Record], Desk], Page]:
     from ercheng_station.ui.register_page import RegisterPage  # noqa: PLC0415
 
@@ -59,4 +88,5 @@ _SCREENS: dict[str, Callable[[], Callable[..., Page]]] = {
     DESK: _desk_screen,
     CARE: _care_screen,
     ENTERPRISE: _enterprise_page,
+    MEDIATION: _mediation_page,
 }

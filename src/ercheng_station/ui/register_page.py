@@ -26,6 +26,7 @@ from ercheng_station.ui.record.sheet import add_named, add_record, change_record
 from ercheng_station.ui.record.view import RecordView
 from ercheng_station.ui.register_acts import RegisterActs
 from ercheng_station.ui.register_side import RegisterSide
+from ercheng_station.ui.shell_titles import OWN_PAGES
 from ercheng_station.ui.shortcuts import bind
 
 BESIDE = 860
@@ -185,8 +186,8 @@ class RegisterPage(Page):
             self.record.show_record(line.uid if line else None)
 
     def _open(self, line: Line) -> None:
-        """Enter or a double click: the record where it is not in sight, else its editor."""
-        if not self._side.isHidden():
+        """Enter or a double click: the record where it is not in sight or has its own page, else its editor."""
+        if not self._side.isHidden() and self.kind.__tablename__ not in OWN_PAGES:
             self._edit_next = line.uid
             self.record.show_record(line.uid, at_once=True)
         else:
@@ -237,7 +238,11 @@ class RegisterPage(Page):
         self._choose(row)
 
     def _copy(self, told: Told) -> None:
-        self.begin_new(copied(self.kind, told.row.values))
+        given = copied(self.kind, told.row.values)
+        if self.kind.__tablename__ in OWN_PAGES:
+            self._desk.go(self.kind.__tablename__, new=True, given=given)
+        else:
+            self.begin_new(given)
 
     def _copy_shown(self) -> None:
         if self.record.told is not None:
@@ -249,6 +254,9 @@ class RegisterPage(Page):
             self.acts.remove([told.row.uid])
 
     def _resume(self, draft: Draft) -> None:
+        if self.kind.__tablename__ in OWN_PAGES and draft.base_revision is None:
+            self._desk.go(self.kind.__tablename__, given={DRAFT: draft})
+            return
         self.leave()
         self._open_editor(lambda editor: editor.resume(draft))
 

@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from ercheng_station.records.base import Record
 
-DESK, CARE, ENTERPRISE = "desk", "care", "enterprise_page"
+DESK, CARE, ENTERPRISE, MEDIATION = "desk", "care", "enterprise_page", "mediation_page"
+OWN_PAGES = {"mediation": MEDIATION}
+"""Registers whose records are opened, and begun, on a page of their own."""
 EVERY_PROFILE = frozenset(("office", "protection", "bureau", "joint"))
 AUTHORITIES = frozenset(("office", "bureau", "joint"))
 

@@ -25,7 +25,15 @@ from ercheng_station.ui.pages import Page
 from ercheng_station.ui.preferences import LAST_DAY, LAST_PLACE
 from ercheng_station.ui.seat import Seat
 from ercheng_station.ui.shell import Shell
-from ercheng_station.ui.shell_titles import CARE, DESK, ENTERPRISE, MADE_BY_PROGRAM, Entry, entries_of
+from ercheng_station.ui.shell_titles import (
+    CARE,
+    DESK,
+    ENTERPRISE,
+    MADE_BY_PROGRAM,
+    OWN_PAGES,
+    Entry,
+    entries_of,
+)
 from ercheng_station.ui.task import when_idle
 from ercheng_station.ui.toast import Toast
 from ercheng_station.ui.undoing import Undoing
@@ -34,6 +42,8 @@ from ercheng_station.ui.upkeep import Upkeep
 _log = logging.getLogger(__name__)
 _MADE_MOST = ("visit", "enterprise")
 """What Ctrl+N begins where no register is in sight."""
+_REGISTER_OF = {ENTERPRISE: "enterprise"} | {page: name for name, page in OWN_PAGES.items()}
+"""Whose entry in the navigation stands for a page of one record."""
 
 
 class Window(QObject):
@@ -64,7 +74,7 @@ class Window(QObject):
     def go(self, place: Place) -> None:
         if self.stack.place and self.stack.place.name == CARE:
             self.upkeep.look_for_backup()
-        self._shown(lambda: self.stack.go(place))
+        self._shown(lambda: self.stack.go(page_registry.place_of(place, self.desk.store.catalogue)))
 
     def back(self) -> None:
         self._shown(self.stack.back)
@@ -193,7 +203,7 @@ class Window(QObject):
         self.shell.top.new.setToolTip(tip(f"新增{title}（Ctrl+N）"))
 
     def _entry_of(self, name: str) -> str:
-        return "enterprise" if name == ENTERPRISE else name
+        return _REGISTER_OF.get(name, name)
 
     def _register_here(self) -> str:
         """The register in sight, else the first of those made most that this unit keeps."""

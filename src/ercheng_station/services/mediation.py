@@ -1,0 +1,399 @@
+"""The way of a case from 登记 to 立卷归档: the steps that are open, what each writes, and what would still be lacking."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+from typing import Any
+
+from ercheng_station.records.base import Record
+from ercheng_station.records.mediation import (
+    Agreement,
+    Confirmation,
+    Event,
+    FollowUp,
+    Instalment,
+    Mediation,
+    Party,
+    Session,
+)
+from ercheng_station.records.mediation.states import (
+    ACCEPTED,
+    ARCHIVED,
+    CONSULTING,
+    FOLLOWED,
+    MEDIATING_NOW,
+    ORAL,
+    PERFORMED,
+    PERFORMING,
+    REGISTERED,
+    REJECTED,
+    TERMINATED,
+    UNPERFORMED,
+    WRITTEN,
+)
+from ercheng_station.records.whole import Whole
+
+_COURT_STILL = ("preparing", "applied")
+"""Of 司法确认: the court has not said anything yet."""
+
+
+@dataclass(frozen=True)
+class Piece:
+    """What a step writes into one record: the case itself, a part that is there (`record`), or a new part.
+
+    `takes`: a field of it that shows what another field of the step's form holds, so that it is not typed twice.
+    """
+
+    kind: type[Record]
+    asks: tuple[str, ...] = ()
+    wants: tuple[str, ...] = ()  # of what is asked, without which the step makes no sense
+    record: Any = None
+    fixed: Mapping[str, Any] = field(default_factory=dict)
+    takes: Mapping[str, str] = field(default_factory=dict)
+    heading: str = ""
+    labels: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def tag(self) -> str:
+        """What the names of its fields begin with in the step's form; "" for the case's own."""
+        if self.kind is Mediation:
+            return ""
+        return f"{self.record.uid}." if self.record else f"{self.kind.__tablename__}."
+
+
+@dataclass(frozen=True)
+class Step:
+    """One thing that can be done for a case. `to` is the state after it, "" where the state stays.
+
+    `only_if` names fields of the form: the state moves only if all of them are filled.
+    """
+
+    code: str
+    words: str
+    to: str = ""
+    pieces: tuple[Piece, ...] = ()
+    rule: str = ""
+    only_if: tuple[str, ...] = ()
+
+
+def steps_from(whole: Whole) -> list[Step]:
+    """What can be done in the case's state: what comes next first, the way back last."""
+    found = list(_OPEN[whole.record.status](whole))
+    back = _back(whole)
+    return [*found, back] if back else found
+
+
+def lacks(step: Step, whole: Whole) -> list[str]:
+    """What the case would still lack with everything filled in that the step asks for, in sentences."""
+    return Mediation.lacking(_with(step, whole), step.to) if step.to else []
+
+
+def living(whole: Whole, kind: type[Record]) -> tuple[Any, ...]:
+    return whole.parts.get(kind.__tablename__, ())
+
+
+def effective_on(whole: Whole) -> date | None:
+    """Of the last agreement that has come into effect."""
+    return max((one.effective_on for one in living(whole, Agreement) if one.effective_on), default=None)
+
+
+# -- the states
+
+
+def _from_registered(whole: Whole) -> Iterator[Step]:
+    yield Step(
+        "accept", "受理", ACCEPTED, (_case("accepted_on", "mediator", wants=2), _RECORDER, *_consents(whole)),
+        "双方都同意才能受理（人民调解法第十七条）；受理后一般三十日内调结，当事人同意可以延长",
+    )  # fmt: skip
+    if whole.record.status == REGISTERED:
+        pieces = _consents(whole)
+        yield Step("consult", "征求同意", CONSULTING, pieces, "先向被申请人说明情况，再登记其是否同意")
+    yield _agree_at_once(whole)
+    yield Step(
+        "reject", "不予受理", REJECTED, (_case("rejection", "ended_on", "rejection_note", wants=2),),
+        "告知当事人可以走的其他途径",
+    )  # fmt: skip
+
+
+def _from_accepted(whole: Whole) -> Iterator[Step]:
+    if living(whole, Session):
+        yield _agree(whole)
+    if whole.record.status == ACCEPTED:
+        words = "告知权利义务并开始调解"
+        yield Step("begin", words, MEDIATING_NOW, (_case("rights_told_on", wants=1),))
+    yield _session(whole)
+    yield _agree_orally(whole)
+    yield Step(
+        "terminate", "终止调解", TERMINATED,
+        (_case("termination", "ended_on", "told_routes", "told_on", "termination_note", wants=4),),
+        "调解不成的应当终止，并告知当事人仲裁、行政、司法途径（人民调解法第二十六条）",
+    )  # fmt: skip
+    yield Step("extend", "延长期限", pieces=(_case("extended_until", "extension_agreed", wants=2),))
+
+
+def _from_agreed(whole: Whole) -> Iterator[Step]:
+    agreement = living(whole, Agreement)[-1:]
+    if agreement and not effective_on(whole):
+        yield _sign(agreement[0])
+        return
+    yield from _perform(whole)
+
+
+def _perform(whole: Whole) -> Iterator[Step]:
+    """From the day of effect on, until the agreement is performed or not."""
+    pending = [one for one in living(whole, Instalment) if one.state != "done"]
+    status = whole.record.status
+    if len(pending) > 1:
+        yield _pay(pending[0])
+    yield _performed(pending)
+    yield Step(
+        "plan", "登记履行计划",
+        pieces=(Piece(Instalment, ("due_on", "party", "what", "amount"), ("due_on", "what")),),
+    )  # fmt: skip
+    yield from _court(whole)
+    if status != PERFORMING:
+        yield Step("perform", "继续督促履行" if status == UNPERFORMED else "转入履行", PERFORMING)
+    if status != UNPERFORMED:
+        yield Step("fail", "未履行", UNPERFORMED, (_case("unperformed_why", wants=1),))
+
+
+def _from_performing(whole: Whole) -> Iterator[Step]:
+    yield from _perform(whole)
+    yield _follow(whole)
+
+
+def _from_performed(whole: Whole) -> Iterator[Step]:
+    yield _follow(whole)
+    yield _ARCHIVE
+    yield from _court(whole)
+
+
+def _from_unperformed(whole: Whole) -> Iterator[Step]:
+    yield from _perform(whole)
+    yield _follow(whole)
+    yield _ARCHIVE
+
+
+def _from_followed(whole: Whole) -> Iterator[Step]:
+    yield _ARCHIVE
+    yield _follow(whole)
+    yield from _court(whole)
+
+
+def _from_ended(_whole: Whole) -> Iterator[Step]:
+    yield _ARCHIVE
+
+
+def _from_archived(_whole: Whole) -> Iterator[Step]:
+    yield from ()
+
+
+_OPEN: dict[str, Callable[[Whole], Iterator[Step]]] = {
+    REGISTERED: _from_registered,
+    CONSULTING: _from_registered,
+    ACCEPTED: _from_accepted,
+    MEDIATING_NOW: _from_accepted,
+    WRITTEN: _from_agreed,
+    ORAL: _from_agreed,
+    PERFORMING: _from_performing,
+    PERFORMED: _from_performed,
+    UNPERFORMED: _from_unperformed,
+    FOLLOWED: _from_followed,
+    TERMINATED: _from_ended,
+    REJECTED: _from_ended,
+    ARCHIVED: _from_archived,
+}
+_BACK = {
+    CONSULTING: (REGISTERED,),
+    ACCEPTED: (CONSULTING,),
+    MEDIATING_NOW: (ACCEPTED,),
+    WRITTEN: (MEDIATING_NOW,),
+    ORAL: (MEDIATING_NOW,),
+    PERFORMING: (WRITTEN, ORAL),
+    PERFORMED: (PERFORMING,),
+    UNPERFORMED: (MEDIATING_NOW,),
+    FOLLOWED: (PERFORMED, UNPERFORMED, PERFORMING),
+    TERMINATED: (MEDIATING_NOW,),
+    REJECTED: (CONSULTING,),
+    ARCHIVED: (FOLLOWED, PERFORMED, UNPERFORMED, TERMINATED, REJECTED),
+}
+"""The nearest state of those before, the first that the case may be in."""
+_AGAIN = {(UNPERFORMED, MEDIATING_NOW): "重新调解", (TERMINATED, MEDIATING_NOW): "重新调解"}
+
+
+# -- the steps
+
+
+def _case(*asks: str, wants: int = 0) -> Piece:
+    """The first so many of what is asked must be given."""
+    return Piece(Mediation, asks, asks[:wants])
+
+
+_RECORDER = Piece(Mediation, ("recorder",))
+_ARCHIVE = Step(
+    "archive", "立卷归档", ARCHIVED,
+    (_case("archivist", "archived_on", "retention", "checker", "checked_on", "closed_on", "file_note", wants=3),),
+)  # fmt: skip
+
+
+def _consents(whole: Whole) -> tuple[Piece, ...]:
+    """Of every party on either side who has not yet consented."""
+    asks = ("consent", "consent_on", "consent_how")
+    return tuple(
+        Piece(Party, asks, ("consent",), one, heading=f"{Party.kept['role'].text(one.role)} {one.name}")
+        for one in living(whole, Party)
+        if one.role != "third" and one.consent != "agreed"
+    )
+
+
+def _rights(whole: Whole) -> tuple[Piece, ...]:
+    return () if whole.record.rights_told_on else (_case("rights_told_on", wants=1),)
+
+
+def _session(whole: Whole) -> Step:
+    """The next one; a case that was only accepted is mediated from then on."""
+    serial = max((one.serial for one in living(whole, Session)), default=0) + 1
+    asks = ("begun_at", "place", "parties", "present", "is_open", "recorder", "content", "result")
+    piece = Piece(
+        Session,
+        asks,
+        ("begun_at", "place", "parties", "content"),
+        fixed={"serial": serial, "rights_told": True},
+    )
+    to = MEDIATING_NOW if whole.record.status == ACCEPTED else ""
+    return Step("session", f"第{serial}次调解", to, (*_rights(whole), piece))
+
+
+def _agree(whole: Whole) -> Step:
+    asks = (
+        "agreed_on",
+        "facts",
+        "terms",
+        "amount",
+        "way",
+        "way_note",
+        "place",
+        "deadline",
+        "apply_confirmation",
+    )
+    return _agreement("agree", "达成书面协议", WRITTEN, asks, "written", whole)
+
+
+def _agree_orally(whole: Whole) -> Step:
+    asks = ("agreed_on", "facts", "terms", "amount", "way", "place", "deadline")
+    return _agreement("agree_orally", "达成口头协议", ORAL, asks, "oral", whole)
+
+
+def _agree_at_once(whole: Whole) -> Step:
+    """A simple dispute settled as it comes in: all that the way there requires in one act."""
+    step = _agree_orally(whole)
+    taken = _case("accepted_on", "mediator", wants=2)
+    pieces = (taken, *_consents(whole), *step.pieces)
+    return replace(step, words="当场达成口头协议", pieces=pieces)
+
+
+def _agreement(code: str, words: str, to: str, asks: tuple[str, ...], form: str, whole: Whole) -> Step:
+    made = Piece(Agreement, asks, ("agreed_on", "facts", "terms"), fixed={"form": form})
+    ended = Piece(Mediation, takes={"ended_on": "agreement.agreed_on"})
+    return Step(code, words, to, (*_rights(whole), made, ended))
+
+
+def _sign(agreement: Any) -> Step:
+    days = ("signed_on", "mediator_signed_on", "sealed_on")
+    piece = Piece(Agreement, (*days, "sealed_by"), ("signed_on",), agreement)
+    rule = "当事人和调解员签名、调委会盖章之日起生效（人民调解法第二十九条）；三个日期齐了就转入履行"
+    return Step("sign", "签字用印", PERFORMING, (piece,), rule, tuple(piece.tag + name for name in days))
+
+
+def _pay(instalment: Any) -> Step:
+    piece = Piece(
+        Instalment, ("done_on", "paid", "voucher"), ("done_on",), instalment, {"state": "done"}
+    )  # fmt: skip
+    return Step("pay", f"登记履行：{instalment}", pieces=(piece,))
+
+
+def _performed(pending: list[Any]) -> Step:
+    """The last instalment is performed with the case."""
+    pieces = [_case("performed_on", wants=1)]
+    if len(pending) == 1:
+        takes = {"done_on": "performed_on"}
+        pieces.append(Piece(Instalment, ("paid", "voucher"), (), pending[0], {"state": "done"}, takes))
+    return Step("performed", "履行完毕", PERFORMED, tuple(pieces))
+
+
+def _court(whole: Whole) -> Iterator[Step]:
+    asked = [one for one in living(whole, Confirmation) if one.state in _COURT_STILL]
+    agreement = next((one for one in living(whole, Agreement)[::-1] if one.confirm_until), None)
+    if asked:
+        piece = Piece(Confirmation, ("state", "docket", "ruled_on", "why"), ("state", "ruled_on"), asked[-1])
+        yield Step("ruled", "登记法院裁定", pieces=(piece,))
+    elif agreement and not living(whole, Confirmation):
+        piece = Piece(
+            Confirmation, ("court", "applied_on", "jointly"), ("applied_on",), fixed={"state": "applied"}
+        )
+        rule = (
+            f"双方自协议生效之日起三十日内共同申请，到 {agreement.confirm_until} 为止（人民调解法第三十三条）"
+        )
+        yield Step("confirm", "申请司法确认", pieces=(piece,), rule=rule)
+
+
+def _follow(whole: Whole) -> Step:
+    asks = ("done_on", "way", "asked", "by", "extent", "satisfaction", "disputed", "content")
+    again = whole.record.status == FOLLOWED
+    return Step(
+        "follow",
+        "再次回访" if again else "回访",
+        "" if again else FOLLOWED,
+        (Piece(FollowUp, asks, asks[:4]),),
+    )
+
+
+def _back(whole: Whole) -> Step | None:
+    targets = (_step_back(whole, to) for to in _BACK.get(whole.record.status, ()))
+    return next((step for step in targets if not lacks(step, whole)), None)
+
+
+def _step_back(whole: Whole, to: str) -> Step:
+    words = _AGAIN.get((whole.record.status, to), f"退回“{Mediation.kept['status'].text(to)}”")
+    why = Piece(Event, ("content",), ("content",), fixed={"kind": "other"}, labels={"content": "原因"})
+    return Step("back", words, to, (why, *(_rights(whole) if to == MEDIATING_NOW else ())))
+
+
+# -- what would be lacking
+
+
+class _Imagined:
+    """A record as if some of its fields held something else."""
+
+    kept = Mediation.kept
+
+    def __init__(self, record: Any, values: Mapping[str, Any]) -> None:
+        self._record, self._values = record, values
+
+    def __getattr__(self, name: str) -> Any:
+        return self._values[name] if name in self._values else getattr(self._record, name, None)
+
+
+def _with(step: Step, whole: Whole) -> Whole:
+    """The case as if all that the step asks for were there."""
+    case: dict[str, Any] = {}
+    parts = {name: list(found) for name, found in whole.parts.items()}
+    for piece in step.pieces:
+        filled = {
+            **dict.fromkeys((*piece.asks, *piece.takes), True),
+            **piece.fixed,
+            **_BEST.get(piece.kind, {}),
+        }
+        if piece.kind is Mediation:
+            case |= filled
+        else:
+            mine = parts[piece.kind.__tablename__]
+            made = _Imagined(piece.record, filled)
+            parts[piece.kind.__tablename__] = [*(one for one in mine if one is not piece.record), made]
+    return Whole(
+        _Imagined(whole.record, case), {name: tuple(one) for name, one in parts.items()}, whole.about
+    )
+
+
+_BEST: dict[type[Record], dict[str, Any]] = {Party: {"consent": "agreed"}, Agreement: {"effective_on": True}}
+"""What the answers come to where everything goes well."""

@@ -1,0 +1,149 @@
+"""A part of a record's page: its heading with what can be added, and its records as a small table."""
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QAbstractTableModel, QEvent, QModelIndex, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QTableView, QVBoxLayout, QWidget
+
+from ercheng_station.ui import style
+from ercheng_station.ui.buttons import Button
+from ercheng_station.ui.chips import ChipLook, chip_width
+from ercheng_station.ui.labels import Label, rule, tip
+from ercheng_station.ui.screens.case_lines import Group, Line
+from ercheng_station.ui.table import CHIP, Column, Index, RowDelegate, dress_table
+
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+_CHIP = 3
+_MOST = 12
+_WIDEST = ("人民调解口头协议登记表", "2026-03-05 10:30　　　　")
+
+
+class LineModel(QAbstractTableModel):
+    def __init__(self) -> None:
+        super().__init__()
+        self.lines: Sequence[Line] = ()
+
+    def fill(self, lines: Sequence[Line]) -> None:
+        self.beginResetModel()
+        self.lines = lines
+        self.endResetModel()
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008  Qt's signature
+        return 0 if parent.isValid() else len(self.lines)
+
+    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
+        return _CHIP + 1
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        line = self.lines[index.row()]
+        if index.column() == _CHIP:
+            return line.look if role == CHIP else None
+        if role == Qt.ItemDataRole.DisplayRole:
+            return line.texts[index.column()]
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return " ".join((*line.texts, line.look.words if line.look else ""))
+        return None
+
+
+class PartTable(QTableView):
+    """As high as its lines; Enter opens the current one, Delete asks to remove it."""
+
+    opened = Signal(object)
+    """Line."""
+    remove_asked = Signal(object)
+
+    def __init__(self, title: str) -> None:
+        super().__init__()
+        self.shown = LineModel()
+        self.setModel(self.shown)
+        dress_table(self)
+        self.setAccessibleName(title)
+        self.setSelectionMode(QTableView.SelectionMode.SingleSelection)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+        heads = self.horizontalHeader()
+        heads.hide()
+        heads.setStretchLastSection(False)
+        heads.setSectionResizeMode(2, QHeaderView.ResizeMode.Stretch)
+        self.doubleClicked.connect(lambda index: self.opened.emit(self.shown.lines[index.row()]))
+        self._dress()
+
+    def fill(self, lines: Sequence[Line]) -> None:
+        """The same line stays the current one."""
+        before = self.current()
+        self.shown.fill(lines)
+        keys = [(one.uid, one.paper) for one in lines]
+        key = (before.uid, before.paper) if before else None
+        if lines:
+            self.setCurrentIndex(self.shown.index(keys.index(key) if key in keys else 0, 0))
+        self._fit()
+
+    def current(self) -> Line | None:
+        row = self.currentIndex().row()
+        return self.shown.lines[row] if 0 <= row < len(self.shown.lines) else None
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        here = self.current()
+        if event.key() in _ENTER and here is not None:
+            self.opened.emit(here)
+        elif event.key() == Qt.Key.Key_Delete and here is not None:
+            self.remove_asked.emit(here)
+        else:
+            super().keyPressEvent(event)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.PaletteChange) and self.itemDelegate():
+            self._dress()
+            self._fit()
+
+    def _fit(self) -> None:
+        rows = min(len(self.shown.lines), _MOST)
+        self.setFixedHeight(rows * style.current().sizes.row + 2)
+
+    def _dress(self) -> None:
+        self.setItemDelegate(RowDelegate(self, [Column(), Column(), Column(quiet=True), Column(chip=True)]))
+        metrics = self.fontMetrics()
+        for column, words in enumerate(_WIDEST):
+            self.setColumnWidth(column, metrics.horizontalAdvance(words) + 20)
+        self.setColumnWidth(_CHIP, chip_width(metrics, ChipLook("已定稿 第1版")) + 20)
+
+
+class PartView(QWidget):
+    """Takes only the room of its heading while it has no lines."""
+
+    def __init__(self, name: str, title: str) -> None:
+        super().__init__()
+        self.name = name
+        self.table = PartTable(title)
+        self.acts: list[Button] = []
+        self._title = Label(title, "section")
+        self._count = Label(tone="caption")
+        self._head = QHBoxLayout()
+        self._head.setSpacing(8)
+        self._head.addWidget(self._title)
+        self._head.addWidget(self._count)
+        self._head.addWidget(rule(), 1)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(2)
+        box.addLayout(self._head)
+        box.addWidget(self.table)
+        self.table.hide()
+
+    def offer(self, words: str, symbol: str, keys: str, act: Callable[[], object]) -> Button:
+        made = Button(words, "link", symbol).on(act)
+        made.setToolTip(tip(f"{words}（{keys}）" if keys else words))
+        self.acts.append(made)
+        self._head.addWidget(made)
+        return made
+
+    def show_group(self, group: Group, *, can_change: bool) -> None:
+        if self.table.hasFocus() and not group.lines and self.acts:
+            self.acts[0].setFocus()  # a hidden table would hand the focus to some other part of the window
+        self.table.fill(group.lines)
+        self.table.setVisible(bool(group.lines))
+        self._count.speak(str(len(group.lines)) if group.lines else "")
+        for act in self.acts:
+            act.setEnabled(can_change)
