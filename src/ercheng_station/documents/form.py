@@ -9,6 +9,7 @@ from reportlab.platypus import Flowable
 
 from ercheng_station.documents.blocks import Join
 from ercheng_station.documents.breaking import tokens
+from ercheng_station.documents.flow import PageEnd
 from ercheng_station.documents.fonts import Face, MissingGlyph, settled
 from ercheng_station.documents.paragraph import Content, Paragraph, Run, Shape, text_of
 from ercheng_station.documents.pen import Pen
@@ -188,8 +189,11 @@ class Grid(Flowable):
 
     def split(self, aW: float, aH: float) -> list[Flowable]:  # noqa: N803, ARG002
         ends = list(accumulate(row.height for row in self._rows))
-        place = self._end_of_group(bisect_right(ends, aH))
+        most = bisect_right(ends, aH)
+        place = self._end_of_group(most)
         first, rest = self._rows[:place], self._rows[place:]
+        if place < most:
+            return self._pair(first, rest, PageEnd())
         room = aH - (ends[place - 1] if place else 0.0)
         halves = rest[0].parted(room) if place >= len(self._repeated) else []
         if halves:
@@ -209,11 +213,11 @@ class Grid(Flowable):
         halves = last.parted(last.height - _ABOVE) if last.is_filled else []
         return self._pair([*first, *halves[:1]], halves[1:] or [last])
 
-    def _pair(self, first: list[_Row], rest: list[_Row]) -> list[Flowable]:
+    def _pair(self, first: list[_Row], rest: list[_Row], *between: Flowable) -> list[Flowable]:
         count = len(self._repeated)
         if len(first) <= count:
             return []
-        return [Grid(first, self._repeated), Grid([*self._repeated, *rest], self._repeated)]
+        return [Grid(first, self._repeated), *between, Grid([*self._repeated, *rest], self._repeated)]
 
     def draw(self) -> None:
         pen = Pen(self.canv)
