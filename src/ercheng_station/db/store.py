@@ -273,6 +273,10 @@ class Store:
     def count(self, query: Query) -> int:
         return int(self._ask(query, "count(*)")[0][0])
 
+    def total(self, query: Query, field: str) -> int:
+        """The sum of a field of whole numbers over the rows of the query."""
+        return int(self._ask(query, f"coalesce(sum({listing.column(query.kind, field)}), 0)")[0][0])
+
     def tally(self, query: Query, by: str, *, months: bool = False) -> dict[Any, int]:
         """How many rows of the query have each value of a field; with `months`, each `yyyy-mm` of a day."""
         column = listing.column(query.kind, by)

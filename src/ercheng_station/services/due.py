@@ -12,11 +12,12 @@ from ercheng_station.records.base import Record
 from ercheng_station.records.enterprise import Right
 from ercheng_station.records.need import CLOSED, Need
 from ercheng_station.records.visit import Visit
+from ercheng_station.services.case_rules import CASE_RULES
+from ercheng_station.services.rule import LOOK_BACK, Rule
 
 RENEWAL_OPENS = (
     365  # a mark may be renewed in the year before it expires (商标法 2019 第40条, 2026 text alike)
 )
-LOOK_BACK = 365  # overdue longer than this is a matter for the yearly review, not for today's board
 
 
 @dataclass(frozen=True)
@@ -36,22 +37,16 @@ class Due:
         return self.days < 0
 
 
-@dataclass(frozen=True)
-class Rule:
-    """Records of `kind` that are open and whose `field` falls due."""
-
-    kind: type[Record]
-    field: str
-    what: str
-    why: str
-    open: tuple[Condition, ...]
-    title: Callable[[Row], str]
-    ahead: int = 0  # shown so many days before it falls due, besides the days asked for
-    back: int = LOOK_BACK  # and so many days after
-
-
 def _of_enterprise(row: Row) -> str:
     return f"{row.values['enterprise'].title} {row.label}"
+
+
+def _not_visited_again(store: Store) -> Callable[[Row], bool]:
+    """An agreed visit that has been paid is no longer due."""
+    since = store.today - timedelta(days=LOOK_BACK)
+    query = Query(Visit, where=(Condition("visited_on", "from", since),), sort="visited_on")
+    last = {row.values["enterprise"].uid: row.values["visited_on"] for row in store.rows(query)}
+    return lambda row: last.get(row.values["enterprise"].uid, date.min) <= row.values["visited_on"]
 
 
 _ENDED = ("lapsed", "expired", "invalidated", "transferred", "withdrawn")
@@ -62,7 +57,7 @@ RULES = (
         lambda row: f"{row.values['enterprise'].title}：{row.values['content'][:40]}",
     ),
     Rule(
-        Visit, "next_on", "再次走访", "上次走访时约定的下次走访日期", (), lambda row: row.values["enterprise"].title, back=60,
+        Visit, "next_on", "再次走访", "上次走访时约定的下次走访日期", (), lambda row: row.values["enterprise"].title, back=60, still=_not_visited_again,
     ),
     Rule(
         Right, "expires_on", "商标续展", "注册商标有效期满前 12 个月内办理续展（商标法）",
@@ -71,6 +66,7 @@ RULES = (
     Rule(
         Right, "fee_due_on", "专利缴费", "登记的下次缴费日期", _ALIVE, _of_enterprise, 30,
     ),
+    *CASE_RULES,
 )  # fmt: skip
 
 
@@ -85,22 +81,25 @@ def _read(store: Store, rule: Rule, days: int) -> Iterator[Due]:
     today = store.today
     where = (
         *rule.open,
-        Condition(rule.field, "from", today - timedelta(days=rule.back)),
-        Condition(rule.field, "to", today + timedelta(days=days + rule.ahead)),
+        Condition(rule.field, "from", today - timedelta(days=rule.back + rule.after)),
+        Condition(rule.field, "to", today + timedelta(days=days + rule.ahead - rule.after)),
     )
-    done = _visited_again(store) if rule.kind is Visit else {}
+    still = rule.still(store)
     for row in store.rows(Query(rule.kind, where=where, sort=_sortable(rule))):
-        on: date = row.values[rule.field]
-        if rule.kind is Visit and done.get(row.values["enterprise"].uid, date.min) > row.values["visited_on"]:
-            continue
-        yield Due(rule.kind, row.uid, rule.title(row), rule.what, on, (on - today).days, rule.why)
+        if still(row):
+            on: date = row.values[rule.field] + timedelta(days=rule.after)
+            kind, uid = _opened(store, rule, row)
+            yield Due(kind, uid, rule.title(row), rule.what, on, (on - today).days, rule.why)
 
 
-def _visited_again(store: Store) -> dict[UUID, date]:
-    """The last visit to each enterprise: an agreed visit that has been paid is no longer due."""
-    since = store.today - timedelta(days=LOOK_BACK)
-    query = Query(Visit, where=(Condition("visited_on", "from", since),), sort="visited_on")
-    return {row.values["enterprise"].uid: row.values["visited_on"] for row in store.rows(query)}
+def _opened(store: Store, rule: Rule, row: Row) -> tuple[type[Record], UUID]:
+    """The record itself, or the one above it that nobody owns."""
+    kind, uid = rule.kind, row.uid
+    while rule.of_owner and kind.owner:
+        link = row.values[kind.owner]
+        kind, uid = store.catalogue[link.kind], link.uid
+        row = store.row(kind, uid)
+    return kind, uid
 
 
 def _sortable(rule: Rule) -> str:

@@ -1,70 +1,28 @@
 """The figures a station reports: each defined once, with the rows it is counted from."""
 
-import calendar
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
 from ercheng_station.db.listing import Condition, Query, by_span
 from ercheng_station.db.store import Store
-from ercheng_station.records.base import Record
 from ercheng_station.records.enterprise import Enterprise, EnterpriseListing
 from ercheng_station.records.need import CLOSED, Need
 from ercheng_station.records.visit import Visit
+from ercheng_station.services.case_figures import CASE_FIGURES
+from ercheng_station.services.figures import Indicator, Period, Rows, month_of, within, year_to
 
-
-@dataclass(frozen=True)
-class Period:
-    """Both days belong to it."""
-
-    first: date
-    last: date
-
-    def a_year_before(self) -> "Period":
-        return Period(_year_back(self.first), _year_back(self.last))
-
-
-def month_of(on: date) -> Period:
-    return Period(on.replace(day=1), on.replace(day=calendar.monthrange(on.year, on.month)[1]))
-
-
-def year_to(on: date) -> Period:
-    return Period(on.replace(month=1, day=1), on)
-
-
-Rows = Callable[[Period], Query]
-
-
-@dataclass(frozen=True)
-class Indicator:
-    """`rows` are the records behind the number; `distinct` counts their different values of one field.
-
-    With `of`, the figure is the share of `rows` in `of`, in per cent; no rows below the line give None.
-    """
-
-    name: str
-    title: str
-    unit: str
-    meaning: str
-    rows: Rows
-    distinct: str = ""
-    of: Rows | None = None
-    of_distinct: str = ""
-
-    @property
-    def kind(self) -> type[Record]:
-        return self.rows(Period(date.min, date.max)).kind
-
-    def figure(self, store: Store, period: Period) -> float | int | None:
-        above = _count(store, self.rows(period), self.distinct)
-        if self.of is None:
-            return above
-        below = _count(store, self.of(period), self.of_distinct)
-        return round(100 * above / below, 1) if below else None
-
-
-def _within(kind: type[Record], day: str, *also: Condition) -> Rows:
-    return lambda period: Query(kind, where=(*by_span(day, period.first, period.last), *also))
+__all__ = [
+    "BY_NAME",
+    "INDICATORS",
+    "Coverage",
+    "Indicator",
+    "Period",
+    "Rows",
+    "by_month",
+    "coverage",
+    "month_of",
+    "year_to",
+]
 
 
 def _open_at_the_end(period: Period) -> Query:
@@ -79,25 +37,26 @@ def _registered(*also: Condition) -> Rows:
 
 INDICATORS = (
     Indicator(
-        "visits", "走访次数", "次", "走访日期在本期内的企业走访记录数，含实地、电话、微信群等各种方式", _within(Visit, "visited_on")
+        "visits", "走访次数", "次", "走访日期在本期内的企业走访记录数，含实地、电话、微信群等各种方式", within(Visit, "visited_on")
     ),
     Indicator(
-        "visited", "走访企业", "家", "本期走访过的企业数，同一企业多次走访计一家", _within(Visit, "visited_on"), "enterprise"
+        "visited", "走访企业", "家", "本期走访过的企业数，同一企业多次走访计一家", within(Visit, "visited_on"), "enterprise"
     ),
     Indicator(
-        "field_visits", "实地走访", "次", "走访方式为“实地”的走访次数", _within(Visit, "visited_on", Condition("way", "is", "field"))
+        "field_visits", "实地走访", "次", "走访方式为“实地”的走访次数", within(Visit, "visited_on", Condition("way", "is", "field"))
     ),
-    Indicator("needs", "受理诉求", "条", "受理日期在本期内的企业诉求数", _within(Need, "received_on")),
+    Indicator("needs", "受理诉求", "条", "受理日期在本期内的企业诉求数", within(Need, "received_on")),
     Indicator(
-        "needs_closed", "销号诉求", "条", "销号日期在本期内的企业诉求数", _within(Need, "closed_on", Condition("status", "is", CLOSED))
+        "needs_closed", "销号诉求", "条", "销号日期在本期内的企业诉求数", within(Need, "closed_on", Condition("status", "is", CLOSED))
     ),
     Indicator(
         "needs_rate", "诉求销号率", "%", "本期受理的诉求中已销号的比例",
-        _within(Need, "received_on", Condition("status", "is", CLOSED)), "", _within(Need, "received_on"),
+        within(Need, "received_on", Condition("status", "is", CLOSED)), "", within(Need, "received_on"),
     ),
     Indicator("needs_open", "在办诉求", "条", "期末尚未销号的企业诉求数", _open_at_the_end),
     Indicator("enterprises", "登记企业", "家", "期末在册的企业数：到期末已经登记、还没有删除的", _registered()),
     Indicator("key_industry", "重点产业企业", "家", "期末在册的企业中，现在勾选“重点产业”的企业数", _registered(Condition("is_key_industry", "is", True))),
+    *CASE_FIGURES,
 )  # fmt: skip
 BY_NAME = {one.name: one for one in INDICATORS}
 
@@ -134,14 +93,3 @@ def by_month(store: Store, rows: Rows, day: str, year: int) -> list[int]:
     query = rows(Period(date(year, 1, 1), date(year, 12, 31)))
     found = store.tally(query, day, months=True)
     return [found.get(f"{year}-{month:02}", 0) for month in range(1, 13)]
-
-
-def _count(store: Store, query: Query, distinct: str) -> int:
-    return store.distinct(query, distinct) if distinct else store.count(query)
-
-
-def _year_back(on: date) -> date:
-    try:
-        return on.replace(year=on.year - 1)
-    except ValueError:  # 29 February
-        return on.replace(year=on.year - 1, day=28)

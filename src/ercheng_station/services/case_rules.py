@@ -1,0 +1,98 @@
+"""What falls due in people's mediation, each with the law or the office's own reminder that says so."""
+
+from collections.abc import Callable
+
+from ercheng_station.db.listing import Condition, Query
+from ercheng_station.db.rows import Row
+from ercheng_station.db.store import Store
+from ercheng_station.records.fields import Link
+from ercheng_station.records.mediation import (
+    Agent,
+    Agreement,
+    Committee,
+    Confirmation,
+    FollowUp,
+    Instalment,
+    Mediation,
+    Party,
+)
+from ercheng_station.records.mediation.states import AGREED, CONSULTING, PERFORMED, REGISTERED
+from ercheng_station.services.rule import Rule
+
+CONSENT_DAYS = 5
+FOLLOW_UP_DAYS = 15
+TERM_WARNING = 90
+_OPEN = Condition("outcome", "empty")
+
+
+def _case_of(row: Row) -> str:
+    return f"{row.values['case'].title}：{row.label}"
+
+
+def _of_case(store: Store, kind: type, row: Row, *also: Condition) -> int:
+    """How many living parts of the case fit."""
+    link = Link(row.uid, row.label, Mediation.__tablename__)
+    return store.count(Query(kind, where=(Condition("case", "is", link), *also)))
+
+
+def _consent_pending(store: Store) -> Callable[[Row], bool]:
+    return lambda row: (
+        row.values["status"] in {REGISTERED, CONSULTING}
+        and _of_case(store, Party, row, Condition("consent", "is", "pending")) > 0
+    )
+
+
+def _not_followed_up(store: Store) -> Callable[[Row], bool]:
+    return lambda row: _of_case(store, FollowUp, row) == 0
+
+
+def _not_applied(store: Store) -> Callable[[Row], bool]:
+    def test(row: Row) -> bool:
+        where = (Condition("case", "is", row.values["case"]), Condition("applied_on", "filled"))
+        return store.count(Query(Confirmation, where=where)) == 0
+
+    return test
+
+
+def _case_open(store: Store) -> Callable[[Row], bool]:
+    def test(row: Row) -> bool:
+        party = store.row(Party, row.values["party"].uid)
+        return store.row(Mediation, party.values["case"].uid).values["outcome"] is None
+
+    return test
+
+
+def _case_agreed(store: Store) -> Callable[[Row], bool]:
+    return lambda row: store.row(Mediation, row.values["case"].uid).values["outcome"] == AGREED
+
+
+CASE_RULES = (
+    Rule(
+        Mediation, "due_on", "调解期限", "受理之日起一般三十日内调结，当事人同意可以延长（人民调解工作若干规定）", (_OPEN,),
+        lambda row: row.label,
+    ),
+    Rule(
+        Mediation, "applied_on", "征求同意", f"内部提醒：登记 {CONSENT_DAYS} 天后还有当事人没有表示是否同意调解", (_OPEN,),
+        lambda row: row.label, after=CONSENT_DAYS, still=_consent_pending,
+    ),
+    Rule(
+        Instalment, "due_on", "督促履行", "调解协议约定的履行日期；人民调解委员会应当督促履行（人民调解法第三十一条）",
+        (Condition("state", "not", "done"),), _case_of, of_owner=True, still=_case_agreed,
+    ),
+    Rule(
+        Agreement, "confirm_until", "申请司法确认", "协议生效之日起三十日内共同申请（人民调解法第三十三条、民事诉讼法第二百零五条）",
+        (Condition("apply_confirmation", "is", True),), _case_of, ahead=14, back=30, of_owner=True, still=_not_applied,
+    ),
+    Rule(
+        Mediation, "performed_on", "回访", f"内部提醒：履行完毕 {FOLLOW_UP_DAYS} 天内回访；达成协议的应当回访（人民调解工作若干规定）",
+        (Condition("status", "is", PERFORMED),), lambda row: row.label, after=FOLLOW_UP_DAYS, still=_not_followed_up,
+    ),
+    Rule(
+        Agent, "valid_until", "委托到期", "授权委托书写明的委托期限", (), lambda row: f"{row.values['party'].title}的代理人{row.label}",
+        ahead=7, back=60, of_owner=True, still=_case_open,
+    ),
+    Rule(
+        Committee, "term_until", "调委会换届", f"每届任期三年，可以连选连任（人民调解法第九条）；届满前 {TERM_WARNING} 天提醒", (),
+        lambda row: row.label, ahead=TERM_WARNING,
+    ),
+)  # fmt: skip
