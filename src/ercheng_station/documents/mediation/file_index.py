@@ -22,7 +22,10 @@ from ercheng_station.records.whole import Whole
 from ercheng_station.records.wording import Copy
 
 TITLE = "卷内目录"
-_EMPTY_ROWS = 24
+_ROWS = 23
+"""That one page holds."""
+_TITLE_CHARS, _REMARK_CHARS = 18, 8
+"""That one line holds."""
 
 
 class Entry(NamedTuple):
@@ -49,7 +52,7 @@ def _blocks(entries: Sequence[Entry], copy: Copy) -> Iterator[Block]:
     yield Gap(0.5)
     heads = [label(name) for name in ("序号", "文书名称", "页号", "备注")]
     rows = [_row(str(number), entry, copy) for number, entry in enumerate(entries, 1)]
-    spare = [_row("", Entry(""), copy) for _ in range(_EMPTY_ROWS - len(entries))]
+    spare = [_row("", Entry(""), copy) for _ in range(_ROWS - sum(map(_lines, entries)))]
     yield Form(
         (9, 53, 12, 26),
         [heads, *rows, *spare],
@@ -57,6 +60,10 @@ def _blocks(entries: Sequence[Entry], copy: Copy) -> Iterator[Block]:
         size=parts.FORM_SIZE,
         leading=parts.FORM_LEADING,
     )
+
+
+def _lines(entry: Entry) -> int:
+    return max(1, -(-len(entry.title) // _TITLE_CHARS), -(-len(entry.remark) // _REMARK_CHARS))
 
 
 def _row(number: str, entry: Entry, copy: Copy) -> list[Cell]:
