@@ -200,19 +200,19 @@ def _facts(party: Party | None, on: date | None, copy: Copy) -> list[tuple[str, 
             ("", copy.text(party, "name"), "名称"),
             ("统一社会信用代码", copy.text(party, "credit_code"), ""),
             ("法定代表人（负责人）", f"{name}（{post}）" if name and post else name, "法定代表人或负责人"),
-            ("联系方式", copy.text(party, "phone"), "联系方式"),
+            ("联系方式", copy.text(party, "phone"), "单位电话"),
             ("住所", copy.text(party, "address"), "住址或住所"),
         ]
     years = age(party, on, copy)
-    identity = copy.text(party, "id_number") or copy.text(party, "other_id")
+    identity = "，".join(filter(None, (copy.text(party, "id_number"), copy.text(party, "other_id"))))
     return [
         ("" if party else "姓名（名称）", copy.text(party, "name"), "姓名"),
         ("性别", copy.text(party, "sex"), ""),
         ("民族", copy.text(party, "nation"), ""),
         ("年龄", f"{years}岁" if years else "", ""),
         ("职业或职务", copy.text(party, "occupation"), ""),
-        ("联系方式", copy.text(party, "mobile"), "联系方式"),
-        ("证件号码" if party else "证件号码（信用代码）", identity, "证件号码"),
+        ("联系方式", copy.text(party, "mobile"), "本人电话"),
+        ("证件号码" if party else "证件号码（信用代码）", identity, ""),
         ("单位或住址", copy.text(party, "address"), "住址或住所"),
     ]
 

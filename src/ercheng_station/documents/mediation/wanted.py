@@ -43,14 +43,15 @@ def lacking_in(record: Record, *names: str) -> Iterator[str]:
             yield type(record).kept[name].label
 
 
-def lacking_in_parties(whole: Whole) -> Iterator[str]:
-    """A side with nobody, and what is open about anybody."""
+def lacking_in_parties(whole: Whole, *, short: bool = False) -> Iterator[str]:
+    """A side with nobody, and what is open about anybody; `short` as in `parts.all_party_rows`."""
     parties = whole.all(Party)
     for role, side in SIDES.items():
         if role != "third" and not any(party.role == role for party in parties):
             yield side
     for party in parties:
-        yield from lacking_in(party, *(PERSON_WANTED if party.is_person else BODY_WANTED))
+        wanted = PERSON_WANTED if party.is_person else BODY_WANTED
+        yield from lacking_in(party, *(name for name in wanted if not (short and name == "representative")))
 
 
 def once(labels: Iterator[str]) -> list[str]:
@@ -105,5 +106,5 @@ def _application(whole: Whole) -> Iterator[str]:
 
 def _register(whole: Whole) -> Iterator[str]:
     yield from lacking_in(whole.record, "accepted_on")
-    yield from lacking_in_parties(whole)
+    yield from lacking_in_parties(whole, short=True)
     yield from lacking_in(whole.record, "facts")
