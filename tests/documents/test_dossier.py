@@ -29,11 +29,11 @@ COVER, INDEX = 1, 2
 A4 = (595, 842)
 
 
-def bound(store, uid, path, *, draft=False, masked=False):
+def bound(store, uid, path, *, draft=False, masked=False, numbers_only=False):
     plan = plan_dossier(store, FORMS, uid, masked=masked)
     copy = copy_for_dossier(store, plan, draft=draft, masked=masked)
     reading = Reading(FORMS, lambda file: store.attachments.read(file.sha256, file.name))
-    return build_dossier(plan, path, copy, reading)
+    return build_dossier(plan, path, copy, reading, numbers_only=numbers_only)
 
 
 def texts(path):
@@ -321,3 +321,31 @@ def test_a_typeface_stands_in_the_file_once(store, case, path):
         faces.setdefault(name.split("+")[-1], set()).add(name)
     assert faces
     assert all(len(tags) == 1 for tags in faces.values())
+
+
+def test_for_sheets_already_signed_the_numbers_are_printed_alone(store, case, path, tmp_path):
+    given(store, parts(store, case, Agreement)[0], signed_scan=(scan(store, "SIGNED1", "SIGNED2"),))
+    whole = bound(store, case, tmp_path / "all.pdf")
+
+    made = bound(store, case, path, numbers_only=True)
+
+    scanned = ("身份证明", "证据：", "人民调解协议书", "履行凭证")
+    lines = [one for one in whole.lines if one.title.startswith(scanned)]
+    wanted = [str(one.page + number) for one in lines for number in range(one.pages)]
+    assert texts(path) == folios(path) == wanted
+    assert made.pages == len(wanted)
+    assert [one.page for one in made.lines] == [one.page for one in whole.lines]
+
+
+def test_without_signed_sheets_there_is_no_number_to_print(store, path):
+    with pytest.raises(UserError, match="签字原件"):
+        bound(store, mediated(store), path, draft=True, numbers_only=True)
+
+
+def test_a_name_of_a_file_that_no_face_prints_does_not_keep_the_file_back(store, case, path):
+    voice = store.attachments.put(b"#!AMR" + bytes(40), "录音😀.amr")
+    given(store, parts(store, case, Evidence)[0], scans=(photo(store), voice))
+
+    bound(store, case, path)
+
+    assert "另存电子文件：录音〔U+1F600〕.amr" in texts(path)[INDEX - 1]

@@ -28,7 +28,7 @@ def dossier(call: Call) -> Reply:
         plan = plan_dossier(store, _FORMS, call.uid(store, Mediation), masked=call.given.masked)
         copy = copy_for_dossier(store, plan, draft=call.given.draft, masked=call.given.masked)
         reading = Reading(_FORMS, lambda file: store.attachments.read(file.sha256, file.name))
-        made = build_dossier(plan, path, copy, reading, call.report)
+        made = build_dossier(plan, path, copy, reading, call.report, call.given.numbers)
     return Reply(_document(made), _lines(made))
 
 

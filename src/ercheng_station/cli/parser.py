@@ -205,6 +205,7 @@ def _add_files(commands: "_SubParsersAction[Any]") -> None:
     dossier = _add(commands, "dossier", "把一件调解案件的卷宗做成一个 PDF", "id", "file")
     dossier.add_argument("--draft", action="store_true", help="草稿，带水印，缺材料也做")
     dossier.add_argument("--masked", action="store_true", help="隐去个人信息，不收扫描件")
+    dossier.add_argument("--numbers", action="store_true", help="只印页号，套打在已签字的原件上")
 
 
 def _add_care(commands: "_SubParsersAction[Any]") -> None:

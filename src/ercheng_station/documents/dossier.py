@@ -5,12 +5,13 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from ercheng_station.documents.canvas import written
-from ercheng_station.documents.fonts import Faces, faces_for
+from ercheng_station.documents.fonts import Faces, faces_for, point
 from ercheng_station.documents.imported import Place, with_pages
 from ercheng_station.documents.mediation import file_index
 from ercheng_station.documents.page import Laid, all_laid_out, drawn
 from ercheng_station.documents.papers import PaperForm
 from ercheng_station.documents.sheets import Import, Sheets, frozen_sheets, scanned_sheets
+from ercheng_station.errors import UserError
 from ercheng_station.progress import Report, silent
 from ercheng_station.records.fields import FileRef
 from ercheng_station.records.wording import Copy
@@ -66,33 +67,61 @@ class _Part:
         return len(self.laid.pages) if self.laid else 0
 
 
-def build_dossier(plan: Plan, path: Path, copy: Copy, reading: Reading, report: Report = silent) -> Dossier:
+def build_dossier(
+    plan: Plan,
+    path: Path,
+    copy: Copy,
+    reading: Reading,
+    report: Report = silent,
+    numbers_only: bool = False,
+) -> Dossier:
     """Raises UserError dossier-incomplete for a final copy of what is unfinished, and for a file that cannot be shown;
     a draft says so in its place. MissingGlyph names the characters.
+
+    `numbers_only`: a page with nothing but its number for every signed sheet, to be printed onto the originals.
     """
     if not copy.draft:
         plan.refuse_unfinished()
     faces = faces_for(copy.typefaces)
     parts = _numbered(_gathered(plan, copy, reading, faces, report))
     parts = [_with_index(part, parts, copy, faces) for part in parts]
-    name = copy.hidden(f"人民调解卷宗 {plan.whole.record.label}")
-    content, starts = drawn([part.laid for part in parts if part.laid], faces, name)
-    begun = iter(starts)
-    at = [next(begun) if part.laid else 0 for part in parts]
-    places = [
-        Place(first - 1 + one.page, one.source, one.source_page, one.frame)
-        for part, first in zip(parts, at, strict=True)
-        for one in part.imports
-    ]
-    content = with_pages(content, places, shining_through=bool(copy.watermark))
+    shown = [_number_alone(part) for part in parts] if numbers_only else parts
+    content, at = _drawn(shown, copy.hidden(f"人民调解卷宗 {plan.whole.record.label}"), faces)
+    content = with_pages(content, _places(shown, at), shining_through=bool(copy.watermark))
     damaged = [told for part in parts for told in part.damaged]
     return Dossier(
         path,
-        sum(part.pages for part in parts),
+        sum(part.pages for part in shown),
         written(path, content),
         tuple(_line(part, first) for part, first in zip(parts, at, strict=True)),
         (*plan.missing, *damaged),
     )
+
+
+def _drawn(parts: Sequence[_Part], name: str, faces: Faces) -> tuple[bytes, list[int]]:
+    """The file, and for every part the page of it that it begins on, 0 for one without sheets."""
+    laid = [part.laid for part in parts if part.laid]
+    if not laid:
+        raise UserError("dossier-no-signed")
+    content, starts = drawn(laid, faces, name)
+    begun = iter(starts)
+    return content, [next(begun) if part.laid else 0 for part in parts]
+
+
+def _places(parts: Sequence[_Part], at: Sequence[int]) -> list[Place]:
+    return [
+        Place(first - 1 + one.page, one.source, one.source_page, one.frame)
+        for part, first in zip(parts, at, strict=True)
+        for one in part.imports
+    ]
+
+
+def _number_alone(part: _Part) -> _Part:
+    """White pages where signed sheets are, nothing elsewhere."""
+    if not part.entry.files or part.laid is None:
+        return _Part(part.entry)
+    page = replace(part.laid.page, watermark="")
+    return _Part(part.entry, laid=Laid(page, [()] * part.pages))
 
 
 def _gathered(plan: Plan, copy: Copy, reading: Reading, faces: Faces, report: Report) -> list[_Part]:
@@ -137,7 +166,7 @@ def _with_index(part: _Part, parts: Sequence[_Part], copy: Copy, faces: Faces) -
     """The part; for the index its pages, known last and without numbers of their own."""
     if part.entry.paper != INDEX:
         return part
-    listed = [_listed(one) for one in parts if _is_listed(one.entry)]
+    listed = [_listed(one, faces) for one in parts if _is_listed(one.entry)]
     return replace(part, laid=all_laid_out([file_index.listed(listed, copy)], faces)[0])
 
 
@@ -146,9 +175,12 @@ def _is_listed(entry: Entry) -> bool:
     return entry.paper not in {COVER, INDEX} and (entry.present or bool(entry.missing))
 
 
-def _listed(part: _Part) -> file_index.Entry:
+def _listed(part: _Part, faces: Faces) -> file_index.Entry:
     lacks = (_OPEN if part.laid else _LACKING) if part.entry.missing else ""
-    return file_index.Entry(part.entry.title, _folio(part), part.entry.note or lacks)
+    note = part.entry.note  # it may tell names of files, which nobody typed for print
+    for char in faces.missing(note):
+        note = note.replace(char, f"〔{point(char)}〕")
+    return file_index.Entry(part.entry.title, _folio(part), note or lacks)
 
 
 def _folio(part: _Part) -> int:

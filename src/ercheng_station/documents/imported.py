@@ -55,9 +55,11 @@ def with_pages(content: bytes, places: Iterable[Place], *, shining_through: bool
         return content
     with PDFIUM:
         ours = pypdfium2.PdfDocument(content)
-        for source, wanted in by_source.items():
+    for source, wanted in by_source.items():
+        with PDFIUM:  # in turns with those who look at pages
             _set_in(ours, source, wanted, b"Multiply" if shining_through else b"")
-        out = BytesIO()
+    out = BytesIO()
+    with PDFIUM:
         ours.save(out)
         ours.close()
     return out.getvalue()
