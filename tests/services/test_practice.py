@@ -4,10 +4,12 @@ from ercheng_station.db.listing import Query
 from ercheng_station.db.store import Store
 from ercheng_station.records import CATALOGUE
 from ercheng_station.records.enterprise import Enterprise
+from ercheng_station.records.mediation import Mediation, Party
 from ercheng_station.records.need import Need, NeedStep
 from ercheng_station.records.station import StationPerson
 from ercheng_station.records.visit import Visit
 from ercheng_station.services import practice
+from ercheng_station.services.due import due
 from ercheng_station.services.needs import ORDER
 from tests.conftest import NOW
 
@@ -76,3 +78,37 @@ def test_the_steps_of_a_need_lead_to_its_state_on_the_days_it_tells(tmp_path):
         assert {step: need.values[days[step]] for step, _ in steps if step in days} == {
             step: on for step, on in steps if step in days
         }
+
+
+def test_practice_has_a_case_in_every_state_with_what_the_state_requires(practice_store):
+    cases = list(practice_store.rows(Query(Mediation)))
+
+    assert {case.values["status"] for case in cases} == {*Mediation.chain.moves} - {"rejected"}
+    assert {case.values["outcome"] for case in cases} == {"agreed", "terminated", "rejected", None}
+    for case in cases:
+        whole = practice_store.whole(Mediation, case.uid)
+        assert Mediation.lacking(whole, case.values["status"]) == []
+        assert {party.role for party in whole.all(Party)} == {"applicant", "respondent"}
+        assert case.number
+
+
+def test_practice_cases_are_numbered_in_the_order_they_came_in(practice_store):
+    rows = list(practice_store.rows(Query(Mediation, sort="number")))
+    days = [row.values["applied_on"] for row in rows]
+
+    assert days == sorted(days)
+    assert days[-1] <= practice_store.today
+
+
+def test_practice_shows_what_falls_due_in_cases(practice_store):
+    matters = {one.what for one in due(practice_store, 7)}
+
+    assert {"调解期限", "征求同意", "督促履行", "申请司法确认", "回访", "调委会换届"} <= matters
+
+
+def test_no_two_sides_of_a_practice_case_are_the_same(tmp_path):
+    with Store.create(tmp_path / "a", CATALOGUE, practice.STATION, practice=True, now=lambda: NOW) as store:
+        practice.fill(store, visits=0)
+        for case in store.rows(Query(Mediation)):
+            parties = store.whole(Mediation, case.uid).all(Party)
+            assert len({one.name for one in parties}) == len(parties) == 2

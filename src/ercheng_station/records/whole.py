@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
-from ercheng_station.records.base import Record
+from sqlalchemy.orm import DeclarativeBase
 
-R = TypeVar("R", bound=Record)
+R = TypeVar("R", bound=DeclarativeBase)
 
 
 @dataclass(frozen=True)
@@ -24,6 +24,6 @@ class Whole:
         return self.parts[kind.__tablename__]
 
     @classmethod
-    def alone(cls, record: Record) -> "Whole":
+    def alone(cls, record: DeclarativeBase) -> "Whole":
         """A record that owns nothing."""
         return cls(record, {}, record)

@@ -22,6 +22,7 @@ from ercheng_station.records.office import Phrase
 from ercheng_station.records.station import Equipment, Station, StationPerson, StationRule
 from ercheng_station.records.visit import Visit
 from ercheng_station.services.needs import ORDER
+from ercheng_station.services.practice_cases import Cases
 
 STATION = {
     "name": "泽林市场监管所知识产权工作站",
@@ -91,6 +92,7 @@ class Practice:
                 batch = []
         if batch:
             yield "练习：走访与诉求", batch
+        yield from self._cases().acts()
 
     def _new(self, kind: type[Record], /, **raw: object) -> Create:
         values, faults = self.store.examine(kind, raw)
@@ -262,10 +264,19 @@ class Practice:
             by = raw["closed_by"] if step == "close" else handler
             yield self._new(NeedStep, need=link, done_on=done_on, step=step, content=content, by=by)
 
+    def _cases(self) -> Cases:
+        return Cases(
+            self._new, self.chance, self.store.today, self._span, self._firms, self._person, self._mobile
+        )
+
+    @property
+    def _span(self) -> int:
+        """Days that the visits would have taken; up to ten years."""
+        return min(3650, max(120, self.visits * 365 // VISITS_A_YEAR))
+
     def _day(self) -> date:
         """A working day, evenly spread over as many years as the visits would have taken."""
-        span = min(3650, max(120, self.visits * 365 // VISITS_A_YEAR))
-        on = self.store.today - timedelta(days=int(self.chance.random() ** 1.15 * span))
+        on = self.store.today - timedelta(days=int(self.chance.random() ** 1.15 * self._span))
         return on if on.weekday() < 5 else on - timedelta(days=on.weekday() - 4)
 
     def _person(self) -> str:
