@@ -60,6 +60,7 @@ class Form(QWidget):
         self._before: dict[str, Any] = {}
         self._waiting = deque(fields.items())
         self._cells: dict[str, Cell] = {}
+        self._next_to: dict[str, QWidget] = {}
         self.header = QHBoxLayout()
         self.buttons = QHBoxLayout()
         self.status = Label(tone="caption")
@@ -94,10 +95,12 @@ class Form(QWidget):
     def input(self, name: str) -> Input:
         return self.cells[name].input
 
-    def insert(self, part: QWidget, after: str) -> None:
-        """A hand-made part below the section of that title; Tab and Enter go through it on their way."""
+    def insert(self, part: QWidget, after: str, *, on_the_way: bool = False) -> None:
+        """A hand-made part below the section of that title; Tab goes through it, Enter if it is `on_the_way`."""
         self._complete()
         section = self._body.insert(part, after)
+        if on_the_way:
+            self._next_to[section.cells[-1].name] = part
         put_after(stops(section)[-1], stops(part))
 
     def bring(self, part: QWidget) -> None:
@@ -221,6 +224,9 @@ class Form(QWidget):
         focused = self._area.focusWidget()
         if here is None and focused and focused.hasFocus():  # in a part put in by `insert`
             focused.focusNextChild()
+            return
+        if here and here.name in self._next_to:
+            stops(self._next_to[here.name])[0].setFocus(Qt.FocusReason.TabFocusReason)
             return
         place = cells.index(here) + 1 if here else 0
         rest = [cell for cell in cells[place:] if cell.input.isEnabled() and not cell.isHidden()]

@@ -18,6 +18,7 @@ class FlatForm(Form):
         super().__init__(fields, context, host, slowly=slowly)
         self._area.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._area.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self._body.installEventFilter(self)
         self.header.setContentsMargins(0, 0, 0, 0)
 

@@ -31,7 +31,7 @@ TABLE = (
     Key("export", ("Ctrl+E",), "导出列表"),
     Key("save", ("Ctrl+S",), "保存"),
     Key("save_next", ("Ctrl+Return", "Ctrl+Enter"), "保存并新增下一条"),
-    Key("add_need", ("Alt+N",), "走访时加一条诉求"),
+    Key("add_need", ("Alt+N",), "走访时加一条诉求，登记案件时加一名当事人"),
     Key("step", tuple(f"Alt+{at}" for at in range(1, 8)), "诉求、案件办理的第 1 步，其余依次类推"),
     Key("copy_last", ("Ctrl+D",), "复制上一条"),
     Key("pin", ("F7",), "本栏下一条沿用"),

@@ -1,21 +1,22 @@
 """A mediation case on one page: where it stands, what comes next, and everybody and everything in it."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import partial
 from typing import Any
 from uuid import UUID
 
-from PySide6.QtCore import QPoint, QTimer
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtCore import QPoint, Qt, QTimer
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QBoxLayout, QMenu, QStackedLayout, QVBoxLayout, QWidget
 
+from ercheng_station.db.rows import Row
 from ercheng_station.errors import UserError
 from ercheng_station.records.base import Record
 from ercheng_station.records.fields import Link
 from ercheng_station.records.mediation import Agent, Event, Mediation, Party, Session
 from ercheng_station.services.mediation import living
 from ercheng_station.ui.cards import Empty
-from ercheng_station.ui.context import PART, Desk, Place
+from ercheng_station.ui.context import DRAFT, PART, Desk, Place
 from ercheng_station.ui.form_cell import Cell
 from ercheng_station.ui.menus import open_under
 from ercheng_station.ui.pages import Page
@@ -27,6 +28,7 @@ from ercheng_station.ui.record.removing import ask_to_remove, restore
 from ercheng_station.ui.record.sheet import add_record, change_record
 from ercheng_station.ui.record.suggesting import link_of
 from ercheng_station.ui.screens.case_chain import CaseChain
+from ercheng_station.ui.screens.case_form import CaseForm
 from ercheng_station.ui.screens.case_head import CaseHead
 from ercheng_station.ui.screens.case_lines import KINDS, CaseTold, Line, read_case
 from ercheng_station.ui.screens.case_parts import CaseParts
@@ -35,6 +37,7 @@ from ercheng_station.ui.screens.step_panel import StepPanel
 from ercheng_station.ui.scrolled import Scrolled
 from ercheng_station.ui.sheet import Sheet
 from ercheng_station.ui.shortcuts import bind
+from ercheng_station.ui.slices import Slices
 
 _NONE, _ONE = 0, 1
 _ROOMY = 1400
@@ -51,6 +54,8 @@ class MediationPage(Page):
         self._uid: UUID | None = None
         self._kind: type[Record] = Mediation
         self.told: CaseTold | None = None
+        self._intake: CaseForm | None = None
+        self._opening = Slices(iter(()), self)
         self._inside = QWidget(self)
         self._inside.hide()
         if not slowly:
@@ -76,6 +81,12 @@ class MediationPage(Page):
     # -- what the window asks
 
     def show_place(self, place: Place) -> None:
+        if place.new:
+            self._take_in(lambda form: form.begin(place.given))
+            return
+        if DRAFT in place.given:
+            self._take_in(lambda form: form.resume(place.given[DRAFT]))
+            return
         kind = self._desk.store.catalogue[place.given.get(PART, Mediation.__tablename__)]
         if place.uid is not None and place.uid != self._uid:
             self.leave()
@@ -98,6 +109,22 @@ class MediationPage(Page):
 
     def leave(self) -> None:
         self.panel.leave()
+        if self._intake is not None:
+            self._intake.leave()
+
+    def hand_over(self) -> None:
+        self.leave()
+        self.panel.put_away()
+        self._uid = self.told = None
+        self._stack.setCurrentIndex(_NONE)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        taking_in = self._intake is not None and self._stack.currentWidget() is self._intake
+        if event.key() == Qt.Key.Key_Escape and self._intake is not None and taking_in:
+            if not self._intake.dirty():
+                self._intake.cancel()
+        else:
+            super().keyPressEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -129,6 +156,49 @@ class MediationPage(Page):
             self._stack.setCurrentIndex(_NONE)
         else:
             self._desk.failed.emit(error)
+
+    # -- the intake
+
+    def _take_in(self, begin: Callable[[CaseForm], object]) -> None:
+        """What was typed before stays as a draft; the form stands there once it is made."""
+        self.leave()
+        self.setFocus()
+        self._opening.deleteLater()
+        self._opening = Slices(self._open_intake(begin), self)
+        self._opening.then(lambda: None)
+
+    def _open_intake(self, begin: Callable[[CaseForm], object]) -> Iterator[None]:
+        if self._intake is None:
+            made = CaseForm(self._desk, slowly=True)
+            yield
+            yield from made.build()
+            made.ensurePolished()
+            yield
+            self._intake = made
+            self._stack.addWidget(made)
+            made.saved.connect(self._take_saved)
+            made.closed.connect(self._put_away)
+        begin(self._intake)
+        yield
+        self._stack.setCurrentWidget(self._intake)
+        inside = self._intake.focusWidget()
+        if inside:
+            inside.setFocus()
+
+    def _take_saved(self, row: Row, and_next: bool) -> None:
+        self._desk.saved.emit(f"已保存 {row.label}")
+        if not and_next:
+            self._desk.go(Mediation.__tablename__, row.uid)
+
+    def _put_away(self) -> None:
+        """Given up: back to the case of before, or to the list. A saved one is being read already."""
+        if self._stack.currentWidget() is not self._intake:
+            return
+        if self.told is not None:
+            self._stack.setCurrentIndex(_ONE)
+            self.panel.take_focus()
+        elif self._uid is None:
+            self._desk.go(Mediation.__tablename__)
 
     # -- what can be done
 

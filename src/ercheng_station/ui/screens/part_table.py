@@ -15,7 +15,7 @@ from ercheng_station.ui.table import CHIP, Column, Index, RowDelegate, dress_tab
 
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _CHIP = 3
-_MOST = 12
+_MOST = 40
 _WIDEST = ("人民调解口头协议登记表", "2026-03-05 10:30　　　　")
 
 

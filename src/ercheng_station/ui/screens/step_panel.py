@@ -39,7 +39,7 @@ class StepPanel(Card):
         self._desk = desk
         self._told: CaseTold | None = None
         self._turn = 0
-        self._take_focus = False
+        self._take_focus = self._is_done = False
         self.form: CaseStepForm | None = None
         self.pills: list[Button] = []
         self.offers = DraftOffers(desk, {})
@@ -59,6 +59,8 @@ class StepPanel(Card):
             self._close_form()
             self._look_for_drafts()
         self._offer(told.steps)
+        if self._is_done:
+            self._close_form()
         step = self._still_open(told)
         if step is None:
             self._open_first(told)
@@ -92,6 +94,11 @@ class StepPanel(Card):
                 self._open(told, step, begun, draft)
 
         self._desk.ask(lambda store: begin_step(store, step, told.whole, operator(store)), show, self)
+
+    def put_away(self) -> None:
+        """Nothing of the case is left in sight."""
+        self._told = None
+        self._close_form()
 
     def leave(self) -> None:
         if self.form is not None:
@@ -134,12 +141,17 @@ class StepPanel(Card):
 
     def _stand(self, made: CaseStepForm, draft: Draft | None) -> None:
         self.form = made
-        self.box.addWidget(made)
+        made.saved.connect(self._finish)
+        self.box.insertWidget(self.box.count() - 1, made)
         made.show()
         if draft is not None:
             made.resume(draft)
         self._pass_focus_on()
         self.opened.emit()
+
+    def _finish(self) -> None:
+        """Carried out: what comes next takes its place as soon as the case is read."""
+        self._is_done = True
 
     def _pass_focus_on(self) -> None:
         if not self._take_focus:
@@ -168,6 +180,7 @@ class StepPanel(Card):
         self._making = Slices(iter(()), self)
         self._making.finish()
         gone, self.form = self.form, None
+        self._is_done = False
         if gone is None:
             return
         gone.leave()
@@ -238,5 +251,6 @@ class StepPanel(Card):
         steps.setLayout(self._flow)
         for part in (self.offers, steps, self._rule, self._lacks):
             self.box.addWidget(part)
+        self.box.addStretch(1)
         self._rule.hide()
         self._lacks.hide()
