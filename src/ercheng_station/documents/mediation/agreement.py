@@ -21,6 +21,7 @@ from ercheng_station.documents.mediation.prose import (
     counted,
     head,
     lines_to_write,
+    marked,
     page,
     parties_told,
     run,
@@ -32,7 +33,12 @@ from ercheng_station.documents.mediation.prose import (
     value,
     written_day,
 )
-from ercheng_station.documents.mediation.wanted_results import copies_needed
+from ercheng_station.documents.mediation.wanted_results import (
+    ORAL_ONLY,
+    WRITTEN_ONLY,
+    copies_needed,
+    few_copies,
+)
 from ercheng_station.documents.page import Paper
 from ercheng_station.records.mediation import Agreement, Instalment
 from ercheng_station.records.whole import Whole
@@ -56,6 +62,9 @@ def _written(whole: Whole | None, copy: Copy) -> Iterator[Block]:
     agreement: Agreement | None = whole.about if whole else None
     on: date | None = copy.value(agreement, "agreed_on")
     yield from heading(TITLE, whole, copy)
+    yield from marked(
+        [WRITTEN_ONLY] if agreement and copy.value(agreement, "form") != "written" else [], copy
+    )
     yield from parties_told(whole, on, copy)
     yield head("纠纷主要事实、争议事项：")
     yield from [said(copy.text(agreement, "facts"))] if agreement else lines_to_write(3)
@@ -119,7 +128,7 @@ def _copies(whole: Whole | None, agreement: Agreement | None, copy: Copy) -> Run
     court = copy.value(agreement, "court_copies") or 0
     total = copy.value(agreement, "copies") or least
     if total < least:
-        return [run("本协议一式"), lacking(f"一式几份（至少{least}份）", size=SIZE), run("份。")]
+        return [run("本协议一式"), lacking(few_copies(least), size=SIZE), run("份。")]
     kept = total - parties - court
     sent = f"，送人民法院{counted(court)}份" if court else ""
     return [run(f"本协议一式{counted(total)}份，当事人各执一份，人民调解委员会存{counted(kept)}份{sent}。")]
@@ -129,6 +138,7 @@ def _oral(whole: Whole | None, copy: Copy) -> Iterator[Block]:
     agreement: Agreement | None = whole.about if whole else None
     on: date | None = copy.value(agreement, "agreed_on")
     yield from heading(ORAL_TITLE, whole, copy)
+    yield from marked([ORAL_ONLY] if agreement and copy.value(agreement, "form") != "oral" else [], copy)
     amount: int | None = copy.value(agreement, "amount")
     rows = [
         *all_party_rows(whole, on, copy),

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from ercheng_station.documents.blocks import Block, ByHand
+from ercheng_station.documents.blocks import Block, ByHand, lacking
 from ercheng_station.documents.form import Cell, Form, label
 from ercheng_station.documents.mediation.follow_up import all_names
 from ercheng_station.documents.mediation.parts import (
@@ -22,7 +22,8 @@ from ercheng_station.documents.mediation.parts import (
 from ercheng_station.documents.mediation.prose import last_agreement, mediators, sealed, sides_of, sum_of
 from ercheng_station.documents.page import Paper
 from ercheng_station.documents.paragraph import Content
-from ercheng_station.records.mediation import Agreement, Mediation
+from ercheng_station.records.mediation import Agreement, Mediation, Party
+from ercheng_station.records.mediation.states import AGREED, REJECTED, TERMINATED
 from ercheng_station.records.whole import Whole
 from ercheng_station.records.wording import Copy
 
@@ -30,6 +31,11 @@ NOTE = "卷宗情况说明"
 REPORT = "人民调解结案报告表"
 CLAIM = "人民调解案件补贴申领表"
 _COLUMNS = (11, 10, 9, 8, 9, 11, 12, 15)
+
+_REASONS = {
+    TERMINATED: ("termination", "termination_note"),
+    REJECTED: ("rejection", "rejection_note"),
+}
 
 
 def lay_out_note(whole: Whole | None, copy: Copy) -> Paper:
@@ -109,6 +115,8 @@ def _parties(whole: Whole | None, copy: Copy) -> Iterator[list[Cell]]:
             yield [label(side), Cell(copy.text(party, "name"), 3), Cell(copy.text(party, "address"), 3), Cell(phone)]  # fmt: skip
         if whole is None and role != "third":
             yield [label(side), Cell("", 3), Cell("", 3), Cell("")]
+    if whole and not whole.all(Party):
+        yield [label(""), Cell([lacking(Party.title, size=FORM_SIZE)], 7)]
 
 
 def _mediators(whole: Whole | None, copy: Copy) -> Content:
@@ -131,12 +139,11 @@ def _closed(case: Mediation | None, copy: Copy) -> Content:
 def _result(whole: Whole | None, copy: Copy) -> str:
     """How it came out, with the terms or the reasons."""
     case: Mediation | None = whole.record if whole else None
-    agreement = last_agreement(whole)
+    outcome, agreement = copy.value(case, "outcome"), last_agreement(whole)
     told = [copy.text(case, "outcome")]
-    if agreement:
+    if outcome == AGREED and agreement:
         told += [f"{copy.text(agreement, 'form')}：", copy.text(agreement, "terms"), _sum(agreement, copy)]
-    for name in ("termination", "termination_note", "rejection", "rejection_note"):
-        told.append(copy.text(case, name))
+    told += [copy.text(case, name) for name in _REASONS.get(outcome, ())]
     return "\n".join(line for line in told if line)
 
 

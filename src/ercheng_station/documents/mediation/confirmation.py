@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from ercheng_station.documents.blocks import Block, Signed, Text, lacking, title
-from ercheng_station.documents.mediation.parts import agents_of, day_of, file_number, is_person
+from ercheng_station.documents.mediation.parts import SIDES, agents_of, day_of, file_number, is_person
 from ercheng_station.documents.mediation.prose import (
     SIZE,
     Runs,
@@ -13,6 +13,7 @@ from ercheng_station.documents.mediation.prose import (
     last_agreement,
     lines_to_write,
     listed,
+    marked,
     page,
     party_runs,
     run,
@@ -22,7 +23,7 @@ from ercheng_station.documents.mediation.prose import (
     value,
     written_day,
 )
-from ercheng_station.documents.mediation.wanted_results import EFFECTIVE
+from ercheng_station.documents.mediation.wanted_results import EFFECTIVE, PERSONS_ONLY, UNITS_ONLY
 from ercheng_station.documents.page import Paper
 from ercheng_station.records.mediation import Agreement, Confirmation, Party
 from ercheng_station.records.whole import Whole
@@ -56,6 +57,7 @@ def lay_out_units(whole: Whole | None, copy: Copy) -> Paper:
 def _blocks(whole: Whole | None, copy: Copy, units: bool) -> Iterator[Block]:
     asked: Confirmation | None = whole.about if whole else None
     yield title(TITLE)
+    yield from marked(_wrong(whole, copy, units), copy)
     yield from _applicants(whole, copy, units)
     yield head("请求事项：")
     yield said(_request(whole, copy))
@@ -83,6 +85,20 @@ def _parties(whole: Whole | None) -> tuple[Party, ...]:
     return whole.all(Party) if whole else ()
 
 
+def _wrong(whole: Whole | None, copy: Copy, units: bool) -> list[str]:
+    """Which other form fits, who is missing, and that all must ask together (人民调解法 第三十三条)."""
+    if whole is None:
+        return []
+    roles = {copy.value(party, "role") for party in whole.all(Party)}
+    told = [side for role, side in SIDES.items() if role != "third" and role not in roles]
+    bodies = not all(is_person(party, copy) for party in whole.all(Party))
+    if bodies != units:
+        told.append(PERSONS_ONLY if bodies else UNITS_ONLY)
+    if not copy.value(whole.about, "jointly"):
+        told.append(Confirmation.kept["jointly"].label)
+    return told
+
+
 def _applicants(whole: Whole | None, copy: Copy, units: bool) -> Iterator[Block]:
     agreement = last_agreement(whole)
     on = copy.value(agreement, "agreed_on")
@@ -95,8 +111,6 @@ def _applicants(whole: Whole | None, copy: Copy, units: bool) -> Iterator[Block]
     if whole is None:
         yield said("申请人：", party_runs(None, on, copy), "。")
         yield said("申请人：", _empty_unit() if units else party_runs(None, on, copy), "。")
-    elif not _parties(whole):
-        yield said("申请人：", shown("", "当事人", copy))
 
 
 def _empty_unit() -> Runs:

@@ -10,6 +10,7 @@ from ercheng_station.documents.mediation.prose import (
     Runs,
     day,
     head,
+    marked,
     page,
     said,
     sealed,
@@ -46,9 +47,9 @@ def _termination(whole: Whole | None, copy: Copy) -> Iterator[Block]:
     yield said("终止原因：", _reason(case, "termination", "termination_note", copy))
     yield said(_ROUTES)
     yield said(ticks(Mediation, case, "told_routes", copy))
-    if case and not copy.text(case, "told_routes") and not copy.by_hand:
-        yield said(value(case, "told_routes", copy))
     yield said("特此告知。")
+    if case:
+        yield from marked(_open(case, ("told_routes", "told_on"), copy), copy)
     yield sealed(whole, copy.value(case, "told_on"), copy, above=1)
     yield from _received(_everybody(whole, copy))
 
@@ -57,7 +58,7 @@ def _rejection(whole: Whole | None, copy: Copy) -> Iterator[Block]:
     case: Mediation | None = whole.record if whole else None
     yield from heading(REJECTION, whole, copy)
     yield from _addressed(whole, copy)
-    yield said("你们提出的", value(case, "dispute_type", copy, 10), "的调解事项（", day(case, "applied_on", copy), "登记），经审查，本委员会决定不予受理。")  # fmt: skip
+    yield said("你们提出的", value(case, "dispute_type", copy, 10), "的调解事项（", day(case, "applied_on", copy), "登记），经审查，本委员会于", day(case, "ended_on", copy), "决定不予受理。")  # fmt: skip
     yield said("不予受理的原因：", _reason(case, "rejection", "rejection_note", copy))
     if copy.value(case, "rejection") == "party_refused":
         yield said(_REFUSED)
@@ -76,6 +77,10 @@ def _reason(case: Mediation | None, name: str, note: str, copy: Copy) -> Runs:
     if copy.value(case, name) == "other":
         return [*runs, *shown("：", "", copy), *value(case, note, copy, 16)]
     return [*runs, *shown("。", "", copy)]
+
+
+def _open(case: Mediation, names: Sequence[str], copy: Copy) -> list[str]:
+    return [Mediation.kept[name].label for name in names if not copy.text(case, name)]
 
 
 def _everybody(whole: Whole | None, copy: Copy) -> list[tuple[str, str]]:

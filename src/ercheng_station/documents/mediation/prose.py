@@ -1,6 +1,6 @@
 """Papers of a case in running text: labelled lines, the parties as agreements name them, the lines to sign on."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 
@@ -84,6 +84,13 @@ def shown(text: str, label: str, copy: Copy, chars: float = 8) -> Runs:
     if text:
         return [run(text)]
     return [blank(chars)] if copy.by_hand or not label else [lacking(label, size=SIZE)]
+
+
+def marked(labels: Iterable[str], copy: Copy) -> Iterator[Text]:
+    """What a paper needs and has no place for in its text."""
+    runs: Runs = [] if copy.by_hand else [lacking(label, size=SIZE) for label in labels]
+    if runs:
+        yield said(runs)
 
 
 def day(record: Record | None, name: str, copy: Copy) -> Runs:
@@ -197,24 +204,32 @@ def _facts(party: Party | None, on: date | None, copy: Copy) -> list[tuple[str, 
         post = copy.text(party, "representative_post")
         name = copy.text(party, "representative")
         return [
-            ("", copy.text(party, "name"), "名称"),
+            ("", copy.text(party, "name"), _named("name")),
             ("统一社会信用代码", copy.text(party, "credit_code"), ""),
-            ("法定代表人（负责人）", f"{name}（{post}）" if name and post else name, "法定代表人或负责人"),
-            ("联系方式", copy.text(party, "phone"), "单位电话"),
-            ("住所", copy.text(party, "address"), "住址或住所"),
+            (
+                "法定代表人（负责人）",
+                f"{name}（{post}）" if name and post else name,
+                _named("representative"),
+            ),
+            ("联系方式", copy.text(party, "phone"), _named("phone")),
+            ("住所", copy.text(party, "address"), _named("address")),
         ]
     years = age(party, on, copy)
     identity = "，".join(filter(None, (copy.text(party, "id_number"), copy.text(party, "other_id"))))
     return [
-        ("" if party else "姓名（名称）", copy.text(party, "name"), "姓名"),
+        ("" if party else "姓名（名称）", copy.text(party, "name"), _named("name")),
         ("性别", copy.text(party, "sex"), ""),
         ("民族", copy.text(party, "nation"), ""),
         ("年龄", f"{years}岁" if years else "", ""),
         ("职业或职务", copy.text(party, "occupation"), ""),
-        ("联系方式", copy.text(party, "mobile"), "本人电话"),
+        ("联系方式", copy.text(party, "mobile"), _named("mobile")),
         ("证件号码" if party else "证件号码（信用代码）", identity, ""),
-        ("单位或住址", copy.text(party, "address"), "住址或住所"),
+        ("单位或住址", copy.text(party, "address"), _named("address")),
     ]
+
+
+def _named(name: str) -> str:
+    return Party.kept[name].label
 
 
 def _agent(agent: Agent, copy: Copy) -> str:

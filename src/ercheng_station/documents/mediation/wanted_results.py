@@ -6,8 +6,8 @@ from ercheng_station.documents.mediation.wanted import lacking_in, lacking_in_pa
 from ercheng_station.records.mediation import Agreement, Confirmation, Mediation, Party
 from ercheng_station.records.whole import Whole
 
-MIXED = "单位当事人（各方都是个人，请用“个人与个人”的申请书）"
-PERSONS = "都是个人的当事人（本案有单位，请用“个人与单位”的申请书）"
+UNITS_ONLY = "单位当事人（各方都是个人，请用“个人与个人”的申请书）"
+PERSONS_ONLY = "都是个人的当事人（本案有单位，请用“个人与单位”的申请书）"
 ORAL_ONLY, WRITTEN_ONLY = "口头协议（这份协议是书面的）", "书面协议（这份协议是口头的）"
 EFFECTIVE = "已经生效的调解协议"
 RIGHTS = "告知权利义务"
@@ -41,12 +41,12 @@ def missing_on_follow_up(whole: Whole) -> list[str]:
 
 def missing_on_confirmation_of_persons(whole: Whole) -> list[str]:
     only = all(party.is_person for party in whole.all(Party))
-    return once(_confirmation(whole, "" if only else PERSONS))
+    return once(_confirmation(whole, "" if only else PERSONS_ONLY))
 
 
 def missing_on_confirmation_of_units(whole: Whole) -> list[str]:
     only = all(party.is_person for party in whole.all(Party))
-    return once(_confirmation(whole, MIXED if only else ""))
+    return once(_confirmation(whole, UNITS_ONLY if only else ""))
 
 
 def missing_on_file_note(whole: Whole) -> list[str]:
