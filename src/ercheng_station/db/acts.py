@@ -240,7 +240,10 @@ class Writer:
         }
 
     def _children(self, kind: type[Record], before: Row) -> list[tuple[type[Record], UUID]]:
-        """The records that go along; refuses if others than own children point here."""
+        """The records that go along, the later kinds first: they may point to the others, never the other way round.
+
+        Refuses if others than own children point here.
+        """
         owned = {(child, ref) for child, ref in self.catalogue.owned_by(kind)}
         found: list[tuple[type[Record], UUID]] = []
         strangers: list[str] = []
@@ -254,7 +257,7 @@ class Writer:
         if strangers:
             shown = "、".join(strangers[:5]) + (f" 等 {len(strangers)} 条" if len(strangers) > 5 else "")
             raise UserError("record-referred-to", label=before.label, who=shown)
-        return found
+        return found[::-1]
 
     def _gone_along(self, kind: type[Record], before: Row) -> list[tuple[type[Record], UUID]]:
         """The own children that the same act removed."""

@@ -56,7 +56,7 @@ def _migrate(path: Path, key: bytes) -> None:
     try:
         with engine.begin() as connection:
             config.attributes["connection"] = connection
-            command.upgrade(config, "head")
+            command.upgrade(config, HEAD)
     except (SQLAlchemyError, Error) as error:
         _logger.exception("cannot upgrade")
         raise explain(error, path) or UserError("migration-failed", path=str(path)) from error

@@ -1,0 +1,57 @@
+"""A store of the first release keeps everything and gets mediation."""
+
+import pytest
+
+from ercheng_station.db import upgrade as upgrading
+from ercheng_station.db.listing import Query
+from ercheng_station.db.migrations.versions.v0002_mediation import KINDS
+from ercheng_station.db.store import Store
+from ercheng_station.records import CATALOGUE
+from ercheng_station.records.catalogue import Catalogue
+from ercheng_station.records.enterprise import Enterprise
+from ercheng_station.records.mediation import KINDS as MEDIATION
+from ercheng_station.records.mediation import Mediation
+from ercheng_station.records.visit import Visit
+from tests.conftest import NOW, STATION
+from tests.db.saving import FIRM, made, visited
+from tests.mediating import mediated
+
+FIRST = Catalogue(kind for kind in CATALOGUE if kind not in MEDIATION)
+
+
+@pytest.fixture
+def old_folder(tmp_path, monkeypatch):
+    """Made and filled by a program that knew revision 0001 and nothing of mediation."""
+    with monkeypatch.context() as then:
+        then.setattr(upgrading, "HEAD", "0001")
+        with Store.create(tmp_path / "数据", FIRST, STATION, now=lambda: NOW) as store:
+            made(store, Enterprise, **FIRM)
+            visited(store, findings="查看𠮷野家的商标")
+    return tmp_path / "数据"
+
+
+def test_an_upgrade_keeps_every_record_and_its_history(old_folder):
+    with Store.open(old_folder, CATALOGUE, now=lambda: NOW) as store:
+        (visit,) = store.rows(Query(Visit))
+        assert visit.values["findings"] == "查看𠮷野家的商标"
+        assert visit.values["enterprise"].title == FIRM["name"]
+        assert not store.broken()
+        assert [row.label for row in store.rows(Query(Visit, text="商标"))] == [visit.label]
+
+
+def test_an_upgraded_store_mediates(old_folder):
+    with Store.open(old_folder, CATALOGUE, now=lambda: NOW) as store:
+        uid = mediated(store)
+        assert store.row(Mediation, uid).number == "（2026）鄂城知人调字第0001号"
+
+
+def test_an_upgrade_leaves_a_copy_of_the_old_file(old_folder):
+    before = set((old_folder / "backups").glob("*")) if (old_folder / "backups").exists() else set()
+
+    Store.open(old_folder, CATALOGUE, now=lambda: NOW).close()
+
+    assert set((old_folder / "backups").glob("*")) - before
+
+
+def test_the_migration_makes_every_kind_of_mediation():
+    assert {name for name, *_ in KINDS} == {kind.__tablename__ for kind in MEDIATION}

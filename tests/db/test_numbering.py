@@ -1,0 +1,121 @@
+"""Numbers of the body that issues them: one sequence a body and year, blocks, and provisional ones."""
+
+from datetime import date
+
+import pytest
+
+from ercheng_station.db.changes import Alter, Remove
+from ercheng_station.db.numbering import wrong_pattern
+from ercheng_station.errors import UserError
+from ercheng_station.records.enterprise import Enterprise
+from ercheng_station.records.mediation import Committee, Mediation
+from ercheng_station.records.visit import Visit
+from tests.db import saving
+from tests.mediating import committee, made
+
+
+def taken_in(store, body, applied_on="2026-09-01"):
+    case = made(
+        store,
+        Mediation,
+        name="案",
+        committee=body,
+        applied_on=applied_on,
+        source="application",
+        dispute_type="other",
+    )
+    return store.row(Mediation, case.uid)
+
+
+def test_each_body_counts_for_itself_and_each_year_anew(store):
+    ours, theirs = (
+        committee(store),
+        made(store, Committee, name="区商会人民调解委员会", short_name="鄂城商", numbering="own"),
+    )
+
+    numbers = [
+        taken_in(store, body, day).number
+        for body, day in (
+            (ours, "2026-09-01"),
+            (theirs, "2026-09-02"),
+            (ours, "2026-09-03"),
+            (ours, "2025-12-31"),
+        )
+    ]
+
+    assert numbers == [
+        "（2026）鄂城知人调字第0001号",
+        "（2026）鄂城商人调字第0001号",
+        "（2026）鄂城知人调字第0002号",
+        "（2025）鄂城知人调字第0001号",
+    ]
+
+
+def test_a_void_number_is_not_given_out_again(store):
+    body = committee(store)
+    first = taken_in(store, body)
+    store.act("删除", [Remove(Mediation, first.uid, "重复登记")])
+
+    assert taken_in(store, body).number == "（2026）鄂城知人调字第0002号"
+    assert [(gap.number, gap.why) for gap in store.gaps(Mediation)] == [(first.number, "重复登记")]
+
+
+def test_a_room_goes_on_in_its_next_block_and_begins_it_anew_each_year(store):
+    body = committee(store, numbering="block", block_from="21", block_to="22")
+    numbers = [taken_in(store, body).number for _ in range(2)]
+    with pytest.raises(UserError) as full:
+        taken_in(store, body)
+    assert full.value.code == "number-block-full"
+    assert taken_in(store, body, "2027-01-04").number == "（2027）鄂城知人调字第0021号"
+
+    store.act("新号段", [Alter(Committee, body.uid, {"block_from": 101, "block_to": 150})])
+    numbers.append(taken_in(store, body).number)
+
+    assert [number[-5:-1] for number in numbers] == ["0021", "0022", "0101"]
+
+
+def test_a_provisional_number_is_the_units_until_the_committee_gives_its_own(store):
+    body = committee(store, numbering="provisional")
+    case = taken_in(store, body)
+    assert (case.number, store.get(Mediation, case.uid).file_number) == ("临2026-泽林-001", "临2026-泽林-001")
+
+    store.act("调委会编号", [Alter(Mediation, case.uid, {"assigned_number": "（2026）鄂城知人调字第0033号"})])
+
+    assert store.get(Mediation, case.uid).file_number == "（2026）鄂城知人调字第0033号"
+    assert store.row(Mediation, case.uid).number == "临2026-泽林-001"
+    assert taken_in(store, body).number == "临2026-泽林-002"
+
+
+def test_provisional_numbers_leave_the_committees_sequence_alone(store):
+    body = committee(store, numbering="provisional")
+    taken_in(store, body)
+
+    store.act("改编号方式", [Alter(Committee, body.uid, {"numbering": "own"})])
+
+    assert taken_in(store, body).number == "（2026）鄂城知人调字第0001号"
+
+
+def test_visits_are_numbered_by_the_unit_as_before(store):
+    committee(store)
+    saving.made(store, Enterprise, **saving.FIRM)
+    visit = saving.made(
+        store, Visit, enterprise=saving.FIRM["name"], visited_on="2026-09-01", way="实地", visitors="余慧敏"
+    )
+
+    assert "泽林" in visit.number
+    assert str(date(2026, 9, 1).year) in visit.number
+
+
+@pytest.mark.parametrize(
+    ("pattern", "why"),
+    [
+        ("（{year}）{issuer}字{serial:04}号", None),
+        ("{issuer}{year}", "要有一个"),
+        ("{issuer}{serial}{", "花括号里只能写"),
+    ],
+)
+def test_the_form_of_an_issued_number(pattern, why):
+    found = wrong_pattern(pattern, dated=True, issued=True)
+
+    assert found is None if why is None else found.startswith(why)
+    assert wrong_pattern("{issuer}{serial}", dated=True) == "这本登记簿由本单位编号，编号里不能有 {issuer}"
