@@ -1,7 +1,9 @@
 """Exports hold what the list shows, masked, and replace a file only when they are whole."""
 
 import csv
+import hashlib
 
+import docx
 import openpyxl
 import pytest
 
@@ -126,6 +128,21 @@ def test_an_incomplete_paper_is_refused_but_for_a_draft(folder, visits, tmp_path
     assert (draft["version"], draft["missing"]) == (0, ["走访内容", "企业接待人"])
 
 
+def test_a_paper_is_given_out_as_a_word_document_by_the_same_rules(folder, visits, tmp_path):
+    path = tmp_path / "改.docx"
+    final = command(folder, "paper", "visit_sheet", visits[1]["id"], path)
+    assert (final.code, final.document["error"]["code"], path.exists()) == (3, "paper-incomplete", False)
+
+    made = command(folder, "paper", "visit_sheet", visits[0]["id"], path).document
+
+    assert (made["version"], made["pages"], made["missing"]) == (0, 0, [])
+    assert made["sha256"] == hashlib.sha256(path.read_bytes()).hexdigest()
+    assert command(folder, "list", "paper").document["total"] == 0
+    assert "查看𠮷野家的商标" in "".join(docx.Document(str(path)).element.itertext())
+    told = spoken(folder, "paper", "visit_sheet", "-", tmp_path / "空.docx").out
+    assert "可以修改，不定稿" in told
+
+
 def test_a_paper_for_people(folder, visits, tmp_path):
     draft = spoken(folder, "paper", "visit_sheet", visits[1]["id"], tmp_path / "草稿.pdf", "--masked").out
     empty = spoken(folder, "paper", "visit_sheet", "-", tmp_path / "空表.pdf").out
@@ -139,7 +156,8 @@ def test_a_paper_for_people(folder, visits, tmp_path):
     ("words", "code", "name"),
     [
         (["没有", "1", "x.pdf"], 3, "paper-unknown"),
-        (["visit_sheet", "1", "x.docx"], 2, "command-misused"),
+        (["visit_sheet", "1", "x.doc"], 2, "command-misused"),
+        (["photo_page", "1", "x.docx"], 2, "command-misused"),
         (["visit_sheet", "1", "x.pdf"], 3, "refused"),
     ],
 )

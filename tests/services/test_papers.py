@@ -3,6 +3,7 @@
 import hashlib
 from io import BytesIO
 
+import docx
 import pytest
 from PIL import Image
 
@@ -18,6 +19,7 @@ from ercheng_station.services.papers import (
     How,
     give_out,
     give_out_empty,
+    give_out_word,
     latest,
     look_at,
     look_at_many,
@@ -107,6 +109,33 @@ def test_a_character_nobody_can_print_is_refused_by_name(practice_store, visit, 
         give_out(practice_store, SHEET, visit.uid, tmp_path / "a.pdf")
 
     assert list(tmp_path.glob("*.pdf")) == []
+
+
+def test_a_word_document_shows_the_same_and_is_no_version(practice_store, visit, tmp_path):
+    practice_store.act("改", [Alter(Visit, visit.uid, {"findings": "𠮷野家 <b>"})])
+
+    made = give_out_word(practice_store, SHEET, visit.uid, tmp_path / "a.docx")
+
+    assert (made.version, made.pages) == (0, 0)
+    assert "𠮷野家 <b>" in "".join(docx.Document(str(tmp_path / "a.docx")).element.itertext())
+    assert practice_store.count(Query(Paper)) == 0
+
+
+def test_an_incomplete_word_document_is_refused_but_for_a_draft(practice_store, visit, tmp_path):
+    practice_store.act("改", [Alter(Visit, visit.uid, {"findings": None})])
+
+    with pytest.raises(UserError, match="走访内容"):
+        give_out_word(practice_store, SHEET, visit.uid, tmp_path / "a.docx")
+
+    made = give_out_word(practice_store, SHEET, visit.uid, tmp_path / "a.docx", How(draft=True))
+    assert made.missing == ("走访内容",)
+
+
+@pytest.mark.parametrize("form", [form for form in PAPERS if form.editable], ids=lambda form: form.name)
+def test_every_paper_without_pictures_has_an_empty_form_in_word(practice_store, form, tmp_path):
+    give_out_word(practice_store, form, None, tmp_path / "a.docx")
+
+    assert "".join(docx.Document(str(tmp_path / "a.docx")).element.itertext()).strip()
 
 
 def test_many_sheets_are_versions_and_one_act(practice_store, tmp_path):

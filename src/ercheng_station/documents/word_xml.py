@@ -90,14 +90,11 @@ def tab(size: float) -> Node:
 
 
 def words(run: Run, pitch: float = 0) -> list[Node]:
+    """The run; nothing where there is no text."""
     text = settled(run.text)
     if isinstance(run, Blank):
         text = "\u3000" * max(1, round(run.chars)) + "\u00a0"  # white at the end of a line loses its line
-    made = []
-    for number, piece in enumerate(text.split("\t")):
-        made += [node("r", _run_properties(run, pitch), node("tab"))] if number else []
-        made += [_worded(run, piece, pitch)] if piece else []
-    return made
+    return [_worded(run, text, pitch)] if text else []
 
 
 def number_field(name: str, run: Run) -> list[Node]:

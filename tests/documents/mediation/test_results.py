@@ -7,8 +7,9 @@ import pytest
 
 from ercheng_station.errors import UserError
 from ercheng_station.records.mediation import Agreement, Confirmation, FollowUp, Instalment, Party, Session
-from ercheng_station.services.papers import FINAL, How, give_out_empty, missing_for
+from ercheng_station.services.papers import FINAL, How, copy_for, give_out_empty, missing_for
 from tests.documents.mediation.giving import (
+    DRAFT,
     FORMS,
     RESULTS,
     about,
@@ -53,18 +54,12 @@ def test_every_typed_character_is_printed_in_both_forms(store, case, name, tmp_p
     word = give_word(store, case, name, tmp_path)
 
     whole = store.whole(FORMS[name].kind, about(store, case, name))
-    shown = FORMS[name].shown(whole, copy_of(store))
+    shown = FORMS[name].shown(whole, copy_for(store, DRAFT))
     typed = [value for value in shown.values() if isinstance(value, str) and ODD in value]
     assert typed
     for value in typed:
         assert squeezed(value) in text_of(path)
         assert squeezed(value) in words_of(word)
-
-
-def copy_of(store):
-    from ercheng_station.services.papers import copy_for  # noqa: PLC0415
-
-    return copy_for(store, How(draft=True))
 
 
 @pytest.mark.parametrize("name", RESULTS)
