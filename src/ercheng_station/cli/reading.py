@@ -1,5 +1,6 @@
 """The commands that only read: show, list, history, search, due."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
@@ -26,7 +27,7 @@ def show(call: Call) -> Reply:
         kind = call.kind(store)
         row = call.row(store, kind)
         full = call.unmask(store, f"{kind.title} {row.label}")
-        owned = {child: list(store.rows(query)) for child, query in _children(store, kind, row)}
+        owned = _owned(store, kind, [row])
         document = record_plain(kind, row, store.context, masked=not full)
         document["owned"] = {
             child.__tablename__: [record_plain(child, one, store.context, masked=not full) for one in rows]
@@ -68,13 +69,19 @@ def history(call: Call) -> Reply:
     return Reply(kept, list(table(heads, rows)))
 
 
-def _children(store: Store, kind: Kind, row: Row) -> list[tuple[Kind, Query]]:
-    link = Link(row.uid, row.label, kind.__tablename__)
-    return [
-        (child, Query(child, where=by_value({ref: link})))
-        for child, ref in store.catalogue.owned_by(kind)
-        if child in store.kinds
-    ]
+def _owned(store: Store, kind: Kind, owners: Sequence[Row]) -> dict[Kind, list[Row]]:
+    """What the records own, and what that owns in its turn, by kind and in the order it was made."""
+    found: dict[Kind, list[Row]] = {}
+    for child, ref in store.catalogue.owned_by(kind):
+        if child in store.kinds:
+            links = [Link(row.uid, row.label, kind.__tablename__) for row in owners]
+            found[child] = [
+                row
+                for link in links
+                for row in store.rows(Query(child, where=by_value({ref: link}), sort="created_at"))
+            ]
+            found |= _owned(store, child, found[child])
+    return found
 
 
 def _card(kind: Kind, row: Row, context: Context, full: bool) -> list[str]:

@@ -16,7 +16,7 @@ from ercheng_station.errors import Fault, Refused, UserError
 from ercheng_station.exchange.plain import HEAD, TITLES, Kind, read_keys, record_plain
 from ercheng_station.records.base import WANTED, Values
 from ercheng_station.records.characters import is_masked, shorten
-from ercheng_station.records.fields import Text
+from ercheng_station.records.fields import Context, Text
 from ercheng_station.records.raw import is_nothing
 
 OWNED = "owned"
@@ -169,7 +169,7 @@ def _create(store: Store, kind: Kind, given: object) -> tuple[Create, bool, dict
     asked, number = _uid(given.get("id"), faults), _number(given.get("number"), faults)
     uid = asked or new_uid()
     values, wrong = store.examine(kind, raw, uid)
-    faults = wrong.hard | faults
+    faults = wrong.hard | faults | _refuse_derived(kind, raw, values, store.context)
     if faults:
         raise Refused(faults)
     doubts = {name: why for name, why in wrong.soft.items() if why != WANTED}
@@ -243,9 +243,24 @@ def _changed(store: Store, kind: Kind, row: Row, given: Mapping[str, object]) ->
             values[name] = described.parse(value, context)
         except Fault as fault:
             faults[name] = fault.why
+    faults |= _refuse_derived(kind, raw, row.values, context)
     if faults:
         raise Refused(faults, {name: _label_of(kind, name) for name in faults})
     return values
+
+
+def _refuse_derived(
+    kind: Kind, raw: Mapping[str, object], values: Values, context: Context
+) -> dict[str, str]:
+    """What follows from other fields may be repeated as it is, and nothing else."""
+    faults = {}
+    for name, described in kind.kept.items():
+        if described.derived and not is_nothing(raw.get(name)):
+            with suppress(Fault):
+                if described.parse(raw[name], context) == values.get(name):
+                    continue
+            faults[name] = "由程序按其他栏目算出，不用填"
+    return faults
 
 
 def _revision(text: str) -> UUID:
