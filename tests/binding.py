@@ -8,11 +8,9 @@ from reportlab.pdfgen.canvas import Canvas
 from ercheng_station.db.changes import Alter
 from ercheng_station.documents.registry import PAPERS
 from ercheng_station.records.mediation import Evidence, Instalment, Mediation, Party
-from ercheng_station.services.papers import How
 from tests.mediating import mediated, moved
 
 FORMS = {form.name: form for form in PAPERS}
-DRAFT, MASKED = How(draft=True), How(masked=True)
 
 
 def scan(store, *words, name="扫描件.pdf"):

@@ -202,6 +202,8 @@ def _add_files(commands: "_SubParsersAction[Any]") -> None:
     paper.add_argument("--draft", action="store_true", help="草稿，带水印")
     paper.add_argument("--masked", action="store_true", help="隐去个人信息")
     paper.add_argument("--by-hand", action="store_true", help="还缺的留空手填")
+    scans = _add(commands, "scans", "把扫描文件夹里的签字件按页脚二维码登记到文书")
+    scans.add_argument("file", type=Path, metavar="文件夹", help="扫描仪存文件的地方")
     dossier = _add(commands, "dossier", "把一件调解案件的卷宗做成一个 PDF", "id", "file")
     dossier.add_argument("--draft", action="store_true", help="草稿，带水印，缺材料也做")
     dossier.add_argument("--masked", action="store_true", help="隐去个人信息，不收扫描件")

@@ -1,6 +1,7 @@
 """How each paper is laid out, by its name, and the making of the file. It loads reportlab, the registry does not."""
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from ercheng_station.documents import photos, visit
@@ -53,5 +54,9 @@ LAYOUTS: Mapping[str, Callable[[Whole | None, Copy], Paper]] = {
 
 def build_papers(name: str, wanted: Sequence[tuple[Whole | None, Copy]], path: Path, report: Report) -> Built:
     """All of them in one file, with the typefaces of the first copy. Raises MissingGlyph, naming the characters."""
-    papers = [LAYOUTS[name](whole, copy) for whole, copy in wanted]
+    papers = [_marked(LAYOUTS[name](whole, copy), copy) for whole, copy in wanted]
     return build_all(path, papers, faces_for(wanted[0][1].typefaces), report)
+
+
+def _marked(paper: Paper, copy: Copy) -> Paper:
+    return replace(paper, page=replace(paper.page, mark=copy.mark)) if copy.mark else paper

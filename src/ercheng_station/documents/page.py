@@ -6,12 +6,14 @@ from io import BytesIO
 from pathlib import Path
 
 from reportlab.lib.units import mm
+from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
 from ercheng_station.documents.blocks import Block, composed
 from ercheng_station.documents.canvas import new_canvas, written
 from ercheng_station.documents.flow import Joined, Placed, paginated
 from ercheng_station.documents.fonts import Faces, MissingGlyph
+from ercheng_station.documents.marks import drawn_mark
 from ercheng_station.documents.pen import Pen
 from ercheng_station.documents.sheet import Page, Sheet
 from ercheng_station.documents.style import Style, styled
@@ -24,6 +26,8 @@ _NUMBER_BELOW_MM = 7
 _SMALL = 10.5
 _WATERMARK_SIZE = 150
 _WATERMARK_COLOR = "#e6e6e6"
+_MARK_MM, _MARK_EDGE_MM = 15, 5
+"""With the white around it, 37 modules: 3 dots each at 200 an inch."""
 FOLIO_SIZE, FOLIO_EDGE_MM = 11, 9
 _DASH_HEIGHT = 0.35
 """Of the dashes beside a page number above its baseline, in type sizes."""
@@ -130,6 +134,7 @@ def _is_poor(last: list[Placed], page: Page) -> bool:
 def _draw(canvas: Canvas, sheet: Sheet, pages: Sequence[Sequence[Placed]]) -> None:
     page = sheet.page
     key = f"paper{canvas.getPageNumber()}"
+    mark = ImageReader(drawn_mark(page.mark)) if page.mark else None
     for number, placed in enumerate(pages, 1):
         canvas.setPageSize(page.size)
         if number == 1:
@@ -141,6 +146,14 @@ def _draw(canvas: Canvas, sheet: Sheet, pages: Sequence[Sequence[Placed]]) -> No
             flowable.drawOn(canvas, page.left_mm * mm, page.size[1] - page.top_mm * mm - top - height)
         _draw_number(canvas, sheet, number, len(pages))
         _draw_folio(canvas, sheet, number)
+        if mark:
+            canvas.drawImage(
+                mark,
+                page.size[0] - (_MARK_MM + _MARK_EDGE_MM) * mm,
+                _MARK_EDGE_MM * mm,
+                _MARK_MM * mm,
+                _MARK_MM * mm,
+            )
         canvas.showPage()
 
 

@@ -19,7 +19,8 @@ class PaperForm:
     """One kind of paper.
 
     `printed` is the record's field for the day it was last printed, "" if it has none. `by_hand` holds what `missing`
-    may tell and a pen may still fill in on the paper. `editable`: it can be a Word document too.
+    may tell and a pen may still fill in on the paper. `editable`: it can be a Word document too. `signed`: people
+    sign it, so its final copy bears the code by which the scan is known again.
     """
 
     name: str
@@ -29,6 +30,7 @@ class PaperForm:
     printed: str = ""
     by_hand: frozenset[str] = frozenset()
     editable: bool = True
+    signed: bool = True
 
     def build(
         self, wholes: Sequence[Whole | None], path: Path, copy: Copy, report: Report = silent

@@ -51,6 +51,7 @@ _RESULTS = (
     ("rejection_notice", "不予受理告知书", Mediation, results.missing_on_rejection),
     ("subsidy_claim", "人民调解案件补贴申领表", Mediation, results.missing_on_subsidy),
 )
+_UNSIGNED = {"mediation_cover", "mediation_index", "back_cover"}
 PAPERS: tuple[PaperForm, ...] = (
     PaperForm(
         "visit_sheet",
@@ -60,10 +61,12 @@ PAPERS: tuple[PaperForm, ...] = (
         printed="printed_on",
         by_hand=frozenset(SHEET_WANTED.values()),
     ),
-    PaperForm("photo_page", "照片页", Visit, missing_on_photo_page, editable=False),
-    PaperForm("photo_page_4", "照片页（每页四张）", Visit, missing_on_photo_page, editable=False),
+    PaperForm("photo_page", "照片页", Visit, missing_on_photo_page, editable=False, signed=False),
+    PaperForm(
+        "photo_page_4", "照片页（每页四张）", Visit, missing_on_photo_page, editable=False, signed=False
+    ),
     *(
-        PaperForm(name, title, kind, missing, by_hand=_FOR_A_PEN)
+        PaperForm(name, title, kind, missing, by_hand=_FOR_A_PEN, signed=name not in _UNSIGNED)
         for name, title, kind, missing in _INTAKE + _RESULTS
     ),
 )

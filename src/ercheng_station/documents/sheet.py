@@ -36,6 +36,8 @@ class Page:
     """— 1 — outside, 第 1 页 共 3 页 in the middle, or none."""
     header: str = ""
     """Small, above the text area, on the right."""
+    mark: str = ""
+    """The text of a code in the lower right corner."""
     folio: int = 0
     """What the first page is called in a bound file, small in the upper right corner; 0 = it stands in none."""
     watermark: str = ""

@@ -29,7 +29,8 @@ class Copy:
     """How one copy is made, and how values become its words. A masked copy hides private values.
 
     `by_hand` leaves room for a pen where a draft says 〔待补〕. `picture` gives a photo as an upright JPEG, its longer
-    side at most so many pixels and without place or owner; UserError if it cannot be shown. `aliases` stand for the
+    side at most so many pixels and without place or owner; UserError if it cannot be shown. `mark` is the text of the
+    code by which a scan of this copy is known again. `aliases` stand for the
     names of persons and bodies in a masked copy. `shown` gathers every value that was asked for, as a JSON value: what
     a paper shows, and nothing else, makes a version of it.
     """
@@ -42,6 +43,7 @@ class Copy:
     context: Context = PLAIN
     picture: Callable[[FileRef, int], bytes] = no_picture
     typefaces: Typefaces = BUNDLED
+    mark: str = ""
     aliases: Mapping[str, str] = field(default_factory=dict)
     shown: dict[str, Any] = field(default_factory=dict)
 

@@ -51,6 +51,9 @@ class Form(Protocol):
     def printed(self) -> str: ...
 
     @property
+    def signed(self) -> bool: ...
+
+    @property
     def by_hand(self) -> Collection[str]: ...
 
     def missing(self, whole: Whole) -> list[str]:
@@ -80,6 +83,8 @@ class How(NamedTuple):
 
 
 FINAL = How()
+MARK, MARKED = "ERC1", 12
+"""How the code on a paper begins, and how much of its content's digest it holds."""
 
 
 @dataclass(frozen=True)
@@ -131,7 +136,10 @@ def look_at(store: Store, form: Form, uid: UUID, path: Path, how: How = FINAL) -
         with atomic_write(path) as file:
             file.write(store.attachments.read(kept.file[0].sha256))
         return Seen(uid, Printed(path, kept.pages, kept.sha256, kept.version, missing), content)
-    built = form.build([whole], path, _copy_of(store, whole, how, final))
+    copy = _copy_of(store, whole, how, final)
+    if final and form.signed:
+        copy = replace(copy, mark=mark_of(uid, content))
+    built = form.build([whole], path, copy)
     return Seen(uid, Printed(path, built.pages, built.sha256, 0, missing), content)
 
 
@@ -270,6 +278,11 @@ def _freeze(store: Store, form: Form, record: Record, seen: Seen, told: str) -> 
         "frozen_at": store.now,
     }
     return [Create(Paper, values), *printed]
+
+
+def mark_of(uid: UUID, content: str) -> str:
+    """What the code on a final copy says: which record it shows and, by its content, in which version."""
+    return f"{MARK}:{uid.hex}:{content[:MARKED]}".upper()
 
 
 def _told(store: Store, form: Form, whole: Whole) -> str:

@@ -17,14 +17,14 @@ _WORDS = {SIGNED: "登记签字", DECLINED: "登记企业不签"}
 def sign(store: Store, form: Form, uid: UUID, scans: Sequence[FileRef] = (), state: str = SIGNED) -> Act:
     """`form` is the visit's sheet. Scans are added to those there are, also to the newest version of the sheet."""
     visit = store.get(Visit, uid)
-    told = {"signature": state, **({"signed_scan": _joined(visit.signed_scan, scans)} if scans else {})}
+    told = {"signature": state, **({"signed_scan": joined(visit.signed_scan, scans)} if scans else {})}
     changes: list[Change] = [Alter(Visit, uid, told)]
     paper = latest(store, form, uid)
     if scans and paper is not None:
-        changes.append(Alter(Paper, paper.uid, {"signed_scan": _joined(paper.signed_scan, scans)}))
+        changes.append(Alter(Paper, paper.uid, {"signed_scan": joined(paper.signed_scan, scans)}))
     return store.act(f"{_WORDS[state]}：{visit.label}", changes)
 
 
-def _joined(kept: Sequence[FileRef] | None, added: Sequence[FileRef]) -> tuple[FileRef, ...]:
+def joined(kept: Sequence[FileRef] | None, added: Sequence[FileRef]) -> tuple[FileRef, ...]:
     """Each content once."""
     return tuple({file.sha256: file for file in (*(kept or ()), *added)}.values())
