@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from ercheng_station.documents.blocks import Block, ByHand, lacking
+from ercheng_station.documents.blocks import Block, ByHand, Gap, lacking
 from ercheng_station.documents.form import Cell, Form, label
 from ercheng_station.documents.mediation.follow_up import all_names
 from ercheng_station.documents.mediation.parts import (
@@ -65,6 +65,7 @@ def _note(whole: Whole | None, copy: Copy) -> Iterator[Block]:
 def _report(whole: Whole | None, copy: Copy) -> Iterator[Block]:
     case: Mediation | None = whole.record if whole else None
     yield from heading(REPORT, whole, copy, numbered=False)
+    yield Gap(0.3)
     rows = [
         [label("卷　　号"), Cell(file_number(whole, copy), 4), label("填表时间"), Cell(day(case, "archived_on", copy), 2)],
         [label("承办单位"), Cell(committee(whole, copy) if whole else "", 4), label("承 办 人"), Cell(_mediators(whole, copy), 2)],

@@ -2,8 +2,15 @@
 
 from collections.abc import Iterator
 
-from ercheng_station.documents.blocks import Block, Signed, Text, lacking, title
-from ercheng_station.documents.mediation.parts import SIDES, agents_of, day_of, file_number, is_person
+from ercheng_station.documents.blocks import Block, Gap, Signed, Text, lacking, title
+from ercheng_station.documents.mediation.parts import (
+    SIDES,
+    agent_told,
+    agents_of,
+    day_of,
+    file_number,
+    is_person,
+)
 from ercheng_station.documents.mediation.prose import (
     SIZE,
     Runs,
@@ -57,6 +64,7 @@ def lay_out_units(whole: Whole | None, copy: Copy) -> Paper:
 def _blocks(whole: Whole | None, copy: Copy, units: bool) -> Iterator[Block]:
     asked: Confirmation | None = whole.about if whole else None
     yield title(TITLE)
+    yield Gap(0.4)
     yield from marked(_wrong(whole, copy, units), copy)
     yield from _applicants(whole, copy, units)
     yield head("请求事项：")
@@ -105,9 +113,7 @@ def _applicants(whole: Whole | None, copy: Copy, units: bool) -> Iterator[Block]
     for party in _parties(whole):
         yield listed("申请人：", party_runs(party, on, copy), "。")
         for agent in agents_of(whole, party, copy):
-            yield said(
-                f"委托代理人：{'，'.join(filter(None, (copy.text(agent, 'name'), copy.text(agent, 'unit'), copy.text(agent, 'mobile'))))}。"
-            )
+            yield listed(f"委托代理人：{agent_told(agent, copy)}。")
     if whole is None:
         yield said("申请人：", party_runs(None, on, copy), "。")
         yield said("申请人：", _empty_unit() if units else party_runs(None, on, copy), "。")
@@ -162,12 +168,8 @@ def _performance(agreement: Agreement, copy: Copy) -> Iterator[Block]:
 def _addresses(whole: Whole | None, copy: Copy) -> Iterator[Block]:
     for party in _parties(whole):
         phone = copy.text(party, "mobile" if is_person(party, copy) else "phone")
-        yield said(
-            f"{copy.text(party, 'name')}：",
-            value(party, "address", copy, 16),
-            f"，电话：{phone}" if phone else "",
-            "；",
-        )
+        told = f"，电话：{phone}" if phone else ""
+        yield listed(f"{copy.text(party, 'name')}：", value(party, "address", copy, 16), told, "。")
     if whole is None:
         for _ in range(2):
             yield said("申请人：", [blank(14)], "，收件人和电话：", [blank(8)])

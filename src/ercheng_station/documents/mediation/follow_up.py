@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from ercheng_station.documents.blocks import Block, ByHand, Signed, ticked
+from ercheng_station.documents.blocks import Block, ByHand, Gap, Signed, ticked
 from ercheng_station.documents.form import Cell, Form, label
 from ercheng_station.documents.mediation.parts import (
     FORM_LEADING,
@@ -34,6 +34,7 @@ def _blocks(whole: Whole | None, copy: Copy) -> Iterator[Block]:
     told = {True: ["是"], False: ["否"], None: []}[again]
     on = day_of(copy.value(visit, "done_on"))
     yield from heading(TITLE, whole, copy, numbered=False)
+    yield Gap(0.3)
     rows = [
         [label("当 事 人"), Cell(all_names(whole, copy), 3)],
         [label("调解协议\n编　　号"), Cell(file_number(whole, copy), 3)],

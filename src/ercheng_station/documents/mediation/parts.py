@@ -164,35 +164,6 @@ def party_rows(
     ]  # fmt: skip
 
 
-def party_lines(
-    party: Party, side: str, on: date | None, copy: Copy, agents: Sequence[Agent] = ()
-) -> list[str]:
-    """A party in running text, as agreements name it."""
-    if is_person(party, copy):
-        facts = [
-            copy.text(party, "name"),
-            copy.text(party, "sex"),
-            copy.text(party, "nation"),
-            f"{years}岁" if (years := age(party, on, copy)) else "",
-            copy.text(party, "occupation"),
-            f"证件号码：{_identity(party, copy)}" if _identity(party, copy) else "",
-            f"住址：{copy.text(party, 'address')}" if copy.text(party, "address") else "",
-            f"联系电话：{copy.text(party, 'mobile')}" if copy.text(party, "mobile") else "",
-        ]
-    else:
-        facts = [
-            copy.text(party, "name"),
-            f"统一社会信用代码：{copy.text(party, 'credit_code')}" if copy.text(party, "credit_code") else "",
-            f"住所：{copy.text(party, 'address')}" if copy.text(party, "address") else "",
-            _represented(party, copy),
-            f"联系电话：{copy.text(party, 'phone')}" if copy.text(party, "phone") else "",
-        ]
-    told = [f"{side}：{'，'.join(fact for fact in facts if fact)}。"]
-    for agent in agents:
-        told.append(f"委托代理人：{_agent(agent, copy)}。")
-    return told
-
-
 def signing(rows: Sequence[Sequence[str]], above: float = 0.4) -> ByHand:
     """Labels with a line behind each; they stay with what stands before."""
     return ByHand(rows, size=FORM_SIZE, leading=_SIGNING, above=above)
@@ -236,18 +207,13 @@ def _body_rows(party: Party | None, side: str, copy: Copy, agents: Sequence[Agen
 
 
 def _agent_rows(agents: Sequence[Agent], copy: Copy) -> list[list[Cell]]:
-    return [[label("委托代理人"), Cell(_agent(agent, copy), 7)] for agent in agents]
+    return [[label("委托代理人"), Cell(agent_told(agent, copy), 7)] for agent in agents]
 
 
-def _agent(agent: Agent, copy: Copy) -> str:
+def agent_told(agent: Agent, copy: Copy) -> str:
+    """Who it is, in one line."""
     facts = [copy.text(agent, name) for name in ("name", "unit", "post", "kind", "mobile")]
     return "，".join(fact for fact in facts if fact)
-
-
-def _represented(party: Party, copy: Copy) -> str:
-    name = copy.text(party, "representative")
-    post = copy.text(party, "representative_post")
-    return f"法定代表人（负责人）：{name}{f'（{post}）' if post else ''}" if name else ""
 
 
 def _identity(party: Party | None, copy: Copy) -> str:

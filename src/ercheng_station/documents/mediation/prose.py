@@ -8,6 +8,7 @@ from ercheng_station.documents.blocks import ByHand, Signed, Text, lacking
 from ercheng_station.documents.mediation.parts import (
     SIDES,
     age,
+    agent_told,
     agents_of,
     committee,
     day_of,
@@ -19,7 +20,7 @@ from ercheng_station.documents.paragraph import Blank, Run
 from ercheng_station.documents.sheet import Page
 from ercheng_station.records.base import Record
 from ercheng_station.records.dates import beijing
-from ercheng_station.records.mediation import Agent, Agreement, Mediation, Party
+from ercheng_station.records.mediation import Agreement, Mediation, Party
 from ercheng_station.records.mediation.states import UNASKED
 from ercheng_station.records.money import capital
 from ercheng_station.records.whole import Whole
@@ -144,7 +145,7 @@ def parties_told(whole: Whole | None, on: date | None, copy: Copy) -> Iterator[T
         for party in parties:
             yield listed(f"{side}：", party_runs(party, on, copy), "。")
             for agent in agents_of(whole, party, copy):
-                yield listed(f"{side}的委托代理人：{_agent(agent, copy)}。")
+                yield listed(f"{side}的委托代理人：{agent_told(agent, copy)}。")
         if not parties and role in _NAMED:
             yield said(f"{side}：", _nobody(side, copy) if whole else party_runs(None, on, copy), "。")
 
@@ -230,11 +231,6 @@ def _facts(party: Party | None, on: date | None, copy: Copy) -> list[tuple[str, 
 
 def _named(name: str) -> str:
     return Party.kept[name].label
-
-
-def _agent(agent: Agent, copy: Copy) -> str:
-    facts = [copy.text(agent, name) for name in ("name", "kind", "unit", "post", "mobile")]
-    return "，".join(fact for fact in facts if fact)
 
 
 def _nobody(side: str, copy: Copy) -> Runs:
