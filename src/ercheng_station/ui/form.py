@@ -101,6 +101,11 @@ class Form(QWidget):
         section = self._body.insert(part, after)
         if on_the_way:
             self._next_to[section.cells[-1].name] = part
+        self.chain(part, after)
+
+    def chain(self, part: QWidget, after: str) -> None:
+        """Tab goes through what stands in an inserted part by now."""
+        section = next(one for one in self._body.sections if one.title == after)
         put_after(stops(section)[-1], stops(part))
 
     def bring(self, part: QWidget) -> None:

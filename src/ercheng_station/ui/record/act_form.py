@@ -50,7 +50,9 @@ class ActForm(QWidget):
         self.fields = dict(fields)
         self._desk, self._row = desk, row
         self._saving = False
-        self.form = self.make_form(DeskHost(desk))
+        host = DeskHost(desk)
+        host.setParent(self)  # an answer that comes after the form is gone has nobody to go to
+        self.form = self.make_form(host)
         self._draft = DraftKeeper(desk, drafts, self._take_draft, self)
         self._draft.begin(row.uid, row.revision, f"{self.words} {row.label}")
         box = QVBoxLayout(self)

@@ -37,8 +37,9 @@ class CaseForm(RecordForm):
     def build(self) -> Iterator[None]:
         yield from super().build()
         self.parties = PartyLines(self.desk.fields, self.host)
-        yield from self.parties.build()
         self.form.insert(self.parties, after="登记", on_the_way=True)
+        yield from self.parties.build()
+        self.form.chain(self.parties, after="登记")
         self.parties.ensurePolished()
         yield
         self.parties.edited.connect(self.form.edited)

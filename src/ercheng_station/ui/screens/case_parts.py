@@ -70,9 +70,11 @@ class CaseParts(Card):
             self.views[name].ensurePolished()
             yield
 
-    def show_told(self, told: CaseTold) -> None:
+    def fill(self, told: CaseTold) -> Iterator[None]:
+        """Part by part, as `build` makes them."""
         for group in told.groups:
             self.views[group.name].show_group(group, can_change=told.row.removed_at is None)
+            yield
 
     def focus_papers(self) -> None:
         table = self.views[PAPERS_GROUP].table

@@ -5,7 +5,7 @@ from functools import partial
 from typing import Any
 from uuid import UUID
 
-from PySide6.QtCore import QPoint, Qt, QTimer
+from PySide6.QtCore import QEvent, QPoint, Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QBoxLayout, QMenu, QStackedLayout, QVBoxLayout, QWidget
 
@@ -56,22 +56,27 @@ class MediationPage(Page):
         self.told: CaseTold | None = None
         self._intake: CaseForm | None = None
         self._opening = Slices(iter(()), self)
+        self._filling = Slices(iter(()), self)
         self._inside = QWidget(self)
         self._inside.hide()
         if not slowly:
             self.making.finish()
 
     def build(self) -> Iterator[None]:
+        self._lay_out()
         self.head, self.chain = CaseHead(), CaseChain()
+        self._column.insertWidget(0, self.head)
+        self._column.insertWidget(1, self.chain)
         yield
         self.panel = StepPanel(self._desk)
+        self._both.addWidget(self.panel, 1)
         yield
         self.parts = CaseParts()
+        self._both.addWidget(self.parts, 1)
         yield from self.parts.build()
-        self._lay_out()
         for part in (self.head, self.panel, self.parts, self._inside):
-            yield
             part.ensurePolished()
+            yield
         self._join()
         Rereading(self, self._desk, _SHOWN)
         yield
@@ -138,13 +143,20 @@ class MediationPage(Page):
             return
         arrived = self.told is None
         self._uid, self._kind, self.told = told.row.uid, Mediation, told
+        self._filling.deleteLater()
+        self._filling = Slices(self._fill(told, arrived=arrived), self)
+        self._filling.start()
+
+    def _fill(self, told: CaseTold, *, arrived: bool) -> Iterator[None]:
         self.head.show_case(told, self._desk.fields)
         self.chain.show_case(told.whole)
-        self.parts.show_told(told)
+        yield
+        yield from self.parts.fill(told)
         self._stack.setCurrentIndex(_ONE)
         if arrived:
             self._area.verticalScrollBar().setValue(0)
-        self.panel.show_told(told)
+        yield
+        yield from self.panel.fill(told)
         if not told.steps and self.isAncestorOf(QApplication.focusWidget() or self):
             self.head.more.setFocus()
 
@@ -169,13 +181,13 @@ class MediationPage(Page):
 
     def _open_intake(self, begin: Callable[[CaseForm], object]) -> Iterator[None]:
         if self._intake is None:
-            made = CaseForm(self._desk, slowly=True)
+            made = CaseForm(self._desk, self._inside, slowly=True)
+            self._stack.addWidget(made)
             yield
             yield from made.build()
             made.ensurePolished()
             yield
             self._intake = made
-            self._stack.addWidget(made)
             made.saved.connect(self._take_saved)
             made.closed.connect(self._put_away)
         begin(self._intake)
@@ -315,10 +327,13 @@ class MediationPage(Page):
         """The top of it at least, once all is laid out."""
         if not self._area.widget().isAncestorOf(part):
             return
+        QApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)
         top = part.mapTo(self._area.widget(), QPoint(0, 0)).y()
         bar, room = self._area.verticalScrollBar(), self._area.viewport().height()
         high = min(part.height(), room)
-        if top < bar.value():
+        if top + high <= room:
+            bar.setValue(0)  # the way of the case stays in sight
+        elif top < bar.value():
             bar.setValue(top - 8)
         elif top + high > bar.value() + room:
             bar.setValue(top + high - room + 8)
@@ -330,18 +345,15 @@ class MediationPage(Page):
         self._both.setDirection(directions.LeftToRight if roomy else directions.TopToBottom)
 
     def _lay_out(self) -> None:
+        """From the outside inwards: a finished tree that is moved is dressed once more at every step."""
         inside = QWidget()
         self._area = Scrolled(inside, self.title)
         self._area.setFocusPolicy(self.focusPolicy())
         self._both = QBoxLayout(QBoxLayout.Direction.TopToBottom)
         self._both.setSpacing(12)
-        self._both.addWidget(self.panel, 1)
-        self._both.addWidget(self.parts, 1)
-        box = QVBoxLayout(inside)
+        self._column = box = QVBoxLayout(inside)
         box.setContentsMargins(16, 12, 16, 16)
         box.setSpacing(8)
-        box.addWidget(self.head)
-        box.addWidget(self.chain)
         box.addLayout(self._both)
         box.addStretch(1)
         none = Empty(

@@ -18,6 +18,7 @@ from ercheng_station.ui.form_body import TWO_COLUMNS, places
 from ercheng_station.ui.form_cell import Cell
 from ercheng_station.ui.inputs import Host, RefInput, input_for
 from ercheng_station.ui.labels import Label, rule
+from ercheng_station.ui.slices import exhaust
 from ercheng_station.ui.tab_order import put_after, stops
 
 _PERSON = ("id_number", "mobile", "occupation")
@@ -48,12 +49,19 @@ class PartyLine(QWidget):
         self.cells: dict[str, Cell] = {}
         self._shown: list[str] = []
         self._tracks = 0
-        for name, field in _FIELDS.items():
-            cell = self.cells[name] = Cell(name, input_for(field, context), self)
-            cell.input.host = host
-            cell.input.changed.connect(self.edited)
+        self._host = host
         self._lay_out()
+
+    def build(self) -> Iterator[None]:
+        """Field by field, each in its place."""
+        for name, field in _FIELDS.items():
+            cell = self.cells[name] = Cell(name, input_for(field, self._context), self)
+            cell.input.host = self._host
+            cell.input.changed.connect(self.edited)
+            cell.ensurePolished()
+            yield
         self._join()
+        self._fit()
 
     def begin(self, uid: UUID, usual: Mapping[str, Any]) -> None:
         self.uid = uid
@@ -89,7 +97,8 @@ class PartyLine(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._fit()
+        if self.cells:
+            self._fit()
 
     # -- inside
 
@@ -171,7 +180,10 @@ class PartyLines(QWidget):
 
     def build(self) -> Iterator[None]:
         for usual in _FIRST:
-            self._append().begin(new_uid(), usual)
+            line = self._place()
+            yield from line.build()
+            self._take_up(line)
+            line.begin(new_uid(), usual)
             yield
 
     def add(self) -> PartyLine:
@@ -209,15 +221,24 @@ class PartyLines(QWidget):
             first.input.focus_first()
 
     def _append(self) -> PartyLine:
+        line = self._place()
+        exhaust(line.build())
+        self._take_up(line)
+        return line
+
+    def _place(self) -> PartyLine:
         line = PartyLine(self._context, self._host)
+        self._box.addWidget(line)
+        return line
+
+    def _take_up(self, line: PartyLine) -> None:
         line.edited.connect(self.edited)
         line.dropped.connect(lambda: self._give_up(line))
         line.chosen.connect(lambda link: self.chosen.emit(line, link))
         line.new_asked.connect(lambda kind, title: self.new_asked.emit(line, kind, title))
         self.lines.append(line)
-        self._box.addWidget(line)
-        put_after(self.add_button, (*stops(line), self.add_button))
-        return line
+        if len(self.lines) > 1:
+            put_after(stops(self.lines[-2])[-1], stops(line))
 
     def _give_up(self, line: PartyLine) -> None:
         self._drop(line)

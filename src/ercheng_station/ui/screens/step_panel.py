@@ -41,6 +41,7 @@ class StepPanel(Card):
         self._turn = 0
         self._take_focus = self._is_done = False
         self.form: CaseStepForm | None = None
+        self._made: CaseStepForm | None = None  # the same, also while it is still being made
         self.pills: list[Button] = []
         self.offers = DraftOffers(desk, {})
         self.offers.resumed.connect(self._resume)
@@ -51,16 +52,18 @@ class StepPanel(Card):
         for at, keys in enumerate(key("step").keys):
             QShortcut(QKeySequence(keys), self).activated.connect(partial(self._press, at))
 
-    def show_told(self, told: CaseTold) -> None:
+    def fill(self, told: CaseTold) -> Iterator[None]:
         """Read anew: a form that is being typed into stays as long as its step is open."""
         before, self._told = self._told, told
         self.setVisible(bool(told.steps))
-        if before is None or before.row.uid != told.row.uid:
-            self._close_form()
+        arrived = before is None or before.row.uid != told.row.uid
+        if arrived:
             self._look_for_drafts()
-        self._offer(told.steps)
-        if self._is_done:
+        if arrived or self._is_done:
             self._close_form()
+            yield
+        self._offer(told.steps)
+        yield
         step = self._still_open(told)
         if step is None:
             self._open_first(told)
@@ -128,7 +131,11 @@ class StepPanel(Card):
 
     def _open(self, told: CaseTold, step: Step, begun: Values, draft: Draft | None) -> None:
         self._close_form()
-        made = CaseStepForm(self._desk, told, step, slowly=True)
+        made = self._made = CaseStepForm(self._desk, told, step, slowly=True)
+        made.hide()
+        self.box.insertWidget(
+            self.box.count() - 1, made
+        )  # made where it will stand: moving it later takes long
         self._say(step)
         self._making.deleteLater()
         self._making = Slices(self._build(made, begun), self)
@@ -136,13 +143,14 @@ class StepPanel(Card):
 
     def _build(self, made: CaseStepForm, begun: Values) -> Iterator[None]:
         yield from made.build()
+        made.ensurePolished()
+        yield
         made.begin(begun)
         yield
 
     def _stand(self, made: CaseStepForm, draft: Draft | None) -> None:
         self.form = made
         made.saved.connect(self._finish)
-        self.box.insertWidget(self.box.count() - 1, made)
         made.show()
         if draft is not None:
             made.resume(draft)
@@ -179,7 +187,7 @@ class StepPanel(Card):
         self._making.deleteLater()
         self._making = Slices(iter(()), self)
         self._making.finish()
-        gone, self.form = self.form, None
+        gone, self.form, self._made = self._made, None, None
         self._is_done = False
         if gone is None:
             return
