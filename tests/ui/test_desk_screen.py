@@ -187,10 +187,12 @@ def test_enter_opens_what_is_due_at_its_next_step(screen, went, qtbot):
 
 
 def test_the_chosen_matter_stays_chosen_when_another_is_done(screen, desk, qtbot):
-    screen._due.selectRow(3)
-    kept = rows_of(screen)[3]
-    first = rows_of(screen)[0]
-    field = {"need": "promised_on", "visit": "next_on", "right": "expires_on"}[first.kind.__tablename__]
+    fields = {"need": "promised_on", "visit": "next_on", "right": "expires_on"}
+    rows = rows_of(screen)
+    first = next(one for one in rows if one.kind.__tablename__ in fields)
+    kept = rows[-1]
+    screen._due.selectRow(len(rows) - 1)
+    field = fields[first.kind.__tablename__]
     if first.what == "专利缴费":
         field = "fee_due_on"
 
@@ -220,7 +222,7 @@ def test_nothing_due_is_said_in_a_sentence(store, shown, qtbot):
 def test_registers_this_unit_does_not_keep_have_no_tile(screen):
     screen._show(replace(screen._facts, tiles=screen._facts.tiles[:1]))
 
-    assert [tile.isHidden() for tile in screen._tiles] == [False, True, True, True]
+    assert [tile.isHidden() for tile in screen._tiles] == [False, *[True] * (len(TILES) - 1)]
 
 
 def test_the_yearly_list_is_counted_and_the_missing_named(screen, practice_store):

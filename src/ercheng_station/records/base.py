@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import date, datetime
 from functools import cache
 from types import NoneType
 from typing import TYPE_CHECKING, Any, ClassVar, get_args
@@ -99,6 +99,11 @@ class Record(DeclarativeBase):
     @classmethod
     def gate(cls, whole: "Whole") -> dict[str, str]:  # noqa: ARG003
         """Why an act must not leave the record and what it owns like this: field → one sentence."""
+        return {}
+
+    @classmethod
+    def doubts(cls, whole: "Whole", today: date) -> dict[str, str]:  # noqa: ARG003
+        """What the record and what it owns should be and are not, though they may be kept so: field → one sentence."""
         return {}
 
     @classmethod

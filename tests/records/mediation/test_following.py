@@ -241,3 +241,20 @@ def test_a_person_reads_what_each_record_is(store):
     assert [str(more.all(kind)[0]) for kind in (Guest, Event, Confirmation)] == ["孙教授", "2026-09-04 电话约定 时间", "司法确认申请"]  # fmt: skip
     assert court.title == "鄂城区人民法院"
     assert Record.follow({}) == {}
+
+
+def doubts(store, uid, today=date(2026, 11, 20)):
+    return Committee.doubts(store.whole(Committee, uid), today)
+
+
+def test_a_committee_is_told_who_is_missing_in_it(store):
+    full = committee(store)
+    bare = made(store, Committee, name="区商会人民调解委员会", short_name="鄂城商", numbering="own")
+    made(store, Mediator, committee=bare, name="甲乙", post="hired", sex="female")
+
+    assert doubts(store, full.uid) == {}
+    assert doubts(store, bare.uid) == {
+        "name": "在任委员 0 人，应当是 3 至 9 人；在任委员里没有登记妇女成员；在任主任应当是 1 人（人民调解法第八条）"
+    }
+    assert "在任委员 0 人" in doubts(store, full.uid, date(2024, 12, 31))["name"]
+    assert Record.doubts(store.whole(Committee, full.uid), date(2026, 11, 20)) == {}

@@ -1,7 +1,7 @@
 """Who mediates: the committee with its term and seal, its mediators; and the courts that may confirm an agreement."""
 
 from datetime import date
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from sqlalchemy.orm import Mapped
 
@@ -18,6 +18,9 @@ from ercheng_station.records.columns import (
     text,
     whole,
 )
+
+if TYPE_CHECKING:
+    from ercheng_station.records.whole import Whole
 
 MEDIATING = AUTHORITIES
 """A 保护工作站 has no part in it: an enterprise does not mediate its own dispute."""
@@ -75,6 +78,19 @@ class Committee(Record):
         if self.block_from and self.block_to and self.block_to < self.block_from:
             faults.hard["block_to"] = "号段的止号小于起号"
 
+    @classmethod
+    def doubts(cls, whole: "Whole", today: date) -> dict[str, str]:
+        """人民调解法 第八条: three to nine members, women among them, one director."""
+        members = [one for one in whole.parts["mediator"] if one.post != "hired" and one.in_office(today)]
+        lacks = []
+        if not SMALLEST <= len(members) <= LARGEST:
+            lacks.append(f"在任委员 {len(members)} 人，应当是 {SMALLEST} 至 {LARGEST} 人")
+        if not any(one.sex == "female" for one in members):
+            lacks.append("在任委员里没有登记妇女成员")
+        if sum(one.post == "director" for one in members) != 1:
+            lacks.append("在任主任应当是 1 人")
+        return {"name": f"{'；'.join(lacks)}（人民调解法第八条）"} if lacks else {}
+
     def __str__(self) -> str:
         return self.name
 
@@ -110,6 +126,9 @@ class Mediator(Record):
 
     def check(self, faults: Faults) -> None:
         self.refuse_before("until", "since", faults)
+
+    def in_office(self, on: date) -> bool:
+        return not (self.since and on < self.since) and not (self.until and on > self.until)
 
     def __str__(self) -> str:
         return self.name

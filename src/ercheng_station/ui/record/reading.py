@@ -64,6 +64,8 @@ def read_record(store: Store, kind: type[Record], uid: UUID) -> Told:
     row = store.row(kind, uid)
     plain = {name: described.plain(row.values[name]) for name, described in kind.kept.items()}
     soft = {} if row.removed_at else store.examine(kind, plain, uid)[1].soft
+    if "doubts" in vars(kind) and not row.removed_at:
+        soft = {**soft, **kind.doubts(store.whole(kind, uid), store.today)}
     link = link_of(kind, row)
     children = [
         _children(store, child, ref, link)

@@ -1,6 +1,7 @@
 """The parts of 工作台: a figure that opens its rows, a chart, and the list of what is due."""
 
 from collections.abc import Callable, Sequence
+from uuid import UUID
 
 from PySide6.QtCore import QAbstractTableModel, QByteArray, QEvent, QModelIndex, QRectF, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
@@ -173,13 +174,13 @@ class DueList(QTableView):
         self.doubleClicked.connect(self._open_row)
 
     def fill(self, rows: Sequence[Due]) -> None:
-        """The same matter stays chosen; else the most urgent."""
+        """The same matter stays chosen, one record may have several; else the most urgent."""
         at = self.currentIndex().row()
-        before = self.model_of_due.due_at(at).uid if at >= 0 else None
+        before = _matter(self.model_of_due.due_at(at)) if at >= 0 else None
         self.model_of_due.fill(rows)
         if rows:
-            uids = [one.uid for one in rows]
-            self.selectRow(uids.index(before) if before in uids else 0)
+            matters = [_matter(one) for one in rows]
+            self.selectRow(matters.index(before) if before in matters else 0)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in _KEYS and self.currentIndex().isValid():
@@ -189,3 +190,7 @@ class DueList(QTableView):
 
     def _open_row(self, index: QModelIndex) -> None:
         self._open(self.model_of_due.due_at(index.row()))
+
+
+def _matter(due: Due) -> tuple[UUID, str, str]:
+    return due.uid, due.what, due.title

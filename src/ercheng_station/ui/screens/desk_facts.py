@@ -12,7 +12,7 @@ from ercheng_station.services import indicators
 from ercheng_station.services.due import Due, due
 from ercheng_station.services.indicators import BY_NAME, Coverage, Indicator, Period
 
-TILES = ("visits", "visited", "needs", "needs_open")
+TILES = ("visits", "visited", "needs", "needs_open", "cases", "cases_agreed")
 DAYS = 7
 RANKS = 6
 

@@ -23,6 +23,8 @@ from ercheng_station.ui.screens.step_form import StepDraft
 from ercheng_station.ui.scrolled import ScrolledPage
 
 _NARROW = 960
+_WIDE = 1280
+_TILES_ACROSS = 4
 _OLD_BACKUP = 7
 _SHOWN = 12
 
@@ -111,13 +113,22 @@ class DeskScreen(ScrolledPage):
         row.addWidget(Button("新增走访", "primary", "plus").on(lambda: self._desk.go("visit", new=True)))
         return row
 
-    def _figures(self) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setSpacing(12)
+    def _figures(self) -> QGridLayout:
+        self._tile_grid = QGridLayout()
+        self._tile_grid.setSpacing(12)
         for at, tile in enumerate(self._tiles):
             tile.pressed.connect(lambda at=at: self._open_rows(at))
-            row.addWidget(tile, 1)
-        return row
+        self._arrange_tiles()
+        return self._tile_grid
+
+    def _arrange_tiles(self) -> None:
+        """Side by side; more than four in two lines where the screen is not wide."""
+        shown = len(self._facts.tiles) if self._facts else len(self._tiles)
+        across = shown if shown <= _TILES_ACROSS or self.width() >= _WIDE else (shown + 1) // 2
+        for at, tile in enumerate(self._tiles):
+            self._tile_grid.addWidget(tile, at // across, at % across)
+        for column in range(len(self._tiles)):
+            self._tile_grid.setColumnStretch(column, 1 if column < across else 0)
 
     def _due_card(self) -> Card:
         card = Card("到期和逾期")
@@ -146,6 +157,7 @@ class DeskScreen(ScrolledPage):
 
     def _arrange(self) -> None:
         """The list of due matters on the left, the rest beside it; on a narrow screen below each other."""
+        self._arrange_tiles()
         due, visits, coverage, topics = self._parts
         narrow = self.width() < _NARROW
         for part in self._parts:
@@ -169,6 +181,7 @@ class DeskScreen(ScrolledPage):
             card.hide()
         for card, tile in zip(self._tiles, facts.tiles, strict=False):
             card.show_tile(tile)
+        self._arrange_tiles()
         overdue = sum(one.overdue for one in facts.due)
         self._due_count.speak(
             f"逾期 {overdue} 件，近期到期 {len(facts.due) - overdue} 件。按 Enter 打开。" if facts.due else ""
