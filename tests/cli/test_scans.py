@@ -60,7 +60,7 @@ def test_the_scan_then_stands_in_the_bound_file(station, tmp_path):
 def test_a_person_reads_what_became_of_each_file(station):
     folder, _, scanner = station
 
-    assert "已登记：0001.pdf　人民调解协议书" in spoken(folder, "scans", scanner).out
+    assert f"已登记：{scanner / '0001.pdf'}　人民调解协议书" in spoken(folder, "scans", scanner).out
 
 
 def test_a_folder_that_is_none_is_refused(station, tmp_path):

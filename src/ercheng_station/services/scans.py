@@ -1,18 +1,52 @@
 """A scan comes back to the paper it shows, by the code printed at its foot."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from typing import NamedTuple
 from uuid import UUID
 
 from ercheng_station.db.changes import Act, Alter, Change
 from ercheng_station.db.listing import Query, by_value
 from ercheng_station.db.store import Store
+from ercheng_station.errors import UserError
 from ercheng_station.records.fields import FileRef
 from ercheng_station.records.paper import Paper
 from ercheng_station.services.papers import MARK, MARKED, Form
 from ercheng_station.services.signing import joined, sign
 
 _MARK = re.compile(rf"{MARK}:([0-9A-F]{{32}}):([0-9A-F]{{{MARKED}}})")
+_SUFFIXES = {".pdf", ".jpg", ".jpeg", ".png", ".heic", ".heif"}
+
+
+class Taken(NamedTuple):
+    """What became of a file: its paper, and whether the scan is `new` there; no paper, and `why`."""
+
+    path: Path
+    paper: Paper | None = None
+    new: bool = False
+    why: str = ""
+
+
+def scans_in(folder: Path) -> list[Path]:
+    """What a scanner may have left there, by name."""
+    return sorted(path for path in folder.iterdir() if path.suffix.lower() in _SUFFIXES and path.is_file())
+
+
+def take_file(
+    store: Store, forms: Mapping[str, Form], path: Path, marks_in: Callable[[bytes, str], Sequence[str]]
+) -> Taken:
+    """The file stays where it is. `marks_in` reads the codes of a content and may raise UserError."""
+    try:
+        paper = paper_of(store, marks_in(path.read_bytes(), path.name))
+        if paper is None or paper.name not in forms:
+            return Taken(path, why="没有认出是哪份文书")
+        act = take_scan(store, paper, forms[paper.name], store.attachments.put(path, path.name))
+    except UserError as error:
+        return Taken(path, why=error.what)
+    except OSError as error:
+        return Taken(path, why=f"读不出来：{error.strerror}")
+    return Taken(path, paper, act is not None)
 
 
 def paper_of(store: Store, marks: Sequence[str]) -> Paper | None:
