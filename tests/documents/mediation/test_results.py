@@ -326,6 +326,8 @@ def test_where_the_committee_acts_unasked_nobody_is_an_applicant(store, case, tm
 
     assert f"当事人：{FIRM}" in text
     assert "当事人张建军（签名、按指印）：" in text
+    change(store, part(store, case, Party).uid, Party, role="respondent")
+    assert missing_for(store, FORMS["agreement"], part(store, case, Agreement).uid) == []
 
 
 def test_a_note_behind_the_way_and_a_later_change_make_the_next_version(store, case, tmp_path):

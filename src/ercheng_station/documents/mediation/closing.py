@@ -17,9 +17,10 @@ from ercheng_station.documents.mediation.parts import (
     is_person,
     needed,
     of_role,
+    sides_of,
     ticks,
 )
-from ercheng_station.documents.mediation.prose import last_agreement, mediators, sealed, sides_of, sum_of
+from ercheng_station.documents.mediation.prose import last_agreement, mediators, sealed, sum_of
 from ercheng_station.documents.page import Paper
 from ercheng_station.documents.paragraph import Content
 from ercheng_station.records.mediation import Agreement, Mediation, Party

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from ercheng_station.documents.blocks import Block, Gap, Signed, Text, lacking, title
 from ercheng_station.documents.mediation.parts import (
-    SIDES,
+    absent_sides,
     agent_told,
     agents_of,
     day_of,
@@ -97,8 +97,7 @@ def _wrong(whole: Whole | None, copy: Copy, units: bool) -> list[str]:
     """Which other form fits, who is missing, and that all must ask together (人民调解法 第三十三条)."""
     if whole is None:
         return []
-    roles = {copy.value(party, "role") for party in whole.all(Party)}
-    told = [side for role, side in SIDES.items() if role != "third" and role not in roles]
+    told = list(absent_sides(whole, copy).values())
     bodies = not all(is_person(party, copy) for party in whole.all(Party))
     if bodies != units:
         told.append(PERSONS_ONLY if bodies else UNITS_ONLY)

@@ -13,9 +13,9 @@ from ercheng_station.documents.mediation.parts import (
     heading,
     needed,
     of_role,
+    sides_of,
     ticks,
 )
-from ercheng_station.documents.mediation.prose import sides_of
 from ercheng_station.documents.page import Paper
 from ercheng_station.records.mediation import FollowUp
 from ercheng_station.records.whole import Whole

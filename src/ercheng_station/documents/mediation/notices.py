@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from ercheng_station.documents.blocks import Block, Gap, Text
 from ercheng_station.documents.form import Cell, Form, label
-from ercheng_station.documents.mediation.parts import FORM_SIZE, heading, of_role, ticks
+from ercheng_station.documents.mediation.parts import FORM_SIZE, heading, of_role, sides_of, ticks
 from ercheng_station.documents.mediation.prose import (
     SIZE,
     Runs,
@@ -15,7 +15,6 @@ from ercheng_station.documents.mediation.prose import (
     said,
     sealed,
     shown,
-    sides_of,
     value,
 )
 from ercheng_station.documents.page import Paper

@@ -1,6 +1,6 @@
 """What the papers of a case have in common: the committee above, the parties, what is still open, the signatures."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -12,6 +12,7 @@ from ercheng_station.documents.sheet import Page
 from ercheng_station.records.base import Record
 from ercheng_station.records.fields import Choice, Choices
 from ercheng_station.records.mediation import Agent, Mediation, Party
+from ercheng_station.records.mediation.states import UNASKED
 from ercheng_station.records.whole import Whole
 from ercheng_station.records.wording import Copy
 
@@ -99,6 +100,22 @@ def ticks(kind: type[Record], record: Record | None, name: str, copy: Copy) -> s
     return ticked(dict.fromkeys([*in_use, *chosen]), chosen)
 
 
+def sides_of(whole: Whole | None, copy: Copy) -> Mapping[str, str]:
+    """What each role is called: where the committee acts unasked nobody has applied."""
+    if whole is None or copy.value(whole.record, "source") not in UNASKED:
+        return SIDES
+    return SIDES | dict.fromkeys(wanted.NAMED, Party.title)
+
+
+def absent_sides(whole: Whole | None, copy: Copy) -> Mapping[str, str]:
+    """`wanted.open_sides`, noted as something that the paper shows."""
+    if whole is None:
+        return {}
+    for role in sides_of(whole, copy):
+        of_role(whole, role, copy)
+    return wanted.open_sides(whole)
+
+
 def of_role(whole: Whole | None, role: str, copy: Copy) -> Sequence[Party]:
     """The parties on one side, in the order they were entered."""
     return [one for one in whole.all(Party) if copy.value(one, "role") == role] if whole else []
@@ -130,10 +147,11 @@ def all_party_rows(
     `short`: only name, how to reach it and where it is, without agents.
     """
     rows: list[Sequence[Cell]] = []
-    for role, side in SIDES.items():
+    absent = absent_sides(whole, copy)
+    for role, side in sides_of(whole, copy).items():
         parties: Sequence[Party | None] = of_role(whole, role, copy)
-        if whole and not parties and role != "third":
-            rows.append([label(side), Cell([lacking(side, size=FORM_SIZE)], 7)])
+        if role in absent:
+            rows.append([label(side), Cell([lacking(absent[role], size=FORM_SIZE)], 7)])
         for party in parties if whole or role == "third" else [None]:
             agents = agents_of(whole, party, copy)
             full = short_rows(party, side, copy) if short else party_rows(party, side, on, copy, agents)

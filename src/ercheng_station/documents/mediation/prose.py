@@ -1,12 +1,13 @@
 """Papers of a case in running text: labelled lines, the parties as agreements name them, the lines to sign on."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 
 from ercheng_station.documents.blocks import ByHand, Signed, Text, lacking
 from ercheng_station.documents.mediation.parts import (
     SIDES,
+    absent_sides,
     age,
     agent_told,
     agents_of,
@@ -14,14 +15,15 @@ from ercheng_station.documents.mediation.parts import (
     day_of,
     is_person,
     of_role,
+    sides_of,
 )
 from ercheng_station.documents.mediation.parts import page as official
+from ercheng_station.documents.mediation.wanted import NAMED
 from ercheng_station.documents.paragraph import Blank, Run
 from ercheng_station.documents.sheet import Page
 from ercheng_station.records.base import Record
 from ercheng_station.records.dates import beijing
 from ercheng_station.records.mediation import Agreement, Mediation, Party
-from ercheng_station.records.mediation.states import UNASKED
 from ercheng_station.records.money import capital
 from ercheng_station.records.whole import Whole
 from ercheng_station.records.wording import Copy
@@ -31,7 +33,6 @@ _LEADING = 22
 _LINE = 31
 """Characters of a line to write on, from edge to edge."""
 _DIGITS = "零一二三四五六七八九"
-_NAMED = ("applicant", "respondent")
 MEDIATORS = ("mediator", "second_mediator", "third_mediator")
 
 Runs = list[Run]
@@ -131,23 +132,18 @@ def counted(number: int) -> str:
     return words + (_DIGITS[ones] if ones or not tens else "")
 
 
-def sides_of(whole: Whole | None, copy: Copy) -> Mapping[str, str]:
-    """What each role is called: where the committee acts unasked nobody has applied."""
-    if whole is None or copy.value(whole.record, "source") not in UNASKED:
-        return SIDES
-    return SIDES | dict.fromkeys(_NAMED, "当事人")
-
-
 def parties_told(whole: Whole | None, on: date | None, copy: Copy) -> Iterator[Text]:
     """Each party with its agents; a side that nobody stands on is marked."""
+    absent = absent_sides(whole, copy)
     for role, side in sides_of(whole, copy).items():
-        parties = of_role(whole, role, copy)
-        for party in parties:
+        for party in of_role(whole, role, copy):
             yield listed(f"{side}：", party_runs(party, on, copy), "。")
             for agent in agents_of(whole, party, copy):
                 yield listed(f"{side}的委托代理人：{agent_told(agent, copy)}。")
-        if not parties and role in _NAMED:
-            yield said(f"{side}：", _nobody(side, copy) if whole else party_runs(None, on, copy), "。")
+        if role in absent:
+            yield said(f"{side}：", shown("", absent[role], copy))
+        if whole is None and role in NAMED:
+            yield listed(f"{side}：", party_runs(None, on, copy), "。")
 
 
 def party_runs(party: Party | None, on: date | None, copy: Copy) -> Runs:
@@ -163,7 +159,7 @@ def party_runs(party: Party | None, on: date | None, copy: Copy) -> Runs:
 def signing_rows(whole: Whole | None, copy: Copy) -> list[list[str]]:
     """A place for each party: persons sign and press a finger, a body's representative signs and it seals."""
     if whole is None:
-        return [[f"{SIDES[role]}（签名、盖章或按指印）："] for role in _NAMED]
+        return [[f"{SIDES[role]}（签名、盖章或按指印）："] for role in NAMED]
     rows = []
     for role, side in sides_of(whole, copy).items():
         for party in of_role(whole, role, copy):
@@ -231,10 +227,6 @@ def _facts(party: Party | None, on: date | None, copy: Copy) -> list[tuple[str, 
 
 def _named(name: str) -> str:
     return Party.kept[name].label
-
-
-def _nobody(side: str, copy: Copy) -> Runs:
-    return shown("", side, copy)
 
 
 def _clock(moment: datetime) -> str:

@@ -77,7 +77,7 @@ def _parties(whole: Whole | None, copy: Copy) -> list[Run]:
         return [Run("", size=_SIZE)]
     told = [
         f"{copy.text(party, 'name')}（{side}）"
-        for role, side in parts.SIDES.items()
+        for role, side in parts.sides_of(whole, copy).items()
         for party in parts.of_role(whole, role, copy)
     ]
     return [Run("、".join(told), size=_SIZE)] if told else [lacking(Party.title, size=_SIZE)]

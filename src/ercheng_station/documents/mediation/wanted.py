@@ -14,9 +14,11 @@ from ercheng_station.records.mediation import (
     Session,
 )
 from ercheng_station.records.mediation.outcome import Agreement
+from ercheng_station.records.mediation.states import UNASKED
 from ercheng_station.records.whole import Whole
 
 SIDES = {"applicant": "申请人", "respondent": "被申请人", "third": "第三人"}
+NAMED = ("applicant", "respondent")
 PERSON_WANTED = ("mobile", "address")
 BODY_WANTED = ("phone", "representative", "address")
 _CONTENT = {
@@ -43,13 +45,18 @@ def lacking_in(record: Record, *names: str) -> Iterator[str]:
             yield type(record).kept[name].label
 
 
+def open_sides(whole: Whole) -> dict[str, str]:
+    """Role → what is missing there. Where the committee acts unasked, two parties will do, whatever their roles."""
+    roles = [party.role for party in whole.all(Party) if party.role != "third"]
+    if whole.record.source in UNASKED:
+        return {} if len(roles) >= len(NAMED) else {NAMED[-1]: "双方当事人"}
+    return {role: SIDES[role] for role in NAMED if role not in roles}
+
+
 def lacking_in_parties(whole: Whole, *, short: bool = False) -> Iterator[str]:
     """A side with nobody, and what is open about anybody; `short` as in `parts.all_party_rows`."""
-    parties = whole.all(Party)
-    for role, side in SIDES.items():
-        if role != "third" and not any(party.role == role for party in parties):
-            yield side
-    for party in parties:
+    yield from open_sides(whole).values()
+    for party in whole.all(Party):
         wanted = PERSON_WANTED if party.is_person else BODY_WANTED
         yield from lacking_in(party, *(name for name in wanted if not (short and name == "representative")))
 
