@@ -24,6 +24,7 @@ def test_without_a_display_files_and_pictures_are_left_and_named(out, qapp, caps
 
     told = capsys.readouterr().out
     left = sorted(path.name for path in out.iterdir() if path.is_file())
+    assert {"人民调解协议书.pdf", "调解案件_1093x614.png"} <= set(left)
     assert {"企业台账.xlsx", "企业台账.pdf", "企业走访台账.xlsx", "企业诉求台账.pdf"} <= set(left)
     assert {"工作台_1093x614.png", "企业时间线_1920x1080.png", "走访列表_1920x1080.png"} <= set(left)
     assert "没有图形界面" in told

@@ -7,18 +7,19 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from ercheng_station.db.listing import Query
+from ercheng_station.db.listing import Query, by_value
 from ercheng_station.db.store import FILE, Store
 from ercheng_station.documents.registry import PAPERS
 from ercheng_station.exchange.ledger import make_ledger
 from ercheng_station.records import CATALOGUE
 from ercheng_station.records.base import Record
 from ercheng_station.records.enterprise import Enterprise
+from ercheng_station.records.mediation import Agreement, Mediation
 from ercheng_station.records.need import Need
 from ercheng_station.records.visit import Visit
 from ercheng_station.reports.table import write_ledger
 from ercheng_station.services import practice
-from ercheng_station.services.papers import give_out, give_out_empty, missing_for
+from ercheng_station.services.papers import How, give_out, give_out_empty, missing_for
 from ercheng_station.ui import preferences
 from ercheng_station.ui.shell_titles import CARE, DESK, ENTERPRISE
 
@@ -80,8 +81,18 @@ def leave_files(folder: Path, out: Path) -> list[Path]:
         row = next(row for row in store.rows(Query(Visit)) if not missing_for(store, sheet, row.uid))
         give_out(store, sheet, row.uid, out / f"{sheet.title}.pdf")
         give_out_empty(store, sheet, out / f"{sheet.title}（空白）.pdf")
-        left += [out / f"{sheet.title}.pdf", out / f"{sheet.title}（空白）.pdf"]
+        left += [out / f"{sheet.title}.pdf", out / f"{sheet.title}（空白）.pdf", _agreement(store, out)]
     return left
+
+
+def _agreement(store: Store, out: Path) -> Path:
+    """Of the last written one; as a draft, should anything be missing."""
+    (form,) = (paper for paper in PAPERS if paper.name == "agreement")
+    written = Query(Agreement, where=by_value({"form": "written"}))
+    (row,) = store.rows(written, 1)
+    path = out / f"{form.title}.pdf"
+    give_out(store, form, row.uid, path, How(draft=bool(missing_for(store, form, row.uid))))
+    return path
 
 
 def leave_pictures(folder: Path, out: Path) -> list[Path]:
@@ -98,12 +109,14 @@ def leave_pictures(folder: Path, out: Path) -> list[Path]:
     _wait(application.processEvents, lambda: program.window is not None)
     assert program.window is not None
     (last,) = program.window.desk.store.rows(Query(Visit), 1)
+    (case,) = program.window.desk.store.rows(Query(Mediation, where=by_value({"status": "performing"})), 1)
     places = {
         "工作台": Place(DESK),
         "走访列表": Place("visit"),
         "新增走访": Place("visit", new=True),
         "企业": Place("enterprise"),
         "企业时间线": Place(ENTERPRISE, last.values["enterprise"].uid),
+        "调解案件": Place("mediation", case.uid),
         "备份检查": Place(CARE),
     }
     left: list[Path] = []
