@@ -1,5 +1,6 @@
 """Papers have the page of GB/T 9704—2012, and nothing parts that belongs together."""
 
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 import pypdfium2
@@ -25,7 +26,7 @@ from ercheng_station.documents.fonts import MissingGlyph
 from ercheng_station.documents.page import Built, Paper, build, build_all
 from ercheng_station.documents.paragraph import Run
 from ercheng_station.documents.preview import Preview
-from ercheng_station.documents.sheet import DRAFT, LEADING, Page
+from ercheng_station.documents.sheet import DRAFT, LEADING, Page, Sheet
 from tests.documents.glyphs import glyphs, rows
 
 
@@ -279,3 +280,37 @@ def test_pages_may_differ_in_size(tmp_path, faces):
 
     with Preview(path) as preview:
         assert [tuple(map(round, preview.size(page))) for page in (0, 1)] == [(595, 842), (842, 595)]
+
+
+def test_lines_are_broken_once_however_far_apart_they_stand(faces):
+    sheet = Sheet(faces, Page(title="甲"))
+    wide = sheet.paragraph("字" * 100, 30)
+    wide.wrap(300, 0)
+
+    tight = replace(sheet, squeeze=0.9).paragraph("字" * 100, 30)
+
+    assert all(one is other for one, other in zip(tight.lines, wide.lines, strict=True))
+    assert tight.wrap(300, 0)[1] == pytest.approx(0.9 * wide.wrap(300, 0)[1])
+    assert len(tight.lines) > 3
+
+
+def test_of_many_papers_each_is_drawn_before_the_next_is_laid_out(faces, tmp_path):
+    order = []
+    papers = [Paper(Page(title=name), [Noted(name, order)]) for name in "甲乙"]
+
+    build_all(tmp_path / "a.pdf", papers, faces)
+
+    assert order == ["甲 laid out", "甲 drawn", "乙 laid out", "乙 drawn"]
+
+
+@dataclass(frozen=True)
+class Noted:
+    name: str
+    order: list
+    join: str = ""
+
+    def flow(self, sheet):
+        self.order.append(f"{self.name} laid out")
+        paragraph = sheet.paragraph(self.name, 30)
+        paragraph.draw = lambda: self.order.append(f"{self.name} drawn")
+        return [paragraph]

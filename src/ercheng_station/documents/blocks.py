@@ -48,7 +48,7 @@ class Text:
         shape = Shape(
             leading=leading, indent=self.indent, align=self.align, pitch=PITCH, balanced=self.balanced
         )
-        return [Paragraph(sheet.faces, run_of(self.content, self.face, self.size, self.bold), shape)]
+        return [sheet.set(run_of(self.content, self.face, self.size, self.bold), shape)]
 
 
 def title(text: str, size: float = _TITLE_SIZE) -> Text:

@@ -95,7 +95,7 @@ class Form:
         content = cell.content
         if isinstance(content, str):
             content = _fitting(Run(content, face, self.size), width - 2 * _SIDE, sheet)
-        paragraph = Paragraph(sheet.faces, content, shape)
+        paragraph = sheet.set(content, shape)
         paragraph.wrap(width - 2 * _SIDE, 0)
         return paragraph
 

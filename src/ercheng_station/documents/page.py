@@ -1,7 +1,7 @@
 """Building a paper: blocks in, one PDF file out."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from io import BytesIO
 from pathlib import Path
 
@@ -71,52 +71,70 @@ def build_all(
     MissingGlyph names every character of all papers that no face has. `invariant` leaves the time of writing out,
     so that the same papers give the same bytes.
     """
-    laid = all_laid_out(papers, faces)
-    content, starts = drawn(laid, faces, papers[0].page.title, report, invariant)
-    return Built(sum(len(one.pages) for one in laid), written(path, content), starts)
+    canvas, out = _canvas(papers[0].page, papers[0].page.title, faces, invariant)
+    starts = _draw_all(canvas, _each_laid_out(papers, faces, report), faces)
+    return Built(canvas.getPageNumber() - 1, written(path, out.getvalue()), starts)
 
 
 def drawn(
-    laid: Sequence[Laid], faces: Faces, name: str, report: Report = silent, invariant: bool = False
+    laid: Sequence[Laid], faces: Faces, name: str, invariant: bool = False
 ) -> tuple[bytes, tuple[int, ...]]:
     """The file, called `name`, and the page on which each paper begins, from 1."""
-    out = BytesIO()
-    first = laid[0].page
-    canvas = new_canvas(out, first.size, name, faces, invariant)
-    canvas.setAuthor(first.author)
-    canvas.setSubject(first.subject)
-    starts = []
-    for number, paper in enumerate(laid):
-        report(number, len(laid))
-        starts.append(canvas.getPageNumber())
-        _draw(canvas, Sheet(faces, paper.page), paper.pages)
-    canvas.save()
-    return out.getvalue(), tuple(starts)
+    canvas, out = _canvas(laid[0].page, name, faces, invariant)
+    starts = _draw_all(canvas, laid, faces)
+    return out.getvalue(), starts
 
 
 def all_laid_out(papers: Sequence[Paper], faces: Faces) -> list[Laid]:
     """MissingGlyph names every character of all papers that no face has."""
-    laid: list[Laid] = []
+    return list(_each_laid_out(papers, faces, silent))
+
+
+def _canvas(first: Page, name: str, faces: Faces, invariant: bool) -> tuple[Canvas, BytesIO]:
+    out = BytesIO()
+    canvas = new_canvas(out, first.size, name, faces, invariant)
+    canvas.setAuthor(first.author)
+    canvas.setSubject(first.subject)
+    return canvas, out
+
+
+def _draw_all(canvas: Canvas, laid: Iterable[Laid], faces: Faces) -> tuple[int, ...]:
+    """The page on which each paper begins; of many papers only one need be held at a time."""
+    starts = []
+    for paper in laid:
+        starts.append(canvas.getPageNumber())
+        _draw(canvas, Sheet(faces, paper.page), paper.pages)
+    canvas.save()
+    return tuple(starts)
+
+
+def _each_laid_out(papers: Sequence[Paper], faces: Faces, report: Report) -> Iterator[Laid]:
     lacking: dict[str, None] = {}
-    for paper in papers:
+    for number, paper in enumerate(papers):
+        report(number, len(papers))
         try:
-            laid.append(Laid(paper.page, _laid_out(paper, faces)))
+            laid = Laid(paper.page, _laid_out(paper, faces))
         except MissingGlyph as fault:
             lacking |= dict.fromkeys(fault.chars)
+        else:
+            if not lacking:
+                yield laid
     if lacking:
         raise MissingGlyph(lacking)
-    return laid
 
 
 def _laid_out(paper: Paper, faces: Faces) -> list[list[Placed]]:
     """The pages; lines draw together by up to 8 % where the last page would hold hardly more than signatures."""
-    pages = _pages(paper, Sheet(faces, paper.page))
-    if len(pages) > 1 and _is_poor(pages[-1], paper.page):
-        for squeeze in _SQUEEZES:
-            tighter = _pages(paper, Sheet(faces, paper.page, squeeze))
-            if len(tighter) < len(pages):
-                return tighter
-    return pages
+    sheet = Sheet(faces, paper.page)
+    pages = _pages(paper, sheet)
+    if len(pages) == 1 or not _is_poor(pages[-1], paper.page):
+        return pages
+    *looser, tightest = (replace(sheet, squeeze=squeeze) for squeeze in _SQUEEZES)
+    shorter = _pages(paper, tightest)
+    if len(shorter) == len(pages):
+        return pages
+    tried = (_pages(paper, one) for one in looser)
+    return next((found for found in tried if len(found) < len(pages)), shorter)
 
 
 def _pages(paper: Paper, sheet: Sheet) -> list[list[Placed]]:

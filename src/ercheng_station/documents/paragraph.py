@@ -59,6 +59,11 @@ def _runs(content: Content) -> Sequence[Run]:
     return [content] if isinstance(content, Run) else content
 
 
+def _settled(run: Run) -> Run:
+    text = settled(run.text)
+    return run if text == run.text else replace(run, text=text)
+
+
 @dataclass(frozen=True)
 class Shape:
     """How a paragraph stands, in points; `indent` in characters of its first run.
@@ -77,13 +82,18 @@ class Shape:
     balanced: bool = False
     together: int = 2
 
+    @property
+    def lines(self) -> tuple[object, ...]:
+        """What decides where lines break, and where they may part."""
+        return (self.indent, self.align, self.pitch, self.left, self.right, self.balanced, self.together)
+
 
 class Paragraph(Flowable):
     """Every line end in the text begins a new paragraph of the same shape. MissingGlyph names what cannot be printed."""
 
     def __init__(self, faces: Faces, content: Content, shape: Shape) -> None:
         super().__init__()
-        self.runs = [replace(run, text=settled(run.text)) for run in _runs(content)]
+        self.runs = [_settled(run) for run in _runs(content)]
         lacking = faces.missing("".join(run.text for run in self.runs if not isinstance(run, Blank)))
         if lacking:
             raise MissingGlyph(lacking)
@@ -139,6 +149,10 @@ class Paragraph(Flowable):
     def part(self, first: int, end: int) -> "Paragraph":
         """These of the lines, which from then on are not laid out again."""
         return self._twin(lines=self.lines[first:end], _is_part=True)
+
+    def led(self, leading: float) -> "Paragraph":
+        """The same lines, further apart or closer."""
+        return self._twin(shape=replace(self.shape, leading=leading))
 
     def with_end(self, text: str) -> "Paragraph":
         """The same with `text` behind it, as wide as it was."""

@@ -1,6 +1,6 @@
 """The sheet a paper is set on: by default the official page of GB/T 9704—2012."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 from reportlab.lib.pagesizes import A4
@@ -53,11 +53,15 @@ class Page:
 
 @dataclass(frozen=True)
 class Sheet:
-    """A page with the faces it is set in; `squeeze` below 1 draws the lines together."""
+    """A page with the faces it is set in; `squeeze` below 1 draws the lines together.
+
+    `known` holds the paragraphs that were set: drawn together they keep their lines.
+    """
 
     faces: Faces
     page: Page
     squeeze: float = 1.0
+    known: dict[tuple[object, object], Paragraph] = field(default_factory=dict, repr=False, compare=False)
 
     @property
     def leading(self) -> float:
@@ -68,7 +72,16 @@ class Sheet:
     ) -> Paragraph:
         """Text that neither begins indented nor parts between pages."""
         shape = Shape(leading=leading * self.squeeze, align=align, left=left, pitch=PITCH, together=1000)
-        return Paragraph(self.faces, content, shape)
+        return self.set(content, shape)
+
+    def set(self, content: Content, shape: Shape) -> Paragraph:
+        """Its lines are broken once for every squeeze."""
+        key = content if isinstance(content, str | Run) else tuple(content), shape.lines
+        paragraph = self.known.get(key)
+        if paragraph is not None:
+            return paragraph.led(shape.leading)
+        paragraph = self.known[key] = Paragraph(self.faces, content, shape)
+        return paragraph
 
     def measure(self, run: Run) -> float:
         """Of text on one line."""
