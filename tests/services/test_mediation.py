@@ -18,7 +18,7 @@ def taken(store):
 
     def take(uid, code, **typed):
         whole, row = store.whole(Mediation, uid), store.row(Mediation, uid)
-        step = next(one for one in steps_from(whole) if one.code == code)
+        step = next(one for one in steps_from(whole, store.today) if one.code == code)
         fields = fields_of_step(step)
         begun = begin_step(store, step, whole, store.actor)
         raw = {name: field.default for name, field in fields.items()}
@@ -38,12 +38,12 @@ def status_of(store, uid):
 
 
 def codes_of(store, uid):
-    return [one.code for one in steps_from(store.whole(Mediation, uid))]
+    return [one.code for one in steps_from(store.whole(Mediation, uid), store.today)]
 
 
 def step_of(store, uid, code):
     whole = store.whole(Mediation, uid)
-    return next(one for one in steps_from(whole) if one.code == code), whole
+    return next(one for one in steps_from(whole, store.today) if one.code == code), whole
 
 
 def test_a_simple_case_goes_from_intake_to_the_bound_file_by_its_steps(store, taken):
@@ -192,11 +192,23 @@ def test_every_step_of_a_followed_case_can_be_shown(store):
     uid = mediated(store)
     whole = store.whole(Mediation, uid)
 
-    for step in steps_from(whole):
+    for step in steps_from(whole, store.today):
         assert fields_of_step(step)
         assert set(begin_step(store, step, whole, None)) <= set(fields_of_step(step))
         assert lacks(step, whole) == []
-    assert [one.code for one in steps_from(whole)] == ["archive", "follow", "confirm", "back"]
+    assert [one.code for one in steps_from(whole, store.today)] == ["archive", "follow", "back"]
+
+
+def test_the_court_is_offered_only_while_it_can_be_asked(store):
+    uid = mediated(store)
+    whole = store.whole(Mediation, uid)
+    last = whole.all(Agreement)[0].confirm_until
+
+    def codes(day):
+        return [one.code for one in steps_from(whole, day)]
+
+    assert "confirm" in codes(last)
+    assert "confirm" not in codes(last + timedelta(days=1))
 
 
 def test_who_changed_the_case_meanwhile_is_noticed(store):

@@ -63,7 +63,7 @@ class Piece:
 
 @dataclass(frozen=True)
 class Step:
-    """One thing that can be done for a case. `to` is the state after it, "" where the state stays.
+    """One thing that can be done for a case, on `until` for the last time. `to` is the state after it, "" as before.
 
     `only_if` names fields of the form: the state moves only if all of them are filled.
     """
@@ -74,11 +74,13 @@ class Step:
     pieces: tuple[Piece, ...] = ()
     rule: str = ""
     only_if: tuple[str, ...] = ()
+    until: date | None = None
 
 
-def steps_from(whole: Whole) -> list[Step]:
+def steps_from(whole: Whole, today: date) -> list[Step]:
     """What can be done in the case's state: what comes next first, the way back last."""
-    found = list(_OPEN[whole.record.status](whole))
+    every = _OPEN[whole.record.status](whole)
+    found = [step for step in every if step.until is None or step.until >= today]
     back = _back(whole)
     return [*found, back] if back else found
 
@@ -334,7 +336,7 @@ def _court(whole: Whole) -> Iterator[Step]:
         rule = (
             f"双方自协议生效之日起三十日内共同申请，到 {agreement.confirm_until} 为止（人民调解法第三十三条）"
         )
-        yield Step("confirm", "申请司法确认", pieces=(piece,), rule=rule)
+        yield Step("confirm", "申请司法确认", pieces=(piece,), rule=rule, until=agreement.confirm_until)
 
 
 def _follow(whole: Whole) -> Step:

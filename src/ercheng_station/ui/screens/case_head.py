@@ -16,6 +16,8 @@ from ercheng_station.ui.labels import Label, tip
 from ercheng_station.ui.screens.case_lines import CaseTold
 from ercheng_station.ui.states import days_look, look_of
 
+_MONTH = "受理后一般一个月内调结，当事人同意可以延长（人民调解工作若干规定第三十三条）"
+_JOINTLY = "自协议生效之日起三十日内共同申请（人民调解法第三十三条）"
 _RUNNING = (states.ACCEPTED, states.MEDIATING_NOW)
 
 
@@ -53,12 +55,12 @@ class CaseHead(QWidget):
         self.restore.setVisible(gone)
 
     def _show_days(self, whole: Whole, today: date) -> None:
-        on, why = _due(whole)
+        on, what, rule = _due(whole)
         self.days.setVisible(on is not None)
         if on is not None:
             look = days_look((on - today).days)
-            self.days.show_look(ChipLook(f"{why} {on:%m-%d} {look.words}", look.state))
-            self.days.setToolTip(tip(f"{why} {on.isoformat()}"))
+            self.days.show_look(ChipLook(f"{what} {on:%m-%d} {look.words}", look.state))
+            self.days.setToolTip(tip(f"{what} {on.isoformat()}\n{rule}"))
 
     def _lay_out(self) -> None:
         chips, flow = QWidget(), FlowLayout(8)
@@ -78,18 +80,18 @@ class CaseHead(QWidget):
         box.addWidget(self.short)
 
 
-def _due(whole: Whole) -> tuple[date | None, str]:
-    """The day that the case waits for now, and what it is."""
+def _due(whole: Whole) -> tuple[date | None, str, str]:
+    """The day that the case waits for now, what it is, and the rule that says so."""
     case = whole.record
     if case.status in _RUNNING:
-        return case.due_on, "调解期限"
+        return case.due_on, "调解期限", _MONTH
     pending = [one.due_on for one in living(whole, Instalment) if one.state != "done"]
     if pending and case.status not in (states.ARCHIVED, states.TERMINATED):
-        return min(pending), "应履行"
+        return min(pending), "应履行", "调解协议约定的履行日期"
     agreement = next((one for one in living(whole, Agreement)[::-1] if one.confirm_until), None)
     if agreement and agreement.apply_confirmation and not whole.parts["confirmation"]:
-        return agreement.confirm_until, "司法确认截止"
-    return None, ""
+        return agreement.confirm_until, "司法确认截止", _JOINTLY
+    return None, "", ""
 
 
 def _in_short(told: CaseTold, context: Context) -> str:

@@ -70,7 +70,7 @@ def read_case(store: Store, kind: type[Record], uid: UUID, by: str | None) -> Ca
     """The case itself, or the one that the record is a part of."""
     whole = store.whole(kind, uid)
     row = store.row(Mediation, whole.record.uid)
-    steps = tuple(steps_from(whole)) if row.removed_at is None else ()
+    steps = tuple(steps_from(whole, store.today)) if row.removed_at is None else ()
     begun = begin_step(store, steps[0], whole, by) if steps else {}
     return CaseTold(row, whole, steps, begun, tuple(_groups(store, whole)))
 

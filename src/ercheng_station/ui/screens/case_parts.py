@@ -55,6 +55,8 @@ class CaseParts(Card):
     remove_asked = Signal(object)
     print_asked = Signal(object)
     empty_asked = Signal(object)
+    check_asked = Signal()
+    bind_asked = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -103,6 +105,10 @@ class CaseParts(Card):
             f"打印({_PAPERS_LETTER})", "printer", f"Alt+{_PAPERS_LETTER} 到文书，Enter 打印", self._print
         )
         view.offer("空白表", "file-text", "", self._print_empty)
+        view.offer("卷宗自查(S)", "list-check", "Alt+S", self.check_asked.emit)
+        view.offer("生成卷宗(G)", "book", "Alt+G", self.bind_asked.emit)
+        self._bind("S", self.check_asked.emit)
+        self._bind("G", self.bind_asked.emit)
         view.table.opened.connect(self.print_asked)
         self._bind(_PAPERS_LETTER, self.focus_papers)
 

@@ -28,6 +28,7 @@ from ercheng_station.ui.record.removing import ask_to_remove, restore
 from ercheng_station.ui.record.sheet import add_record, change_record
 from ercheng_station.ui.record.suggesting import link_of
 from ercheng_station.ui.screens.case_chain import CaseChain
+from ercheng_station.ui.screens.case_file import bind_case, check_case
 from ercheng_station.ui.screens.case_form import CaseForm
 from ercheng_station.ui.screens.case_head import CaseHead
 from ercheng_station.ui.screens.case_lines import KINDS, CaseTold, Line, read_case
@@ -261,6 +262,10 @@ class MediationPage(Page):
         if line.paper is not None:
             print_empty(self, self._desk, line.paper)
 
+    def _with_file(self, act: Callable[[QWidget, Desk, UUID], object]) -> None:
+        if self.told is not None:
+            act(self, self._desk, self.told.row.uid)
+
     def _print_current(self) -> None:
         line = self.parts.paper()
         if line is not None and self.told is not None and self.told.row.removed_at is None:
@@ -307,6 +312,8 @@ class MediationPage(Page):
         parts.remove_asked.connect(self._remove)
         parts.print_asked.connect(self._print)
         parts.empty_asked.connect(self._print_empty)
+        parts.check_asked.connect(partial(self._with_file, check_case))
+        parts.bind_asked.connect(partial(self._with_file, bind_case))
         bind(self, "edit", self._change)
         bind(self, "print", self._print_current)
         app = QApplication.instance()
