@@ -1,6 +1,7 @@
 """The bound file as one PDF: true page numbers, bookmarks, order, scans upright in the place of printed papers."""
 
 import hashlib
+import subprocess
 from dataclasses import replace
 
 import pypdfium2
@@ -212,6 +213,17 @@ def test_a_final_version_is_taken_as_it_was_frozen(store, case, path, tmp_path):
     assert folios(path)[first.at - 1] == str(first.page)
     with Preview(tmp_path / "协议.pdf") as alone:
         assert alone.pages == first.pages
+
+
+def test_other_readers_find_no_fault_in_it(store, case, path, tmp_path, tool):
+    for form, about in (("mediation_cover", case), ("agreement", parts(store, case, Agreement)[0].uid)):
+        give_out(store, FORMS[form], about, tmp_path / "定稿.pdf")
+    bound(store, case, path)
+
+    read = subprocess.run([tool("pdftotext"), str(path), "-"], capture_output=True, text=True, check=True)
+
+    assert read.stderr == ""
+    assert "人民调解协议书" in read.stdout
 
 
 def test_an_unfinished_file_is_refused_and_its_draft_says_what_lacks(store, path):

@@ -220,6 +220,9 @@ def _draw_folio(canvas: Canvas, sheet: Sheet, number: int) -> None:
 
 
 def _draw_text(canvas: Canvas, style: Style, text: str, x: float, y: float) -> None:
+    """No text leaves no trace: PDFium drops a font that shows nothing from a page that it adds to."""
+    if not text:
+        return
     pen = Pen(canvas)
     pen.write(style, text, x, y)
     pen.lift()
