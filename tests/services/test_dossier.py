@@ -3,7 +3,7 @@
 import pytest
 
 from ercheng_station.errors import UserError
-from ercheng_station.records.mediation import Agent, Agreement, Mediation, Party, Session
+from ercheng_station.records.mediation import Agent, Agreement, Evidence, Mediation, Party, Session
 from ercheng_station.services.dossier import plan_dossier
 from ercheng_station.services.papers import give_out, latest
 from tests.binding import FORMS, bindable, given, identified, parts, photo, scan
@@ -127,6 +127,16 @@ def test_what_cannot_be_printed_is_named_beside_what_can(store, case):
     assert entry(store, case, "身份证明（鄂州").note == "另存电子文件：录像.mp4"
     given(store, party, identity=(video,))
     assert "缺身份证明（鄂州市宏达模具有限公司）" in plan(store, case).missing
+
+
+def test_a_recording_among_the_evidence_is_listed_and_keeps_nothing_back(store, case):
+    video = store.attachments.put(b"\0\0\0\x18ftypisom" + bytes(20), "录像.mp4")
+    given(store, parts(store, case, Evidence)[0], scans=(video,))
+
+    found = entry(store, case, "证据：")
+
+    assert (found.present, found.files, found.note) == (True, (), "另存电子文件：录像.mp4")
+    assert plan(store, case).missing == ()
 
 
 def test_a_masked_file_leaves_scans_out_and_says_so(store, case):

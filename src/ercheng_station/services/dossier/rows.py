@@ -57,7 +57,7 @@ def _identities(shelf: Shelf) -> Iterator[Entry]:
     wanted = 3 in must_have(shelf)
     for party in shelf.whole.all(Party):
         if wanted or party.identity:
-            yield shelf.files(Entry(f"身份证明（{party.name}）"), party.identity)
+            yield shelf.files(Entry(f"身份证明（{party.name}）", must=wanted), party.identity)
 
 
 def _powers(shelf: Shelf) -> Iterator[Entry]:

@@ -52,9 +52,10 @@ class Shelf:
         return self._filled(made, signed, version) or replace(made, missing=self._lacking(made, form, whole))
 
     def files(self, wanted: Entry, files: Iterable[FileRef] | None) -> Entry:
-        """Copies that are nobody's paper."""
-        filled = self._filled(wanted, tuple(files or ()), None)
-        return filled or replace(wanted, missing=f"缺{wanted.title}")
+        """Copies that are nobody's paper. A recording is kept beside; it is no sheet where one must be."""
+        kept = tuple(files or ())
+        lacks = f"缺{wanted.title}" if wanted.must or not kept else ""
+        return self._filled(wanted, kept, None) or replace(wanted, note=on_paper(kept)[1], missing=lacks)
 
     def _filled(self, wanted: Entry, files: tuple[FileRef, ...], version: Paper | None) -> Entry | None:
         sheets, note = on_paper(files)
