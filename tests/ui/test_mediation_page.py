@@ -21,8 +21,10 @@ from ercheng_station.ui.page_registry import place_of
 from ercheng_station.ui.record.drafting import waiting
 from ercheng_station.ui.record.form import RecordForm
 from ercheng_station.ui.record.history import HistoryView
+from ercheng_station.ui.record.reading import read_record
 from ercheng_station.ui.screens.case_file import Checked, write_dossier
 from ercheng_station.ui.screens.mediation_page import MediationPage
+from ercheng_station.ui.screens.parts import parts_for
 from ercheng_station.ui.tokens import Look, Theme
 from tests.mediating import committee, made, mediated, moved, registered
 
@@ -135,7 +137,7 @@ def test_every_part_and_paper_is_listed(store, body, open_page, qapp, theme):
         "张建军",
         "陈律",
     ]
-    assert len(lines_of(page, "sessions")) == 2
+    assert [line.texts[0] for line in lines_of(page, "sessions")] == ["第1次调解", "调查"]
     assert [line.look.words for line in lines_of(page, "performance")] == ["已履行"]
     papers = {line.texts[0]: line for line in lines_of(page, "papers")}
     assert papers["人民调解协议书"].look.words == "完整"
@@ -307,6 +309,35 @@ def test_history_is_one_entry_away(store, body, open_page, qtbot):
     page._show_history()
 
     qtbot.waitUntil(lambda: page.findChild(HistoryView) is not None)
+
+
+def test_only_the_part_with_the_focus_shows_its_current_line(store, body, open_page, qtbot):
+    page = open_page(mediated(store, body))
+    table = page.parts.views["people"].table
+    assert not table.selectionModel().hasSelection()
+
+    table.setFocus()
+    qtbot.keyClick(table, K.Key_Down)
+    assert [index.row() for index in table.selectionModel().selectedRows()] == [1]
+    qtbot.keyClick(table, K.Key_Return)
+
+    qtbot.waitUntil(lambda: page.findChild(RecordForm) is not None)
+    assert page.findChild(RecordForm).kind is Party
+
+
+def test_beside_the_list_a_button_leads_to_the_page(store, body, desk, shown):
+    uid = registered(store, body)
+    (part,) = parts_for(Mediation, desk)
+    shown(part, 400, 60)
+    part.show_told(read_record(store, Mediation, uid))
+    went = []
+    desk.went.connect(went.append)
+
+    part.take_focus()
+    part.button.click()
+
+    assert part.button.hasFocus()
+    assert [(place.name, place.uid) for place in went] == [("mediation", uid)]
 
 
 # -- the file

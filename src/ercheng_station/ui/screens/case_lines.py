@@ -113,8 +113,10 @@ def _line(first: str, second: str, more: Sequence[str], chip: str = "") -> Calla
 
 
 def _titled(title: str, name: str, more: Sequence[str]) -> Callable[[Record, Context], Line]:
+    """The record's own words where there is no title."""
+
     def told(record: Record, context: Context) -> Line:
-        texts = (title, _text(record, name, context), _joined(record, more, context))
+        texts = (title or str(record), _text(record, name, context), _joined(record, more, context))
         return Line(type(record), record.uid, texts)
 
     return told
@@ -132,7 +134,7 @@ _PARTS: dict[str, tuple[str, tuple[tuple[type[Record], Callable[[Any, Context], 
     "sessions": (
         "调解记录",
         (
-            (Session, _line("serial", "begun_at", ("place", "result"))),
+            (Session, _titled("", "begun_at", ("place", "result"))),
             (Investigation, _titled("调查", "begun_at", ("asked", "content"))),
         ),
     ),

@@ -2,8 +2,8 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QAbstractTableModel, QEvent, QModelIndex, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QAbstractTableModel, QEvent, QItemSelectionModel, QModelIndex, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QTableView, QVBoxLayout, QWidget
 
 from ercheng_station.ui import style
@@ -76,7 +76,9 @@ class PartTable(QTableView):
         keys = [(one.uid, one.paper) for one in lines]
         key = (before.uid, before.paper) if before else None
         if lines:
-            self.setCurrentIndex(self.shown.index(keys.index(key) if key in keys else 0, 0))
+            here = self.shown.index(keys.index(key) if key in keys else 0, 0)
+            self.selectionModel().setCurrentIndex(here, QItemSelectionModel.SelectionFlag.NoUpdate)
+        self._mark()
         self._fit()
 
     def current(self) -> Line | None:
@@ -92,11 +94,26 @@ class PartTable(QTableView):
         else:
             super().keyPressEvent(event)
 
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self._mark()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self._mark()
+
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() in (QEvent.Type.FontChange, QEvent.Type.PaletteChange) and self.itemDelegate():
             self._dress()
             self._fit()
+
+    def _mark(self) -> None:
+        """Of many small tables only the one with the focus shows which line is the current one."""
+        if self.hasFocus() and self.currentIndex().isValid():
+            self.selectRow(self.currentIndex().row())
+        else:
+            self.clearSelection()
 
     def _fit(self) -> None:
         rows = min(len(self.shown.lines), _MOST)
