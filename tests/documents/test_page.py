@@ -218,6 +218,14 @@ def test_lines_to_sign_on_end_before_the_next_label(made):
     assert made.path.exists()
 
 
+def test_a_place_to_sign_follows_a_label_that_fills_its_line(made):
+    made([ByHand([["被申请人" * 7]])])
+
+    with pypdfium2.PdfDocument(made.path) as document:
+        edges = [one.get_bounds() for one in document[0].get_objects([pypdfium2.raw.FPDF_PAGEOBJ_PATH])]
+    assert [round((right - left) / 16) for left, _, right, _ in edges] == [8]
+
+
 def test_all_characters_that_cannot_be_printed_are_named_and_nothing_is_written(tmp_path, faces):
     path = tmp_path / "paper.pdf"
     page = Page(title="报告")

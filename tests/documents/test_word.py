@@ -167,6 +167,13 @@ def test_a_place_to_sign_has_a_line_up_to_the_end_of_its_column(made):
     assert [place for place, _ in stops] == [221, 426]
 
 
+def test_a_long_label_is_followed_by_a_place_to_sign(made):
+    line = made(ByHand([["被申请人" * 8]])).paragraphs[0]
+
+    assert line.runs[-1].underline
+    assert line.runs[-1].text.count("\u3000") == 8
+
+
 @pytest.mark.parametrize(
     ("numbers", "footer", "even"),
     [

@@ -15,6 +15,8 @@ from ercheng_station.documents.sheet import PITCH, SIZE, Sheet, run_of
 _TITLE_SIZE = 22
 _DATE_FROM_RIGHT = 4
 """Characters between the date under a paper and the right edge (GB/T 9704—2012 7.3.5)."""
+LEAST_LINE, PLACE_TO_SIGN = 3, 8
+"""Characters: behind a label that leaves less, a place to sign follows where there is room, on the next line."""
 _MISSING_COLOR = "#b00020"
 Join = Literal["", "next", "previous"]
 
@@ -156,8 +158,9 @@ class ByHand:
 
     def _cell(self, sheet: Sheet, label: str, count: int) -> Paragraph:
         run = Run(label, size=self.size)
-        room = sheet.page.width / count - sheet.measure(run) - self.size
-        line = [Blank(size=self.size, chars=room / self.size)] if label and room > self.size else []
+        room = (sheet.page.width / count - sheet.measure(run)) / self.size - 1
+        chars = room if room >= LEAST_LINE else PLACE_TO_SIGN
+        line = [Blank(size=self.size, chars=chars)] if label else []
         return sheet.paragraph([run, *line], self.leading)
 
 

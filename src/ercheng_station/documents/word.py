@@ -12,11 +12,21 @@ from docx.section import Section
 from docx.shared import Mm, Pt
 
 from ercheng_station.documents import word_xml as xml
-from ercheng_station.documents.blocks import Block, ByHand, Gap, NewPage, Signed, Text, Together
+from ercheng_station.documents.blocks import (
+    LEAST_LINE,
+    PLACE_TO_SIGN,
+    Block,
+    ByHand,
+    Gap,
+    NewPage,
+    Signed,
+    Text,
+    Together,
+)
 from ercheng_station.documents.canvas import written
 from ercheng_station.documents.form import Form
 from ercheng_station.documents.page import Paper
-from ercheng_station.documents.paragraph import Run, Shape
+from ercheng_station.documents.paragraph import Blank, Run, Shape
 from ercheng_station.documents.sheet import PITCH, Page, run_of
 from ercheng_station.documents.word_table import table
 from ercheng_station.documents.word_xml import Node
@@ -24,8 +34,6 @@ from ercheng_station.documents.word_xml import Node
 _DATE_FROM_RIGHT = 4
 _NUMBER_SIZE, _SMALL = 14, 10.5
 _NUMBER_BELOW_MM = 7
-_TOO_LONG = 0.5
-"""A tab stop that a label leaves no room before is worth nothing; in type sizes."""
 
 
 def write_word(path: Path, paper: Paper) -> str:
@@ -127,9 +135,13 @@ def _stops(left: float, wide: float, size: float, label: str) -> list[tuple[floa
 
 def _signing_place(label: Run, wide: float, *, first: bool) -> list[Node]:
     """A tab to the column, the label, and the line to write on."""
-    room = wide / label.size - xml.estimated(label.text)
-    line = [xml.tab(label.size)] if label.text and room > 1 + _TOO_LONG else []
-    return [*([] if first else [xml.tab(label.size)]), *xml.words(label), *line]
+    room = wide / label.size - xml.estimated(label.text) - 1
+    line = (
+        [xml.tab(label.size)]
+        if room >= LEAST_LINE
+        else xml.words(Blank(size=label.size, chars=PLACE_TO_SIGN))
+    )
+    return [*([] if first else [xml.tab(label.size)]), *xml.words(label), *(line if label.text else [])]
 
 
 _MAKERS: Mapping[type, Callable[[Any, Page], list[Node]]] = {
