@@ -163,16 +163,11 @@ def test_every_text_a_paper_asks_for_is_printed(form, full_store, finished, tmp_
 def test_a_masked_copy_tells_nobody(form, full_store, finished, tmp_path):
     whole = whole_for(full_store, form, finished)
     secrets = set(Mediation.aliases(whole))
-    for record in (one for each in whole.parts.values() for one in each):
-        secrets |= {
-            getattr(record, name)
-            for name, each in fields_of(type(record)).items()
-            if each.private and getattr(record, name)
-        }
+    numbers = {"11010519491231002X", "13812345678", "13912345678", "0711-3851234", "91420704MA4F2ABC46"}
 
     text = "".join(printed(form, whole, copy_of(full_store, whole, How(masked=True)), tmp_path / "a.pdf"))
 
-    assert len(secrets) > 5
+    assert numbers < secrets
     assert [secret for secret in secrets if secret in text] == []
 
 

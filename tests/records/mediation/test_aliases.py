@@ -24,7 +24,9 @@ def test_every_name_of_a_case_is_the_same_letter_throughout(store, whole):
     case = Link(whole.record.uid, "", "mediation")
     made(store, Guest, case=case, name="孙教授", role="expert")
 
-    assert Mediation.aliases(store.whole(Mediation, whole.record.uid)) == {
+    aliases = Mediation.aliases(store.whole(Mediation, whole.record.uid))
+
+    assert {name: alias for name, alias in aliases.items() if "*" not in alias} == {
         "鄂州市宏达模具有限公司": "A单位",
         "单雄信": "A单位负责人",
         "张建军": "B某",
@@ -69,6 +71,14 @@ def test_a_masked_copy_hides_names_in_any_text_and_a_plain_one_does_not(whole):
     assert Copy().text(whole.record, "name") == "鄂州市宏达模具有限公司与张建军侵害商标权纠纷"
     assert Copy().hidden("张建军") == "张建军"
     assert masked.value(agreement, "amount") == 2_000_000
+
+
+def test_a_masked_copy_hides_numbers_in_any_text(whole):
+    masked = Copy(masked=True, aliases=Mediation.aliases(whole))
+    typed = "电话13812345678、0711-3851234，证件11010519491231002X，代码91420704MA4F2ABC46，律师13912345678"
+
+    told = "电话138****5678、071*****1234，证件110***********002X，代码914***********BC46，律师139****5678"
+    assert masked.hidden(typed) == told
 
 
 def test_a_copy_gathers_exactly_what_it_was_asked_for(whole):

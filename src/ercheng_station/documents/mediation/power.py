@@ -29,12 +29,13 @@ def _blocks(whole: Whole | None, copy: Copy) -> Iterator[Block]:
     rows = [
         *parts.party_rows(principal, "委托人", on, copy),
         *_agent(agent, copy),
-        [label("委托事项"), Cell(f"参加{_dispute(whole, copy)}的人民调解", 7)],
+        [label("委托事项"), Cell(f"参加{_dispute(whole, copy)}", 7)],
         [label("代理权限"), Cell(_powers(agent, copy), 7, lines=1 if agent else 4)],
         [label("委托日期"), Cell(parts.day(agent, "authorized_on", copy), 2), label("委托期限", 2), Cell(_until(agent, copy), 3)],
     ]  # fmt: skip
     yield Form(parts.PARTY_COLUMNS, rows, size=parts.FORM_SIZE, leading=parts.FORM_LEADING)
     body = copy.text(case.committee, "name") if case else "人民调解委员会"
+    yield Gap(0.4)
     yield Text(
         f"委托人现委托上列受托人，在{body}调解上述纠纷时作为代理人，受托人在代理权限内的行为由委托人承担。",
         size=parts.FORM_SIZE,
@@ -54,7 +55,9 @@ def _agent(agent: Agent | None, copy: Copy) -> Sequence[Sequence[Cell]]:
 def _dispute(whole: Whole | None, copy: Copy) -> str:
     case = parts.case_of(whole)
     return (
-        f"{copy.text(case, 'name')}一案（{parts.file_number(whole, copy)}）" if case else "　" * 16 + "纠纷"
+        f"{copy.text(case, 'name')}一案的人民调解，卷号{parts.file_number(whole, copy)}"
+        if case
+        else "　" * 16 + "纠纷的人民调解"
     )
 
 

@@ -35,6 +35,7 @@ def _application(whole: Whole | None, copy: Copy) -> Iterator[Block]:
             _long("申请事项", _claims(case, copy), case, 4),
         ]
     )
+    yield Gap(0.4)
     yield Text(
         f"{copy.text(case.committee, 'name') if case else '人民调解委员会'}已将申请人民调解的相关规定告知本人（本单位），"
         "现自愿申请该委员会进行调解。",

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy.orm import Mapped
 
 from ercheng_station.records.base import Chain, Faults, Record
+from ercheng_station.records.characters import mask
 from ercheng_station.records.columns import (
     choice,
     choices,
@@ -34,6 +35,8 @@ USUAL_DAYS = 30
 """From acceptance; longer if the parties agree (人民调解工作若干规定 第三十三条 says one month)."""
 
 _TOLD_WHERE_FROM = {"court_assigned", "court_entrusted", "police", "government"}
+_NUMBERS = ("id_number", "other_id", "credit_code", "mobile", "phone")
+"""What a person or body can be found by, in a field of its own or typed into a text."""
 
 
 class Mediation(Record):
@@ -134,7 +137,7 @@ class Mediation(Record):
 
     @classmethod
     def aliases(cls, whole: "Whole") -> dict[str, str]:
-        """The same person or body is the same letter throughout; longer names go first."""
+        """The same person or body is the same letter throughout, whatever their numbers; longer ones go first."""
         found: dict[str, str] = {}
         lettered = list(zip(whole.parts["party"], _letters(), strict=False))
         for party, letter in lettered:
@@ -149,6 +152,9 @@ class Mediation(Record):
         ):
             for number, one in enumerate(whole.parts[kind], start=1):
                 found.setdefault(getattr(one, name), f"{what}{number}")
+        for one in (*whole.parts["party"], *whole.parts["agent"], *whole.parts["guest"]):
+            told = [getattr(one, name, None) for name in _NUMBERS]
+            found |= {number: mask(number) for number in told if number}
         return dict(sorted(found.items(), key=lambda item: -len(item[0])))
 
     def check(self, faults: Faults) -> None:
