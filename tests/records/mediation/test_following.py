@@ -137,6 +137,9 @@ def test_days_of_a_case_that_cannot_be(store):
     _, faults = judged(store, Mediation, **typed, accepted_on="2026-08-31", mediator="周立新", second_mediator="周立新")  # fmt: skip
     assert faults.hard == {"accepted_on": "受理日期早于登记日期", "second_mediator": "同一名调解员填了两次"}
 
+    _, faults = judged(store, Mediation, **typed, mediator="周立新", third_mediator="周立新")
+    assert faults.hard == {"third_mediator": "同一名调解员填了两次"}
+
     _, faults = judged(store, Mediation, **typed, accepted_on="2026-09-03", extended_until="2026-09-03")
     assert faults.hard == {"extended_until": "延长后的期限不晚于受理日期"}
     assert faults.soft["extension_agreed"] == "延长调解期限要当事人同意"

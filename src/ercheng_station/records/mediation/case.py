@@ -164,9 +164,12 @@ class Mediation(Record):
             faults.hard["extended_until"] = "延长后的期限不晚于受理日期"
         if self.extended_until and not self.extension_agreed:
             faults.soft["extension_agreed"] = "延长调解期限要当事人同意"
-        mediators = [link for link in (self.mediator, self.second_mediator, self.third_mediator) if link]
-        if len({link.uid for link in mediators}) < len(mediators):
-            faults.hard["second_mediator"] = "同一名调解员填了两次"
+        seen = {self.mediator.uid} if self.mediator else set()
+        for name in ("second_mediator", "third_mediator"):
+            link = getattr(self, name)
+            if link and link.uid in seen:
+                faults.hard[name] = "同一名调解员填了两次"
+            seen |= {link.uid} if link else set()
         if self.right is None and not self.right_note:
             faults.soft["right_note"] = "待补"
         if self.source in _TOLD_WHERE_FROM and not self.source_note:
