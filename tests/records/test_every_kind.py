@@ -124,8 +124,8 @@ def test_a_kind_has_its_place_and_its_units(kind):
 def test_a_number_pattern_tells_unit_year_and_serial(kind):
     if kind.pattern:
         assert kind.dated_by
-        assert kind.pattern.format(unit="泽林", year=2026, serial=7) != kind.pattern.format(
-            unit="泽林", year=2026, serial=8
+        assert kind.pattern.format(issuer="鄂城知", unit="泽林", year=2026, serial=7) != kind.pattern.format(
+            issuer="鄂城知", unit="泽林", year=2026, serial=8
         )
 
 
