@@ -190,6 +190,6 @@ class Mediation(Record):
 
 def _letters() -> Iterator[str]:
     """A … Z, A2 … Z2, and so on."""
-    for round_ in count(1):
+    for round_ in count(1):  # pragma: no branch  never exhausted
         for letter in ascii_uppercase:
             yield letter if round_ == 1 else f"{letter}{round_}"
