@@ -1,7 +1,9 @@
 """How a record's values become the words of one copy of a paper."""
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -22,6 +24,9 @@ class Typefaces(NamedTuple):
 
 
 BUNDLED = Typefaces()
+_GAPS = "[ \u3000-]*"
+_SOMEBODY = "某"
+"""For a name whose letters are found but not its case (ß, ẞ)."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -75,12 +80,27 @@ class Copy:
         return record.number or ""
 
     def hidden(self, text: str) -> str:
-        """In a masked copy every name gives way to its letter."""
-        if self.masked:
-            for name, alias in self.aliases.items():
-                text = text.replace(name, alias)
-        return text
+        """In a masked copy every name gives way to its letter, also one written with gaps: 王　五, 138 1234 5678.
+
+        In one pass, for a letter's words may be somebody's name (单位).
+        """
+        aliases = {_closed(name): alias for name, alias in self.aliases.items() if _closed(name)}
+        if not (self.masked and aliases):
+            return text
+        return _any_of(tuple(aliases)).sub(lambda found: aliases.get(_closed(found[0]), _SOMEBODY), text)
 
     def _note(self, record: Record, name: str) -> None:
         value = link_to(getattr(record, name))
         self.shown[f"{record.uid}.{name}"] = fields_of(type(record))[name].plain(value, PLAIN)
+
+
+def _closed(name: str) -> str:
+    """The same for every way in which it is written."""
+    return re.sub(_GAPS, "", name).casefold()
+
+
+@lru_cache(maxsize=4)
+def _any_of(names: tuple[str, ...]) -> re.Pattern[str]:
+    """The longest of these names, with or without gaps."""
+    longest = sorted(names, key=len, reverse=True)
+    return re.compile("|".join(_GAPS.join(map(re.escape, name)) for name in longest), re.IGNORECASE)

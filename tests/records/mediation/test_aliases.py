@@ -54,6 +54,23 @@ def test_a_longer_name_is_replaced_before_one_it_contains(store):
     assert copy.hidden("张建军和张建") == "B某和C某"
 
 
+def test_a_name_that_is_a_word_of_another_letter_does_not_change_it(store):
+    uid = registered(store)
+    person(store, Link(uid, "", "mediation"), "单位")
+    copy = Copy(masked=True, aliases=Mediation.aliases(store.whole(Mediation, uid)))
+
+    assert copy.hidden("鄂州市宏达模具有限公司（单位）") == "A单位（C某）"
+
+
+def test_a_name_or_number_written_with_gaps_is_hidden_too(store):
+    uid = registered(store)
+    person(store, Link(uid, "", "mediation"), "王五")
+    copy = Copy(masked=True, aliases=Mediation.aliases(store.whole(Mediation, uid)))
+
+    assert copy.hidden("王　五，138 1234-5678，07113851234") == "C某，138****5678，071*****1234"
+    assert copy.hidden("11010519491231002x") == "110***********002X"
+
+
 def test_the_twenty_seventh_party_has_a_letter_too(store):
     uid = registered(store)
     case = Link(uid, "", "mediation")
