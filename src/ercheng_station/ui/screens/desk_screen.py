@@ -23,8 +23,7 @@ from ercheng_station.ui.screens.step_form import StepDraft
 from ercheng_station.ui.scrolled import ScrolledPage
 
 _NARROW = 960
-_WIDE = 1280
-_TILES_ACROSS = 4
+_TILE_GAP = 12
 _OLD_BACKUP = 7
 _SHOWN = 12
 
@@ -115,16 +114,19 @@ class DeskScreen(ScrolledPage):
 
     def _figures(self) -> QGridLayout:
         self._tile_grid = QGridLayout()
-        self._tile_grid.setSpacing(12)
+        self._tile_grid.setSpacing(_TILE_GAP)
         for at, tile in enumerate(self._tiles):
             tile.pressed.connect(lambda at=at: self._open_rows(at))
         self._arrange_tiles()
         return self._tile_grid
 
     def _arrange_tiles(self) -> None:
-        """Side by side; more than four in two lines where the screen is not wide."""
+        """Side by side where their words have room, else in two lines."""
         shown = len(self._facts.tiles) if self._facts else len(self._tiles)
-        across = shown if shown <= _TILES_ACROSS or self.width() >= _WIDE else (shown + 1) // 2
+        widest = max(tile.sizeHint().width() for tile in self._tiles[:shown])
+        edges = self._tile_grid.contentsRect().width() or self.width()
+        fits = shown * (widest + _TILE_GAP) - _TILE_GAP <= edges
+        across = shown if fits else (shown + 1) // 2
         for at, tile in enumerate(self._tiles):
             self._tile_grid.addWidget(tile, at // across, at % across)
         for column in range(len(self._tiles)):
