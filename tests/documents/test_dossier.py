@@ -68,6 +68,19 @@ def shot(path, page, dpi=36):
     return Image.frombytes("RGBA", (made.width, made.height), made.pixels).convert("RGB")
 
 
+def test_what_has_changed_since_its_version_is_told_and_not_printed(store, tmp_path):
+    uid = bindable(store)
+    agreement = parts(store, uid, Agreement)[0]
+    give_out(store, FORMS["agreement"], agreement.uid, tmp_path / "a.pdf")
+    given(store, agreement, place="别处")
+
+    made = bound(store, uid, tmp_path / "b.pdf")
+
+    notes = {line.title: line.note for line in made.lines}
+    assert notes["人民调解协议书"] == "内容已修改，卷内是第1版"
+    assert "内容已修改" not in "".join(texts(tmp_path / "b.pdf"))
+
+
 def line(made, title):
     return next(one for one in made.lines if one.title.startswith(title))
 

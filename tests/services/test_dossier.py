@@ -99,6 +99,36 @@ def test_a_final_version_is_taken_as_it_was_frozen_until_its_scan_comes(store, c
     assert (found.files, found.frozen) == ((signed,), None)
 
 
+def test_a_version_whose_record_has_changed_since_says_which_it_is(store, case, tmp_path):
+    agreement = parts(store, case, Agreement)[0]
+    for place in ("甲地", "乙地"):
+        given(store, agreement, place=place)
+        give_out(store, FORMS["agreement"], agreement.uid, tmp_path / "a.pdf")
+    assert entry(store, case, "人民调解协议书").moved_on == ""
+
+    given(store, agreement, place="丙地")
+
+    found = entry(store, case, "人民调解协议书")
+    assert (found.moved_on, found.missing) == ("内容已修改，卷内是第2版", "")
+    assert entry(store, case, "人民调解协议书", masked=True).moved_on == ""
+    signed = scan(store, "SIGNED")
+    given(store, latest(store, FORMS["agreement"], agreement.uid), signed_scan=(signed,))
+    assert entry(store, case, "人民调解协议书").moved_on == "内容已修改，卷内是第2版"
+    given(store, agreement, signed_scan=(scan(store, "FROM ELSEWHERE"),))
+    assert entry(store, case, "人民调解协议书").moved_on == ""
+
+
+def test_versions_of_every_paper_of_an_untouched_case_are_what_they_would_show(store, case, tmp_path):
+    planned = [one for one in plan(store, case).entries if one.paper and one.present]
+    for number, one in enumerate(planned):
+        give_out(store, FORMS[one.paper], one.whole.about.uid, tmp_path / f"{number}.pdf")
+
+    frozen = [one for one in plan(store, case).entries if one.frozen]
+
+    assert len(frozen) == len(planned) > 10
+    assert [one.title for one in frozen if one.moved_on] == []
+
+
 @pytest.mark.parametrize(
     ("name", "title"),
     [

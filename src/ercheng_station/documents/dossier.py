@@ -189,4 +189,5 @@ def _folio(part: _Part) -> int:
 
 def _line(part: _Part, at: int) -> Line:
     entry = part.entry
-    return Line(entry.title, _folio(part), part.pages, at, entry.must, entry.present, entry.note)
+    note = "；".join(filter(None, (entry.note, entry.moved_on)))
+    return Line(entry.title, _folio(part), part.pages, at, entry.must, entry.present, note)

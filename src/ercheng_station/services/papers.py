@@ -222,6 +222,11 @@ def latest(store: Store, form: Form, uid: UUID) -> Paper | None:
     return max(known, key=lambda paper: paper.version, default=None)
 
 
+def has_moved_on(store: Store, form: Form, whole: Whole, version: Paper) -> bool:
+    """Whether the paper about `whole.about` would show something else by now than this version of it."""
+    return _digest(_told(store, form, whole)) != version.content
+
+
 def _refuse_incomplete(form: Form, lacks: Sequence[str], how: How) -> None:
     if not (how.draft or how.masked or how.allows(form, lacks)):
         raise UserError("paper-incomplete", paper=form.title, missing="、".join(lacks))

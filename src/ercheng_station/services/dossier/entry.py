@@ -14,7 +14,9 @@ class Entry:
     """Its sheets are the `files`, else the `frozen` version, else the `paper`, laid out now about `whole`.
 
     `row` is the row of the official list, 0 for what that list does not name. `withheld`: there are scans, which a
-    masked copy leaves out. `missing` is a sentence that keeps the file from being final, "" if nothing does.
+    masked copy leaves out. `note` is printed in the index, `moved_on` is for whoever binds the file only: the records
+    have changed since the version whose sheets these are. `missing` is a sentence that keeps the file from being final,
+    "" if nothing does.
     """
 
     title: str = ""
@@ -27,6 +29,7 @@ class Entry:
     files: tuple[FileRef, ...] = ()
     withheld: bool = False
     note: str = ""
+    moved_on: str = ""
     missing: str = ""
 
     @property

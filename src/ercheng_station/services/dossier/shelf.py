@@ -10,7 +10,7 @@ from ercheng_station.records.fields import FileRef
 from ercheng_station.records.paper import Paper
 from ercheng_station.records.whole import Whole
 from ercheng_station.services.dossier.entry import Entry, joined, on_paper
-from ercheng_station.services.papers import Form, latest
+from ercheng_station.services.papers import Form, has_moved_on, latest
 
 _WITHHELD = "隐去个人信息的卷宗不收扫描件"
 _NAMED = (
@@ -48,7 +48,8 @@ class Shelf:
         whole = replace(self.whole, about=about or self.case)
         version = latest(self.store, form, whole.about.uid)
         signed = joined(scans, self.named.get(form.name), version.signed_scan if version else ())
-        made = replace(wanted, title=wanted.title or form.title, whole=whole)
+        told = self._moved_on(form, whole, version, signed)
+        made = replace(wanted, title=wanted.title or form.title, whole=whole, moved_on=told)
         return self._filled(made, signed, version) or replace(made, missing=self._lacking(made, form, whole))
 
     def files(self, wanted: Entry, files: Iterable[FileRef] | None) -> Entry:
@@ -68,6 +69,15 @@ class Shelf:
         if version is not None:
             return replace(wanted, frozen=version.file[0], note=note)
         return None
+
+    def _moved_on(self, form: Form, whole: Whole, version: Paper | None, signed: Iterable[FileRef]) -> str:
+        """Nothing of a masked copy, which is laid out now, nor of scans that are not known to show the version."""
+        if version is None or self.masked:
+            return ""
+        shows_it = {file.sha256 for file in signed} <= {file.sha256 for file in version.signed_scan or ()}
+        if shows_it and has_moved_on(self.store, form, whole, version):
+            return f"内容已修改，卷内是第{version.version}版"
+        return ""
 
     def _lacking(self, made: Entry, form: Form, whole: Whole) -> str:
         lacks = form.missing(whole)
