@@ -20,6 +20,7 @@ _BY_HAND = How(by_hand=True)
 class PreviewBar(QWidget):
     print_asked = Signal()
     save_asked = Signal()
+    word_asked = Signal()
     viewer_asked = Signal()
     offset_asked = Signal()
     how_chosen = Signal(object)
@@ -111,6 +112,8 @@ class PreviewBar(QWidget):
 
     def _open_more(self) -> None:
         menu = QMenu(self)
+        if self._job.has_word:
+            menu.addAction("另存为 Word…", self.word_asked.emit)
         menu.addAction("用系统的阅读器打开", self.viewer_asked.emit)
         menu.addAction("套打位置…", self.offset_asked.emit)
         open_under(menu, self._more)

@@ -14,6 +14,7 @@ from ercheng_station.services.papers import (
     How,
     Seen,
     give_out_empty,
+    give_out_word,
     look_at,
     look_at_many,
     settle,
@@ -60,6 +61,10 @@ class Job:
     def title(self) -> str:
         return self.form.title if self.uids else f"{self.form.title}（空白）"
 
+    @property
+    def has_word(self) -> bool:
+        return self.form.editable and len(self.uids) <= 1
+
     def lay(self, store: Store, folder: Path, how: How, report: Report) -> Laid:
         """Writes into `folder`, which is new."""
         path = folder / "all.pdf"
@@ -71,6 +76,14 @@ class Job:
         papers = look_at_many(store, self.form, self.uids, folder, how, report)
         starts = join([paper.printed.path for paper in papers], path)
         return Laid(path, sum(paper.printed.pages for paper in papers), starts, tuple(papers))
+
+    def write_word(self, store: Store, laid: Laid, path: Path, how: How) -> None:
+        """The copy that is shown, a draft where that is one.
+
+        Raises UserError paper-incomplete if a final copy lacks something by now.
+        """
+        shown = how._replace(draft=how.draft or laid.drafts > 0)
+        give_out_word(store, self.form, next(iter(self.uids), None), path, shown)
 
     def log(self, store: Store, laid: Laid, how: How, copies: int) -> Act:
         """What is about to be printed counts as given out."""

@@ -146,14 +146,34 @@ class PreviewWindow(QWidget):
         self._desk.perform(lambda store: job.log(store, laid, how, copies), self, go, self._refuse)
 
     def save_as(self) -> None:
+        self._ask_file("PDF", ".pdf", self.save)
+
+    def save_word_as(self) -> None:
+        self._ask_file("Word", ".docx", self.save_word)
+
+    def save_word(self, path: Path) -> None:
+        """For whoever must change the wording; nothing is settled by it."""
+        laid, how, job, store = self.laid, self.how, self._job, self._desk.store
+        if laid is None:
+            return
+
+        def work(_report: Report) -> None:
+            job.write_word(store, laid, path, how)
+
+        def tell(_: None) -> None:
+            self.bar.tell(f"已保存：{path}（在 Word 里改的内容不会回到记录里）")
+
+        run_task(self, f"正在生成{job.title}", work, tell)
+
+    def _ask_file(self, what: str, ending: str, then: Callable[[Path], None]) -> None:
         if self.laid is None:
             return
-        dialog = QFileDialog(self, "另存为 PDF")
+        dialog = QFileDialog(self, f"另存为 {what}")
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.setDefaultSuffix("pdf")
-        dialog.selectFile(safe_name(self._job.title, str(self._desk.fields.today), suffix=".pdf"))
-        dialog.fileSelected.connect(lambda name: self.save(Path(name)))
+        dialog.setDefaultSuffix(ending[1:])
+        dialog.selectFile(safe_name(self._job.title, str(self._desk.fields.today), suffix=ending))
+        dialog.fileSelected.connect(lambda name: then(Path(name)))
         dialog.open()
 
     def save(self, path: Path) -> None:
@@ -232,6 +252,7 @@ class PreviewWindow(QWidget):
         bar = self.bar
         bar.print_asked.connect(self.print)
         bar.save_asked.connect(self.save_as)
+        bar.word_asked.connect(self.save_word_as)
         bar.viewer_asked.connect(self.open_outside)
         bar.offset_asked.connect(self.choose_offset)
         bar.how_chosen.connect(self.take)
