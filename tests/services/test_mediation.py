@@ -94,8 +94,9 @@ def test_consent_not_yet_given_is_asked_for_with_the_acceptance(store, taken):
     assert fields_of_step(step)[f"{party.uid}.consent"].section == "被申请人 张建军"
     assert lacks(step, whole) == []
 
-    with pytest.raises(Refused, match="同意调解"):
+    with pytest.raises(Refused) as refused:
         taken(uid, "accept", mediator="周立新")
+    assert refused.value.faults == {f"{party.uid}.consent": "双方都同意才能受理"}
     taken(uid, "accept", mediator="周立新", **{f"{party.uid}__consent": "同意"})
     assert status_of(store, uid) == "accepted"
 

@@ -215,6 +215,7 @@ def test_a_gate_that_is_not_met_is_told_beside_the_button(store, body, open_page
     form._fail(Refused({"status": "“已受理”还差：“张建军”同意调解"}))
 
     assert "同意调解" in form.form.status.text()
+    assert form.form.save_button.hasFocus()
 
 
 def test_a_digit_with_alt_chooses_a_step_and_a_letter_adds_a_part(store, body, open_page, qtbot):
@@ -426,3 +427,33 @@ def test_further_parties_are_added_and_taken_away(intake, qtbot):
 
     assert len(intake.parties.lines) == 2
     assert intake.more() == {}
+
+
+def test_an_intake_given_up_leads_back_to_the_list(desk, shown, qtbot):
+    page = shown(MediationPage(desk), 1021, 540)
+    page.show_place(Place("mediation_page", new=True))
+    qtbot.waitUntil(lambda: page._intake is not None and page._opening.is_done)
+    went = []
+    desk.went.connect(went.append)
+    page._intake.form.input("facts").show_value("甲说")
+
+    qtbot.keyClick(page, K.Key_Escape)
+    assert went == []
+    page._intake.cancel()
+    page._intake.findChild(Question).accept()
+
+    assert [(place.name, place.uid) for place in went] == [("mediation", None)]
+
+
+def test_whoever_takes_the_seat_finds_nothing_of_the_other_person(store, body, open_page, qtbot):
+    uid = registered(store, body)
+    page = open_page(uid)
+    page.panel.choose("reject")
+    form = wait_form(page, qtbot, "不予受理")
+    form.form.input("rejection_note").show_value("证据不足")
+    form.form.edited.emit()
+
+    page.hand_over()
+
+    assert page.panel.form is None
+    qtbot.waitUntil(lambda: [one.uid for one in waiting(store, "mediation.step")] == [uid])

@@ -69,6 +69,19 @@ def test_finishing_makes_all_the_rest_now(slices, made):
     assert slices.is_done
 
 
+def test_what_is_given_up_takes_no_further_step_and_tells_nobody(qtbot, slices, window, made):
+    told = []
+    slices.then(lambda: told.append("made"))
+    before = list(made)
+
+    slices.drop()
+    qtbot.keyClick(window, Qt.Key.Key_A)
+    qtbot.wait(50)
+
+    assert made == before
+    assert told == []
+
+
 def test_the_first_key_ends_the_waiting_and_goes_where_the_focus_then_is(slices, window, made):
     line = QLineEdit(window)
     line.show()

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
+from types import MappingProxyType
 from typing import Any
 
 from ercheng_station.records.base import Record
@@ -41,7 +42,7 @@ _COURT_STILL = ("preparing", "applied")
 class Piece:
     """What a step writes into one record: the case itself, a part that is there (`record`), or a new part.
 
-    `takes`: a field of it that shows what another field of the step's form holds, so that it is not typed twice.
+    `only`: a field that must hold this value, and what is said at it if it does not. `takes`: a field of it that shows what another field of the step's form holds, so that it is not typed twice.
     """
 
     kind: type[Record]
@@ -49,6 +50,7 @@ class Piece:
     wants: tuple[str, ...] = ()  # of what is asked, without which the step makes no sense
     record: Any = None
     fixed: Mapping[str, Any] = field(default_factory=dict)
+    only: Mapping[str, tuple[str, str]] = field(default_factory=dict)
     takes: Mapping[str, str] = field(default_factory=dict)
     heading: str = ""
     labels: Mapping[str, str] = field(default_factory=dict)
@@ -104,7 +106,7 @@ def effective_on(whole: Whole) -> date | None:
 
 def _from_registered(whole: Whole) -> Iterator[Step]:
     yield Step(
-        "accept", "受理", ACCEPTED, (_case("accepted_on", "mediator", wants=2), _RECORDER, *_consents(whole)),
+        "accept", "受理", ACCEPTED, (_case("accepted_on", "mediator", wants=2), _RECORDER, *_consents(whole, only=_AGREED)),
         "双方都同意才能受理（人民调解法第十七条）；受理后一般三十日内调结，当事人同意可以延长",
     )  # fmt: skip
     if whole.record.status == REGISTERED:
@@ -231,6 +233,7 @@ def _case(*asks: str, wants: int = 0) -> Piece:
     return Piece(Mediation, asks, asks[:wants])
 
 
+_AGREED = {"consent": ("agreed", "双方都同意才能受理")}
 _RECORDER = Piece(Mediation, ("recorder",))
 _ARCHIVE = Step(
     "archive", "立卷归档", ARCHIVED,
@@ -238,11 +241,18 @@ _ARCHIVE = Step(
 )  # fmt: skip
 
 
-def _consents(whole: Whole) -> tuple[Piece, ...]:
+def _consents(whole: Whole, only: Mapping[str, tuple[str, str]] = MappingProxyType({})) -> tuple[Piece, ...]:
     """Of every party on either side who has not yet consented."""
     asks = ("consent", "consent_on", "consent_how")
     return tuple(
-        Piece(Party, asks, ("consent",), one, heading=f"{Party.kept['role'].text(one.role)} {one.name}")
+        Piece(
+            Party,
+            asks,
+            ("consent",),
+            one,
+            only=only,
+            heading=f"{Party.kept['role'].text(one.role)} {one.name}",
+        )
         for one in living(whole, Party)
         if one.role != "third" and one.consent != "agreed"
     )
@@ -290,7 +300,7 @@ def _agree_at_once(whole: Whole) -> Step:
     """A simple dispute settled as it comes in: all that the way there requires in one act."""
     step = _agree_orally(whole)
     taken = _case("accepted_on", "mediator", wants=2)
-    pieces = (taken, *_consents(whole), *step.pieces)
+    pieces = (taken, *_consents(whole, only=_AGREED), *step.pieces)
     return replace(step, words="当场达成口头协议", pieces=pieces)
 
 
@@ -319,7 +329,7 @@ def _performed(pending: list[Any]) -> Step:
     pieces = [_case("performed_on", wants=1)]
     if len(pending) == 1:
         takes = {"done_on": "performed_on"}
-        pieces.append(Piece(Instalment, ("paid", "voucher"), (), pending[0], {"state": "done"}, takes))
+        pieces.append(Piece(Instalment, ("paid", "voucher"), (), pending[0], {"state": "done"}, takes=takes))
     return Step("performed", "履行完毕", PERFORMED, tuple(pieces))
 
 

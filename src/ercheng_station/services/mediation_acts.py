@@ -125,6 +125,9 @@ def _require(piece: Piece, values: Values, faults: Faults) -> None:
     for name in piece.wants:
         if values.get(name) is None and name not in faults.hard:
             faults.hard[name] = "必填"
+    for name, (value, why) in piece.only.items():
+        if values.get(name) != value:
+            faults.hard.setdefault(name, why)
 
 
 def _add(faults: Faults, piece: Piece, more: Faults) -> None:

@@ -48,7 +48,7 @@ class RegisterSide(QStackedWidget):
 
     def open_editor(self, begin: Callable[[RecordForm], object], then: Callable[[], object]) -> None:
         """What is in sight stays there until the editor stands; a key typed before that goes into the editor."""
-        self.opening.deleteLater()
+        self.opening.drop()
         self.opening = Slices(self._show_editor(begin), self)
         self.opening.then(then)
 

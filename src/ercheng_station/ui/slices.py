@@ -56,6 +56,13 @@ class Slices(QObject):
         self._watch()
         self.start()
 
+    def drop(self) -> None:
+        """Given up: not one step more, and nobody who waits is told. A turn that is on its way comes to nothing."""
+        self.is_done = True
+        self._after.clear()
+        self._unwatch()
+        self.deleteLater()
+
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
         """A shortcut is looked up after its override was offered, a letter goes to what has the focus after this."""
         if event.type() in _KEYS:
@@ -71,9 +78,7 @@ class Slices(QObject):
 
     def _end(self) -> None:
         self.is_done = True
-        if self._watched:
-            self._watched.removeEventFilter(self)
-            self._watched = None
+        self._unwatch()
         self.done.emit()
         while self._after:
             self._after.popleft()()
@@ -83,6 +88,11 @@ class Slices(QObject):
         if window and not self._watched:
             self._watched = window
             window.installEventFilter(self)
+
+    def _unwatch(self) -> None:
+        if self._watched:
+            self._watched.removeEventFilter(self)
+            self._watched = None
 
 
 def exhaust(steps: Iterable[None]) -> None:

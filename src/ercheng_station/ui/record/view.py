@@ -137,7 +137,7 @@ class RecordView(QWidget):
         if turn != self._turn or told is None:
             return
         same = self.told is not None and self.told.row.uid == told.row.uid
-        self._filling.deleteLater()
+        self._filling.drop()
         self._filling = Slices(self._fill(turn, told, same=same), self)
         self._filling.start()
 

@@ -39,7 +39,7 @@ class Checked(QWidget):
     def __init__(self, desk: Desk, file: CaseFile, found: Sequence[Finding]) -> None:
         super().__init__()
         self._desk, self._file, self._found = desk, file, found
-        self.table = PartTable("卷宗自查")
+        self.table = PartTable("卷宗自查", long=1)
         self.table.fill([_line(desk, one) for one in found])
         self.table.setVisible(bool(found))
         self.table.opened.connect(lambda line: change_record(self, desk, line.kind, line.uid))
@@ -136,4 +136,4 @@ def _ask_file(parent: QWidget, title: str, then: Callable[[Path], object]) -> No
 
 def _line(desk: Desk, one: Finding) -> Line:
     look = ChipLook(one.severity, _LOOKS[one.severity])
-    return Line(desk.store.catalogue[one.kind], one.uid, (one.paper, one.source, one.what), look)
+    return Line(desk.store.catalogue[one.kind], one.uid, (one.paper, one.what, one.source), look)

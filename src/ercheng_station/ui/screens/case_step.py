@@ -65,6 +65,12 @@ class CaseStepForm(ActForm):
         self._told, self._row = told, told.row
         self._draft.base = told.row.revision
 
+    def _refuse(self, faults: Faults) -> None:
+        """What no field is to blame for is said beside the button, which may be out of sight."""
+        super()._refuse(faults)
+        if not any(name in self.fields for name in faults.hard):
+            self.form.save_button.setFocus()
+
     def _add_named(self, name: str, kind: str, title: str) -> None:
         def choose(link: object) -> None:
             self.form.input(name).show_value(link)

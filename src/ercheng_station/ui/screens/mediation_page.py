@@ -144,7 +144,7 @@ class MediationPage(Page):
             return
         arrived = self.told is None
         self._uid, self._kind, self.told = told.row.uid, Mediation, told
-        self._filling.deleteLater()
+        self._filling.drop()
         self._filling = Slices(self._fill(told, arrived=arrived), self)
         self._filling.start()
 
@@ -176,7 +176,7 @@ class MediationPage(Page):
         """What was typed before stays as a draft; the form stands there once it is made."""
         self.leave()
         self.setFocus()
-        self._opening.deleteLater()
+        self._opening.drop()
         self._opening = Slices(self._open_intake(begin), self)
         self._opening.then(lambda: None)
 

@@ -53,8 +53,10 @@ class PartTable(QTableView):
     """Line."""
     remove_asked = Signal(object)
 
-    def __init__(self, title: str) -> None:
+    def __init__(self, title: str, long: int = 2) -> None:
+        """`long`: the column whose texts are long."""
         super().__init__()
+        self._long = long
         self.shown = LineModel()
         self.setModel(self.shown)
         dress_table(self)
@@ -65,7 +67,7 @@ class PartTable(QTableView):
         heads = self.horizontalHeader()
         heads.hide()
         heads.setStretchLastSection(False)
-        heads.setSectionResizeMode(2, QHeaderView.ResizeMode.Stretch)
+        heads.setSectionResizeMode(long, QHeaderView.ResizeMode.Stretch)
         self.doubleClicked.connect(lambda index: self.opened.emit(self.shown.lines[index.row()]))
         self._dress()
 
@@ -122,7 +124,8 @@ class PartTable(QTableView):
     def _dress(self) -> None:
         self.setItemDelegate(RowDelegate(self, [Column(), Column(), Column(quiet=True), Column(chip=True)]))
         metrics = self.fontMetrics()
-        for column, words in enumerate(_WIDEST):
+        short = [column for column in range(_CHIP) if column != self._long]
+        for column, words in zip(short, _WIDEST, strict=True):
             self.setColumnWidth(column, metrics.horizontalAdvance(words) + 20)
         self.setColumnWidth(_CHIP, chip_width(metrics, ChipLook("已定稿 第1版")) + 20)
 

@@ -137,7 +137,7 @@ class StepPanel(Card):
             self.box.count() - 1, made
         )  # made where it will stand: moving it later takes long
         self._say(step)
-        self._making.deleteLater()
+        self._making.drop()
         self._making = Slices(self._build(made, begun), self)
         self._making.then(partial(self._stand, made, draft))
 
@@ -184,7 +184,7 @@ class StepPanel(Card):
         self._desk.ask(lambda store: begin_step(store, step, told.whole, operator(store)), show, self)
 
     def _close_form(self) -> None:
-        self._making.deleteLater()
+        self._making.drop()
         self._making = Slices(iter(()), self)
         self._making.finish()
         gone, self.form, self._made = self._made, None, None
