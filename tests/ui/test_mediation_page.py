@@ -233,6 +233,17 @@ def test_a_digit_with_alt_chooses_a_step_and_a_letter_adds_a_part(store, body, o
     assert page.findChild(RecordForm).kind is Evidence
 
 
+def test_a_step_chosen_while_the_case_is_read_again_is_the_one_that_opens(store, body, open_page, qtbot):
+    page = open_page(registered(store, body))
+    page.panel._close_form()
+
+    page.panel.choose("reject")
+    list(page.panel.fill(page.told))
+
+    assert wait_form(page, qtbot, "不予受理").step.code == "reject"
+    qtbot.waitUntil(lambda: page.panel.form.isAncestorOf(QApplication.focusWidget() or page))
+
+
 def test_typed_words_are_kept_when_the_page_is_left_and_offered_back(store, body, open_page, qtbot):
     uid = registered(store, body)
     moved(store, uid, "accepted", accepted_on="2026-09-03", mediator="周立新")

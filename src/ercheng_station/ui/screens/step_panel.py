@@ -39,6 +39,7 @@ class StepPanel(Card):
         self._desk = desk
         self._told: CaseTold | None = None
         self._turn = 0
+        self._wanted = ""
         self._take_focus = self._is_done = False
         self.form: CaseStepForm | None = None
         self._made: CaseStepForm | None = None  # the same, also while it is still being made
@@ -58,6 +59,8 @@ class StepPanel(Card):
         self.setVisible(bool(told.steps))
         arrived = before is None or before.row.uid != told.row.uid
         if arrived:
+            self._wanted = ""
+            self._turn += 1
             self._look_for_drafts()
         if arrived or self._is_done:
             self._close_form()
@@ -93,9 +96,11 @@ class StepPanel(Card):
         turn = self._turn
 
         def show(begun: Values) -> None:
-            if turn == self._turn:
-                self._open(told, step, begun, draft)
+            if turn == self._turn and self._told is not None:
+                self._wanted = ""
+                self._open(self._told, step, begun, draft)
 
+        self._wanted = code
         self._desk.ask(lambda store: begin_step(store, step, told.whole, operator(store)), show, self)
 
     def put_away(self) -> None:
@@ -125,7 +130,7 @@ class StepPanel(Card):
             self._close_form()
             self._say(None)
             self._pass_focus_on()
-        else:
+        elif self._wanted not in [one.code for one in told.steps]:  # else that one is on its way
             self._turn += 1
             self._open(told, first, told.begun, None)
 
