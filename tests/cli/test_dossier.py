@@ -107,3 +107,14 @@ def test_what_cannot_be_meant_is_refused(station, tmp_path, words, code):
     given_words = [tmp_path / word if word.startswith("a.") else word.format(number=number) for word in words]
 
     assert command(folder, "dossier", *given_words).code == code
+
+
+def test_a_case_in_the_trash_is_not_bound(station, tmp_path):
+    folder, number = station
+    uid = command(folder, "show", "mediation", number).document["id"]
+    command(folder, "remove", "mediation", uid, "--why", "登记重复")
+
+    answer = command(folder, "dossier", uid, tmp_path / "a.pdf", "--draft")
+
+    assert (answer.code, answer.document["error"]["code"]) == (3, "record-in-trash")
+    assert not (tmp_path / "a.pdf").exists()

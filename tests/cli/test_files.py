@@ -174,3 +174,13 @@ def test_a_character_without_a_face_is_told(folder, tmp_path):
 
     assert answer.document["rows"] == 1
     assert "〔U+1F600〕" in answer.told
+
+
+def test_what_is_in_the_trash_gives_no_paper(folder, visits, tmp_path):
+    uid = visits[0]["id"]
+    command(folder, "remove", "visit", uid, "--why", "登记重复")
+
+    for words in (("papers", "visit", uid), ("paper", "visit_sheet", uid, tmp_path / "a.pdf", "--draft")):
+        answer = command(folder, *words)
+        assert (answer.code, answer.document["error"]["code"]) == (3, "record-in-trash")
+    assert not (tmp_path / "a.pdf").exists()

@@ -251,6 +251,13 @@ class Store:
         with self._readers.reading() as connection:
             return self._reading(connection).whole(kind, uid)
 
+    def living(self, kind: type[Record], uid: UUID) -> Whole:
+        """The whole of a record in use. Raises UserError record-in-trash."""
+        whole = self.whole(kind, uid)
+        if whole.about.removed_at or whole.record.removed_at:
+            raise UserError("record-in-trash", label=whole.about.label)
+        return whole
+
     def rows(self, query: Query, limit: int | None = None) -> Iterator[Row]:
         """In the order of the query; the same rows a list of that query shows."""
         shape = self.shape(query.kind)

@@ -127,7 +127,7 @@ def give_out(store: Store, form: Form, uid: UUID, path: Path, how: How = FINAL) 
 
 def look_at(store: Store, form: Form, uid: UUID, path: Path, how: How = FINAL) -> Seen:
     """Write the paper as it would be given out, a draft where something is missing; nothing is frozen."""
-    whole = store.whole(form.kind, uid)
+    whole = store.living(form.kind, uid)
     missing = tuple(form.missing(whole))
     final = how.allows(form, missing)
     content = _digest(_told(store, form, whole)) if final else ""
@@ -168,7 +168,7 @@ def settle(store: Store, form: Form, papers: Sequence[Seen], label: str) -> Act:
     changes: list[Change] = []
     for paper in papers:
         if paper.is_final:
-            whole = store.whole(form.kind, paper.uid)
+            whole = store.living(form.kind, paper.uid)
             told = _told(store, form, whole)
             if _digest(told) != paper.content:
                 raise UserError("paper-moved-on", label=whole.about.label, paper=form.title)
@@ -189,7 +189,7 @@ def give_out_word(store: Store, form: Form, uid: UUID | None, path: Path, how: H
     """
     if uid is None:
         return Printed(path, 0, form.write_word(None, path, copy_for(store)), 0, ())
-    whole = store.whole(form.kind, uid)
+    whole = store.living(form.kind, uid)
     missing = tuple(form.missing(whole))
     _refuse_incomplete(form, missing, how)
     digest = form.write_word(whole, path, _copy_of(store, whole, how, how.allows(form, missing)))
@@ -213,7 +213,7 @@ def settling(form: Form, by_hand: Sequence[str] = ()) -> str:
 
 
 def missing_for(store: Store, form: Form, uid: UUID) -> list[str]:
-    return form.missing(store.whole(form.kind, uid))
+    return form.missing(store.living(form.kind, uid))
 
 
 def latest(store: Store, form: Form, uid: UUID) -> Paper | None:

@@ -36,7 +36,7 @@ class Plan:
 
 def plan_dossier(store: Store, forms: Mapping[str, Form], uid: UUID, *, masked: bool = False) -> Plan:
     """`forms` are all papers by their names."""
-    whole = store.whole(Mediation, uid)
+    whole = store.living(Mediation, uid)
     shelf = Shelf(store, forms, whole, masked, by_paper(whole.record.papers))
     covers = [
         replace(shelf.paper(Entry(paper=name, numbered=False)), must=True)
