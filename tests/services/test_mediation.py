@@ -7,7 +7,8 @@ import pytest
 from ercheng_station.db.changes import Alter, new_uid
 from ercheng_station.errors import Refused, UserError
 from ercheng_station.records.mediation import Agreement, FollowUp, Instalment, Mediation, Party, Session
-from ercheng_station.services.mediation import lacks, steps_from
+from ercheng_station.services.case_step import lacks
+from ercheng_station.services.mediation import steps_from
 from ercheng_station.services.mediation_acts import begin_step, fields_of_step, take_step
 from tests.mediating import FACTS, TERMS, committee, made, mediated, moved, registered
 

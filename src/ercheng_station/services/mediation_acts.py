@@ -26,7 +26,7 @@ from ercheng_station.records.mediation import (
     Session,
 )
 from ercheng_station.records.whole import Whole
-from ercheng_station.services.mediation import Piece, Step, living
+from ercheng_station.services.case_step import Piece, Step, living
 
 _MOST_LINES = 4
 _TODAY = frozenset(

@@ -5,7 +5,8 @@ from datetime import date
 from ercheng_station.records import dates
 from ercheng_station.records.mediation import Agreement, FollowUp, Party, Session, states
 from ercheng_station.records.whole import Whole
-from ercheng_station.services.mediation import effective_on, living
+from ercheng_station.services.case_step import living
+from ercheng_station.services.mediation import effective_on
 from ercheng_station.ui.screens.chain_strip import ChainStrip, Station
 
 LONGEST = 8

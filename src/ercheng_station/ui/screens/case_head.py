@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from ercheng_station.records.fields import Context
 from ercheng_station.records.mediation import Agreement, Instalment, Mediation, states
 from ercheng_station.records.whole import Whole
-from ercheng_station.services.mediation import living
+from ercheng_station.services.case_step import living
 from ercheng_station.ui.buttons import Button, IconButton
 from ercheng_station.ui.chips import Chip, ChipLook
 from ercheng_station.ui.flow import FlowLayout

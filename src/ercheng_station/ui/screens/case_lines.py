@@ -28,7 +28,8 @@ from ercheng_station.records.mediation import (
 )
 from ercheng_station.records.paper import Paper
 from ercheng_station.records.whole import Whole
-from ercheng_station.services.mediation import Step, living, steps_from
+from ercheng_station.services.case_step import Step, living
+from ercheng_station.services.mediation import steps_from
 from ercheng_station.services.mediation_acts import begin_step
 from ercheng_station.ui.chips import ChipLook
 from ercheng_station.ui.states import look_of

@@ -7,7 +7,7 @@ from uuid import UUID
 from ercheng_station.db.changes import Change, new_uid
 from ercheng_station.db.store import Store
 from ercheng_station.records.base import Faults, Values
-from ercheng_station.services.mediation import Step
+from ercheng_station.services.case_step import Step
 from ercheng_station.services.mediation_acts import fields_of_step, take_step
 from ercheng_station.ui.context import Desk
 from ercheng_station.ui.form import Form

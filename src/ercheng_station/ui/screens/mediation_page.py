@@ -14,7 +14,7 @@ from ercheng_station.errors import UserError
 from ercheng_station.records.base import Record
 from ercheng_station.records.fields import Link
 from ercheng_station.records.mediation import Agent, Event, Mediation, Party, Session
-from ercheng_station.services.mediation import living
+from ercheng_station.services.case_step import living
 from ercheng_station.ui.cards import Empty
 from ercheng_station.ui.context import DRAFT, PART, Desk, Place
 from ercheng_station.ui.form_cell import Cell

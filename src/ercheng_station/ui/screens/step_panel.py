@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from ercheng_station.db.drafts import Draft
 from ercheng_station.records.base import Values
-from ercheng_station.services.mediation import Step, lacks
+from ercheng_station.services.case_step import Step, lacks
 from ercheng_station.services.mediation_acts import begin_step, fields_of_step
 from ercheng_station.ui.buttons import Button
 from ercheng_station.ui.cards import Card
