@@ -381,3 +381,12 @@ def test_the_navigation_folds_and_the_choice_stays(window, qtbot):
 
     assert window.shell.narrow
     assert window.seat.preferences.get(preferences.FOLDING) == "narrow"
+
+
+def test_a_scan_without_a_paper_is_told_below_and_leads_to_where_it_is_named(window, told, qtbot):
+    window.scanning.not_known.emit("没有登记的扫描件 1 份")
+    assert window.toast.accessibleName() == "没有登记的扫描件 1 份"
+
+    next(one for one in window.toast.findChildren(Button) if one.accessibleName() == "查看").click()
+
+    assert places(told)[-1] == Place("care")

@@ -37,7 +37,7 @@ def scans(call: Call) -> Reply:
 def _state(taken: Taken) -> str:
     if taken.paper is None:
         return "unknown"
-    return "taken" if taken.new else "again"
+    return "taken" if taken.act else "again"
 
 
 def _told(taken: Taken) -> dict[str, Any]:

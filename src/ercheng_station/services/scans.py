@@ -1,7 +1,8 @@
 """A scan comes back to the paper it shows, by the code printed at its foot."""
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 from uuid import UUID
@@ -19,18 +20,39 @@ _MARK = re.compile(rf"{MARK}:([0-9A-F]{{32}}):([0-9A-F]{{{MARKED}}})")
 _SUFFIXES = {".pdf", ".jpg", ".jpeg", ".png", ".heic", ".heif"}
 
 
+Stamp = tuple[int, int]
+"""Bytes, and the time of the last change in ns: a file that keeps it between two looks is complete."""
+
+
 class Taken(NamedTuple):
-    """What became of a file: its paper, and whether the scan is `new` there; no paper, and `why`."""
+    """What became of a file: its paper, and the `act` unless the scan was there before; no paper, and `why`."""
 
     path: Path
     paper: Paper | None = None
-    new: bool = False
+    act: Act | None = None
     why: str = ""
 
 
 def scans_in(folder: Path) -> list[Path]:
     """What a scanner may have left there, by name."""
     return sorted(path for path in folder.iterdir() if path.suffix.lower() in _SUFFIXES and path.is_file())
+
+
+def stamps_in(folder: Path) -> dict[str, Stamp]:
+    """Of what a scanner may have left there, by name. Raises OSError if the folder cannot be read."""
+    found = {}
+    for path in scans_in(folder):
+        with suppress(OSError):  # gone since it was listed
+            state = path.stat()
+            found[path.name] = (state.st_size, state.st_mtime_ns)
+    return found
+
+
+def complete_in(folder: Path, now: Mapping[str, Stamp], before: Mapping[str, Stamp]) -> Iterator[Path]:
+    """Files that have not changed between two looks and that nobody keeps to himself."""
+    for name, stamp in now.items():
+        if stamp[0] and before.get(name) == stamp and _is_free(folder / name):
+            yield folder / name
 
 
 def take_file(
@@ -46,7 +68,15 @@ def take_file(
         return Taken(path, why=error.what)
     except OSError as error:
         return Taken(path, why=f"读不出来：{error.strerror}")
-    return Taken(path, paper, act is not None)
+    return Taken(path, paper, act)
+
+
+def _is_free(path: Path) -> bool:
+    try:
+        path.open("rb").close()
+    except OSError:
+        return False
+    return True
 
 
 def paper_of(store: Store, marks: Sequence[str]) -> Paper | None:

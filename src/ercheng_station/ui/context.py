@@ -102,6 +102,10 @@ class Desk(QObject):
     ) -> None:
         self.went.emit(Place(name, uid, new, given or {}))
 
+    def hear_of(self, act: "Act") -> None:
+        """Every page is told of an act that a thread of one's own has done."""
+        self._told(None)(act)
+
     def close(self) -> None:
         """Wait for what is being written, then let go of the data folder."""
         self.closing.emit()

@@ -10,6 +10,8 @@ if TYPE_CHECKING:  # the window does not import the store's libraries
     from ercheng_station.ui.context import Desk
 
 LOOK, FOLDING, LAST_PLACE, LAST_DAY, ACTOR = "look", "folding", "last_place", "last_day", "actor"
+SCANNER = "scanner"
+"""Of the PC: the folder that its scanner writes into, and what was taken from there."""
 _NAMES = (LOOK, FOLDING, LAST_PLACE, LAST_DAY)
 _PC = ""
 """Stands for nobody: what holds for whoever sits at this PC."""
@@ -59,3 +61,12 @@ def change_seat(store: "Store", person: str) -> Preferences:
     store.actor = person
     store.drafts.prefer(_PC, ACTOR, person)
     return read(store, person)
+
+
+def of_pc(store: "Store", name: str) -> Any:
+    """What holds for whoever sits at this PC; None if nothing was ever chosen."""
+    return store.drafts.preferred(_PC, name)
+
+
+def keep_for_pc(store: "Store", name: str, value: object) -> None:
+    store.drafts.prefer(_PC, name, value)

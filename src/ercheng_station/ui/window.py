@@ -23,6 +23,7 @@ from ercheng_station.ui.opened import Opened
 from ercheng_station.ui.page_stack import PageStack
 from ercheng_station.ui.pages import Page
 from ercheng_station.ui.preferences import LAST_DAY, LAST_PLACE
+from ercheng_station.ui.scanning import Scanning
 from ercheng_station.ui.seat import Seat
 from ercheng_station.ui.shell import Shell
 from ercheng_station.ui.shell_titles import (
@@ -60,6 +61,7 @@ class Window(QObject):
         self.undoing = Undoing(self.desk, shell, self.toast)
         self.seat = Seat(self.desk, frame, shell, opened.preferences, self.stack.hand_over)
         self.upkeep = Upkeep(self.desk, shell.status)
+        self.scanning = Scanning.of(self.desk)
         shell.status.say("")
         self._connect()
         self._bind_keys()
@@ -136,7 +138,7 @@ class Window(QObject):
         top.new.on(self.begin_new)
         top.new_other.on(self._offer_new)
         top.help.on(self._show_keys)
-        self.shell.status.backup.clicked.connect(lambda _=False: self.go(Place(CARE)))
+        self.shell.status.backup.clicked.connect(lambda _=False: self._show_care())
         self.finder.failed.connect(self.desk.failed)
         self.desk.went.connect(self.go)
         self.desk.failed.connect(lambda error: show_error(self.frame, error))
@@ -144,6 +146,7 @@ class Window(QObject):
         self.seat.changed.connect(self._show_unit)
         self.seat.changed.connect(self.refresh)
         self.upkeep.day_changed.connect(self.refresh)
+        self.scanning.not_known.connect(lambda words: self.toast.say(words, "查看", self._show_care))
         self.frame.leave, self.frame.holds_back = self.close, self._finish_first
         for one in top.acting:
             one.setEnabled(True)
@@ -225,6 +228,9 @@ class Window(QObject):
 
     def _is_made_by_hand(self, entry: Entry) -> bool:
         return not page_registry.is_screen(entry.name) and entry.name not in MADE_BY_PROGRAM
+
+    def _show_care(self) -> None:
+        self.go(Place(CARE))
 
     def _show_keys(self) -> None:
         KeysSheet(self.frame).open()

@@ -21,6 +21,7 @@ from ercheng_station.ui.cards import Card, KeyValues
 from ercheng_station.ui.chips import Chip, ChipLook
 from ercheng_station.ui.context import Desk
 from ercheng_station.ui.labels import Label
+from ercheng_station.ui.screens.scan_card import ScanCard
 from ercheng_station.ui.scrolled import ScrolledPage
 from ercheng_station.ui.task import run_task
 
@@ -96,6 +97,8 @@ class CareScreen(ScrolledPage):
             self.box.addWidget(card)
             card.ensurePolished()
             yield
+        self.box.addWidget(ScanCard(self._desk))
+        yield
         place = Card("数据文件夹")
         place.box.addWidget(self._folder)
         button = Button("打开文件夹", "link", "folder").on(self._open_folder)
