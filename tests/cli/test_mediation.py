@@ -173,6 +173,15 @@ def test_derived_fields_are_not_typed(office, case):
     assert change(office, case, 调解结果="", 案由版本=2026).code == 0
 
 
+def test_what_a_paper_lacks_is_told_to_its_end(office, case):
+    lacks = {one["paper"]: one["missing"] for one in command(office, "papers", "mediation", case).document}
+
+    told = spoken(office, "papers", "mediation", case).out
+
+    assert len("、".join(lacks["mediation_application"])) > 18  # what a column shows
+    assert all("、".join(missing) in told for missing in lacks.values())
+
+
 def test_cases_are_listed_by_state_and_by_what_is_in_them(office, case):
     assert command(office, "list", "mediation", "--where", "调解状态=已登记").document["total"] == 1
     assert command(office, "list", "party", "--where", "姓名或名称=张建军").document["total"] == 1

@@ -58,7 +58,7 @@ def _document(made: "Dossier") -> dict[str, object]:
 def _lines(made: "Dossier") -> list[str]:
     rows = [[line.title, str(line.page or ""), str(line.pages or ""), _state(line)] for line in made.lines]
     lacking = [f"还缺：{'；'.join(made.missing)}"] if made.missing else []
-    shown = table(("材料", "页号", "页数", "备注"), rows)
+    shown = table(("材料", "页号", "页数", "备注"), rows, whole=("材料", "备注"))
     return [*shown, f"已生成卷宗（{made.pages} 页）：{made.path}", *lacking]
 
 

@@ -50,7 +50,7 @@ def papers(call: Call) -> Reply:
             for form in forms
         ]
     rows = [[one["paper"], one["title"], "、".join(one["missing"])] for one in document]
-    return Reply(document, list(table(("文书", "名称", "还缺"), rows)))
+    return Reply(document, list(table(("文书", "名称", "还缺"), rows, whole=("还缺",))))
 
 
 def paper(call: Call) -> Reply:

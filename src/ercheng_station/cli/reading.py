@@ -181,7 +181,7 @@ def due(call: Call) -> Reply:
     ]
     rows = [[one.due_on.isoformat(), _left(one.days), one.what, one.title, one.rule] for one in found]
     heads = ("日期", "还有", "事项", "名称", "依据")
-    return Reply(document, list(table(heads, rows)) if rows else ["没有到期的事项"])
+    return Reply(document, list(table(heads, rows, whole=("依据",))) if rows else ["没有到期的事项"])
 
 
 def _left(days: int) -> str:

@@ -1,14 +1,16 @@
 """Tables in a terminal, where a hanzi takes two places."""
 
+import sys
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 WIDEST = 36
 
 
-def table(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> Iterator[str]:
-    """Lines of equal columns; line ends become blanks and what is too wide ends in …."""
-    lines = [[fitted(cell) for cell in row] for row in [heads, *rows]]
+def table(heads: Sequence[str], rows: Sequence[Sequence[str]], whole: Collection[str] = ()) -> Iterator[str]:
+    """Lines of equal columns; line ends become blanks and what is too wide ends in …, but in `whole` columns."""
+    most = [sys.maxsize if head in whole else WIDEST for head in heads]
+    lines = [list(map(fitted, row, most)) for row in [heads, *rows]]
     widths = [max(map(width, column)) for column in zip(*lines, strict=True)]
     for line in lines:
         cells = (padded(cell, size) for cell, size in zip(line, widths, strict=True))
