@@ -20,7 +20,8 @@ class Passage(NamedTuple):
 def passages(whole: Whole) -> Iterator[Passage]:
     """The texts of the case and of all its parts; identifiers and names of persons are none."""
     for record in (whole.record, *(part for parts in whole.parts.values() for part in parts)):
-        for name in text_fields(type(record)):
+        kind: type[Record] = type(record)
+        for name in text_fields(kind):
             if text := getattr(record, name):
                 yield Passage(record, name, text)
 
