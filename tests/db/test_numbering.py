@@ -86,6 +86,20 @@ def test_a_provisional_number_is_the_units_until_the_committee_gives_its_own(sto
     assert taken_in(store, body).number == "临2026-泽林-002"
 
 
+def test_a_case_is_found_by_the_number_that_the_committee_gave_it_and_two_of_one_are_told(store):
+    body = committee(store, numbering="provisional")
+    first, second = taken_in(store, body), taken_in(store, body)
+    number = "（2026）鄂城知人调字第0031号"
+    store.act("填正式编号", [Alter(Mediation, first.uid, {"assigned_number": number})])
+
+    row = store.row(Mediation, second.uid)
+    plain = {name: field.plain(row.values[name]) for name, field in Mediation.kept.items()}
+    _, faults = store.examine(Mediation, {**plain, "assigned_number": number}, second.uid)
+
+    assert store.context.resolve("mediation", number).uid == first.uid
+    assert "请核对是不是重复" in faults.soft["assigned_number"]
+
+
 def test_provisional_numbers_leave_the_committees_sequence_alone(store):
     body = committee(store, numbering="provisional")
     taken_in(store, body)

@@ -72,6 +72,8 @@ def find_link(connection: Connection, catalogue: Catalogue, kind: str, raw: str)
     key = catalogue[kind].natural_key
     if len(key) == 1 and key[0] in catalogue[kind].kept:
         tried.append((f'"{key[0]}"=?', (wanted,)))
+    if later := catalogue[kind].reissued:
+        tried.append((f'"{later}"=?', (wanted,)))
     with suppress(ValueError):
         tried = [("uid=?", (UUID(wanted).bytes,))]
     for where, values in tried:

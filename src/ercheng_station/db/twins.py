@@ -11,8 +11,12 @@ from ercheng_station.records.fields import Link
 
 
 def twin(connection: Connection, shape: Shape, values: Values, uid: UUID) -> tuple[str, str] | None:
-    """The field that tells and the title of one that is not `uid`: by the natural key, else by the name."""
+    """The field that tells and the title of one that is not `uid`: by its number, the natural key, else the name."""
     kind = shape.kind
+    if kind.reissued and (number := values.get(kind.reissued)):
+        found = _first(connection, kind, [f'"{kind.reissued}" = ?'], [number], uid)
+        if found:
+            return kind.reissued, found
     key = kind.natural_key
     if key and all(values.get(name) is not None for name in key):
         tests = [_test(kind, name) for name in key]

@@ -52,6 +52,7 @@ class Record(DeclarativeBase):
     profiles: ClassVar[frozenset[str]] = EVERY_UNIT  # kinds of unit that keep this register
     pattern: ClassVar[str] = ""  # official number; "" = none
     issuer: ClassVar[str] = ""  # the ref whose record numbers it in its own sequence; "" = the unit does
+    reissued: ClassVar[str] = ""  # the field with the number that the issuer gave it later
     dated_by: ClassVar[str] = ""  # the business day: year of the number, period of the reports
     owner: ClassVar[str] = ""  # the ref whose record this one belongs to and goes with
     natural_key: ClassVar[tuple[str, ...]] = ()  # what makes two rows of a ledger the same record

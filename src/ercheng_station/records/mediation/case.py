@@ -48,6 +48,7 @@ class Mediation(Record):
     profiles = MEDIATING
     pattern = "（{year}）{issuer}人调字第{serial:04}号"
     issuer = "committee"
+    reissued = "assigned_number"
     dated_by = "applied_on"
     names = ("name",)
     natural_key = ("applied_on", "name")
@@ -101,7 +102,7 @@ class Mediation(Record):
     retention: Mapped[str | None] = choice("保管期限", "retention", default="long")
     file_note: Mapped[str | None] = text("卷宗情况说明", lines=3)
     assigned_number: Mapped[str | None] = text(
-        "调委会正式编号", longest=60, help="先编临时号的，由调委会编号后填"
+        "调委会正式编号", longest=60, sought=True, help="先编临时号的，由调委会编号后填"
     )
     sheet_count: Mapped[int | None] = whole("卷内页数", unit="页", low=1, high=9999)
     backfilled: Mapped[bool | None] = flag("补录的旧案", help="旧台账补录，不检查办理环节")

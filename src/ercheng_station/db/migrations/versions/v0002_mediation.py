@@ -106,7 +106,7 @@ KINDS = (
         checked_on date
         retention text
         file_note text
-        assigned_number text
+        assigned_number text?
         sheet_count int
         backfilled bool
         dispute_year int
