@@ -208,6 +208,8 @@ def _add_files(commands: "_SubParsersAction[Any]") -> None:
     dossier.add_argument("--draft", action="store_true", help="草稿，带水印，缺材料也做")
     dossier.add_argument("--masked", action="store_true", help="隐去个人信息，不收扫描件")
     dossier.add_argument("--numbers", action="store_true", help="只印页号，套打在已签字的原件上")
+    filecheck = _add(commands, "filecheck", "卷宗自查：一件调解案件还有什么要补正", "id")
+    filecheck.add_argument("--list", type=Path, metavar="文件", help="另做一份补正清单（.pdf）")
 
 
 def _add_care(commands: "_SubParsersAction[Any]") -> None:

@@ -22,7 +22,7 @@ from ercheng_station.services.filecheck import (
 from ercheng_station.services.filecheck.case_file import CaseFile
 from ercheng_station.services.filecheck.rule import SEVERITIES, Finding, Rule, apply
 
-__all__ = ["RULES", "CaseFile", "Finding", "Rule", "check_file", "findings", "read_file"]
+__all__ = ["RULES", "SEVERITIES", "CaseFile", "Finding", "Rule", "check_file", "findings", "read_file"]
 
 RULES: tuple[Rule, ...] = tuple(
     rule
@@ -42,7 +42,7 @@ def findings(file: CaseFile) -> list[Finding]:
 
 
 def read_file(store: Store, uid: UUID) -> CaseFile:
-    whole = store.whole(Mediation, uid)
+    whole = store.living(Mediation, uid)
     where = by_value({"committee": link_to(whole.record.committee)})
     roster = [one for one in store.find(Query(Mediator, where=where)) if isinstance(one, Mediator)]
     return CaseFile(whole, tuple(roster), store.today)
