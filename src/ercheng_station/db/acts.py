@@ -18,7 +18,7 @@ from ercheng_station.errors import Refused, UserError
 from ercheng_station.progress import Report, silent
 from ercheng_station.records.base import WANTED, Faults, Record, Values
 from ercheng_station.records.catalogue import Catalogue
-from ercheng_station.records.fields import PLAIN, Context
+from ercheng_station.records.fields import PLAIN, Context, Link
 
 
 @dataclass(frozen=True)
@@ -45,6 +45,7 @@ class Writer:
     actor: str
     now: datetime
     _undoing: bool = field(default=False, init=False)
+    _left: list[Link] = field(default_factory=list, init=False)  # owners that parts were taken from
 
     @cached_property
     def at(self) -> str:
@@ -127,6 +128,8 @@ class Writer:
             return []
         if not self._undoing:  # what was so before may be so again; the gates still stand
             gates.refuse_move(change.kind, before.values, changed, self.context)
+        if change.kind.owner in changed:
+            self._left.append(before.values[change.kind.owner])
         gates.refuse_other_issuer(change.kind, before, changed)
         gates.refuse_in_trash(self.connection, change.kind, changed)
         record, faults = self.check(change.kind, after, uid=before.uid, number=before.number)
@@ -158,9 +161,9 @@ class Writer:
         return touched
 
     def _stand_at_gates(self, touched: Sequence[Touched]) -> None:
-        """What an act touched, it leaves with all its parts as their gates demand."""
+        """What an act touched or took a part from, it leaves with all its parts as their gates demand."""
         reading = Reading(self.connection, self.catalogue, self.shapes)
-        kinds = [(self.catalogue[one.kind], one.uid) for one in touched]
+        kinds = [(self.catalogue[one.kind], one.uid) for one in (*touched, *self._left)]
         for root in {reading.root(kind, uid)[0] for kind, uid in kinds if self.catalogue.gated(kind)}:
             kind = self.catalogue[root.kind]
             whole = reading.whole(kind, root.uid)

@@ -4,6 +4,7 @@ import pytest
 
 from ercheng_station.db.changes import Alter, Remove
 from ercheng_station.errors import Refused
+from ercheng_station.records.base import link_to
 from ercheng_station.records.fields import Link
 from ercheng_station.records.mediation import FollowUp, Mediation, Party, Session
 from tests.mediating import committee, made, mediated, moved, registered
@@ -43,6 +44,26 @@ def test_a_part_that_a_state_needs_cannot_be_removed(store):
 
     with pytest.raises(Refused, match="“已回访”还差：一次回访记录"):
         store.act("删除", [Remove(FollowUp, record.uid, "填错")])
+
+
+def test_a_part_that_a_state_needs_cannot_be_moved_to_another_case(store):
+    uid = mediated(store)
+    case = store.whole(Mediation, uid)
+    other = mediated(store, link_to(case.record.committee))
+    (record,) = case.all(FollowUp)
+
+    with pytest.raises(Refused, match="“已回访”还差：一次回访记录"):
+        store.act("换到别的案件", [Alter(FollowUp, record.uid, {"case": Link(other, "", "mediation")})])
+
+
+def test_a_party_cannot_be_moved_so_that_a_side_is_left_empty(store):
+    uid = mediated(store)
+    case = store.whole(Mediation, uid)
+    other = mediated(store, link_to(case.record.committee))
+    applicant = next(one for one in case.all(Party) if one.role == "applicant")
+
+    with pytest.raises(Refused, match="登记申请人"):
+        store.act("换到别的案件", [Alter(Party, applicant.uid, {"case": Link(other, "", "mediation")})])
 
 
 def test_old_cases_are_brought_in_without_their_papers(store):
