@@ -2,6 +2,8 @@
 
 from uuid import UUID
 
+from uuid import UUID
+
 import pytest
 
 from ercheng_station.db.changes import Alter
