@@ -198,6 +198,17 @@ def test_a_saved_step_moves_the_case_on_and_the_next_has_the_focus(store, body, 
     assert store.row(Mediation, uid).values["status"] == "accepted"
 
 
+def test_a_step_offers_only_the_parties_of_its_case(store, body, open_page, qtbot):
+    registered(store, body)
+    page = open_page(registered(store, body))
+    offered = []
+
+    page.panel.form.form.input("mediator").host.suggest("party", "", offered.extend)
+
+    qtbot.waitUntil(lambda: offered != [])
+    assert sorted(one.title for one in offered) == ["张建军", "鄂州市宏达模具有限公司"]
+
+
 def test_what_is_missing_is_told_at_its_field(store, body, open_page, qtbot):
     page = open_page(registered(store, body))
     page.panel.choose("reject")

@@ -66,6 +66,7 @@ class RecordForm(QWidget):
         self.form = Form(self._fields, desk.fields, self.host, slowly=True)
         self._draft = DraftKeeper(desk, kind, self._take_draft, self)
         self._row: Row | None = None
+        self._begun_within: Link | None = None
         self._saving = False
         self._title = Label(tone="heading")
         self._cancel = Button("取消").on(self.cancel)
@@ -93,6 +94,7 @@ class RecordForm(QWidget):
         self.form.start()
         self.restore_more({})
         self.form.propose(given or {}, over=True)
+        self._belong()
         self._say_title(f"新增{self.kind.title}")
         self.form.status.setText("")
         self.form.focus_first()
@@ -102,6 +104,7 @@ class RecordForm(QWidget):
         self._row = row
         self._draft.begin(row.uid, row.revision, f"{self.kind.title} {row.label}")
         self.form.fill(row.values)
+        self._belong()
         self.restore_more({})
         self.form.show_faults({}, soft or {})
         self._say_title(f"修改 {row.label}")
@@ -297,9 +300,20 @@ class RecordForm(QWidget):
             self._say_title(f"修改 {row.label}")
         self._draft.resume(draft)
         self.form.restore(draft.body["form"])
+        self._belong()
         self.restore_more(draft.body["form"].get(_MORE, {}))
         self.form.status.setText("已恢复上次没有保存的内容")
         self.form.focus_first()
+
+    def _belong(self) -> None:
+        """To the owner that stands there when the typing begins."""
+        made = self.form.input(self.kind.owner) if self.kind.owner in self._fields else None
+        self._begun_within = self.host.within = made.link() if isinstance(made, RefInput) else None
+
+    def _tell_chosen(self, name: str, link: Link | None) -> None:
+        if name == self.kind.owner:
+            self.host.within = link or self._begun_within
+        self.chosen.emit(name, link)
 
     def _paste(self, row: Row | None) -> None:
         if row is None:
@@ -350,12 +364,11 @@ class RecordForm(QWidget):
         form.save_asked.connect(self.save)
         form.save_next_asked.connect(lambda: self.save(and_next=True))
         form.edited.connect(self._draft.note)
-        form.chosen.connect(self.chosen)
+        form.chosen.connect(self._tell_chosen)
         form.new_asked.connect(self.new_asked)
         form.reveal_asked.connect(self._reveal)
         form.pin_changed.connect(lambda _name, _on: self._keep_pins())
-        self.phrases = PhraseMenu(self.desk, form)
-        self.files = FileKeeper(self.desk, form)
+        self.phrases, self.files = PhraseMenu(self.desk, form), FileKeeper(self.desk, form)
         bind(self, "copy_last", self.copy_last)
 
     def _reveal(self, name: str) -> None:

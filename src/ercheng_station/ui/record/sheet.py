@@ -1,13 +1,14 @@
 """The editor of another record over the page: a new firm while a visit is typed, one more step of a need."""
 
 from collections.abc import Callable, Mapping
+from functools import partial
 from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
 from ercheng_station.db.rows import Row
 from ercheng_station.db.store import Store
-from ercheng_station.records.base import Record
+from ercheng_station.records.base import Record, refs_of
 from ercheng_station.records.fields import Field, Link, Text
 from ercheng_station.ui.context import Desk
 from ercheng_station.ui.record.form import RecordForm
@@ -37,14 +38,20 @@ def add_record(
 
 
 def add_named(
-    parent: QWidget, desk: Desk, kind: type[Record], title: str, then: Callable[[Link], object]
+    parent: QWidget,
+    desk: Desk,
+    kind: type[Record],
+    title: str,
+    then: Callable[[Link], object],
+    within: Link | None = None,
 ) -> Sheet:
-    """Only what the kind requires or wants, its name filled in: enough to go on with what one was typing."""
+    """Only what the kind requires or wants, its name and its owner `within` filled in: enough to go on with."""
     name = name_field(kind)
     fields = {key: field for key, field in kind.kept.items() if field.required or field.wanted or key == name}
-    return add_record(
-        parent, desk, kind, {name: title} if title else {}, lambda row: then(link_of(kind, row)), fields
-    )
+    given: dict[str, Any] = {name: title} if title else {}
+    if within is not None and kind.owner and refs_of(kind)[kind.owner].kind == within.kind:
+        given[kind.owner] = within
+    return add_record(parent, desk, kind, given, lambda row: then(link_of(kind, row)), fields)
 
 
 def change_record(parent: QWidget, desk: Desk, kind: type[Record], uid: Any) -> None:
@@ -68,12 +75,13 @@ def name_field(kind: type[Record]) -> str:
     return next((name for name in (*kind.names, *kind.natural_key, *texts) if name in texts), "")
 
 
+def _add_beside(form: RecordForm, name: str, kind: str, title: str) -> None:
+    wanted = form.desk.store.catalogue[kind]
+    add_named(form, form.desk, wanted, title, partial(form.choose, name), form.host.within)
+
+
 def _sheet(parent: QWidget, title: str, form: RecordForm, largest: tuple[int, int] = _LARGE) -> Sheet:
-    form.new_asked.connect(
-        lambda name, kind, typed: add_named(
-            form, form.desk, form.desk.store.catalogue[kind], typed, lambda link: form.choose(name, link)
-        )
-    )
+    form.new_asked.connect(partial(_add_beside, form))
     sheet = Sheet(parent, title, form, form.dirty, form.leave, largest)
     form.closed.connect(lambda: sheet.done(0))
     sheet.open()

@@ -7,10 +7,10 @@ from itertools import islice
 from PySide6.QtCore import QObject
 
 from ercheng_station.db import sounds
-from ercheng_station.db.listing import Query
+from ercheng_station.db.listing import Condition, Query, by_value
 from ercheng_station.db.rows import Row
 from ercheng_station.db.store import Store
-from ercheng_station.records.base import Record
+from ercheng_station.records.base import Record, refs_of
 from ercheng_station.records.enterprise import Enterprise
 from ercheng_station.records.fields import Context, Files, Link
 from ercheng_station.records.identifiers import CreditCode, PersonName
@@ -23,18 +23,22 @@ _NOTES = 2
 
 
 class DeskHost(QObject):
-    """Only the last question of a form is worth an answer: an older one still waiting is passed over."""
+    """Only the last question of a form is worth an answer: an older one still waiting is passed over.
+
+    `within` is the record that what is typed belongs to, where there is one: its other parts alone are offered.
+    """
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self._desk, self._asked = desk, 0
+        self.within: Link | None = None
 
     def suggest(self, kind: str, text: str, reply: Callable[[Sequence[Suggestion]], None]) -> None:
         self._asked += 1
-        number = self._asked
+        number, within = self._asked, self.within
 
         def find(store: Store) -> Sequence[Suggestion] | None:
-            return suggestions(store, kind, text) if number == self._asked else None
+            return suggestions(store, kind, text, within) if number == self._asked else None
 
         self._desk.ask(find, lambda found: reply(found) if found is not None else None, self)
 
@@ -42,11 +46,12 @@ class DeskHost(QObject):
         return sounds.sounds_like(word, name)
 
 
-def suggestions(store: Store, kind: str, text: str) -> list[Suggestion]:
+def suggestions(store: Store, kind: str, text: str, within: Link | None = None) -> list[Suggestion]:
     """Records of the kind that have the words or sound like them, the likeliest first."""
     wanted = store.catalogue[kind]
     lately = visited_lately(store) if wanted is Enterprise else {}
-    found = {row.uid: row for row in store.rows(Query(wanted, text=text), LOOKED_AT)}
+    query = Query(wanted, text=text, where=_of_one_owner(store, wanted, within))
+    found = {row.uid: row for row in store.rows(query, LOOKED_AT)}
     if not text:
         found |= {row.uid: row for row in map(partial(store.row, wanted), list(lately)[:MOST])}
     order = sorted(
@@ -56,6 +61,17 @@ def suggestions(store: Store, kind: str, text: str) -> list[Suggestion]:
         Suggestion(link_of(wanted, row), row.label, note_of(wanted, row, store.context))
         for row in order[:MOST]
     ]
+
+
+def _of_one_owner(store: Store, wanted: type[Record], within: Link | None) -> tuple[Condition, ...]:
+    """Holds for the parts of `within`; or, if that is itself of the wanted kind, for those of one owner with it."""
+    if within is None or not wanted.owner:
+        return ()
+    if within.kind == refs_of(wanted)[wanted.owner].kind:
+        return by_value({wanted.owner: within})
+    if within.kind == wanted.__tablename__:
+        return by_value({wanted.owner: store.row(wanted, within.uid).values[wanted.owner]})
+    return ()
 
 
 def _nearness(kind: type[Record], row: Row, text: str) -> int:

@@ -7,6 +7,7 @@ from uuid import UUID
 from ercheng_station.db.changes import Change, new_uid
 from ercheng_station.db.store import Store
 from ercheng_station.records.base import Faults, Values
+from ercheng_station.records.mediation import Mediation
 from ercheng_station.services.case_step import Step
 from ercheng_station.services.mediation_acts import fields_of_step, take_step
 from ercheng_station.ui.context import Desk
@@ -14,7 +15,7 @@ from ercheng_station.ui.form import Form
 from ercheng_station.ui.form_flat import FlatForm
 from ercheng_station.ui.record.act_form import ActForm
 from ercheng_station.ui.record.sheet import add_named
-from ercheng_station.ui.record.suggesting import DeskHost
+from ercheng_station.ui.record.suggesting import DeskHost, link_of
 from ercheng_station.ui.screens.case_lines import CaseTold
 
 
@@ -34,6 +35,7 @@ class CaseStepForm(ActForm):
         super().__init__(desk, told.row, (step.code, step.words), fields, CaseStepDraft, slowly=slowly)
 
     def make_form(self, host: DeskHost) -> Form:
+        host.within = link_of(Mediation, self._row)
         return FlatForm(self.fields, self._desk.fields, host, slowly=True)
 
     def read(self, store: Store, raw: Mapping[str, Any]) -> tuple[list[Change], Faults]:
@@ -76,4 +78,5 @@ class CaseStepForm(ActForm):
             self.form.input(name).show_value(link)
             self.form.go_on(name)
 
-        add_named(self, self._desk, self._desk.store.catalogue[kind], title, choose)
+        wanted = self._desk.store.catalogue[kind]
+        add_named(self, self._desk, wanted, title, choose, link_of(Mediation, self._row))
