@@ -2,8 +2,6 @@
 
 from uuid import UUID
 
-from uuid import UUID
-
 import pytest
 
 from ercheng_station.db.changes import Alter
