@@ -213,6 +213,41 @@ def test_the_court_is_offered_only_while_it_can_be_asked(store):
     assert "confirm" not in codes(last + timedelta(days=1))
 
 
+@pytest.mark.parametrize(
+    ("kind", "typed", "told"),
+    [
+        (Mediation, {"dispute_type": "trademark_ownership"}, "本案是权属纠纷"),
+        (Agreement, {"terms": "双方确认“宏达”商标归申请人所有。"}, "协议写有“商标归申请人所有”"),
+    ],
+)
+def test_the_court_is_not_offered_for_who_owns_a_right_without_a_warning(store, kind, typed, told):
+    uid = mediated(store)
+    whole = store.whole(Mediation, uid)
+    (agreement,) = whole.all(Agreement)
+    record = whole.record if kind is Mediation else agreement
+
+    def rule():
+        steps = steps_from(store.whole(Mediation, uid), agreement.confirm_until)
+        return next(one.rule for one in steps if one.code == "confirm")
+
+    before = rule()
+
+    store.act("改", [Alter(kind, record.uid, typed)])
+
+    assert "法院不受理" not in before
+    assert f"{told}，涉及知识产权确权的，法院不受理" in rule()
+
+
+def test_an_agreement_made_anew_is_signed_and_sealed_like_the_first(store, taken):
+    uid = mediated(store)
+    store.act("重新调解", [Alter(Mediation, uid, {"status": "unperformed", "unperformed_why": "反悔"})])
+    taken(uid, "back", mediation_event__content="当事人同意重新调解")
+
+    taken(uid, "agree", agreement__terms=TERMS)
+
+    assert (status_of(store, uid), codes_of(store, uid)[0]) == ("written", "sign")
+
+
 def test_who_changed_the_case_meanwhile_is_noticed(store):
     uid = registered(store)
     step, whole = step_of(store, uid, "reject")

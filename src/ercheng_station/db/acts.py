@@ -163,7 +163,8 @@ class Writer:
     def _stand_at_gates(self, touched: Sequence[Touched]) -> None:
         """What an act touched or took a part from, it leaves with all its parts as their gates demand."""
         reading = Reading(self.connection, self.catalogue, self.shapes)
-        kinds = [(self.catalogue[one.kind], one.uid) for one in (*touched, *self._left)]
+        stood = [(one.kind, one.uid) for one in touched] + [(one.kind, one.uid) for one in self._left]
+        kinds = [(self.catalogue[name], uid) for name, uid in stood]
         for root in {reading.root(kind, uid)[0] for kind, uid in kinds if self.catalogue.gated(kind)}:
             kind = self.catalogue[root.kind]
             whole = reading.whole(kind, root.uid)

@@ -33,6 +33,7 @@ from ercheng_station.records.mediation.states import (
 )
 from ercheng_station.records.whole import Whole
 from ercheng_station.services.case_step import Piece, Step, lacks, living
+from ercheng_station.services.ownership import is_about_ownership, ownership_words
 
 _COURT_STILL = ("preparing", "applied")
 """Of 司法确认: the court has not said anything yet."""
@@ -87,7 +88,7 @@ def _from_accepted(whole: Whole) -> Iterator[Step]:
 
 def _from_agreed(whole: Whole) -> Iterator[Step]:
     agreement = living(whole, Agreement)[-1:]
-    if agreement and not effective_on(whole):
+    if agreement and not agreement[0].effective_on:
         yield _sign(agreement[0])
         return
     yield from _perform(whole)
@@ -295,8 +296,17 @@ def _court(whole: Whole) -> Iterator[Step]:
         )
         rule = (
             f"双方自协议生效之日起三十日内共同申请，到 {agreement.confirm_until} 为止（人民调解法第三十三条）"
+            f"{_not_for_ownership(whole.record, agreement)}"
         )
         yield Step("confirm", "申请司法确认", pieces=(piece,), rule=rule, until=agreement.confirm_until)
+
+
+def _not_for_ownership(case: Any, agreement: Any) -> str:
+    words = ownership_words(agreement)
+    if not words and not is_about_ownership(case):
+        return ""
+    what = f"协议写有“{words}”" if words else "本案是权属纠纷"
+    return f"。注意：{what}，涉及知识产权确权的，法院不受理（民事诉讼法司法解释第三百五十五条）"
 
 
 def _follow(whole: Whole) -> Step:

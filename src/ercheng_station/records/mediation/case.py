@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from ercheng_station.records.whole import Whole
 
 USUAL_DAYS = 30
-"""From acceptance; longer if the parties agree (人民调解工作若干规定 第三十三条 says one month)."""
+"""From acceptance; longer if the parties agree (人民调解工作若干规定 says one month)."""
 
 _TOLD_WHERE_FROM = {"court_assigned", "court_entrusted", "police", "government"}
 _NUMBERS = ("id_number", "other_id", "credit_code", "mobile", "phone")

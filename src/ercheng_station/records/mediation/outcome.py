@@ -132,7 +132,7 @@ class Confirmation(Record):
 
 
 class FollowUp(Record):
-    """回访记录, required after an agreement (人民调解工作若干规定 第三十七条)."""
+    """回访记录, required after an agreement (人民调解工作若干规定)."""
 
     __tablename__ = "follow_up"
     title = "回访记录"

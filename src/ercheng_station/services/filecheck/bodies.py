@@ -6,15 +6,14 @@ from datetime import date
 
 from ercheng_station.records.identifiers import birth_date
 from ercheng_station.records.mediation import Mediator
-from ercheng_station.records.mediation.bodies import LARGEST, SMALLEST, years_later
-from ercheng_station.services.filecheck.case_file import CaseFile, day_of
+from ercheng_station.records.mediation.bodies import LARGEST, SMALLEST
+from ercheng_station.services.filecheck.case_file import CaseFile, day_of, is_grown_up
 from ercheng_station.services.filecheck.rule import LAW, MUST, SHOULD, UNSURE, Found, Rule
 
 _COMMITTEE = f"{LAW}第八条"
 _MEDIATORS = f"{LAW}第十三条至第十五条"
 _RECORD, _COVER = "人民调解记录", "人民调解卷宗封面"
 _BETWEEN = re.compile(r"[、，,；;。\s/]+")
-_GROWN_UP = 18
 
 
 def _on(file: CaseFile) -> date:
@@ -22,12 +21,8 @@ def _on(file: CaseFile) -> date:
     return file.first_day or file.today
 
 
-def _in_office(mediator: Mediator, on: date) -> bool:
-    return not (mediator.since and on < mediator.since) and not (mediator.until and on > mediator.until)
-
-
 def _members(file: CaseFile) -> list[Mediator]:
-    return [one for one in file.roster if one.post != "hired" and _in_office(one, _on(file))]
+    return [one for one in file.roster if one.post != "hired" and one.in_office(_on(file))]
 
 
 def mediator_named(file: CaseFile) -> Found:
@@ -39,7 +34,7 @@ def in_office(file: CaseFile) -> Found:
     for session in file.sessions:
         on = day_of(session.begun_at)
         for one in file.case.mediators:
-            if not _in_office(one, on):
+            if not one.in_office(on):
                 yield session, f"{session}（{on}）时“{one.name}”不在任"
 
 
@@ -68,7 +63,7 @@ def no_party_mediates(file: CaseFile) -> Found:
 
 def grown_up(file: CaseFile) -> Found:
     for one in file.case.mediators:
-        if one.id_number and years_later(birth_date(one.id_number), _GROWN_UP) > _on(file):
+        if one.id_number and not is_grown_up(birth_date(one.id_number), _on(file)):
             yield one, f"调解员“{one.name}”不是成年人"
 
 

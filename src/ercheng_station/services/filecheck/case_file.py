@@ -17,16 +17,22 @@ from ercheng_station.records.mediation import (
     Party,
     Session,
 )
+from ercheng_station.records.mediation.bodies import years_later
 from ercheng_station.records.mediation.states import AGREED
 from ercheng_station.records.whole import Whole
 from ercheng_station.services.case_texts import Passage, passages
 
 R = TypeVar("R", bound=Record)
+GROWN_UP = 18
 
 
 def day_of(moment: datetime) -> date:
     """In Beijing."""
     return moment.astimezone(BEIJING).date()
+
+
+def is_grown_up(born: date, on: date) -> bool:
+    return years_later(born, GROWN_UP) <= on
 
 
 @dataclass(frozen=True)

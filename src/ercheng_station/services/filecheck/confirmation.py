@@ -1,7 +1,5 @@
 """Rules on 司法确认: in time, together, by the right court, and not for what decides who owns a right."""
 
-import re
-
 from ercheng_station.records.mediation import Confirmation
 from ercheng_station.services.filecheck.case_file import CaseFile
 from ercheng_station.services.filecheck.rule import (
@@ -17,6 +15,7 @@ from ercheng_station.services.filecheck.rule import (
     in_order,
     unfilled,
 )
+from ercheng_station.services.ownership import is_about_ownership, ownership_words
 
 _PAPER = "司法确认申请书"
 _JOINTLY = f"{LAW}第三十三条、{CIVIL}"
@@ -29,25 +28,20 @@ _HIGHER = {
     "monopoly",
 }  # fmt: skip
 """法释〔2022〕13号: what intellectual property and intermediate courts hear."""
-_OWNING = re.compile(
-    r"(著作权|商标权?|专利权?|专利申请权|版权|知识产权|软件|作品|商业秘密|域名|品种权)[^，。；\n]{0,12}(归|属于?)[^，。；\n]{0,24}(所有|享有|共有)"
-    r"|确认[^，。；\n]{0,20}(权属|归属|权利人|有效|无效)"
-    r"|(权属|所有权)[^，。；\n]{0,8}归"
-)
 
 
 def no_ownership_type(file: CaseFile) -> Found:
-    if file.to_be_confirmed and file.case.dispute_type.endswith("_ownership"):
+    if file.to_be_confirmed and is_about_ownership(file.case):
         yield file.case, "权属纠纷的协议涉及知识产权确权，法院不受理司法确认申请"
 
 
 def no_ownership_terms(file: CaseFile) -> Found:
     agreement = file.agreement
-    if not file.to_be_confirmed or agreement is None or file.case.dispute_type.endswith("_ownership"):
+    if not file.to_be_confirmed or agreement is None or is_about_ownership(file.case):
         return
-    found = _OWNING.search(agreement.terms)
+    found = ownership_words(agreement)
     if found:
-        yield agreement, f"协议写有“{found[0][:30]}”，涉及知识产权确权的，法院不受理司法确认申请"
+        yield agreement, f"协议写有“{found}”，涉及知识产权确权的，法院不受理司法确认申请"
 
 
 def in_time(file: CaseFile) -> Found:

@@ -1,10 +1,8 @@
 """Rules on how a case comes in: the parties, their consent, acceptance, and what they were told."""
 
-from datetime import date
-
 from ercheng_station.records.mediation import Agent, Mediation, Party
 from ercheng_station.records.mediation.states import UNASKED
-from ercheng_station.services.filecheck.case_file import CaseFile, day_of
+from ercheng_station.services.filecheck.case_file import GROWN_UP, CaseFile, day_of, is_grown_up
 from ercheng_station.services.filecheck.rule import (
     FILE_LIST,
     FORMS,
@@ -22,7 +20,7 @@ from ercheng_station.services.filecheck.rule import (
 _CONSENT = f"{LAW}第十七条"
 _RIGHTS = f"{LAW}第二十三条、第二十四条"
 _REGISTER, _NOTICE, _APPLICATION = "人民调解受理登记表", "当事人权利义务告知书", "人民调解申请书"
-_GROWN_UP, _SIDES = 18, 2
+_SIDES = 2
 
 
 def both_sides(file: CaseFile) -> Found:
@@ -85,12 +83,8 @@ def children_have_agents(file: CaseFile) -> Found:
     on = file.case.applied_on
     for party in file.all(Party):
         born = party.born_on if party.is_person else None
-        if born and party.uid not in represented and _age(born, on) < _GROWN_UP:
-            yield party, f"“{party.name}”登记时不满{_GROWN_UP}岁，没有登记代理人"
-
-
-def _age(born: date, on: date) -> int:
-    return on.year - born.year - ((on.month, on.day) < (born.month, born.day))
+        if born and party.uid not in represented and not is_grown_up(born, on):
+            yield party, f"“{party.name}”登记时不满{GROWN_UP}岁，没有登记代理人"
 
 
 def identified(file: CaseFile) -> Found:

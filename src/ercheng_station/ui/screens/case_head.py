@@ -16,7 +16,7 @@ from ercheng_station.ui.labels import Label, tip
 from ercheng_station.ui.screens.case_lines import CaseTold
 from ercheng_station.ui.states import days_look, look_of
 
-_MONTH = "受理后一般一个月内调结，当事人同意可以延长（人民调解工作若干规定第三十三条）"
+_MONTH = "受理后一般一个月内调结，当事人同意可以延长（人民调解工作若干规定）"
 _JOINTLY = "自协议生效之日起三十日内共同申请（人民调解法第三十三条）"
 _RUNNING = (states.ACCEPTED, states.MEDIATING_NOW)
 
