@@ -141,6 +141,26 @@ def test_signatures_never_stand_alone(characters, store, tmp_path):
     assert all(sign in pages[-1] for sign in ("被调查人（签名", "调查人（签名）：", "年月日"))
 
 
+@pytest.mark.parametrize(
+    ("typed", "shown"),
+    [
+        ("停止使用\n一次性赔偿", "1.停止使用2.一次性赔偿"),
+        ("20000元赔偿款\n道歉", "1.20000元赔偿款2.道歉"),
+        ("1.5万元赔偿款\n道歉", "1.1.5万元赔偿款2.道歉"),
+        ("一、停止使用\n二、道歉", "一、停止使用二、道歉"),
+        ("1. 停止使用\n2. 道歉", "1.停止使用2.道歉"),
+        ("（一）停止使用\n（二）道歉", "（一）停止使用（二）道歉"),
+    ],
+)
+def test_claims_are_numbered_unless_they_are(typed, shown, store, tmp_path):
+    form = named("mediation_application")
+    whole = whole_for(store, form, registered(store, claims=typed))
+
+    text = "".join(printed(form, whole, copy_of(store, whole), tmp_path / "a.pdf"))
+
+    assert f"申请事项{shown}" in "".join(text.split())
+
+
 def test_the_index_prints_the_entries_it_is_given(store, tmp_path, unpacked):
     entries = [Entry("人民调解申请书", 1), *(Entry(f"{ODD}{n}", n + 2, f"备注{n}") for n in range(60))]
 

@@ -38,6 +38,15 @@ def test_no_session_before_acceptance(store):
              serial="1", is_open="否", rights_told="是")  # fmt: skip
 
 
+def test_no_session_before_the_parties_were_told_their_rights(store):
+    uid = registered(store)
+    moved(store, uid, "accepted", accepted_on="2026-09-03", mediator="周立新")
+
+    with pytest.raises(Refused, match="“已受理”还差：告知权利义务日期"):
+        made(store, Session, case=Link(uid, "", "mediation"), begun_at="2026-09-04 9:00", place="所里", parties="双方",
+             content="谈", serial="1", is_open="否", rights_told="是")  # fmt: skip
+
+
 def test_a_part_that_a_state_needs_cannot_be_removed(store):
     uid = mediated(store)
     (record,) = store.whole(Mediation, uid).all(FollowUp)

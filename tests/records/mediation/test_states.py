@@ -203,7 +203,7 @@ def test_each_step_of_a_case_can_be_undone(store):
 
 def test_an_undoing_does_not_leave_a_case_that_its_state_forbids(store):
     uid = registered(store)
-    moved(store, uid, "accepted", **ACCEPTING)
+    moved(store, uid, "accepted", **ACCEPTING, rights_told_on="2026-09-03")
     accepted = store.entries(uid)[-1].act
     made(store, Session, case=link(store, uid), begun_at="2026-09-04 9:00", place="所里", parties="双方", content="谈", **SESSION)  # fmt: skip
 

@@ -200,11 +200,6 @@ def signatures(who: str, how: str, count: int) -> list[list[str]]:
     return full + [others[place : place + 2] for place in range(0, len(others), 2)]
 
 
-def sealed(whole: Whole | None, copy: Copy, on: date | None = None) -> Signed:
-    """The committee's name with room for its seal, and the day."""
-    return Signed([f"{committee(whole, copy)}（印章）"], day_of(on), above=1.2, size=FORM_SIZE)
-
-
 def day_of(value: date | None) -> str:
     """2026年3月5日; room for a pen where there is none."""
     return f"{value.year}年{value.month}月{value.day}日" if value else "　　　年　　月　　日"

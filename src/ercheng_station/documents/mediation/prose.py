@@ -11,19 +11,21 @@ from ercheng_station.documents.mediation.parts import (
     age,
     agent_told,
     agents_of,
+    case_of,
     committee,
     day_of,
     is_person,
     of_role,
     sides_of,
 )
+from ercheng_station.documents.mediation.parts import mediators as named
 from ercheng_station.documents.mediation.parts import page as official
 from ercheng_station.documents.mediation.wanted import NAMED
 from ercheng_station.documents.paragraph import Blank, Run
 from ercheng_station.documents.sheet import Page
 from ercheng_station.records.base import Record
 from ercheng_station.records.dates import beijing
-from ercheng_station.records.mediation import Agreement, Mediation, Party
+from ercheng_station.records.mediation import Agreement, Party
 from ercheng_station.records.money import capital
 from ercheng_station.records.whole import Whole
 from ercheng_station.records.wording import Copy
@@ -33,7 +35,6 @@ _LEADING = 22
 _LINE = 31
 """Characters of a line to write on, from edge to edge."""
 _DIGITS = "零一二三四五六七八九"
-MEDIATORS = ("mediator", "second_mediator", "third_mediator")
 
 Runs = list[Run]
 
@@ -183,10 +184,7 @@ def sealed(
 
 
 def mediators(whole: Whole | None, copy: Copy) -> str:
-    """In the order of the case."""
-    case: Mediation | None = whole.record if whole else None
-    names = [copy.text(case, name) for name in MEDIATORS]
-    return "、".join(name for name in names if name)
+    return "、".join(named(case_of(whole), copy))
 
 
 def last_agreement(whole: Whole | None) -> Agreement | None:

@@ -1,10 +1,12 @@
 """How a case comes in: 人民调解申请书, which the applicant makes, and 人民调解受理登记表, which the committee keeps."""
 
+import re
 from collections.abc import Iterator, Sequence
 
 from ercheng_station.documents.blocks import Block, Gap, Text, title
 from ercheng_station.documents.form import Cell, Form, label
 from ercheng_station.documents.mediation import parts
+from ercheng_station.documents.mediation.prose import sealed
 from ercheng_station.documents.page import Paper
 from ercheng_station.documents.paragraph import Content
 from ercheng_station.records.mediation import Mediation, Party
@@ -14,6 +16,7 @@ from ercheng_station.records.wording import Copy
 APPLICATION, REGISTER = "人民调解申请书", "人民调解受理登记表"
 _HOW = "签名、盖章或按指印"
 _SMALL = 9.5
+_NUMBERED = re.compile(r"\s*([（(]?([0-9０-９]{1,2}|[一二三四五六七八九十]{1,3})([.．](?!\d)|[、)）])|[①-⑳])")
 
 
 def application(whole: Whole | None, copy: Copy) -> Paper:
@@ -62,7 +65,7 @@ def _register(whole: Whole | None, copy: Copy) -> Iterator[Block]:
     )
     parties = len(whole.all(Party)) if whole else 2
     yield parts.signing([*parts.signatures("当事人", _HOW, parties), ["登记人（签名）："]])
-    yield parts.sealed(whole, copy)
+    yield sealed(whole, None, copy, above=1.2, size=parts.FORM_SIZE)
     yield Gap(0.5)
     yield _notice()
 
@@ -83,7 +86,7 @@ def _claims(case: Mediation | None, copy: Copy) -> Content:
     lines = [line for line in text.split("\n") if line.strip()]
     if not lines:
         return parts.needed(case, "claims", copy)
-    if any(line.lstrip()[0] in "0123456789（(一①" for line in lines):
+    if any(_NUMBERED.match(line) for line in lines):
         return text
     return "\n".join(f"{number}.{line}" for number, line in enumerate(lines, 1))
 

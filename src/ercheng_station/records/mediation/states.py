@@ -99,6 +99,11 @@ def _accepted(whole: "Whole") -> Iterator[str]:
             yield f"“{party.name}”同意调解"
 
 
+def _not_begun(whole: "Whole") -> Iterator[str]:
+    """Accepted and no more, unless the parties know their rights (人民调解法 第二十三条、第二十四条)."""
+    yield from _mediating(whole) if whole.parts["session"] else _accepted(whole)
+
+
 def _mediating(whole: "Whole") -> Iterator[str]:
     yield from _accepted(whole)
     yield from _unfilled(whole, "rights_told_on")
@@ -161,7 +166,7 @@ def _archived(whole: "Whole") -> Iterator[str]:
 
 
 _REQUIRED = {
-    ACCEPTED: _accepted,
+    ACCEPTED: _not_begun,
     REJECTED: _rejected,
     MEDIATING_NOW: _mediating,
     WRITTEN: _written,
