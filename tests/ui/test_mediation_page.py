@@ -438,6 +438,35 @@ def test_a_fault_of_a_party_is_told_at_its_field(body, intake, qtbot):
     assert intake.form.input("name").raw() == "甲公司与张建军侵害商标权纠纷"
 
 
+def test_an_id_number_of_a_party_is_read_when_it_is_left(body, intake, qtbot):
+    second = intake.parties.lines[1]
+    second.cells["kind"].input.show_value("person")
+    second._fit()
+    cell = second.cells["id_number"]
+    cell.input.focus_first()
+    cell.input._inner.line.setText("110105194912310021")
+    assert cell.fault() == ""
+
+    second.cells["address"].input.focus_first()
+
+    qtbot.waitUntil(lambda: "校验" in cell.fault())
+    cell.input._inner.line.setText("11010519491231002X")
+    assert cell.fault() == ""
+    assert "1949" in cell.note()
+
+
+def test_a_party_brought_back_from_a_draft_is_masked_and_shown_when_asked(body, intake, qtbot):
+    uid = str(intake.parties.lines[1].uid)
+    intake.restore_more({"parties": {uid: {"kind": "person", "name": "张建军", "mobile": "13800001111"}}})
+    phone = intake.parties.lines[0].cells["mobile"].input
+    assert phone.is_masked()
+
+    phone._show.click()
+
+    qtbot.waitUntil(lambda: not phone.is_masked())
+    assert phone.raw() == "13800001111"
+
+
 def test_further_parties_are_added_and_taken_away(intake, qtbot):
     qtbot.keyClick(intake, K.Key_N, ALT)
     assert len(intake.parties.lines) == 3

@@ -272,7 +272,7 @@ class Form(QWidget):
         made = input_for(field, self._context)
         cell = self._cells[name] = self._body.add(name, made)
         made.changed.connect(lambda: self._follow(cell))
-        made.left.connect(lambda: self._see_off(cell))
+        made.left.connect(cell.see_off)
         made.reveal_asked.connect(lambda: self.reveal_asked.emit(name))
         cell.phrases_asked.connect(self.phrases_asked)
         cell.pin_changed.connect(self.pin_changed)
@@ -295,24 +295,8 @@ class Form(QWidget):
     def _follow(self, cell: Cell) -> None:
         if self._quiet:
             return
-        if cell.fault():
-            self._check(cell)
+        cell.follow()
         self.edited.emit()
-
-    def _see_off(self, cell: Cell) -> None:
-        """A fault that stands there, such as one of saving, stays until something else is typed."""
-        if not cell.fault():
-            self._check(cell)
-
-    def _check(self, cell: Cell) -> None:
-        """Unreadable text is told at once; emptiness only when saving."""
-        made = cell.input
-        try:
-            made.read()
-        except Fault as fault:
-            cell.show_fault("" if made.is_empty() else fault.why)
-        else:
-            cell.show_fault("")
 
     def _lay_out(self) -> None:
         self._area = QScrollArea(self)

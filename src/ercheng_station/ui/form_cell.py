@@ -7,6 +7,7 @@ compact look gives that room up.
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QSpacerItem, QVBoxLayout, QWidget
 
+from ercheng_station.errors import Fault
 from ercheng_station.records.fields import Text
 from ercheng_station.ui import style
 from ercheng_station.ui.buttons import IconButton
@@ -49,6 +50,25 @@ class Cell(QWidget):
         """What is still wanted, but does not keep the record from being saved."""
         self._soft = why
         self._speak()
+
+    def check(self) -> None:
+        """Unreadable text is told at once; emptiness only when saving."""
+        try:
+            self.input.read()
+        except Fault as fault:
+            self.show_fault("" if self.input.is_empty() else fault.why)
+        else:
+            self.show_fault("")
+
+    def follow(self) -> None:
+        """Something else is typed where a fault stands."""
+        if self._fault:
+            self.check()
+
+    def see_off(self) -> None:
+        """A fault that stands there, such as one of saving, stays until something else is typed."""
+        if not self._fault:
+            self.check()
 
     def fault(self) -> str:
         return self._fault

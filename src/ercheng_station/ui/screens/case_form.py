@@ -14,6 +14,7 @@ from ercheng_station.records.fields import Field, Link
 from ercheng_station.records.mediation import Mediation
 from ercheng_station.services.intake import known_at_intake, name_of_case, parties_of, party_of
 from ercheng_station.ui.context import Desk
+from ercheng_station.ui.inputs import MaskedInput
 from ercheng_station.ui.record.form import RecordForm
 from ercheng_station.ui.record.sheet import add_named
 from ercheng_station.ui.screens.party_lines import PartyLine, PartyLines
@@ -45,6 +46,7 @@ class CaseForm(RecordForm):
         self.parties.edited.connect(self.form.edited)
         self.parties.chosen.connect(self._know)
         self.parties.new_asked.connect(self._add_enterprise)
+        self.parties.reveal_asked.connect(self._reveal_of_party)
         self.parties.add_button.on(self._bring_last)
         self.new_asked.connect(self._add_named)
         bind(self, "add_need", self._add_party)
@@ -95,6 +97,10 @@ class CaseForm(RecordForm):
     def _fill(self, line: PartyLine, values: Values) -> None:
         if line in self.parties.lines:
             line.fill(values)
+
+    def _reveal_of_party(self, made: MaskedInput) -> None:
+        label = f"查看当事人{made.label}：新增的{self.kind.title}"
+        self.desk.tell(lambda store: store.act(label, []), lambda _: made.reveal(), made)
 
     def _add_party(self) -> None:
         self.parties.add()

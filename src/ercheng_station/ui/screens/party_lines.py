@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -41,6 +42,8 @@ class PartyLine(QWidget):
     """Link of its enterprise."""
     new_asked = Signal(str, str)
     """Kind and typed title of an enterprise that is not there yet."""
+    reveal_asked = Signal(object)
+    """The MaskedInput of a value that somebody wants to look at."""
 
     def __init__(self, context: Context, host: Host) -> None:
         super().__init__()
@@ -57,7 +60,10 @@ class PartyLine(QWidget):
         for name, field in _FIELDS.items():
             cell = self.cells[name] = Cell(name, input_for(field, self._context), self)
             cell.input.host = self._host
+            cell.input.changed.connect(cell.follow)
             cell.input.changed.connect(self.edited)
+            cell.input.left.connect(cell.see_off)
+            cell.input.reveal_asked.connect(partial(self.reveal_asked.emit, cell.input))
             cell.ensurePolished()
             yield
         self._join()
@@ -163,6 +169,7 @@ class PartyLines(QWidget):
     chosen = Signal(object, object)
     """Line and Link of its enterprise."""
     new_asked = Signal(object, str, str)
+    reveal_asked = Signal(object)
 
     def __init__(self, context: Context, host: Host) -> None:
         super().__init__()
@@ -234,6 +241,7 @@ class PartyLines(QWidget):
     def _take_up(self, line: PartyLine) -> None:
         line.edited.connect(self.edited)
         line.dropped.connect(lambda: self._give_up(line))
+        line.reveal_asked.connect(self.reveal_asked)
         line.chosen.connect(lambda link: self.chosen.emit(line, link))
         line.new_asked.connect(lambda kind, title: self.new_asked.emit(line, kind, title))
         self.lines.append(line)
