@@ -310,6 +310,19 @@ def test_a_masked_file_holds_no_scan_and_no_name(store, case, path):
     assert line(made, "身份证明（B某）").present
 
 
+def test_what_is_told_of_a_masked_file_tells_no_name(store, case, path):
+    recording = store.attachments.put(b"ID3 sound", "张建军的录音.mp3")
+    respondent = next(one for one in parts(store, case, Party) if one.role == "respondent")
+    given(store, respondent, identity=())
+    given(store, parts(store, case, Evidence)[0], scans=(recording,))
+
+    made = bound(store, case, path, draft=True, masked=True)
+
+    assert "缺身份证明（B某）" in made.missing
+    assert [one.note for one in made.lines if "录音" in one.note] == ["另存电子文件：B某的录音.mp3"]
+    assert "张建军" not in repr(made)
+
+
 def test_thirty_parties_are_all_there_with_their_proofs(store, case, path):
     row = store.row(Mediation, case)
     for number in range(28):

@@ -94,7 +94,7 @@ def build_dossier(
         sum(part.pages for part in shown),
         written(path, content),
         tuple(_line(part, first) for part, first in zip(parts, at, strict=True)),
-        (*plan.missing, *damaged),
+        tuple(copy.hidden(told) for told in (*plan.missing, *damaged)),
     )
 
 
@@ -129,7 +129,8 @@ def _gathered(plan: Plan, copy: Copy, reading: Reading, faces: Faces, report: Re
     found = []
     for number, entry in enumerate(plan.entries):
         report(number, len(plan.entries))
-        found.append((replace(entry, title=copy.hidden(entry.title)), _sheets(entry, copy, reading)))
+        told = replace(entry, title=copy.hidden(entry.title), note=copy.hidden(entry.note))
+        found.append((told, _sheets(entry, copy, reading)))
     laid = iter(all_laid_out([sheets.paper for _, sheets in found if sheets], faces))
     return [
         _Part(entry, sheets.imports, sheets.damaged, next(laid)) if sheets else _Part(entry)
