@@ -3,7 +3,15 @@
 import pytest
 
 from ercheng_station.errors import UserError
-from ercheng_station.records.mediation import Agent, Agreement, Evidence, Mediation, Party, Session
+from ercheng_station.records.mediation import (
+    Agent,
+    Agreement,
+    Confirmation,
+    Evidence,
+    Mediation,
+    Party,
+    Session,
+)
 from ercheng_station.services.dossier import plan_dossier
 from ercheng_station.services.papers import give_out, latest
 from tests.binding import FORMS, bindable, given, identified, parts, photo, scan
@@ -59,6 +67,27 @@ def test_every_row_of_the_official_list_is_told_even_if_there_is_nothing_in_it(s
     assert sorted(set(rows)) == list(range(1, 14))
     court = entry(store, case, "司法确认材料")
     assert (court.present, court.must, court.missing) == (False, False, "")
+
+
+def test_the_court_is_asked_by_the_form_that_fits_third_parties_too(store, case):
+    link = store.row(Mediation, case).label
+    firm = next(one for one in parts(store, case, Party) if not one.is_person)
+    given(store, firm, kind="person")
+    made(
+        store,
+        Party,
+        case=link,
+        role="third",
+        kind="company",
+        name="鄂州市某某商贸有限公司",
+        consent="pending",
+    )
+    made(store, Confirmation, case=link, state="applied", applied_on="2026-09-20", jointly="是")
+
+    found = entry(store, case, "司法确认申请书")
+
+    assert found.paper == "confirmation_units"
+    assert "都是个人的当事人" not in found.missing
 
 
 def test_a_missing_must_is_named_and_refused(store):

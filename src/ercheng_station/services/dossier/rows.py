@@ -19,7 +19,6 @@ from ercheng_station.services.dossier.shelf import Shelf
 
 APPLICATION = "application"
 TERMINATED, REJECTED, ORAL = "terminated", "rejected", "oral"
-_SIDES = {"applicant", "respondent"}
 
 
 class Row(NamedTuple):
@@ -112,8 +111,8 @@ def _follow_ups(shelf: Shelf) -> Iterator[Entry]:
 
 def _confirmation(shelf: Shelf) -> Iterator[Entry]:
     """The application, then what the court gave."""
-    sides = [party for party in shelf.whole.all(Party) if party.role in _SIDES]
-    paper = "confirmation_persons" if all(party.is_person for party in sides) else "confirmation_units"
+    persons = all(party.is_person for party in shelf.whole.all(Party))
+    paper = "confirmation_persons" if persons else "confirmation_units"
     scans = shelf.named.get("confirmation")
     for one in shelf.whole.all(Confirmation):
         yield shelf.paper(Entry("司法确认申请书", paper=paper), one, scans)
