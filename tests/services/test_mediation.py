@@ -163,6 +163,15 @@ def test_the_mediator_of_the_last_case_is_proposed(store):
     assert begun["accepted_on"] == store.today
 
 
+def test_a_session_is_proposed_for_this_minute_whatever_zone_the_machine_is_in(store, taken):
+    uid = registered(store)
+    taken(uid, "accept", mediator="周立新")
+
+    begun = begin_step(store, *step_of(store, uid, "session"), store.actor)
+
+    assert begun["session.begun_at"] == store.now.replace(second=0, microsecond=0)
+
+
 def test_a_mediation_without_result_is_ended_with_the_other_routes_told(store, taken):
     uid = registered(store)
     taken(uid, "accept", mediator="周立新")

@@ -10,7 +10,6 @@ from ercheng_station.db.changes import Alter, Change, Create
 from ercheng_station.db.listing import Query, by_value
 from ercheng_station.db.rows import Row
 from ercheng_station.db.store import Store
-from ercheng_station.records import dates
 from ercheng_station.records.base import Faults, Record, Values, link_to, values_of
 from ercheng_station.records.fields import Field, Link, Text
 from ercheng_station.records.mediation import (
@@ -243,4 +242,4 @@ def _present(whole: Whole) -> str:
 
 
 def _minute(moment: datetime) -> datetime:
-    return dates.beijing(moment).replace(second=0, microsecond=0)
+    return moment.replace(second=0, microsecond=0)
