@@ -467,6 +467,20 @@ def test_a_party_brought_back_from_a_draft_is_masked_and_shown_when_asked(body, 
     assert phone.raw() == "13800001111"
 
 
+def test_a_saved_case_leaves_no_draft_behind(body, intake, desk, qtbot):
+    intake.form.input("dispute_type").show_value("trademark_infringement")
+    for line, name in zip(intake.parties.lines, ("甲公司", "乙公司"), strict=True):
+        line.cells["name"].input.show_value(name)
+
+    with qtbot.waitSignal(intake.closed):
+        intake.save()
+
+    assert not intake.dirty()
+    intake.leave()
+    qtbot.waitUntil(lambda: desk.store.drafts.all() == [])
+    assert len(desk.store.find(Query(Party))) == 2
+
+
 def test_further_parties_are_added_and_taken_away(intake, qtbot):
     qtbot.keyClick(intake, K.Key_N, ALT)
     assert len(intake.parties.lines) == 3

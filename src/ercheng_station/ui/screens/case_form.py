@@ -60,6 +60,10 @@ class CaseForm(RecordForm):
     def restore_more(self, more: Mapping[str, Any]) -> None:
         self.parties.restore(more.get(_PARTIES, {}))
 
+    def settle_more(self, more: Mapping[str, Any]) -> None:
+        if self.more() == more:
+            self.parties.restore({})
+
     def also(self, store: Store, more: Mapping[str, Any], saved: Link, values: Values) -> list[Change]:
         case = Link(saved.uid, str(values["name"]), saved.kind)
         return parties_of(store, case, more.get(_PARTIES, {}), values["applied_on"])
