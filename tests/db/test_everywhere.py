@@ -83,6 +83,13 @@ def test_what_was_given_up_raises_cancelled(everywhere):
         list(everywhere.find(turn, "商标"))
 
 
+def test_giving_up_while_records_are_read_raises_cancelled_too(everywhere):
+    everywhere._connection.set_progress_handler(lambda: 1, 1)
+
+    with pytest.raises(Cancelled):
+        everywhere._rows(Enterprise, [1, 2, 3])
+
+
 def test_late_registers_follow_in_a_second_answer(everywhere, monkeypatch):
     monkeypatch.setattr("ercheng_station.db.everywhere.DEADLINE_MS", 0.0)
 

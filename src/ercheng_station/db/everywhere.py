@@ -8,6 +8,7 @@ from uuid import UUID
 
 from ercheng_station.db import indexing, search
 from ercheng_station.db.grams import RUN, fold
+from ercheng_station.db.interrupts import cancellable
 from ercheng_station.db.rows import Row
 from ercheng_station.db.sounds import sounds_like
 from ercheng_station.db.store import Store
@@ -99,7 +100,8 @@ class Everywhere:
         shape = self._store.shape(kind)
         marks = ",".join("?" * len(ns))
         statement = f"{shape.select} WHERE t.n IN ({marks}) ORDER BY t.n DESC"
-        return [shape.row(found) for found in self._connection.execute(statement, ns)]
+        with cancellable():
+            return [shape.row(found) for found in self._connection.execute(statement, ns)]
 
     def _worth(self, found: dict[type[Record], Section]) -> list[Section]:
         return [found[kind] for kind in self._kinds if found[kind].hits or found[kind].named]
