@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 
 from ercheng_station.cli.call import Call, Reply
+from ercheng_station.cli.strangers import tell_strangers
 from ercheng_station.cli.wide import table
 from ercheng_station.documents.registry import PAPERS
 from ercheng_station.errors import UserError
@@ -29,7 +30,9 @@ def dossier(call: Call) -> Reply:
         copy = copy_for_dossier(store, plan, draft=call.given.draft, masked=call.given.masked)
         reading = Reading(_FORMS, lambda file: store.attachments.read(file.sha256, file.name))
         made = build_dossier(plan, path, copy, reading, call.report, call.given.numbers)
-    return Reply(_document(made), _lines(made))
+        final = not (call.given.draft or call.given.masked)
+        strange = tell_strangers(call, store, Mediation, plan.whole.record.uid) if final else []
+    return Reply({**_document(made), "strange_names": strange}, _lines(made))
 
 
 def _document(made: "Dossier") -> dict[str, object]:

@@ -1,9 +1,11 @@
 """The commands that make files for others: export, papers, paper."""
 
 from pathlib import Path
+from uuid import UUID
 
 from ercheng_station.cli.asked import query_of
 from ercheng_station.cli.call import Call, Reply
+from ercheng_station.cli.strangers import tell_strangers
 from ercheng_station.cli.wide import table
 from ercheng_station.db.store import Store
 from ercheng_station.documents.papers import PaperForm
@@ -61,13 +63,16 @@ def paper(call: Call) -> Reply:
     if path.suffix.lower() not in endings:
         raise UserError("command-misused", why=f"文件名要以 {'、'.join(endings)} 结尾，不是“{path.name}”")
     with call.open() as store:
-        made = _made(call, store, form, path)
+        uid = None if call.given.id == "-" else call.uid(store, form.kind)
+        made = _made(call, store, form, uid, path)
+        strange = tell_strangers(call, store, form.kind, uid) if uid and made.version else []
     document = {
         "file": str(made.path),
         "pages": made.pages,
         "sha256": made.sha256,
         "version": made.version,
         "missing": list(made.missing),
+        "strange_names": strange,
     }
     kind = f"第 {made.version} 版" if made.version else "不定稿"
     told = f"{kind}，{made.pages} 页" if made.pages else "可以修改，不定稿"
@@ -75,9 +80,8 @@ def paper(call: Call) -> Reply:
     return Reply(document, [f"已生成{form.title}（{told}）：{path}", *lacking])
 
 
-def _made(call: Call, store: Store, form: PaperForm, path: Path) -> Printed:
+def _made(call: Call, store: Store, form: PaperForm, uid: UUID | None, path: Path) -> Printed:
     given = call.given
-    uid = None if given.id == "-" else call.uid(store, form.kind)
     how = How(given.draft, given.masked, given.by_hand)
     if path.suffix.lower() == WORD:
         return give_out_word(store, form, uid, path, how)
