@@ -49,6 +49,9 @@ class PreviewBar(QWidget):
         self.notice = Label("", wraps=True)
         self.by_hand = Button("留空手填").on(lambda: self.how_chosen.emit(_BY_HAND))
         self._box = QFrame()
+        self._alarm = Label("", wraps=True)
+        self._alarm.setProperty("surface", "notice")
+        self._alarm.setContentsMargins(12, 6, 12, 6)
         self._state = ""
         self._lay_out()
         self._enable(on=False)
@@ -64,6 +67,7 @@ class PreviewBar(QWidget):
         self.final.setEnabled(not laid.missing or how.by_hand)
         self._state = _state(self._job, laid, how)
         self._show_missing(laid, how)
+        self._show_strangers(laid)
         self._speak()
         self.show_page(self._page)
 
@@ -86,6 +90,11 @@ class PreviewBar(QWidget):
         """What the notice says; nothing while there is none."""
         return "" if self._box.isHidden() else self.notice.text()
 
+    @property
+    def strangers(self) -> str:
+        """What is said of names that have no part in the case; nothing while there are none."""
+        return "" if self._alarm.isHidden() else self._alarm.text()
+
     def _speak(self) -> None:
         self.state.speak("　".join(words for words in (self._told, self._state) if words))
         self.state.setAccessibleName(self.state.text())
@@ -99,6 +108,10 @@ class PreviewBar(QWidget):
             self.notice.setText(f"{len(laid.papers)} 份中有 {laid.drafts} 份还缺{names}，这几份按草稿打印。")
         self.by_hand.setVisible(set(laid.missing) <= self._job.form.by_hand)
 
+    def _show_strangers(self, laid: Laid) -> None:
+        self._alarm.setVisible(bool(laid.strangers))
+        self._alarm.setText(f"疑似串名，签字盖章前请核对：{'、'.join(laid.strangers)}")
+
     def _choose(self, how: How) -> None:
         by_hand = how == FINAL and self._how.by_hand
         self._told = ""
@@ -109,6 +122,7 @@ class PreviewBar(QWidget):
             widget.setEnabled(on)
         if not on:
             self._box.hide()
+            self._alarm.hide()
 
     def _open_more(self) -> None:
         menu = QMenu(self)
@@ -143,6 +157,7 @@ class PreviewBar(QWidget):
         box.setSpacing(8)
         box.addLayout(first)
         box.addWidget(self._box)
+        box.addWidget(self._alarm)
         box.addWidget(self.state)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)

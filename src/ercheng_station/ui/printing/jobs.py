@@ -1,5 +1,6 @@
 """What a preview shows: one paper, many of one kind as one file, or an empty form."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from uuid import UUID
@@ -9,6 +10,7 @@ from ercheng_station.db.store import Store
 from ercheng_station.documents.joining import join
 from ercheng_station.documents.papers import PaperForm
 from ercheng_station.progress import Report
+from ercheng_station.services.name_guard import listed, strange_names
 from ercheng_station.services.papers import (
     FINAL,
     How,
@@ -24,12 +26,16 @@ from ercheng_station.services.papers import (
 
 @dataclass(frozen=True)
 class Laid:
-    """The very file that is shown, printed and saved. `starts`: the page on which each paper begins, from 1."""
+    """The very file that is shown, printed and saved. `starts`: the page on which each paper begins, from 1.
+
+    `strangers` are names in the cases of the final papers that have no part in them.
+    """
 
     path: Path
     pages: int
     starts: tuple[int, ...] = (1,)
     papers: tuple[Seen, ...] = ()
+    strangers: tuple[str, ...] = ()
 
     @property
     def missing(self) -> tuple[str, ...]:
@@ -72,10 +78,11 @@ class Job:
             return Laid(path, give_out_empty(store, self.form, path).pages)
         if len(self.uids) == 1:
             seen = look_at(store, self.form, self.uids[0], path, how)
-            return Laid(path, seen.printed.pages, papers=(seen,))
+            return Laid(path, seen.printed.pages, papers=(seen,), strangers=self._strangers(store, [seen]))
         papers = look_at_many(store, self.form, self.uids, folder, how, report)
         starts = join([paper.printed.path for paper in papers], path)
-        return Laid(path, sum(paper.printed.pages for paper in papers), starts, tuple(papers))
+        pages = sum(paper.printed.pages for paper in papers)
+        return Laid(path, pages, starts, tuple(papers), self._strangers(store, papers))
 
     def write_word(self, store: Store, laid: Laid, path: Path, how: How) -> None:
         """The copy that is shown, a draft where that is one.
@@ -97,3 +104,7 @@ class Job:
     def freeze(self, store: Store, laid: Laid, how: How) -> Act:
         label = settling(self.form, laid.missing if how != FINAL else ())
         return settle(store, self.form, laid.papers, label)
+
+    def _strangers(self, store: Store, papers: Sequence[Seen]) -> tuple[str, ...]:
+        final = [paper.uid for paper in papers if paper.is_final]
+        return tuple(listed(strange_names(store, self.form.kind, final)))
