@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QSpinBox,
     QVBoxLayout,
     QWidget,
+    QWidgetItem,
 )
 
 from ercheng_station.ui.wheel import guard
@@ -79,3 +80,9 @@ def test_the_wheel_gives_no_focus(page, qapp):
 
     values = [*page.findChildren(QComboBox), *page.findChildren(QSpinBox), *page.findChildren(QSlider), later]
     assert {one.focusPolicy() for one in values} == {Qt.FocusPolicy.StrongFocus}
+
+
+def test_what_is_no_event_is_let_pass(qapp, page):
+    widget = QWidget()
+
+    assert guard(qapp).eventFilter(widget, QWidgetItem(widget)) is False

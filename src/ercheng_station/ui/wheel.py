@@ -20,6 +20,8 @@ class WheelGuard(QObject):
     """One filter for the whole program; install it after the first paint, it sees every event."""
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if not isinstance(event, QEvent):  # PySide may hand over what stood at the event's address before it
+            return False
         if event.type() == QEvent.Type.Polish:
             _refuse_focus_by_wheel(watched)
         elif event.type() == QEvent.Type.Wheel and _is_guarded(watched) and not watched.hasFocus():

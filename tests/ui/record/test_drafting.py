@@ -176,6 +176,14 @@ def test_a_draft_in_latin_letters_is_told_by_what_was_typed(offers):
     assert "：See A4（" in offers.words()[0]
 
 
+def test_a_long_draft_does_not_widen_the_page(offers):
+    body = {"form": {"place": "", "words": "鄂州市鄂城区知识产权" * 20}, "label": "", "at": NOW.isoformat()}
+
+    offers.show_drafts([Draft("phrase/2", uuid4(), "phrase", uuid4(), None, "甲", body)])
+
+    assert offers.minimumSizeHint().width() < 400
+
+
 def test_of_many_drafts_two_are_shown_until_the_others_are_asked_for(offers, qtbot):
     body = {"form": {}, "label": "", "at": NOW.isoformat()}
     drafts = [Draft(f"phrase/{at}", uuid4(), "phrase", uuid4(), None, "甲", body) for at in range(5)]

@@ -19,6 +19,7 @@ from ercheng_station.ui.buttons import Button
 from ercheng_station.ui.context import Desk
 from ercheng_station.ui.icons import pixmap
 from ercheng_station.ui.labels import Label
+from ercheng_station.ui.topbar import Eliding
 
 PAUSE_MS = 700
 """From a keystroke to the writing: well under the two seconds that are promised."""
@@ -231,6 +232,8 @@ class _Line(QFrame):
         mark = Label()
         mark.setPixmap(pixmap("history", "warn", 16))
         line.addWidget(mark)
-        line.addWidget(Label(words), 1)
+        told = Eliding("")
+        told.say(words)
+        line.addWidget(told, 1)
         line.addWidget(Button("放弃", "link").on(self.give_up.emit))
         line.addWidget(Button("继续填写").on(self.go_on.emit))
