@@ -13,7 +13,8 @@ from ercheng_station.db.grams import common_pairs
 from ercheng_station.db.listing import Query
 from ercheng_station.db.store import Store
 from ercheng_station.paths import resources
-from ercheng_station.records.base import Record
+from ercheng_station.records.base import Record, refs_of
+from ercheng_station.records.catalogue import Catalogue
 from ercheng_station.records.enterprise import Enterprise
 from ercheng_station.records.identifiers import PersonName
 from ercheng_station.records.mediation import Agent, Mediation, Party
@@ -120,14 +121,22 @@ class NameGuard:
 
 def strange_names(store: Store, kind: type[Record], uids: Iterable[UUID]) -> list[Hit]:
     """In the cases that these records are, or belong to; nothing for records of other registers."""
-    if kind is not Mediation and not kind.owner:
+    if not in_case(store.catalogue, kind.__tablename__):
         return []
     wholes = [store.whole(kind, uid) for uid in uids]
-    cases = {whole.record.uid: whole for whole in wholes if isinstance(whole.record, Mediation)}
+    cases = {whole.record.uid: whole for whole in wholes}
     if not cases:
         return []
     guard = NameGuard.load(store)
     return [hit for whole in cases.values() for hit in guard.strange(passages(whole), whole)]
+
+
+def in_case(catalogue: Catalogue, kind: str) -> bool:
+    """Whether its records are cases or belong to one."""
+    found = catalogue[kind]
+    while found.owner:
+        found = catalogue[refs_of(found)[found.owner].kind]
+    return found is Mediation
 
 
 def listed(hits: Iterable[Hit]) -> list[str]:
@@ -136,8 +145,8 @@ def listed(hits: Iterable[Hit]) -> list[str]:
 
 
 def own_names(whole: Whole) -> frozenset[str]:
-    """Of everybody who has a part in the case; none while it has no parties."""
-    if not isinstance(whole.record, Mediation) or not whole.all(Party):
+    """Of everybody who has a part in the case that this is; none while it has no parties."""
+    if not whole.all(Party):
         return frozenset()
     found = {*_bodies(whole.record), *(name for party in whole.all(Party) for name in _party(party))}
     for record in (whole.record, *(part for parts in whole.parts.values() for part in parts)):

@@ -19,8 +19,9 @@ from ercheng_station.ui.buttons import IconButton
 from ercheng_station.ui.context import AT_NEXT, DRAFT, Desk, Place
 from ercheng_station.ui.lists.pane import ListPane
 from ercheng_station.ui.pages import Page
+from ercheng_station.ui.record.copying import copied
 from ercheng_station.ui.record.drafting import DraftOffers
-from ercheng_station.ui.record.form import RecordForm, copied
+from ercheng_station.ui.record.form import RecordForm
 from ercheng_station.ui.record.reading import Told
 from ercheng_station.ui.record.sheet import add_named, add_record, change_record
 from ercheng_station.ui.record.view import RecordView

@@ -139,8 +139,8 @@ class TextLines(Composing, QPlainTextEdit):
         if start < 0 or end < 0:
             return False
         cursor = self.textCursor()
-        cursor.setPosition(_units(text[:start]))
-        cursor.setPosition(_units(text[: end + 1]), QTextCursor.MoveMode.KeepAnchor)
+        cursor.setPosition(units(text[:start]))
+        cursor.setPosition(units(text[: end + 1]), QTextCursor.MoveMode.KeepAnchor)
         self.setTextCursor(cursor)
         return True
 
@@ -171,6 +171,6 @@ class TextLines(Composing, QPlainTextEdit):
         self.setFixedHeight(self.fontMetrics().lineSpacing() * lines + 2 * _GAP)
 
 
-def _units(text: str) -> int:
+def units(text: str) -> int:
     """Qt counts UTF-16 units; a character beyond the BMP is two."""
     return len(text.encode("utf-16-le")) // 2

@@ -12,7 +12,8 @@ from ercheng_station.records.need import Need
 from ercheng_station.records.office import Phrase
 from ercheng_station.records.station import StationPerson
 from ercheng_station.ui.messages import Message, Question
-from ercheng_station.ui.record.form import RecordForm, copied
+from ercheng_station.ui.record.copying import copied
+from ercheng_station.ui.record.form import RecordForm
 from ercheng_station.ui.record.moved_on import MovedOn
 from tests.ui.typing_in import compose, write
 

@@ -1,5 +1,6 @@
 """Inputs for what is simply typed: text, numbers, identifiers, money."""
 
+from collections.abc import Sequence
 from functools import singledispatch
 from typing import Any
 
@@ -9,6 +10,7 @@ from ercheng_station.records.fields import Context, Field, Money, Text
 from ercheng_station.records.identifiers import Identifier, IdNumber, birth_date, sex
 from ercheng_station.records.money import capital
 from ercheng_station.ui.inputs.base import Input, Room
+from ercheng_station.ui.inputs.underlines import Stretch, underline
 from ercheng_station.ui.texts import TextLine, TextLines
 
 _NARROW = 10
@@ -61,6 +63,7 @@ class LinesInput(Input):
     def __init__(self, field: Text, context: Context) -> None:
         super().__init__(field, context)
         self._limit = field.limit
+        self._warning = ""
         self.lines = TextLines(field.label, field.lines)
         self.lines.textChanged.connect(self._follow)
         self.lines.left.connect(self.left)
@@ -78,10 +81,20 @@ class LinesInput(Input):
     def core(self) -> QWidget:
         return self.lines
 
+    def mark(self, stretches: Sequence[Stretch], why: str) -> None:
+        """Underlines these and says why below; none takes both away."""
+        underline(self.lines, stretches)
+        self._warning = why
+        self._hint()
+
     def _follow(self) -> None:
-        count = self.lines.document().characterCount() - 1
-        self.hinted.emit(f"{count} / {self._limit} 字" if count > _NEARLY * self._limit else "")
+        self._hint()
         self.changed.emit()
+
+    def _hint(self) -> None:
+        count = self.lines.document().characterCount() - 1
+        told = f"{count} / {self._limit} 字" if count > _NEARLY * self._limit else ""
+        self.hinted.emit("　".join(filter(None, (self._warning, told))))
 
 
 def _room(field: Field) -> Room:

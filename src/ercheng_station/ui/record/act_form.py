@@ -19,6 +19,7 @@ from ercheng_station.ui.form import Form
 from ercheng_station.ui.messages import ask, show_error
 from ercheng_station.ui.record.drafting import DraftKeeper
 from ercheng_station.ui.record.phrases import PhraseMenu
+from ercheng_station.ui.record.strangers import StrangerMarks
 from ercheng_station.ui.record.suggesting import DeskHost
 from ercheng_station.ui.slices import exhaust
 
@@ -50,7 +51,7 @@ class ActForm(QWidget):
         self.fields = dict(fields)
         self._desk, self._row = desk, row
         self._saving = False
-        host = DeskHost(desk)
+        host = self._host = DeskHost(desk)
         host.setParent(self)  # an answer that comes after the form is gone has nobody to go to
         self.form = self.make_form(host)
         self._draft = DraftKeeper(desk, drafts, self._take_draft, self)
@@ -68,6 +69,7 @@ class ActForm(QWidget):
         """Its parts, each in a few milliseconds."""
         yield from self.form.build()
         self.phrases = PhraseMenu(self._desk, self.form)
+        self.strangers = StrangerMarks(self._desk, self.form, lambda: self._host.within)
         self.form.next_button.hide()
         self.form.save_asked.connect(self.save)
         self.form.save_next_asked.connect(self.save)

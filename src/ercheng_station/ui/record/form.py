@@ -15,7 +15,7 @@ from ercheng_station.db.rows import Row
 from ercheng_station.db.store import Store
 from ercheng_station.errors import Refused, UserError
 from ercheng_station.records.base import Faults, Record, Values, typed
-from ercheng_station.records.fields import Field, Files, Link
+from ercheng_station.records.fields import Field, Link
 from ercheng_station.ui import ime
 from ercheng_station.ui.buttons import Button
 from ercheng_station.ui.context import Desk
@@ -24,9 +24,11 @@ from ercheng_station.ui.form import Form
 from ercheng_station.ui.inputs import RefInput
 from ercheng_station.ui.labels import Label
 from ercheng_station.ui.messages import ask, show_error
+from ercheng_station.ui.record.copying import copied
 from ercheng_station.ui.record.drafting import DraftKeeper
 from ercheng_station.ui.record.moved_on import MovedOn
 from ercheng_station.ui.record.phrases import PhraseMenu
+from ercheng_station.ui.record.strangers import StrangerMarks
 from ercheng_station.ui.record.suggesting import DeskHost
 from ercheng_station.ui.shortcuts import bind, key
 from ercheng_station.ui.slices import exhaust
@@ -310,6 +312,11 @@ class RecordForm(QWidget):
         made = self.form.input(self.kind.owner) if self.kind.owner in self._fields else None
         self._begun_within = self.host.within = made.link() if isinstance(made, RefInput) else None
 
+    def _belongs(self) -> Link | None:
+        """The record that is typed, once it is kept; until then what it goes into."""
+        row = self._row
+        return Link(row.uid, row.label, self.kind.__tablename__) if row else self.host.within
+
     def _tell_chosen(self, name: str, link: Link | None) -> None:
         if name == self.kind.owner:
             self.host.within = link or self._begun_within
@@ -369,6 +376,7 @@ class RecordForm(QWidget):
         form.reveal_asked.connect(self._reveal)
         form.pin_changed.connect(lambda _name, _on: self._keep_pins())
         self.phrases, self.files = PhraseMenu(self.desk, form), FileKeeper(self.desk, form)
+        self.strangers = StrangerMarks(self.desk, form, self._belongs)
         bind(self, "copy_last", self.copy_last)
 
     def _reveal(self, name: str) -> None:
@@ -388,13 +396,3 @@ class RecordForm(QWidget):
     def _keep_pins(self) -> None:
         name, pins = f"pins.{self.kind.__tablename__}", sorted(self.form.pins())
         self.desk.tell(lambda store: store.drafts.prefer(store.actor, name, pins), lambda _: None, self)
-
-
-def copied(kind: type[Record], values: Mapping[str, Any]) -> dict[str, Any]:
-    """What a new record takes over from another: not its day, its state or its files."""
-    own = {kind.dated_by, kind.chain.field if kind.chain else ""}
-    return {
-        name: value
-        for name, value in values.items()
-        if value is not None and name not in own and not isinstance(kind.kept[name], Files)
-    }
