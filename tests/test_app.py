@@ -50,7 +50,8 @@ def on_screen(program):
     if program.shell is None or program.opening.running:
         return None
     page = program.shell.pages.currentWidget()
-    return page if program.window is None or program.window.stack.place else None
+    stands = isinstance(page, FirstStart | Trouble) or (program.window and program.window.stack.place)
+    return page if stands else None
 
 
 def type_in(form, typed):
