@@ -89,7 +89,7 @@ def test_f2_changes_the_record_and_saving_brings_it_back_beside_the_list(qtbot, 
     assert told.args == ["已保存 改好的一句"]
     qtbot.waitUntil(phrases.record.isVisible)
     qtbot.waitUntil(lambda: phrases.pane.view.current.uid == row.uid)
-    assert phrases.record.told.row.values["words"] == "改好的一句"
+    qtbot.waitUntil(lambda: phrases.record.told.row.values["words"] == "改好的一句")
 
 
 def test_a_new_record_is_chosen_and_in_sight_once_it_is_saved(qtbot, phrases, desk):
