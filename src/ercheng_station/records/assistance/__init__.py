@@ -1,0 +1,5 @@
+"""Help with rights: the reception book, consultations, assistance (维权援助), experts, errands, thin mirrors of other tracks."""
+
+from ercheng_station.records.base import Record
+
+KINDS: tuple[type[Record], ...] = ()

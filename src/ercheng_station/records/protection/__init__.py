@@ -1,0 +1,5 @@
+"""What protects a firm: plans (一企一策), risk checks, patent leads, the key-enterprise list; a 保护工作站's own watch and slips."""
+
+from ercheng_station.records.base import Record
+
+KINDS: tuple[type[Record], ...] = ()
