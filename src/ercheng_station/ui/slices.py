@@ -70,7 +70,9 @@ class Slices(QObject):
         return False
 
     def _turn(self) -> None:
+        """One step at least, so that it comes to an end on any machine."""
         end = time.monotonic() + _SLICE
+        self.go_on()
         while not self.is_done and time.monotonic() < end:
             self.go_on()
         if not self.is_done:
