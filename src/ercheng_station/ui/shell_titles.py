@@ -51,6 +51,8 @@ REGISTERS = (
     Entry("visit", "企业走访", "visit"),
     Entry("need", "企业诉求", "visit"),
     Entry("need_step", "办理进展", "visit", 2),
+    Entry("risk_check", "风险排查", "visit", 2),
+    Entry("lead_survey", "专利纠纷案源", "visit", 2, AUTHORITIES),
     Entry("mediation", "调解案件", "mediation", 1, AUTHORITIES),
     Entry("committee", "人民调解委员会", "mediation", 2, AUTHORITIES),
     Entry("mediator", "人民调解员", "mediation", 2, AUTHORITIES),
