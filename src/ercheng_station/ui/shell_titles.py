@@ -62,6 +62,7 @@ REGISTERS = (
     Entry("instalment", "履行计划", "mediation", 2, AUTHORITIES),
     Entry("confirmation", "司法确认", "mediation", 2, AUTHORITIES),
     Entry("follow_up", "回访记录", "mediation", 2, AUTHORITIES),
+    Entry("clue", "侵权线索", "clue", 1, AUTHORITIES),
     Entry("paper", "文书版本", "data", 2),
     Entry("phrase", "常用语", "data"),
     Entry("setting", "参数设置", "data", 2),

@@ -1,5 +1,7 @@
-"""Clues of infringement, their verification, transfers to police and others, co-operation between regions."""
+"""Clues of infringement and what becomes of them: verification, transfers, co-operation, evidence, reporters."""
 
-from ercheng_station.records.base import Record
+from ercheng_station.records.clues.clue import Clue
 
-KINDS: tuple[type[Record], ...] = ()
+KINDS = (Clue,)
+
+__all__ = ["KINDS", "Clue"]
