@@ -207,9 +207,14 @@ class Pages:
 
 
 def _select(listing: Listing, source: str, limit: int, offset: int = 0) -> str:
+    """What has to be sorted is sorted by number alone; only the rows that are wanted are read in full."""
+    columns, order = ", ".join(listing.select), listing.order
+    rows = f"FROM {source} WHERE {listing.where} ORDER BY {order} LIMIT {limit} OFFSET {offset}"
+    if source == listing.walk or not re.match(r"t\.(?!n\b)", order):
+        return f"SELECT {columns} {rows}"
     return (
-        f"SELECT {', '.join(listing.select)} FROM {source} WHERE {listing.where}"
-        f" ORDER BY {listing.order} LIMIT {limit} OFFSET {offset}"
+        f'SELECT {columns} FROM (SELECT t.n {rows}) AS o CROSS JOIN "{listing.table}" AS t ON t.n = o.n{listing.joins}'
+        f" ORDER BY {order}"
     )
 
 
