@@ -63,6 +63,8 @@ REGISTERS = (
     Entry("confirmation", "司法确认", "mediation", 2, AUTHORITIES),
     Entry("follow_up", "回访记录", "mediation", 2, AUTHORITIES),
     Entry("clue", "侵权线索", "clue", 1, AUTHORITIES),
+    Entry("reception", "接待登记", "visit"),
+    Entry("assist_case", "维权援助", "clue", 2),
     Entry("paper", "文书版本", "data", 2),
     Entry("phrase", "常用语", "data"),
     Entry("setting", "参数设置", "data", 2),
