@@ -64,6 +64,7 @@ class Station(Record):
     approved_on: Mapped[date | None] = day("批复日期")
     plaque_by: Mapped[str | None] = text("授牌单位")
     plaque_on: Mapped[date | None] = day("挂牌日期")
+    closed_on: Mapped[date | None] = day("撤站日期", help="撤销或摘牌的那一天；以前各年的覆盖率仍按当时计算")
     rated_year: Mapped[int | None] = whole("最近评价年度", low=2000, high=2100, section="评价")
     rated_score: Mapped[int | None] = whole("评价得分", unit="分", low=0, high=110)
     rated: Mapped[str | None] = choice("评价等次", "station_rating")

@@ -11,6 +11,7 @@ OWN_PAGES = {"mediation": MEDIATION}
 """Registers whose records are opened, and begun, on a page of their own."""
 EVERY_PROFILE = frozenset(("office", "protection", "bureau", "joint"))
 AUTHORITIES = frozenset(("office", "bureau", "joint"))
+STATION_ONLY = frozenset(("protection",))
 
 
 class Entry(NamedTuple):
@@ -52,7 +53,13 @@ REGISTERS = (
     Entry("need", "企业诉求", "visit"),
     Entry("need_step", "办理进展", "visit", 2),
     Entry("risk_check", "风险排查", "visit", 2),
+    Entry("enterprise_plan", "一企一策", "visit", 2),
     Entry("lead_survey", "专利纠纷案源", "visit", 2, AUTHORITIES),
+    Entry("key_enterprise", "重点企业保护名录", "visit", 2, AUTHORITIES),
+    Entry("watch", "侵权监测", "visit", 2),
+    Entry("slip", "报送单", "visit", 2),
+    Entry("member", "会员（园区）企业", "visit", 2, STATION_ONLY),
+    Entry("member_service", "服务记录", "visit", 2, STATION_ONLY),
     Entry("mediation", "调解案件", "mediation", 1, AUTHORITIES),
     Entry("committee", "人民调解委员会", "mediation", 2, AUTHORITIES),
     Entry("mediator", "人民调解员", "mediation", 2, AUTHORITIES),
@@ -65,6 +72,14 @@ REGISTERS = (
     Entry("clue", "侵权线索", "clue", 1, AUTHORITIES),
     Entry("reception", "接待登记", "visit"),
     Entry("assist_case", "维权援助", "clue", 2),
+    Entry("plan_task", "工作任务", "report", 2, AUTHORITIES),
+    Entry("score_sheet", "年度评价", "report", 2),
+    Entry("campaign", "专项行动", "clue", 2, AUTHORITIES),
+    Entry("notice_board", "公示牌", "station", 2),
+    Entry("department", "派驻部门", "station", 2, AUTHORITIES),
+    Entry("duty", "值班安排", "station", 2),
+    Entry("coverage_unit", "应建站单位", "station", 2, AUTHORITIES),
+    Entry("past_total", "历史数据补录", "data", 2),
     Entry("paper", "文书版本", "data", 2),
     Entry("phrase", "常用语", "data"),
     Entry("setting", "参数设置", "data", 2),
