@@ -1,0 +1,220 @@
+"""The dated tables of `resources/rules`: days off, deadlines, laws and their articles, thresholds of crime."""
+
+import csv
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from typing import Any, Literal, TypeVar, cast, get_args
+
+from ercheng_station.paths import resources
+
+Unit = Literal["hour", "day", "workday", "month"]
+Bound = Literal["us", "parties", "others"]
+Mark = Literal["law", "check", "own"]
+UNITS: Mapping[str, str] = {"hour": "小时", "day": "日", "workday": "个工作日", "month": "个月"}
+UNCONFIRMED = "依据待核"
+INTERNAL = "内部提醒"
+T = TypeVar("T")
+
+
+@dataclass(frozen=True)
+class Dated:
+    """What holds from the day `since` to the day `until`, both included; None is open."""
+
+    since: date | None
+    until: date | None
+
+    def holds(self, on: date) -> bool:
+        return (self.since is None or self.since <= on) and (self.until is None or on <= self.until)
+
+
+V = TypeVar("V", bound=Dated)
+
+
+@dataclass(frozen=True)
+class DayOff:
+    """A stretch of one year's notice: days off, or weekend days that are worked instead."""
+
+    year: int
+    kind: Literal["off", "work"]
+    first: date
+    last: date
+    name: str
+    basis: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class DeadlineRule(Dated):
+    """`title` must be done within `n` units of what `starts` says.
+
+    `bound`: whom it binds; the limits of others are never called broken. `mark`: a law, one whose text is not
+    confirmed, or the office's own reminder, which no paper shows and which replaces no law.
+    """
+
+    name: str
+    title: str
+    starts: str
+    unit: Unit
+    n: int
+    basis: str = ""
+    article: str = ""
+    bound: Bound = "us"
+    mark: Mark = "law"
+    note: str = ""
+
+    @property
+    def internal(self) -> bool:
+        return self.mark == "own"
+
+    @property
+    def source(self) -> str:
+        """国务院令第310号第5条; what is not confirmed says so."""
+        if self.internal:
+            return INTERNAL
+        article = f"第{self.article}条" if self.article else ""
+        return f"{self.basis}{article}" + (f"，{UNCONFIRMED}" if self.mark == "check" else "")
+
+    @property
+    def span(self) -> str:
+        return f"{self.n} {UNITS[self.unit]}"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Law(Dated):
+    """One version of a law or rule, under the name that all its versions share."""
+
+    name: str
+    title: str
+    number: str
+    mark: Mark
+    note: str
+
+    @property
+    def full(self) -> str:
+        """《行政执法机关移送涉嫌犯罪案件的规定》（国务院令第310号）."""
+        return f"《{self.title}》" + (f"（{self.number}）" if self.number else "")
+
+
+@dataclass(frozen=True, kw_only=True)
+class LawPoint(Dated):
+    """Where a law says something, in one of its versions; no article: not confirmed."""
+
+    law: str
+    name: str
+    title: str
+    article: str
+    mark: Mark
+    note: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Threshold(Dated):
+    """For reference only: a person decides whether a matter goes to the police."""
+
+    crime: str
+    article: str
+    line: str
+    again: str
+    heavier: str
+    basis: str
+    note: str
+
+
+@cache
+def days_off() -> tuple[DayOff, ...]:
+    return _read("days_off", _day_off)
+
+
+@cache
+def deadline_rules() -> tuple[DeadlineRule, ...]:
+    return _read("deadlines", _deadline)
+
+
+@cache
+def laws() -> tuple[Law, ...]:
+    return _read("laws", lambda row: Law(**_cells(row, "name title number note"), mark=_mark(row)))
+
+
+@cache
+def law_points() -> tuple[LawPoint, ...]:
+    words = "law name title article note"
+    return _read("law_points", lambda row: LawPoint(**_cells(row, words), mark=_mark(row)))
+
+
+@cache
+def thresholds() -> tuple[Threshold, ...]:
+    words = "crime article line again heavier basis note"
+    return _read("thresholds", lambda row: Threshold(**_cells(row, words)))
+
+
+def law(name: str, on: date) -> Law:
+    """The version in force on that day, or the first one to come; KeyError for an unknown name."""
+    return _in_force(name, [one for one in laws() if one.name == name], on)
+
+
+def article(place: str, on: date) -> str:
+    """`trademark.infringement` → 《商标法》第57条, by the text in force that day; KeyError for an unknown place."""
+    of, _, name = place.partition(".")
+    point = _in_force(place, [one for one in law_points() if (one.law, one.name) == (of, name)], on)
+    title = f"《{law(of, on).title}》"
+    return f"{title}第{point.article}条" if point.article else f"{title}（条号{UNCONFIRMED}）"
+
+
+def _in_force(name: str, versions: list[V], on: date) -> V:
+    if not versions:
+        raise KeyError(name)
+    return next((one for one in versions if one.holds(on)), versions[0])
+
+
+def _read(table: str, made: Callable[[dict[str, str]], T]) -> tuple[T, ...]:
+    """Every row; a row that cannot be read is a fault of the program, told with its line."""
+    with (resources() / "rules" / f"{table}.csv").open(encoding="utf-8", newline="") as file:
+        found = []
+        for line, row in enumerate(csv.DictReader(file, restval="", strict=True), start=2):
+            try:
+                found.append(made(row))
+            except (KeyError, ValueError, TypeError) as fault:
+                raise ValueError(f"{table}.csv, line {line}: {fault}") from fault
+    return tuple(found)
+
+
+def _day_off(row: dict[str, str]) -> DayOff:
+    kind = _one_of(("off", "work"), row["kind"])
+    first, last = date.fromisoformat(row["first"]), date.fromisoformat(row["last"])
+    if last < first:
+        raise ValueError(f"{last} is before {first}")
+    return DayOff(
+        int(row["year"]), cast(Literal["off", "work"], kind), first, last, row["name"], row["basis"]
+    )
+
+
+def _deadline(row: dict[str, str]) -> DeadlineRule:
+    n = int(row["n"])
+    if n < 1:
+        raise ValueError(f"{n} is no period")
+    return DeadlineRule(
+        **_cells(row, "name title starts basis article note"),
+        unit=cast(Unit, _one_of(get_args(Unit), row["unit"])),
+        n=n,
+        bound=cast(Bound, _one_of(get_args(Bound), row["bound"])),
+        mark=_mark(row),
+    )
+
+
+def _mark(row: dict[str, str]) -> Mark:
+    return cast(Mark, _one_of(get_args(Mark), row["mark"]))
+
+
+def _cells(row: dict[str, str], words: str) -> dict[str, Any]:
+    """The texts that `words` names, and the days from which and to which the row holds."""
+    since, until = (date.fromisoformat(row[name]) if row[name] else None for name in ("since", "until"))
+    if since and until and until < since:
+        raise ValueError(f"{until} is before {since}")
+    return {name: row[name].strip() for name in words.split()} | {"since": since, "until": until}
+
+
+def _one_of(allowed: tuple[str, ...], word: str) -> str:
+    if word not in allowed:
+        raise ValueError(f"“{word}” is none of {', '.join(allowed)}")
+    return word

@@ -1,0 +1,200 @@
+"""The clocks: when something must be done, and one Chinese sentence that says why.
+
+The first day is not counted (民事诉讼法 85, 民法典 201). A last day that is a day off moves on to the next working day
+(民法典 203), in days, working days and months alike; days worked instead of days off count as working days. Hours run
+through nights and holidays and do not move: the law moves only a last *day*, and a hand-over to the police must not wait.
+"""
+
+from calendar import monthrange
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+from functools import cache
+from math import ceil
+
+from ercheng_station import rulebook
+from ercheng_station.db.store import Store
+from ercheng_station.records.dates import BEIJING
+from ercheng_station.rulebook import DayOff, DeadlineRule
+
+SATURDAY = 5
+ONE = timedelta(days=1)
+_MISSED = {"own": "已过提醒日", "check": "已到期（依据待核）"}
+_PAST = {"others": "可询问进度", "parties": "期限已过"}
+
+
+@dataclass(frozen=True)
+class DueDay:
+    """The last day; `at` is the moment where the clock runs in hours and its start is known to the minute.
+
+    `guessed`: years whose days off nobody has entered; weekends stand in for them.
+    """
+
+    on: date
+    at: datetime | None
+    why: str
+    rule: DeadlineRule
+    guessed: tuple[int, ...] = ()
+
+    @property
+    def internal(self) -> bool:
+        """The office's own reminder: shown on screen only, on no paper and in no bundle."""
+        return self.rule.internal
+
+    def missed(self, now: datetime) -> bool:
+        return now > self.at if self.at else now.astimezone(BEIJING).date() > self.on
+
+    def standing(self, now: datetime) -> str:
+        """还有 3 天, 今天到期, 已超期 2 天; of others' limits only that one may ask."""
+        if self.missed(now):
+            return _MISSED.get(self.rule.mark) or _PAST.get(self.rule.bound) or f"已超期{self._left(now)}"
+        if self.at is None and self.on == now.astimezone(BEIJING).date():
+            return "今天到期"
+        return f"还有{self._left(now)}"
+
+    def _left(self, now: datetime) -> str:
+        """The distance in days, or in hours where less than two days part the moments."""
+        if self.at and abs(self.at - now) < 2 * ONE:
+            hours, minutes = divmod(int(abs(self.at - now).total_seconds()) // 60, 60)
+            return f" {hours} 小时" if hours else f" {minutes} 分钟"
+        return f" {abs((self.on - now.astimezone(BEIJING).date()).days)} 天"
+
+    @property
+    def text(self) -> str:
+        """2026-02-24, or 2026-02-14 10:20 in Beijing."""
+        return f"{self.at:%Y-%m-%d %H:%M}" if self.at else str(self.on)
+
+
+class Calendar:
+    """Which days are worked, and the deadline rules in force; the unit's own rows go before those that are shipped."""
+
+    def __init__(self, days: Iterable[DayOff], rules: Iterable[DeadlineRule]) -> None:
+        self._days: dict[date, DayOff] = {}
+        self.years: set[int] = set()
+        for one in days:
+            self.years.add(one.year)
+            for step in range((one.last - one.first).days + 1):
+                self._days[one.first + step * ONE] = one
+        self._rules: dict[str, list[DeadlineRule]] = {}
+        for rule in rules:
+            self._rules.setdefault(rule.name, []).append(rule)
+
+    @classmethod
+    @cache
+    def shipped(cls) -> "Calendar":
+        return cls(rulebook.days_off(), rulebook.deadline_rules())
+
+    @classmethod
+    def of(cls, store: Store) -> "Calendar":  # noqa: ARG003
+        return cls.shipped()
+
+    def knows(self, year: int) -> bool:
+        return year in self.years
+
+    def named(self, on: date) -> str:
+        """春节 for a day off or a day worked instead, 周末 for an ordinary weekend, "" for an ordinary working day."""
+        listed = self._days.get(on)
+        if listed:
+            return listed.name
+        return "周末" if on.weekday() >= SATURDAY else ""
+
+    def works(self, on: date) -> bool:
+        listed = self._days.get(on)
+        return listed.kind == "work" if listed else on.weekday() < SATURDAY
+
+    def worked_instead(self, on: date) -> bool:
+        """A weekend day that a notice makes a working day."""
+        return on in self._days and self.works(on)
+
+    def next_working(self, on: date) -> date:
+        """That day, or the first working day after it."""
+        while not self.works(on):
+            on += ONE
+        return on
+
+    def rule(self, name: str, on: date) -> DeadlineRule | None:
+        """The rule in force on that day, None if there was none; KeyError for a name that no table has."""
+        return next((one for one in reversed(self._rules[name]) if one.holds(on)), None)
+
+    @property
+    def rules(self) -> Mapping[str, list[DeadlineRule]]:
+        """Every version of every rule, by name."""
+        return self._rules
+
+
+def due_of(name: str, start: date | datetime, calendar: Calendar) -> DueDay | None:
+    """When the clock that began at `start` ends; None if no rule of that name was in force then.
+
+    A moment is aware, of any zone; days are those of Beijing. A clock of hours that began on a day without an hour
+    ends some time on the day it gives.
+    """
+    moment = start.astimezone(BEIJING) if isinstance(start, datetime) else None
+    day = moment.date() if moment else start
+    assert type(day) is date
+    rule = calendar.rule(name, day)
+    if rule is None:
+        return None
+    if rule.unit == "hour":
+        return _in_hours(rule, day, moment)
+    if rule.unit == "workday":
+        return _in_workdays(rule, day, calendar)
+    last = day + rule.n * ONE if rule.unit == "day" else add_months(day, rule.n)
+    return _moved_on(rule, day, last, calendar)
+
+
+def add_months(day: date, months: int) -> date:
+    """The day of the same number, or the month's last if it has none such (民法典 202)."""
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
+
+
+def _in_hours(rule: DeadlineRule, day: date, moment: datetime | None) -> DueDay:
+    if moment is None:
+        on = day + ceil(rule.n / 24) * ONE
+        return DueDay(on, None, f"{_opening(rule, str(day))}，到 {on}；起算时间没有记到几点，请尽早", rule)
+    at = moment + timedelta(hours=rule.n)
+    why = f"{_opening(rule, f'{moment:%Y-%m-%d %H:%M}')}，到 {at:%Y-%m-%d %H:%M}"
+    return DueDay(at.date(), at, why, rule)
+
+
+def _in_workdays(rule: DeadlineRule, day: date, calendar: Calendar) -> DueDay:
+    last, left, passed = day, rule.n, []
+    while left:
+        last += ONE
+        passed.append(last)
+        left -= calendar.works(last)
+    said = [f"{_opening(rule, str(day))}，到 {last}", *_skipped(passed, calendar)]
+    return _told(DueDay(last, None, "；".join(said), rule), passed, calendar)
+
+
+def _moved_on(rule: DeadlineRule, day: date, last: date, calendar: Calendar) -> DueDay:
+    on = calendar.next_working(last)
+    why = f"{_opening(rule, str(day))}，到 {on}"
+    if on != last:
+        why += f"；{last} 是{calendar.named(last)}，顺延到其后第一个工作日"
+    elif calendar.worked_instead(last):
+        why += f"；{last} 调休上班，不顺延"
+    return _told(DueDay(on, None, why, rule), [last, on], calendar)
+
+
+def _opening(rule: DeadlineRule, start: str) -> str:
+    return f"自 {start} {rule.starts}起 {rule.span}内{rule.title}（{rule.source}）"
+
+
+def _skipped(passed: list[date], calendar: Calendar) -> list[str]:
+    """What of the calendar changed the count of working days."""
+    off = dict.fromkeys(
+        calendar.named(day) for day in passed if not calendar.works(day) and calendar.named(day) != "周末"
+    )
+    instead = [str(day) for day in passed if calendar.worked_instead(day)]
+    said = [f"{'、'.join(off)}放假不计"] if off else []
+    return [*said, f"{'、'.join(instead)} 调休上班，计入"] if instead else said
+
+
+def _told(due: DueDay, seen: Iterable[date], calendar: Calendar) -> DueDay:
+    """Says of which years the days off are not known."""
+    years = tuple(sorted({day.year for day in seen if not calendar.knows(day.year)}))
+    if not years:
+        return due
+    named = "、".join(f"{year} 年" for year in years)
+    return replace(due, why=f"{due.why}；{named}放假安排尚未导入，按周末推算", guessed=years)
