@@ -47,6 +47,43 @@ KINDS: tuple[tuple[str, str, str], ...] = (
         "improve_by item_key number risk_check_n",
     ),
     (
+        "enterprise_plan",
+        """
+        year int!
+        version int!
+        made_on date!
+        made_by text
+        level text
+        diagnosis text
+        goals text
+        status text!
+        agreed_by text
+        agreed_on date
+        evaluate_on date
+        evaluated_on date
+        evaluation text
+        enterprise_n enterprise.n!
+        visit_n visit.n
+        risk_check_n risk_check.n
+        """,
+        "enterprise_n evaluate_on made_on number year",
+    ),
+    (
+        "plan_measure",
+        """
+        block text!
+        content text!
+        by text
+        due_on date
+        state text!
+        done_on date
+        result text
+        plan_n enterprise_plan.n!
+        by_key text
+        """,
+        "by_key due_on number plan_n",
+    ),
+    (
         "lead_survey",
         """
         found_on date!
@@ -83,6 +120,125 @@ KINDS: tuple[tuple[str, str, str], ...] = (
         accused_key text
         """,
         "accused_key found_on holder_key number patent_number_key",
+    ),
+    (
+        "key_enterprise",
+        """
+        reasons text
+        reason_note text
+        recommended_by text
+        recommended_on date!
+        status text!
+        published_on date
+        published_until date
+        reviewer text
+        batch text
+        document text
+        listed_on date
+        expires_on date
+        specialist text
+        shared text
+        note text
+        removed_on date
+        removed_reason text
+        removed_note text
+        enterprise_n enterprise.n!
+        batch_key text
+        document_key text
+        """,
+        "batch_key document_key enterprise_n expires_on listed_on number reasons",
+    ),
+    (
+        "key_right",
+        """
+        why text
+        watched text
+        key_enterprise_n key_enterprise.n!
+        right_n right.n!
+        why_key text
+        """,
+        "key_enterprise_n number right_n why_key",
+    ),
+    (
+        "watch",
+        """
+        watched_on date!
+        way text!
+        place text
+        words text
+        by text
+        result text!
+        suspect text
+        link text
+        detail text
+        handling text
+        handled_on date
+        outcome text
+        enterprise_n enterprise.n!
+        right_n right.n
+        place_key text
+        suspect_key text
+        """,
+        "enterprise_n number place_key suspect_key watched_on",
+    ),
+    (
+        "slip",
+        """
+        kind text!
+        written_on date!
+        from_station text
+        from_number text
+        to text
+        right_note text
+        content text!
+        suspect text
+        suspect_place text
+        evidence text
+        wish text
+        contact text
+        contact_phone text
+        status text!
+        way text
+        taken_on date
+        taken_by text
+        answer text
+        answered_on date
+        from_station_key text
+        enterprise_n enterprise.n
+        watch_n watch.n
+        right_n right.n
+        """,
+        "enterprise_n from_station_key number written_on",
+    ),
+    (
+        "member",
+        """
+        kind text!
+        since date
+        until date
+        place text
+        liaison text
+        note text
+        enterprise_n enterprise.n!
+        place_key text
+        liaison_key text
+        """,
+        "enterprise_n liaison_key number place_key since until",
+    ),
+    (
+        "member_service",
+        """
+        served_on date!
+        kind text!
+        content text!
+        people int
+        by text
+        outcome text
+        satisfaction text
+        enterprise_n enterprise.n!
+        by_key text
+        """,
+        "by_key enterprise_n number served_on",
     ),
 )
 
