@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from ercheng_station.db.changes import Alter, new_uid
+from ercheng_station.db.changes import Alter, Remove, new_uid
 from ercheng_station.errors import Refused, UserError
 from ercheng_station.records.mediation import Agreement, FollowUp, Instalment, Mediation, Party, Session
 from ercheng_station.services.case_step import lacks
@@ -197,6 +197,20 @@ def test_the_way_back_tells_its_reason_in_the_log_of_the_case(store, taken):
     assert [one.content for one in store.whole(Mediation, uid).parts["mediation_event"]] == [
         "对方要求重新考虑"
     ]
+
+
+def test_binding_an_agreed_case_without_a_follow_up_asks_why(store, taken):
+    uid = mediated(store)
+    moved(store, uid, "performed")
+    assert "unvisited_why" not in fields_of_step(step_of(store, uid, "archive")[0])
+    (visit,) = store.whole(Mediation, uid).all(FollowUp)
+    store.act("删除", [Remove(FollowUp, visit.uid, "错")])
+
+    with pytest.raises(Refused):
+        taken(uid, "archive")
+    taken(uid, "archive", unvisited_why="当场履行完毕")
+
+    assert status_of(store, uid) == "archived"
 
 
 def test_every_step_of_a_followed_case_can_be_shown(store):

@@ -93,5 +93,8 @@ def _with(step: Step, whole: Whole) -> Whole:
     )
 
 
-_BEST: dict[type[Record], dict[str, Any]] = {Party: {"consent": "agreed"}, Agreement: {"effective_on": True}}
+_BEST: dict[type[Record], dict[str, Any]] = {
+    Party: {"consent": "agreed"},
+    Agreement: {"agreed_on": date.max, "effective_on": True},
+}
 """What the answers come to where everything goes well."""

@@ -16,8 +16,10 @@ from ercheng_station.records.mediation import (
     Party,
     Session,
 )
+from ercheng_station.records.mediation.ownership import told_of_ownership
 from ercheng_station.records.mediation.states import (
     ACCEPTED,
+    AGREED,
     ARCHIVED,
     CONSULTING,
     FOLLOWED,
@@ -30,11 +32,12 @@ from ercheng_station.records.mediation.states import (
     TERMINATED,
     UNPERFORMED,
     WRITTEN,
+    in_force,
 )
 from ercheng_station.records.whole import Whole
 from ercheng_station.services.case_step import Piece, Step, lacks, living
-from ercheng_station.services.ownership import is_about_ownership, ownership_words
 
+_VISIT_FIRST = "达成协议的应当回访（人民调解工作若干规定）；不能回访的写明原因"
 _COURT_STILL = ("preparing", "applied")
 """Of 司法确认: the court has not said anything yet."""
 
@@ -45,11 +48,6 @@ def steps_from(whole: Whole, today: date) -> list[Step]:
     found = [step for step in every if step.until is None or step.until >= today]
     back = _back(whole)
     return [*found, back] if back else found
-
-
-def effective_on(whole: Whole) -> date | None:
-    """Of the last agreement that has come into effect."""
-    return max((one.effective_on for one in living(whole, Agreement) if one.effective_on), default=None)
 
 
 # -- the states
@@ -87,9 +85,9 @@ def _from_accepted(whole: Whole) -> Iterator[Step]:
 
 
 def _from_agreed(whole: Whole) -> Iterator[Step]:
-    agreement = living(whole, Agreement)[-1:]
-    if agreement and not agreement[0].effective_on:
-        yield _sign(agreement[0])
+    agreement = in_force(whole)
+    if agreement and not agreement.effective_on:
+        yield _sign(agreement)
         return
     yield from _perform(whole)
 
@@ -119,24 +117,24 @@ def _from_performing(whole: Whole) -> Iterator[Step]:
 
 def _from_performed(whole: Whole) -> Iterator[Step]:
     yield _follow(whole)
-    yield _ARCHIVE
+    yield _archive(whole)
     yield from _court(whole)
 
 
 def _from_unperformed(whole: Whole) -> Iterator[Step]:
     yield from _perform(whole)
     yield _follow(whole)
-    yield _ARCHIVE
+    yield _archive(whole)
 
 
 def _from_followed(whole: Whole) -> Iterator[Step]:
-    yield _ARCHIVE
+    yield _archive(whole)
     yield _follow(whole)
     yield from _court(whole)
 
 
-def _from_ended(_whole: Whole) -> Iterator[Step]:
-    yield _ARCHIVE
+def _from_ended(whole: Whole) -> Iterator[Step]:
+    yield _archive(whole)
 
 
 def _from_archived(_whole: Whole) -> Iterator[Step]:
@@ -186,10 +184,7 @@ def _case(*asks: str, wants: int = 0) -> Piece:
 
 _AGREED = {"consent": ("agreed", "双方都同意才能受理")}
 _RECORDER = Piece(Mediation, ("recorder",))
-_ARCHIVE = Step(
-    "archive", "立卷归档", ARCHIVED,
-    (_case("archivist", "archived_on", "retention", "checker", "checked_on", "closed_on", "file_note", wants=3),),
-)  # fmt: skip
+_BINDING = ("archivist", "archived_on", "retention", "checker", "checked_on", "closed_on", "file_note")
 
 
 def _consents(whole: Whole, only: Mapping[str, tuple[str, str]] = MappingProxyType({})) -> tuple[Piece, ...]:
@@ -286,11 +281,11 @@ def _performed(pending: list[Any]) -> Step:
 
 def _court(whole: Whole) -> Iterator[Step]:
     asked = [one for one in living(whole, Confirmation) if one.state in _COURT_STILL]
-    agreement = next((one for one in living(whole, Agreement)[::-1] if one.confirm_until), None)
+    agreement = in_force(whole)
     if asked:
         piece = Piece(Confirmation, ("state", "docket", "ruled_on", "why"), ("state", "ruled_on"), asked[-1])
         yield Step("ruled", "登记法院裁定", pieces=(piece,))
-    elif agreement and not living(whole, Confirmation):
+    elif agreement and agreement.confirm_until and not living(whole, Confirmation):
         piece = Piece(
             Confirmation, ("court", "applied_on", "jointly"), ("applied_on",), fixed={"state": "applied"}
         )
@@ -302,11 +297,8 @@ def _court(whole: Whole) -> Iterator[Step]:
 
 
 def _not_for_ownership(case: Any, agreement: Any) -> str:
-    words = ownership_words(agreement)
-    if not words and not is_about_ownership(case):
-        return ""
-    what = f"协议写有“{words}”" if words else "本案是权属纠纷"
-    return f"。注意：{what}，涉及知识产权确权的，法院不受理（民事诉讼法司法解释第三百五十五条）"
+    told = told_of_ownership(case, agreement)
+    return f"。注意：{told}" if told else ""
 
 
 def _follow(whole: Whole) -> Step:
@@ -318,6 +310,13 @@ def _follow(whole: Whole) -> Step:
         "" if again else FOLLOWED,
         (Piece(FollowUp, asks, asks[:4]),),
     )
+
+
+def _archive(whole: Whole) -> Step:
+    """An agreement that nobody followed up asks why."""
+    unvisited = whole.record.outcome == AGREED and not living(whole, FollowUp)
+    asks, rule = (("unvisited_why",), _VISIT_FIRST) if unvisited else ((), "")
+    return Step("archive", "立卷归档", ARCHIVED, (_case(*asks, *_BINDING, wants=3 + len(asks)),), rule)
 
 
 def _back(whole: Whole) -> Step | None:

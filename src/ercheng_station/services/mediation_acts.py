@@ -24,6 +24,7 @@ from ercheng_station.records.mediation import (
     Party,
     Session,
 )
+from ercheng_station.records.mediation.states import in_force
 from ercheng_station.records.whole import Whole
 from ercheng_station.services.case_step import Piece, Step, living
 
@@ -180,9 +181,9 @@ def _of_agreement(_store: Store, whole: Whole, _by: str | None) -> Values:
 
 
 def _of_instalment(_store: Store, whole: Whole, _by: str | None) -> Values:
-    agreements, planned = living(whole, Agreement), living(whole, Instalment)
+    agreement, planned = in_force(whole), living(whole, Instalment)
     payer = next((one for one in living(whole, Party) if one.role == "respondent"), None)
-    amount = agreements[-1].amount if agreements and not planned else None
+    amount = agreement.amount if agreement and not planned else None
     left = planned[-1].amount if planned else None
     return {"party": link_to(payer), "amount": amount, "paid": left}
 

@@ -1,8 +1,10 @@
 """The ways of a case through its states: which are open, what each asks for, and that each can be taken back."""
 
+from datetime import date
+
 import pytest
 
-from ercheng_station.db.changes import Alter
+from ercheng_station.db.changes import Alter, Remove
 from ercheng_station.errors import Refused
 from ercheng_station.records.fields import Link
 from ercheng_station.records.mediation import (
@@ -14,7 +16,7 @@ from ercheng_station.records.mediation import (
     Party,
     Session,
 )
-from ercheng_station.records.mediation.states import MOVES
+from ercheng_station.records.mediation.states import MOVES, in_force
 from tests.mediating import committee, made, mediated, moved, registered
 
 ACCEPTING = {"accepted_on": "2026-09-03", "mediator": "周立新"}
@@ -71,9 +73,95 @@ def test_an_oral_agreement_reached_at_once_needs_no_session(store):
 
     moved(store, uid, "oral", rights_told_on="2026-09-03", ended_on="2026-09-03")
     moved(store, uid, "performed", performed_on="2026-09-03")
-    moved(store, uid, "archived", **BINDING)
+    moved(store, uid, "archived", unvisited_why="当场履行完毕", **BINDING)
 
     assert store.row(Mediation, uid).values["outcome"] == "agreed"
+
+
+def test_an_agreed_case_is_bound_with_a_follow_up_or_with_why_there_is_none(store):
+    uid = mediated(store)
+    moved(store, uid, "performed")
+    (visit,) = store.whole(Mediation, uid).all(FollowUp)
+    store.act("删除", [Remove(FollowUp, visit.uid, "不是本案的")])
+
+    with pytest.raises(Refused, match="“已归档”还差：一次回访记录，或者未回访原因"):
+        moved(store, uid, "archived", **BINDING)
+    moved(store, uid, "archived", unvisited_why="多次联系不上双方", **BINDING)
+
+
+def test_an_unsigned_second_agreement_does_not_pass_on_the_effect_of_the_first(store):
+    uid = mediated(store)
+    later = {"agreed_on": "2026-10-08", "facts": "改变付款时间", "terms": "改为分期"}
+    moved(store, uid, "performing")
+
+    with pytest.raises(Refused, match="“履行中”还差：协议生效"):
+        made(store, Agreement, case=link(store, uid), form="written", **later)
+    signed = {"signed_on": "2026-10-08", "mediator_signed_on": "2026-10-08", "sealed_on": "2026-10-08"}
+    made(store, Agreement, case=link(store, uid), form="written", **later, **signed)
+
+
+def test_the_agreement_in_force_has_the_form_that_the_state_names(store):
+    uid = mediated(store)
+    moved(store, uid, "performing")
+    moved(store, uid, "written")
+
+    with pytest.raises(Refused, match="“达成书面协议”还差：书面调解协议"):
+        made(
+            store,
+            Agreement,
+            case=link(store, uid),
+            form="oral",
+            agreed_on="2026-10-08",
+            facts="改",
+            terms="改",
+        )
+
+
+def test_of_two_agreements_of_one_day_the_one_made_last_is_in_force(store):
+    uid = mediated(store)
+    again = {"agreed_on": "2026-09-10", "facts": "改", "terms": "改", "signed_on": "2026-09-12"}
+    days = {"mediator_signed_on": "2026-09-12", "sealed_on": "2026-09-12"}
+    made(
+        store,
+        Agreement,
+        case=link(store, uid),
+        form="written",
+        agreed_on="2026-09-09",
+        facts="旧",
+        terms="旧",
+    )
+    last = made(store, Agreement, case=link(store, uid), form="written", **again, **days)
+
+    assert in_force(store.whole(Mediation, uid)).uid == last.uid
+
+
+def test_a_case_does_not_end_before_it_was_accepted(store):
+    uid = registered(store)
+    moved(store, uid, "accepted", **ACCEPTING)
+
+    with pytest.raises(Refused, match="结束日期早于受理日期"):
+        store.act("终止", [Alter(Mediation, uid, {"status": "terminated", "ended_on": date(2026, 9, 2)})])
+
+
+def test_a_rejected_case_may_be_taken_up_and_accepted_later(store):
+    uid = registered(store)
+    moved(store, uid, "rejected", rejection="withdrawn", ended_on="2026-09-02")
+    moved(store, uid, "consulting")
+
+    moved(store, uid, "accepted", **{**ACCEPTING, "accepted_on": "2026-09-08"})
+
+    assert state(store, uid) == "accepted"
+
+
+def test_a_case_of_now_is_not_an_old_one(store):
+    body = committee(store)
+    uid = registered(store, body, applied_on="2026-11-10")
+
+    with pytest.raises(Refused, match="登记日期比录入日早 30 天以上的才是旧案"):
+        store.act("改", [Alter(Mediation, uid, {"backfilled": True})])
+    with pytest.raises(Refused, match="才是旧案"):
+        registered(store, body, name="新案", applied_on="2026-10-22", backfilled="是")
+    registered(store, body, name="旧案", applied_on="2026-10-21", backfilled="是")
 
 
 def test_without_an_application_two_parties_are_enough(store):
@@ -221,7 +309,7 @@ def test_a_case_taken_up_again_is_open_and_its_outcome_follows_the_last_end(stor
     moved(store, uid, "oral", ended_on="2026-09-21")
     moved(store, uid, "performed", performed_on="2026-09-21")
 
-    moved(store, uid, "archived", **BINDING)
+    moved(store, uid, "archived", unvisited_why="当场履行完毕", **BINDING)
 
     case = store.get(Mediation, uid)
     assert (case.termination, case.outcome, case.settled_on) == ("refused", "agreed", case.ended_on)

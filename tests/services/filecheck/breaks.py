@@ -197,6 +197,7 @@ BREAKS = {
     "F07": lambda case: case.remove(FollowUp),
     "F08": lambda case: case.set(FollowUp, done_on="2026-09-10"),
     "F09": lambda case: case.set(Instalment, state="partly"),
+    "F18": lambda case: (case.set(Mediation, unvisited_why="无法联系"), case.remove(FollowUp)),
     "F10": lambda case: case.set(FollowUp, content=""),
     "F11": lambda case: case.set(FollowUp, disputed="是"),
     "F12": lambda case: case.terminate(termination=""),

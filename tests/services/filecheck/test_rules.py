@@ -9,10 +9,10 @@ from ercheng_station.db.listing import Query
 from ercheng_station.db.store import Store
 from ercheng_station.records import CATALOGUE
 from ercheng_station.records.mediation import Agreement, Event, Mediation, Session
-from ercheng_station.services.filecheck import RULES, check_file
+from ercheng_station.services.filecheck import RULES, check_file, read_file
 from ercheng_station.services.filecheck.rule import SEVERITIES
 from tests.mediating import TERMS, filed, mediated
-from tests.services.filecheck.breaking import Case
+from tests.services.filecheck.breaking import OLD, Case
 from tests.services.filecheck.breaks import BREAKS
 
 NOW = datetime(2026, 11, 20, 1, 30, tzinfo=UTC)
@@ -45,7 +45,20 @@ def test_what_is_not_scanned_yet_is_all_that_a_mediated_case_lacks(store):
     }  # fmt: skip
 
 
-@pytest.mark.parametrize("code", [rule.code for rule in RULES])
+def test_an_old_case_is_told_as_such(case):
+    assert {one.code for one in check_file(case.store, case.uid)} == {OLD}
+
+
+def test_a_later_agreement_is_checked_though_an_earlier_one_was_entered_after_it(case):
+    (agreement,) = case.all(Agreement)
+    earlier = {"form": "written", "agreed_on": "2026-09-05", "facts": "旧", "terms": "旧协议"}
+    case.add(Agreement, **earlier)
+
+    assert read_file(case.store, case.uid).agreement.uid == agreement.uid
+    assert case.codes() == set()
+
+
+@pytest.mark.parametrize("code", [rule.code for rule in RULES if rule.code != OLD])
 def test_a_case_that_breaks_only_this_rule(case, code):
     BREAKS[code](case)
 
@@ -90,7 +103,7 @@ def test_what_is_in_order_is_not_complained_of(case, mend):
 def test_a_name_nearly_right_is_found_with_its_field(case, written, found):
     case.say(written)
 
-    (finding,) = check_file(case.store, case.uid)
+    (finding,) = case.found()
 
     assert (finding.code, finding.kind, finding.field) == ("E05", "session", "content")
     assert finding.uid == case.all(Session)[0].uid
@@ -100,7 +113,7 @@ def test_a_name_nearly_right_is_found_with_its_field(case, written, found):
 def test_a_finding_says_all_that_is_needed_to_mend_it(case):
     case.agree(TERMS.replace("20000", "2000"))
 
-    (finding,) = check_file(case.store, case.uid)
+    (finding,) = case.found()
 
     assert (finding.code, finding.severity, finding.field) == ("E01", "必改", "amount")
     assert finding.what == "给付金额20,000.00元与协议内容里写的金额不一致"
@@ -111,10 +124,10 @@ def test_the_gravest_stand_first(case):
     case.set(Session, rights_told="否", result="")
     case.set(Agreement, place="", sealed_by="")
 
-    assert [one.severity for one in check_file(case.store, case.uid)] == ["必改", "应改", "应改", "提醒"]
+    assert [one.severity for one in case.found()] == ["必改", "应改", "应改", "提醒"]
 
 
 def test_rules_are_told_apart_and_name_their_source():
     assert len({rule.code for rule in RULES}) == len(RULES) >= 40
-    assert {rule.code for rule in RULES} == set(BREAKS)
+    assert {rule.code for rule in RULES} == {*BREAKS, OLD}
     assert all(rule.severity in SEVERITIES and rule.title and rule.source and rule.paper for rule in RULES)

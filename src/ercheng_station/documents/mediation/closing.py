@@ -20,7 +20,7 @@ from ercheng_station.documents.mediation.parts import (
     sides_of,
     ticks,
 )
-from ercheng_station.documents.mediation.prose import last_agreement, mediators, sealed, sum_of
+from ercheng_station.documents.mediation.prose import agreement_of, mediators, sealed, sum_of
 from ercheng_station.documents.page import Paper
 from ercheng_station.documents.paragraph import Content
 from ercheng_station.records.mediation import Agreement, Mediation, Party
@@ -141,7 +141,7 @@ def _closed(case: Mediation | None, copy: Copy) -> Content:
 def _result(whole: Whole | None, copy: Copy) -> str:
     """How it came out, with the terms or the reasons."""
     case: Mediation | None = whole.record if whole else None
-    outcome, agreement = copy.value(case, "outcome"), last_agreement(whole)
+    outcome, agreement = copy.value(case, "outcome"), agreement_of(whole)
     told = [copy.text(case, "outcome")]
     if outcome == AGREED and agreement:
         told += [f"{copy.text(agreement, 'form')}：", copy.text(agreement, "terms"), _sum(agreement, copy)]

@@ -14,10 +14,10 @@ from ercheng_station.documents.mediation.parts import (
 from ercheng_station.documents.mediation.prose import (
     SIZE,
     Runs,
+    agreement_of,
     blank,
     day,
     head,
-    last_agreement,
     lines_to_write,
     listed,
     marked,
@@ -107,7 +107,7 @@ def _wrong(whole: Whole | None, copy: Copy, units: bool) -> list[str]:
 
 
 def _applicants(whole: Whole | None, copy: Copy, units: bool) -> Iterator[Block]:
-    agreement = last_agreement(whole)
+    agreement = agreement_of(whole)
     on = copy.value(agreement, "agreed_on")
     for party in _parties(whole):
         yield listed("申请人：", party_runs(party, on, copy), "。")
@@ -128,7 +128,7 @@ def _empty_unit() -> Runs:
 
 
 def _request(whole: Whole | None, copy: Copy) -> Runs:
-    agreement = last_agreement(whole)
+    agreement = agreement_of(whole)
     committee = copy.text(whole.record.committee, "name") if whole else ""
     reached = day(agreement, "agreed_on", copy)
     return [
@@ -143,7 +143,7 @@ def _request(whole: Whole | None, copy: Copy) -> Runs:
 
 
 def _facts(whole: Whole | None, copy: Copy) -> Iterator[Block]:
-    agreement = last_agreement(whole)
+    agreement = agreement_of(whole)
     if agreement is None:
         yield from lines_to_write(5) if whole is None else [said([lacking(EFFECTIVE, size=SIZE)])]
         return

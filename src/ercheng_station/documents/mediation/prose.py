@@ -26,6 +26,7 @@ from ercheng_station.documents.sheet import Page
 from ercheng_station.records.base import Record
 from ercheng_station.records.dates import beijing
 from ercheng_station.records.mediation import Agreement, Party
+from ercheng_station.records.mediation.states import in_force
 from ercheng_station.records.money import capital
 from ercheng_station.records.whole import Whole
 from ercheng_station.records.wording import Copy
@@ -187,10 +188,9 @@ def mediators(whole: Whole | None, copy: Copy) -> str:
     return "、".join(named(case_of(whole), copy))
 
 
-def last_agreement(whole: Whole | None) -> Agreement | None:
-    """The one that holds: a later agreement takes the place of the one before."""
-    found = whole.all(Agreement) if whole else ()
-    return found[-1] if found else None
+def agreement_of(whole: Whole | None) -> Agreement | None:
+    """The one in force; None in the empty form."""
+    return in_force(whole) if whole else None
 
 
 def _facts(party: Party | None, on: date | None, copy: Copy) -> list[tuple[str, str, str]]:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from ercheng_station.documents.mediation.wanted import lacking_in, lacking_in_parties, once
 from ercheng_station.records.mediation import Agreement, Confirmation, Mediation, Party
+from ercheng_station.records.mediation.states import in_force
 from ercheng_station.records.whole import Whole
 
 UNITS_ONLY = "单位当事人（各方都是个人，请用“个人与个人”的申请书）"
@@ -111,8 +112,8 @@ def _confirmation(whole: Whole, other: str) -> Iterator[str]:
     yield from lacking_in_parties(whole)
     yield from _numbered(whole)
     yield from lacking_in(whole.about, "court")
-    agreements = whole.all(Agreement)
-    if not agreements or not agreements[-1].effective_on:
+    agreement = in_force(whole)
+    if agreement is None or not agreement.effective_on:
         yield EFFECTIVE
     if not whole.about.jointly:
         yield Confirmation.kept["jointly"].label

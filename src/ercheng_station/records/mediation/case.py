@@ -22,6 +22,7 @@ from ercheng_station.records.columns import (
     text,
     whole,
 )
+from ercheng_station.records.dates import beijing
 from ercheng_station.records.enterprise import Right
 from ercheng_station.records.fields import FileRef
 from ercheng_station.records.mediation import states
@@ -33,6 +34,8 @@ if TYPE_CHECKING:
 
 USUAL_DAYS = 30
 """From acceptance; longer if the parties agree (人民调解工作若干规定 says one month)."""
+OLD_DAYS = 30
+"""An old case was registered on paper at least so long before it was entered here (decision 0016)."""
 
 _TOLD_WHERE_FROM = {"court_assigned", "court_entrusted", "police", "government"}
 _NUMBERS = ("id_number", "other_id", "credit_code", "mobile", "phone")
@@ -94,6 +97,9 @@ class Mediation(Record):
     settled_on: Mapped[date | None] = day("办结日期", derived=True)
     performed_on: Mapped[date | None] = day("履行完毕日期")
     unperformed_why: Mapped[str | None] = text("未履行情况", lines=2)
+    unvisited_why: Mapped[str | None] = text(
+        "未回访原因", lines=2, help="达成协议的要回访；不能回访的写明原因才能归档"
+    )
     closed_on: Mapped[date | None] = day("结案日期")
     archivist: Mapped[str | None] = person_name("立卷人", section="归档", pinned=True)
     archived_on: Mapped[date | None] = day("立卷日期")
@@ -125,6 +131,8 @@ class Mediation(Record):
 
     @classmethod
     def gate(cls, whole: "Whole") -> dict[str, str]:
+        if whole.record.backfilled and not whole.record.is_old:
+            return {"backfilled": f"登记日期比录入日早 {OLD_DAYS} 天以上的才是旧案；新案按办理环节登记"}
         lacks = cls.lacking(whole, whole.record.status)
         if not lacks:
             return {}
@@ -159,10 +167,7 @@ class Mediation(Record):
         return dict(sorted(found.items(), key=lambda item: -len(item[0])))
 
     def check(self, faults: Faults) -> None:
-        for name in ("accepted_on", "ended_on", "performed_on", "archived_on"):
-            self.refuse_before(name, "applied_on", faults)
-        if self.extended_until and self.accepted_on and self.extended_until <= self.accepted_on:
-            faults.hard["extended_until"] = "延长后的期限不晚于受理日期"
+        self._check_days(faults)
         if self.extended_until and not self.extension_agreed:
             faults.soft["extension_agreed"] = "延长调解期限要当事人同意"
         seen = {self.mediator.uid} if self.mediator else set()
@@ -176,10 +181,23 @@ class Mediation(Record):
         if self.source in _TOLD_WHERE_FROM and not self.source_note:
             faults.soft["source_note"] = "待补"
 
+    def _check_days(self, faults: Faults) -> None:
+        for name in ("accepted_on", "ended_on", "performed_on", "archived_on"):
+            self.refuse_before(name, "applied_on", faults)
+        if self.outcome:  # one that was taken up again keeps the day of its former end until the next
+            self.refuse_before("ended_on", "accepted_on", faults)
+        if self.extended_until and self.accepted_on and self.extended_until <= self.accepted_on:
+            faults.hard["extended_until"] = "延长后的期限不晚于受理日期"
+
     @property
     def file_number(self) -> str:
         """What stands on cover, agreement and follow-up alike."""
         return self.assigned_number or self.number or ""
+
+    @property
+    def is_old(self) -> bool:
+        """Registered long before it was entered."""
+        return (beijing(self.created_at).date() - self.applied_on).days >= OLD_DAYS
 
     @property
     def mediators(self) -> list[Mediator]:

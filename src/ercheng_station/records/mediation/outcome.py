@@ -1,6 +1,7 @@
 """What a case ends with: the agreement, its performance, the court's confirmation, and the visit afterwards."""
 
 from datetime import date, timedelta
+from typing import TYPE_CHECKING
 
 from sqlalchemy.orm import Mapped
 
@@ -9,7 +10,12 @@ from ercheng_station.records.columns import choice, day, files, flag, money, per
 from ercheng_station.records.fields import FileRef
 from ercheng_station.records.mediation.bodies import MEDIATING, Court
 from ercheng_station.records.mediation.case import Mediation
+from ercheng_station.records.mediation.ownership import told_of_ownership
 from ercheng_station.records.mediation.people import Party
+from ercheng_station.records.mediation.states import in_force
+
+if TYPE_CHECKING:
+    from ercheng_station.records.whole import Whole
 
 CONFIRM_DAYS = 30
 """人民调解法 第三十三条, 民事诉讼法 第二百零五条: the parties apply together within 30 days of effect."""
@@ -126,6 +132,11 @@ class Confirmation(Record):
             faults.hard["applied_on"] = "已经申请的要填申请日期"
         if self.state in {"dismissed", "declined"} and not self.why:
             faults.soft["why"] = "待补"
+
+    @classmethod
+    def doubts(cls, whole: "Whole", today: date) -> dict[str, str]:  # noqa: ARG003
+        told = told_of_ownership(whole.record, in_force(whole))
+        return {"state": told} if told else {}
 
     def __str__(self) -> str:
         return self.docket or "司法确认申请"

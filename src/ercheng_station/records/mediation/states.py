@@ -51,6 +51,11 @@ def settled_on(values: Mapping[str, Any]) -> date | None:
     return next((day for name in days if (day := values.get(name))), None)
 
 
+def in_force(whole: "Whole") -> Any:
+    """The agreement that holds: the newest, made last of those of one day; an earlier one was mediated anew."""
+    return max(reversed(whole.parts.get("agreement", ())), key=lambda one: one.agreed_on, default=None)
+
+
 def lacking(whole: "Whole", status: str) -> Iterator[str]:
     """What a case in that state must have and this one has not, in sentences."""
     if status in {REGISTERED, CONSULTING}:
@@ -114,22 +119,27 @@ def _written(whole: "Whole") -> Iterator[str]:
     yield from _unfilled(whole, "ended_on")
     if not whole.parts["session"]:
         yield "一次调解记录"
-    if not any(one.form == "written" for one in whole.parts["agreement"]):
-        yield "书面调解协议"
+    yield from _agreed_upon(whole, "written", "书面调解协议")
 
 
 def _oral(whole: "Whole") -> Iterator[str]:
     """Simple cases need no minutes; what was agreed is registered (人民调解法 第二十八条)."""
     yield from _mediating(whole)
     yield from _unfilled(whole, "ended_on")
-    if not any(one.form == "oral" for one in whole.parts["agreement"]):
-        yield "口头协议的内容"
+    yield from _agreed_upon(whole, "oral", "口头协议的内容")
+
+
+def _agreed_upon(whole: "Whole", form: str, what: str) -> Iterator[str]:
+    agreement = in_force(whole)
+    if agreement is None or agreement.form != form:
+        yield what
 
 
 def _performing(whole: "Whole") -> Iterator[str]:
     yield from _mediating(whole)
     yield from _unfilled(whole, "ended_on")
-    if not any(one.effective_on for one in whole.parts["agreement"]):
+    agreement = in_force(whole)
+    if agreement is None or not agreement.effective_on:
         yield "协议生效（当事人和调解员签名、调委会盖章的日期）"
 
 
@@ -144,6 +154,13 @@ def _performed(whole: "Whole") -> Iterator[str]:
 def _unperformed(whole: "Whole") -> Iterator[str]:
     yield from _performing(whole)
     yield from _unfilled(whole, "unperformed_why")
+
+
+def _visited(whole: "Whole") -> Iterator[str]:
+    """回访 is required after an agreement (人民调解工作若干规定); who cannot be reached is said."""
+    yield from _performing(whole)
+    if not whole.parts["follow_up"] and not whole.record.unvisited_why:
+        yield "一次回访记录，或者未回访原因"
 
 
 def _followed(whole: "Whole") -> Iterator[str]:
@@ -161,7 +178,7 @@ def _terminated(whole: "Whole") -> Iterator[str]:
 def _archived(whole: "Whole") -> Iterator[str]:
     """Bound with the outcome it had, and with what that outcome requires."""
     ended = {REJECTED: _rejected, TERMINATED: _terminated}
-    yield from ended.get(whole.record.outcome, _performing)(whole)
+    yield from ended.get(whole.record.outcome, _visited)(whole)
     yield from _unfilled(whole, "archivist", "archived_on", "retention")
 
 

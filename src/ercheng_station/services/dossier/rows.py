@@ -14,6 +14,7 @@ from ercheng_station.records.mediation import (
     Party,
     Session,
 )
+from ercheng_station.records.mediation.states import in_force
 from ercheng_station.services.dossier.entry import Entry
 from ercheng_station.services.dossier.shelf import Shelf
 
@@ -142,8 +143,8 @@ def _if_there(entry: Entry) -> Iterator[Entry]:
 
 def _is_oral(shelf: Shelf) -> bool:
     """Its record is the 口头协议登记表: simple cases need no minutes (人民调解工作若干规定)."""
-    agreements = shelf.whole.all(Agreement)
-    return bool(agreements) and all(one.form == ORAL for one in agreements)
+    agreement = in_force(shelf.whole)
+    return agreement is not None and agreement.form == ORAL
 
 
 ROWS = (

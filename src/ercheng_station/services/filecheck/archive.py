@@ -66,6 +66,11 @@ def two_pairs_of_eyes(file: CaseFile) -> Found:
         yield case, f"立卷人和检查人都是“{case.archivist}”"
 
 
+def brought_in_as_old(file: CaseFile) -> Found:
+    if file.case.backfilled:
+        yield file.case, "标为补录的旧案，办理环节没有核对；请确认原卷宗在，且不是新案"
+
+
 def agreement_scanned(file: CaseFile) -> Found:
     if file.agreement and not file.agreement.signed_scan:
         yield file.agreement, "签字盖章的协议书没有扫描"
@@ -74,6 +79,7 @@ def agreement_scanned(file: CaseFile) -> Found:
 RULES = (
     Rule("H01", SHOULD, "卷号合乎样式", FORMS, "assigned_number", _COVER, well_numbered),
     Rule("H02", SHOULD, "归档有正式编号", FORMS, "assigned_number", _COVER, numbered_for_good),
+    Rule("H18", HINT, "补录的旧案已核对", UNSURE, "backfilled", _COVER, brought_in_as_old),
     Rule("H03", SHOULD, "有立卷人", FORMS, "archivist", _COVER, unfilled(Mediation, "archivist", _is_archived)),
     Rule("H04", SHOULD, "有立卷日期", FORMS, "archived_on", _COVER, unfilled(Mediation, "archived_on", _is_archived)),
     Rule("H05", SHOULD, "有保管期限", FORMS, "retention", _COVER, unfilled(Mediation, "retention", _is_archived)),

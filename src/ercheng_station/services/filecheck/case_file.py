@@ -18,7 +18,7 @@ from ercheng_station.records.mediation import (
     Session,
 )
 from ercheng_station.records.mediation.bodies import years_later
-from ercheng_station.records.mediation.states import AGREED
+from ercheng_station.records.mediation.states import AGREED, in_force
 from ercheng_station.records.whole import Whole
 from ercheng_station.services.case_texts import Passage, passages
 
@@ -69,8 +69,8 @@ class CaseFile:
 
     @cached_property
     def agreement(self) -> Agreement | None:
-        """The newest: an earlier one was mediated anew."""
-        return max(self.all(Agreement), key=lambda one: (one.agreed_on, one.n), default=None)
+        """The one in force."""
+        return in_force(self.whole)  # type: ignore[no-any-return]
 
     @cached_property
     def confirmation(self) -> Confirmation | None:

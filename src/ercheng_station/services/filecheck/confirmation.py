@@ -1,6 +1,7 @@
 """Rules on 司法确认: in time, together, by the right court, and not for what decides who owns a right."""
 
 from ercheng_station.records.mediation import Confirmation
+from ercheng_station.records.mediation.ownership import is_about_ownership, ownership_words
 from ercheng_station.services.filecheck.case_file import CaseFile
 from ercheng_station.services.filecheck.rule import (
     CIVIL,
@@ -15,7 +16,6 @@ from ercheng_station.services.filecheck.rule import (
     in_order,
     unfilled,
 )
-from ercheng_station.services.ownership import is_about_ownership, ownership_words
 
 _PAPER = "司法确认申请书"
 _JOINTLY = f"{LAW}第三十三条、{CIVIL}"

@@ -77,8 +77,13 @@ def last_step_counts(file: CaseFile) -> Found:
 def visited_afterwards(file: CaseFile) -> Found:
     case = file.case
     closed = case.status in {PERFORMED, FOLLOWED} or (case.status == ARCHIVED and file.is_agreed)
-    if closed and not file.all(FollowUp):
-        yield case, "协议履行完毕，没有回访记录"
+    if closed and not file.all(FollowUp) and not case.unvisited_why:
+        yield case, "达成协议的要回访，没有回访记录"
+
+
+def unvisited_for_a_reason(file: CaseFile) -> Found:
+    if file.case.unvisited_why and file.is_agreed and not file.all(FollowUp):
+        yield file.case, f"没有回访，写明的原因是：{file.case.unvisited_why}"
 
 
 def visited_after_effect(file: CaseFile) -> Found:
@@ -114,6 +119,7 @@ RULES = (
     Rule("F05", SHOULD, "履行在协议之后", UNSURE, "done_on", _VOUCHER, performed_after_agreement),
     Rule("F06", SHOULD, "履行完毕不早于最后一期", UNSURE, "performed_on", _REPORT, last_step_counts),
     Rule("F07", MUST, "履行后有回访", MINISTRY, "status", _VISIT, visited_afterwards),
+    Rule("F18", HINT, "未回访的原因站得住", MINISTRY, "unvisited_why", _VISIT, unvisited_for_a_reason),
     Rule("F08", SHOULD, "回访在协议生效之后", MINISTRY, "done_on", _VISIT, visited_after_effect),
     Rule("F09", SHOULD, "回访与履行情况一致", UNSURE, "extent", _VISIT, visits_tell_the_same),
     Rule("F10", SHOULD, "写明回访情况", FORMS, "content", _VISIT, unfilled(FollowUp, "content")),

@@ -3,10 +3,9 @@
 from datetime import date
 
 from ercheng_station.records import dates
-from ercheng_station.records.mediation import Agreement, FollowUp, Party, Session, states
+from ercheng_station.records.mediation import FollowUp, Party, Session, states
 from ercheng_station.records.whole import Whole
 from ercheng_station.services.case_step import living
-from ercheng_station.services.mediation import effective_on
 from ercheng_station.ui.screens.chain_strip import ChainStrip, Station
 
 LONGEST = 8
@@ -60,15 +59,15 @@ def _days(whole: Whole) -> dict[str, date | None]:
     case = whole.record
     consents = [one.consent_on for one in living(whole, Party) if one.consent_on]
     sessions = [dates.beijing(one.begun_at).date() for one in living(whole, Session)]
-    agreed = [one.agreed_on for one in living(whole, Agreement)]
+    agreement = states.in_force(whole)
     visits = [one.done_on for one in living(whole, FollowUp)]
     return {
         states.REGISTERED: case.applied_on,
         states.CONSULTING: max(consents, default=None),
         states.ACCEPTED: case.accepted_on,
         states.MEDIATING_NOW: max(sessions, default=case.rights_told_on),
-        states.WRITTEN: max(agreed, default=None),
-        states.PERFORMING: case.performed_on or effective_on(whole),
+        states.WRITTEN: agreement.agreed_on if agreement else None,
+        states.PERFORMING: case.performed_on or (agreement.effective_on if agreement else None),
         states.FOLLOWED: max(visits, default=None),
         states.ARCHIVED: case.archived_on,
     }

@@ -99,6 +99,7 @@ KINDS = (
         settled_on date
         performed_on date
         unperformed_why text
+        unvisited_why text
         closed_on date
         archivist text
         archived_on date
