@@ -81,7 +81,7 @@ class ScoreItem(Record):
     natural_key = ("sheet", "serial")
 
     sheet: Mapped[ScoreSheet] = ref("年度评价", listed=True, width=24)
-    serial: Mapped[int] = whole("序号", low=1, high=999, listed=True, width=6)
+    serial: Mapped[int] = whole("项目号", low=1, high=999, listed=True, width=6)
     part: Mapped[str] = text("一级指标", listed=True, width=16, pinned=True)
     name: Mapped[str] = text("二级指标", listed=True, width=20)
     points: Mapped[int] = money("分值", unit="分", listed=True, width=8)

@@ -34,7 +34,7 @@ class PlanTask(Record):
         "工作方案", listed=True, width=22, section="任务", pinned=True, help="如“2026年度工作任务”"
     )
     year: Mapped[int] = whole("年度", low=2000, high=2100, width=8, pinned=True)
-    serial: Mapped[int] = whole("序号", low=1, high=999, listed=True, width=6)
+    serial: Mapped[int] = whole("任务号", low=1, high=999, listed=True, width=6)
     part: Mapped[str] = choice("任务类别", "task_group", listed=True, width=16)
     name: Mapped[str] = text("任务", listed=True, width=30)
     printed: Mapped[str | None] = text("文件要求", lines=4, help="照文件摘录，不改动原意")
@@ -62,7 +62,7 @@ class PlanTask(Record):
         if self.status == DONE and not self.finished_on:
             faults.hard["finished_on"] = "已完成的任务请填完成时间"
         if self.finished_on and self.status != DONE:
-            faults.hard["status"] = "填了完成时间，状态应为“已完成”"
+            faults.hard["finished_on"] = "状态还不是“已完成”，不能填完成时间"
         if not self.due_on and self.status not in {LASTING, DONE}:
             faults.soft["due_on"] = "没有完成日期的任务不会提醒；长期坚持的请把状态选为“长期坚持”"
 
