@@ -18,8 +18,8 @@ from ercheng_station.records.visit import Visit
 from ercheng_station.services.due import due
 from ercheng_station.ui import page_registry, style
 from ercheng_station.ui.context import Place
-from ercheng_station.ui.screens.need_steps import NeedSteps
-from ercheng_station.ui.screens.step_form import StepForm
+from ercheng_station.ui.record.step_form import StepForm
+from ercheng_station.ui.record.steps import StepsPart
 from ercheng_station.ui.tokens import Look
 from tests.conftest import NOW
 from tests.journeys_window import Hands, show_window
@@ -211,7 +211,7 @@ def add_overdue(store):
 
 
 def part_of(window):
-    return window.stack.current.record.findChild(NeedSteps)
+    return window.stack.current.record.findChild(StepsPart)
 
 
 def wait_for_step(window, qtbot, words):

@@ -5,9 +5,9 @@ import pytest
 from ercheng_station.db.changes import Create, new_uid
 from ercheng_station.db.listing import Query, by_value
 from ercheng_station.records.enterprise import Enterprise
-from ercheng_station.records.fields import Link
-from ercheng_station.records.need import Need, NeedStep
-from ercheng_station.services.needs import ORDER, fields_of_step, steps_from, take_step
+from ercheng_station.records.fields import PLAIN, Link
+from ercheng_station.records.need import ORDER, Need, NeedStep
+from ercheng_station.services import steps
 
 TYPED = {"done_on": "今天", "content": "", "by": "余慧敏"}
 
@@ -30,6 +30,10 @@ def need(store):
     return add
 
 
+def steps_from(status):
+    return steps.steps_from(Need, status, PLAIN)
+
+
 def query(row):
     return Query(NeedStep, where=by_value({"need": Link(row.uid, "", "need")}))
 
@@ -39,7 +43,9 @@ def step(status, words):
 
 
 def save(store, row, words, **typed):
-    changes, faults = take_step(store, step(row.values["status"], words), row, {**TYPED, **typed}, new_uid())
+    changes, faults = steps.take_step(
+        store, Need, step(row.values["status"], words), row, {**TYPED, **typed}, new_uid()
+    )
     assert not faults.hard
     store.act(words, changes)
     return store.row(Need, row.uid)
@@ -79,10 +85,10 @@ def test_every_step_is_a_word_of_the_code_list(store):
 def test_assigning_asks_who_by_when_and_needs_the_who(store, need):
     row = need(handler="")
     assign = step("registered", "交办")
-    fields = fields_of_step(assign, row.values)
+    fields = steps.fields_of_step(store, Need, assign, row)
 
-    _, faults = take_step(
-        store, assign, row, {**TYPED, "unit": "", "handler": "", "promised_on": ""}, new_uid()
+    _, faults = steps.take_step(
+        store, Need, assign, row, {**TYPED, "unit": "", "handler": "", "promised_on": ""}, new_uid()
     )
 
     assert list(fields) == ["done_on", "unit", "handler", "promised_on", "content", "by"]
@@ -93,10 +99,10 @@ def test_assigning_asks_who_by_when_and_needs_the_who(store, need):
 def test_a_step_and_the_state_it_leads_to_are_one_act(store, need):
     row = save(store, need(), "交办", unit="泽林所", handler="张立新", promised_on="+10")
 
-    steps = [one.values for one in store.rows(query(row))]
+    taken = [one.values for one in store.rows(query(row))]
     assert row.values["status"] == "assigned"
     assert row.values["unit"] == "泽林所"
-    assert [(one["step"], one["content"], one["by"]) for one in steps] == [("assign", "交办", "余慧敏")]
+    assert [(one["step"], one["content"], one["by"]) for one in taken] == [("assign", "交办", "余慧敏")]
     store.undo()
     assert store.row(Need, row.uid).values["status"] == "registered"
     assert not list(store.rows(query(row)))
@@ -112,7 +118,7 @@ def test_progress_and_reminders_leave_the_state_alone(store, need):
 
 
 def test_progress_without_words_is_refused(store, need):
-    _, faults = take_step(store, step("handling", "记进展"), need("handling"), TYPED, new_uid())
+    _, faults = steps.take_step(store, Need, step("handling", "记进展"), need("handling"), TYPED, new_uid())
 
     assert list(faults.hard) == ["content"]
 
@@ -129,14 +135,14 @@ def test_a_step_before_the_need_was_received_is_refused_at_its_day(store, need):
 
     for words, typed in (("记进展", {"content": "已联系"}), ("反馈企业", {"result": "已解决"})):
         raw = {**TYPED, **typed, "done_on": "-11"}
-        _, faults = take_step(store, step("handling", words), row, raw, new_uid())
+        _, faults = steps.take_step(store, Need, step("handling", words), row, raw, new_uid())
         assert faults.hard["done_on"].startswith("早于受理日期")
 
 
 def test_an_unreadable_day_is_told_at_the_day(store, need):
     raw = {**TYPED, "done_on": "1345", "result": "已解决"}
 
-    _, faults = take_step(store, step("handling", "反馈企业"), need("handling"), raw, new_uid())
+    _, faults = steps.take_step(store, Need, step("handling", "反馈企业"), need("handling"), raw, new_uid())
 
     assert "done_on" in faults.hard
 
@@ -145,16 +151,20 @@ def test_a_close_out_asks_for_what_is_missing_only(store, need):
     bare = need("replied")
     told = need("replied", result="solved", satisfaction="satisfied")
 
-    assert list(fields_of_step(step("replied", "销号"), bare.values)) == [
+    assert list(steps.fields_of_step(store, Need, step("replied", "销号"), bare)) == [
         "done_on", "result", "satisfaction", "feedback", "content", "by",
     ]  # fmt: skip
-    assert list(fields_of_step(step("replied", "销号"), told.values)) == ["done_on", "content", "by"]
+    assert list(steps.fields_of_step(store, Need, step("replied", "销号"), told)) == [
+        "done_on",
+        "content",
+        "by",
+    ]
 
 
 def test_a_close_out_without_a_word_of_the_enterprise_is_refused(store, need):
     raw = {**TYPED, "result": "已解决", "satisfaction": "", "feedback": ""}
 
-    _, faults = take_step(store, step("replied", "销号"), need("replied"), raw, new_uid())
+    _, faults = steps.take_step(store, Need, step("replied", "销号"), need("replied"), raw, new_uid())
 
     assert faults.hard == {"feedback": "销号要有企业的反馈或满意度"}
 
@@ -162,7 +172,9 @@ def test_a_close_out_without_a_word_of_the_enterprise_is_refused(store, need):
 def test_who_handled_it_closes_it_with_a_warning(store, need):
     row = need("replied", result="solved", satisfaction="satisfied")
 
-    changes, faults = take_step(store, step("replied", "销号"), row, {**TYPED, "by": "张立新"}, new_uid())
+    changes, faults = steps.take_step(
+        store, Need, step("replied", "销号"), row, {**TYPED, "by": "张立新"}, new_uid()
+    )
 
     assert not faults.hard
     assert "同一人" in faults.soft["by"]

@@ -5,12 +5,11 @@ from ercheng_station.db.store import Store
 from ercheng_station.records import CATALOGUE
 from ercheng_station.records.enterprise import Enterprise
 from ercheng_station.records.mediation import Mediation, Party
-from ercheng_station.records.need import Need, NeedStep
+from ercheng_station.records.need import ORDER, Need, NeedStep
 from ercheng_station.records.station import StationPerson
 from ercheng_station.records.visit import Visit
 from ercheng_station.services import practice
 from ercheng_station.services.due import due
-from ercheng_station.services.needs import ORDER
 from tests.conftest import NOW
 
 

@@ -9,19 +9,19 @@ from ercheng_station.db.changes import Alter, Create, Remove
 from ercheng_station.db.listing import Query, by_value
 from ercheng_station.errors import Refused
 from ercheng_station.records.enterprise import Enterprise
-from ercheng_station.records.fields import Link
-from ercheng_station.records.need import Need, NeedStep
-from ercheng_station.services.needs import ORDER, steps_from
+from ercheng_station.records.fields import PLAIN, Link
+from ercheng_station.records.need import ORDER, Need, NeedStep
+from ercheng_station.services import steps
 from ercheng_station.ui import style
 from ercheng_station.ui.context import AT_NEXT, Place
 from ercheng_station.ui.messages import Message, Question
 from ercheng_station.ui.record.drafting import waiting
+from ercheng_station.ui.record.due_line import DueLine
 from ercheng_station.ui.record.reading import read_record
+from ercheng_station.ui.record.step_form import StepForm
+from ercheng_station.ui.record.steps import StepsPart, WayStrip
 from ercheng_station.ui.register_page import RegisterPage
-from ercheng_station.ui.screens.need_chain import NeedChain, Stand
-from ercheng_station.ui.screens.need_steps import NeedSteps
 from ercheng_station.ui.screens.parts import parts_for
-from ercheng_station.ui.screens.step_form import StepForm
 from ercheng_station.ui.tokens import Look, Theme
 
 CTRL, ALT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier
@@ -57,7 +57,7 @@ def open_part(desk, shown, practice_store):
     """The part alone, over one need."""
 
     def open_it(uid, width=400):
-        (part,) = parts_for(Need, desk)
+        _, part = parts_for(Need, desk)
         shown(part, width, 300)
         part.show_told(read_record(practice_store, Need, uid))
         return part
@@ -74,14 +74,28 @@ def open_page(desk, shown, qtbot):
         page = shown(RegisterPage(Need, desk), 1019, 560)
         pages.append(page)
         page.show_place(Place("need", uid, given={AT_NEXT: True}))
-        qtbot.waitUntil(lambda: bool(page.record.findChild(NeedSteps).buttons))
-        part = page.record.findChild(NeedSteps)
+        qtbot.waitUntil(lambda: bool(page.record.findChild(StepsPart).buttons))
+        part = page.record.findChild(StepsPart)
         qtbot.waitUntil(part.buttons[0].hasFocus)
         return page, part
 
     yield open_it
     for page in pages:
         page.pane.stop()
+
+
+@pytest.fixture
+def open_due(desk, shown, practice_store):
+    def open_it(uid):
+        part = shown(DueLine(desk), 400, 100)
+        part.show_told(read_record(practice_store, Need, uid))
+        return part
+
+    return open_it
+
+
+def steps_from(status):
+    return steps.steps_from(Need, status, PLAIN)
 
 
 def words_of(part):
@@ -123,21 +137,20 @@ def test_there_is_a_button_for_every_open_step(open_part, need, status):
         ("", None, "还没有承诺办结日期"),
     ],
 )
-def test_how_late_it_is_stands_in_words(open_part, need, promised, told, words):
-    part = open_part(need("handling", promised_on=promised))
+def test_how_late_it_is_stands_in_words(open_due, need, promised, told, words):
+    part = open_due(need("handling", promised_on=promised))
 
     assert part.late.isVisible() == (told is not None)
     assert told is None or part.late.accessibleName() == told
-    assert words in part._promise.text()
+    assert words in part.words.text()
 
 
-def test_a_closed_need_is_not_late(open_part, need):
-    part = open_part(
+def test_a_closed_need_is_not_late(open_due, need):
+    part = open_due(
         need("closed", result="solved", satisfaction="satisfied", closed_by="程德胜", closed_on="今天")
     )
 
-    assert not part.late.isVisible()
-    assert part._promise.text() == ""
+    assert not part.isVisible()
 
 
 def test_the_chain_tells_each_station_with_its_day(open_part, need, practice_store):
@@ -161,12 +174,12 @@ def test_the_chain_tells_each_station_with_its_day(open_part, need, practice_sto
 @pytest.mark.parametrize("status", ORDER)
 def test_the_chain_is_drawn(shown, qapp, practice_store, theme, status):
     style.apply(qapp, Look(theme))
-    chain = shown(NeedChain(), 400, 80)
+    chain = shown(WayStrip(Need, practice_store.context), 400, 80)
     assert len(_colours(chain)) == 1
     at = ORDER.index(status)
     days = dict.fromkeys(ORDER[: at + 1 : 2], practice_store.today)
 
-    chain.show_stand(Stand(status, days))
+    chain.show_stand(status, days)
 
     assert len(_colours(chain)) > 3
     assert chain.minimumSizeHint().width() <= 340
@@ -190,7 +203,7 @@ def test_a_removed_need_offers_no_steps(open_part, need, practice_store):
 
 
 def test_nothing_is_begun_before_a_need_stands_there(desk, shown):
-    part = shown(NeedSteps(desk))
+    part = shown(StepsPart(Need, desk))
 
     part.begin(steps_from("registered")[0])
     part._look_for_drafts()
@@ -365,6 +378,7 @@ def test_words_for_a_step_no_longer_open_come_back_as_a_note(open_part, need, pr
     qtbot.waitUntil(lambda: form not in part.findChildren(StepForm) or not form.isVisible())
 
     part._resume(draft)
+    qtbot.waitUntil(lambda: [one for one in part.findChildren(StepForm) if one.isVisible()] != [])
 
     shown = [one for one in part.findChildren(StepForm) if one.isVisible()]
     assert [one.form.input("content").raw() for one in shown] == ["已受理续展"]

@@ -10,6 +10,7 @@ from ercheng_station.records.enterprise import Enterprise
 from ercheng_station.records.visit import Visit
 
 CLOSED = "closed"
+ORDER = ("registered", "assigned", "handling", "replied", "revisited", CLOSED)
 
 
 class Need(Record):

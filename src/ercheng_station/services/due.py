@@ -13,6 +13,7 @@ from ercheng_station.records.enterprise import Right
 from ercheng_station.records.need import CLOSED, Need
 from ercheng_station.records.visit import Visit
 from ercheng_station.services.case_rules import CASE_RULES
+from ercheng_station.services.holding import holds
 from ercheng_station.services.rule import LOOK_BACK, Rule
 
 RENEWAL_OPENS = (
@@ -75,6 +76,33 @@ def due(store: Store, days: int = 7) -> list[Due]:
     kept = store.kinds
     found = [one for rule in RULES if rule.kind in kept for one in _read(store, rule, days)]
     return sorted(found, key=lambda one: (one.due_on, one.title))
+
+
+def dues_of(store: Store, kind: type[Record], row: Row) -> list[Due]:
+    """What of one record falls due, however far away, the nearest first."""
+    found = [
+        Due(kind, row.uid, rule.title(row), rule.what, on, (on - store.today).days, rule.why)
+        for rule in _open_for(kind, row)
+        if row.values[rule.field] and rule.still(store)(row)
+        for on in [row.values[rule.field] + timedelta(days=rule.after)]
+    ]
+    return sorted(found, key=lambda one: one.due_on)
+
+
+def undated(kind: type[Record], row: Row) -> str:
+    """The label of the wanted day without which nobody is reminded of an open record; "" if there is none."""
+    for rule in _open_for(kind, row):
+        if kind.kept[rule.field].wanted and row.values[rule.field] is None:
+            return kind.kept[rule.field].label
+    return ""
+
+
+def _open_for(kind: type[Record], row: Row) -> list[Rule]:
+    return [
+        rule
+        for rule in RULES
+        if rule.kind is kind and all(holds(one, row.values[one.field]) for one in rule.open)
+    ]
 
 
 def _read(store: Store, rule: Rule, days: int) -> Iterator[Due]:

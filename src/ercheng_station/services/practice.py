@@ -17,11 +17,10 @@ from ercheng_station.records.base import Record
 from ercheng_station.records.enterprise import Enterprise, EnterpriseListing, IpSnapshot, Right
 from ercheng_station.records.fields import Link
 from ercheng_station.records.identifiers import complete_credit_code, complete_patent_number
-from ercheng_station.records.need import CLOSED, Need, NeedStep
+from ercheng_station.records.need import CLOSED, ORDER, Need, NeedStep
 from ercheng_station.records.office import Phrase
 from ercheng_station.records.station import Equipment, Station, StationPerson, StationRule
 from ercheng_station.records.visit import Visit
-from ercheng_station.services.needs import ORDER
 from ercheng_station.services.practice_cases import Cases
 
 STATION = {

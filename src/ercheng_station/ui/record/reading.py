@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -13,6 +13,8 @@ from ercheng_station.errors import Fault
 from ercheng_station.records import dates
 from ercheng_station.records.base import Record
 from ercheng_station.records.fields import Context, Field, Files, Link
+from ercheng_station.services.chains import reached
+from ercheng_station.services.due import Due, dues_of, undated
 from ercheng_station.ui.record.suggesting import link_of
 
 CHILDREN_SHOWN = 8
@@ -36,6 +38,9 @@ class Told:
     row: Row
     soft: Mapping[str, str] = field(default_factory=dict)
     children: tuple[Children, ...] = ()
+    reached: Mapping[str, date] = field(default_factory=dict)  # when it came to each state of its chain
+    dues: tuple[Due, ...] = ()
+    undated: str = ""  # the day that is wanted before anybody is reminded
 
     @property
     def link(self) -> Link:
@@ -72,7 +77,15 @@ def read_record(store: Store, kind: type[Record], uid: UUID) -> Told:
         for child, ref in store.catalogue.owned_by(kind)
         if store.unit.profile in child.profiles
     ]
-    return Told(kind, row, soft, tuple(children))
+    return Told(
+        kind,
+        row,
+        soft,
+        tuple(children),
+        reached(store, kind, row) if kind.chain else {},
+        tuple(dues_of(store, kind, row)),
+        undated(kind, row),
+    )
 
 
 def read_steps(store: Store, kind: type[Record], uid: UUID) -> list[Step]:

@@ -6,7 +6,7 @@ from ercheng_station.records import dates
 from ercheng_station.records.mediation import FollowUp, Party, Session, states
 from ercheng_station.records.whole import Whole
 from ercheng_station.services.case_step import living
-from ercheng_station.ui.screens.chain_strip import ChainStrip, Station
+from ercheng_station.ui.record.chain_strip import ChainStrip, Station
 
 LONGEST = 8
 _USUAL = (

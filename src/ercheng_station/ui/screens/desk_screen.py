@@ -16,10 +16,10 @@ from ercheng_station.ui.context import AT_NEXT, DRAFT, Desk, Place
 from ercheng_station.ui.labels import Label
 from ercheng_station.ui.lists.filters import ROWS, Rows
 from ercheng_station.ui.record.drafting import DraftOffers
+from ercheng_station.ui.record.step_form import drafts_of, register_of
 from ercheng_station.ui.screens.desk_cards import ChartView, DueList, TileCard, title_of
 from ercheng_station.ui.screens.desk_facts import TILES, Facts, Tile, read_facts
 from ercheng_station.ui.screens.rereading import Rereading
-from ercheng_station.ui.screens.step_form import StepDraft
 from ercheng_station.ui.scrolled import ScrolledPage
 
 _NARROW = 960
@@ -49,7 +49,10 @@ class DeskScreen(ScrolledPage):
         self._coverage, self._missing = Label(tone="heading"), Label(tone="quiet", wraps=True)
         self._backup = Label(tone="quiet", wraps=True)
         titles = {kind.__tablename__: kind.title for kind in self._desk.kinds}
-        self.offers = DraftOffers(self._desk, {**titles, StepDraft.__tablename__: "诉求办理"})
+        steps = {
+            drafts_of(kind).__tablename__: f"{kind.title}办理" for kind in self._desk.kinds if kind.chain
+        }
+        self.offers = DraftOffers(self._desk, {**titles, **steps})
         self.offers.resumed.connect(self._resume)
         yield
         yield from self._lay_out()
@@ -220,8 +223,9 @@ class DeskScreen(ScrolledPage):
         self._desk.go(due.kind.__tablename__, due.uid, given={AT_NEXT: True})
 
     def _resume(self, draft: Draft) -> None:
-        if draft.kind == StepDraft.__tablename__:
-            self._desk.go("need", draft.uid)  # offered there again, beside the need it belongs to
+        register = register_of(draft)
+        if register != draft.kind:
+            self._desk.go(register, draft.uid)  # offered there again, beside the record it belongs to
         else:
             self._desk.go(draft.kind, given={DRAFT: draft})
 

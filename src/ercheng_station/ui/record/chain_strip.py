@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
-from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QEvent, QPointF, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -14,6 +14,8 @@ from ercheng_station.ui.icons import pixmap
 _RADIUS = 10
 _ICON = 14
 _ROOM = 72
+_SHORT = 3
+"""Longer words stand in two lines where room is scarce."""
 
 
 class Station(NamedTuple):
@@ -29,6 +31,7 @@ class ChainStrip(QWidget):
         super().__init__()
         self._stations: Sequence[Station] = ()
         self._here = 0
+        self._tall = False
         self._count = count
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setMaximumWidth(_ROOM * count * 2)
@@ -37,11 +40,16 @@ class ChainStrip(QWidget):
         """`words` say the same to who cannot see it."""
         self._stations, self._here = stations, here
         self.setAccessibleName(words)
+        tall = any(len(one.words) > _SHORT for one in stations)
+        if tall != self._tall:
+            self._tall = tall
+            self.updateGeometry()
         self.update()
 
     def sizeHint(self) -> QSize:
         sizes = style.current().sizes
-        return QSize(_ROOM * self._count, 2 * _RADIUS + sizes.text + sizes.caption + 24)
+        lines = sizes.text * (2 if self._tall else 1) + (4 if self._tall else 0)
+        return QSize(_ROOM * self._count, 2 * _RADIUS + lines + sizes.caption + 24)
 
     def minimumSizeHint(self) -> QSize:
         return QSize(40 * self._count, self.sizeHint().height())
@@ -62,7 +70,7 @@ class ChainStrip(QWidget):
             if at:
                 self._line(painter, middle, share, reached=at <= self._here)
             self._station(painter, middle, station, at)
-            box = QRect(round(share * at), 2 * _RADIUS + 10, round(share), 40)
+            box = QRect(round(share * at), 2 * _RADIUS + 10, round(share), 80)
             self._words(painter, box, station, at - self._here)
         painter.end()
 
@@ -96,12 +104,13 @@ class ChainStrip(QWidget):
         painter.setFont(font)
         painter.setPen(QColor(now.colours.text if away <= 0 else now.colours.quiet))
         centred = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop
-        painter.drawText(QRectF(box), station.words, centred)
+        flags = int(centred) | int(Qt.TextFlag.TextWrapAnywhere)
+        below = painter.boundingRect(box.adjusted(3, 0, -3, 0), flags, station.words)
+        painter.drawText(box.adjusted(3, 0, -3, 0), flags, station.words)
         if station.on and away <= 0:
             font.setWeight(QFont.Weight.Normal)
             font.setPixelSize(now.sizes.caption)
             painter.setFont(font)
             painter.setPen(QColor(now.colours.quiet))
-            painter.drawText(
-                QRectF(box.adjusted(0, now.sizes.text + 6, 0, 0)), f"{station.on:%m-%d}", centred
-            )
+            day = QRect(box.left(), below.bottom() + 3, box.width(), 40)
+            painter.drawText(day, flags, f"{station.on:%m-%d}")
