@@ -6,8 +6,11 @@ from typing import TYPE_CHECKING
 from sqlalchemy.orm import Mapped
 
 from ercheng_station.records.assistance import states
+from ercheng_station.records.assistance.consultation import Consultation
+from ercheng_station.records.assistance.experts import Expert
 from ercheng_station.records.assistance.reception import Reception
 from ercheng_station.records.base import Chain, Faults, Record
+from ercheng_station.records.clues import Clue
 from ercheng_station.records.columns import (
     choice,
     choices,
@@ -23,6 +26,8 @@ from ercheng_station.records.columns import (
 )
 from ercheng_station.records.enterprise import Enterprise, Right
 from ercheng_station.records.fields import FileRef
+from ercheng_station.records.need import Need
+from ercheng_station.records.visit import Visit
 
 if TYPE_CHECKING:
     from ercheng_station.records.whole import Whole
@@ -72,7 +77,11 @@ class AssistCase(Record):
     material_note: Mapped[str | None] = text("材料说明", lines=2)
     papers: Mapped[tuple[FileRef, ...] | None] = files("材料扫描件")
     handler: Mapped[str | None] = person_name("承办人", listed=True, width=10, pinned=True, wanted=True)
-    reception: Mapped[Reception | None] = ref("来自接待登记")
+    reception: Mapped[Reception | None] = ref("来自接待登记", section="来源")
+    consultation: Mapped[Consultation | None] = ref("来自咨询")
+    visit: Mapped[Visit | None] = ref("来自走访")
+    need: Mapped[Need | None] = ref("来自企业诉求")
+    clue: Mapped[Clue | None] = ref("来自线索")
     decider: Mapped[str] = choice(
         "由谁决定", "assist_decider", default=states.CENTRE, pinned=True, section="审查与决定",
         help="工作站一般收件、核对、转送，由维权援助中心决定；本单位就是维权援助机构的选“本单位”，时限才由本单位计算",
@@ -89,7 +98,8 @@ class AssistCase(Record):
     decision_number: Mapped[str | None] = text("决定文号", longest=60, sought=True)
     rejection: Mapped[str | None] = choice("不予受理原因", "assist_rejection")
     decision_note: Mapped[str | None] = text("决定理由", lines=2)
-    results: Mapped[tuple[str, ...] | None] = choices("结果文书", "assist_result", section="结果")
+    expert: Mapped[Expert | None] = ref("承办专家", section="结果")
+    results: Mapped[tuple[str, ...] | None] = choices("结果文书", "assist_result")
     outcome: Mapped[str | None] = text("办理结果", lines=3)
     onward: Mapped[tuple[str, ...] | None] = choices("转办去向", "assist_onward")
     onward_note: Mapped[str | None] = text("转办说明", help="转到哪里、对方编号")

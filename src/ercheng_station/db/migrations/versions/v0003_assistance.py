@@ -32,6 +32,32 @@ KINDS = (
         "by_key came_on enterprise_n number visitor_key",
     ),
     (
+        "consultation",
+        """
+        asker text!
+        phone text
+        asker_unit text
+        category text!
+        question text!
+        answer text
+        asked_on date!
+        way text!
+        persons int!
+        answered_by text
+        is_overseas bool
+        onward text
+        onward_note text
+        satisfaction text
+        asker_key text
+        enterprise_n enterprise.n
+        answered_by_key text
+        expert_n expert.n
+        reception_n reception.n
+        visit_n visit.n
+        """,
+        "answered_by_key asked_on asker_key enterprise_n number",
+    ),
+    (
         "assist_case",
         """
         applicant text!
@@ -78,8 +104,190 @@ KINDS = (
         right_n right.n
         handler_key text
         reception_n reception.n
+        consultation_n consultation.n
+        visit_n visit.n
+        need_n need.n
+        clue_n clue.n
+        expert_n expert.n
         """,
         "applicant_key decided_on done_on handler_key number received_on services",
+    ),
+    (
+        "assist_service",
+        """
+        done_on date!
+        kind text!
+        content text!
+        by text
+        persons int
+        result_paper text
+        result_number text
+        assist_case_n assist_case.n!
+        by_key text
+        expert_n expert.n
+        """,
+        "assist_case_n by_key done_on expert_n number",
+    ),
+    (
+        "expert",
+        """
+        name text!
+        unit text!
+        post text
+        fields text!
+        specialty text
+        qualifications text
+        certificate text
+        phone text
+        recommended_by text
+        state text!
+        listed_on date
+        document text
+        term_from date
+        term_until date
+        recusals text
+        declared_on date
+        evaluation text
+        note text
+        name_key text
+        unit_key text
+        post_key text
+        """,
+        "fields name_key number post_key term_until unit_key",
+    ),
+    (
+        "expert_opinion",
+        """
+        asked_on date!
+        kind text!
+        question text!
+        given text
+        no_recusal bool
+        promised_on date
+        opinion text
+        basis text
+        signed_on date
+        signed_scan text
+        adopted text
+        adopted_note text
+        expert_n expert.n!
+        assist_case_n assist_case.n
+        mediation_n mediation.n
+        clue_n clue.n
+        """,
+        "asked_on expert_n number signed_on",
+    ),
+    (
+        "rectification",
+        """
+        problem text!
+        source text!
+        raised_by text
+        found_on date!
+        measure text
+        unit text
+        handler text
+        due_on date
+        status text!
+        result text
+        done_on date
+        closed_by text
+        closed_on date
+        proof text
+        opinion_n expert_opinion.n
+        handler_key text
+        """,
+        "done_on due_on found_on handler_key number",
+    ),
+    (
+        "consumer_complaint",
+        """
+        external_number text!?
+        received_on date!
+        respondent text
+        is_ip bool
+        decision text
+        decided_on date
+        result text
+        ended_on date
+        told_on date
+        refund int
+        note text
+        external_number_key text
+        enterprise_n enterprise.n
+        respondent_key text
+        reception_n reception.n
+        """,
+        "decided_on ended_on external_number_key number received_on respondent_key",
+    ),
+    (
+        "administrative_mediation",
+        """
+        department text!
+        external_number text?
+        passed_on date!
+        right_kind text!
+        accepted_on date
+        result text
+        ended_on date
+        amount int
+        note text
+        department_key text
+        external_number_key text
+        enterprise_n enterprise.n
+        reception_n reception.n
+        mediation_n mediation.n
+        """,
+        "department_key ended_on enterprise_n external_number_key number passed_on",
+    ),
+    (
+        "case_result",
+        """
+        filing_number text!?
+        filed_on date!
+        party text
+        offence text
+        value int
+        decision text
+        decision_number text?
+        decided_on date
+        fine int
+        confiscated int
+        penalty int
+        published_on date
+        published_at text
+        note text
+        filing_number_key text
+        clue_n clue.n
+        enterprise_n enterprise.n
+        party_key text
+        decision_number_key text
+        """,
+        "decided_on decision_number_key filed_on filing_number_key number party_key penalty",
+    ),
+    (
+        "errand",
+        """
+        applicant text!
+        phone text
+        matter text!
+        platform text!
+        platform_number text?
+        taken_on date!
+        by text
+        promised_on date
+        result text!
+        done_on date
+        outcome text
+        satisfaction text
+        applicant_key text
+        enterprise_n enterprise.n
+        matter_key text
+        platform_number_key text
+        by_key text
+        reception_n reception.n
+        """,
+        "applicant_key by_key done_on matter_key number platform_number_key taken_on",
     ),
 )
 

@@ -1,0 +1,144 @@
+"""Thin mirrors of what other systems keep: external number, dates, result; never a second full entry."""
+
+from datetime import date
+
+from sqlalchemy.orm import Mapped
+
+from ercheng_station.records.assistance.reception import Reception
+from ercheng_station.records.base import AUTHORITIES, Faults, Record
+from ercheng_station.records.clues import Clue
+from ercheng_station.records.columns import choice, day, flag, money, ref, text
+from ercheng_station.records.enterprise import Enterprise
+from ercheng_station.records.mediation import Mediation
+
+
+class ConsumerComplaint(Record):
+    """消费投诉, kept on the 12315 platform; handled by the county bureau and its 派出机构 (总局令第20号、第121号)."""
+
+    __tablename__ = "consumer_complaint"
+    title = "消费投诉"
+    group = "clue"
+    tier = 2
+    profiles = AUTHORITIES
+    dated_by = "received_on"
+    names = ("respondent",)
+    natural_key = ("external_number",)
+
+    external_number: Mapped[str] = text(
+        "平台编号", listed=True, width=22, longest=60, sought=True, section="登记",
+        help="全国12315平台的投诉编号；投诉内容和投诉人只在平台上登记",
+    )  # fmt: skip
+    received_on: Mapped[date] = day("收到日期", listed=True, width=12, default="今天")
+    enterprise: Mapped[Enterprise | None] = ref("被投诉经营主体")
+    respondent: Mapped[str | None] = text(
+        "被投诉人名称", listed=True, width=26, help="名录里有的在上面选，这里可以不写"
+    )
+    is_ip: Mapped[bool | None] = flag("涉及知识产权")
+    reception: Mapped[Reception | None] = ref("来自接待登记")
+    decision: Mapped[str | None] = choice(
+        "受理决定", "complaint_decision", listed=True, width=10, section="办理"
+    )
+    decided_on: Mapped[date | None] = day("决定日期", listed=True, width=12)
+    result: Mapped[str | None] = choice("投诉结果", "complaint_result", listed=True, width=12)
+    ended_on: Mapped[date | None] = day("终结日期", listed=True, width=12)
+    told_on: Mapped[date | None] = day("告知日期", help="终止调解后告知投诉人的日期")
+    refund: Mapped[int | None] = money("挽回损失")
+    note: Mapped[str | None] = text("备注", lines=2)
+
+    def check(self, faults: Faults) -> None:
+        self.refuse_before("decided_on", "received_on", faults)
+        self.refuse_before("ended_on", "decided_on", faults)
+        self.refuse_before("told_on", "decided_on", faults)
+        if bool(self.decision) != bool(self.decided_on):
+            faults.hard["decided_on"] = "受理决定和决定日期要一起填"
+        if bool(self.result) != bool(self.ended_on):
+            faults.hard["ended_on"] = "投诉结果和终结日期要一起填"
+        if not (self.enterprise or self.respondent):
+            faults.soft["respondent"] = "请选被投诉经营主体，或者写名称"
+
+    def __str__(self) -> str:
+        return self.external_number
+
+
+class AdministrativeMediation(Record):
+    """行政调解 of damages for marks or of patent disputes: done by the department in charge, not by a township office."""
+
+    __tablename__ = "administrative_mediation"
+    title = "行政调解"
+    group = "mediation"
+    tier = 2
+    profiles = AUTHORITIES
+    dated_by = "passed_on"
+    natural_key = ("department", "external_number", "passed_on")
+
+    department: Mapped[str] = text("办理部门", listed=True, width=26, pinned=True, section="登记")
+    external_number: Mapped[str | None] = text("对方案号", listed=True, width=20, longest=60, sought=True)
+    passed_on: Mapped[date] = day("转送日期", listed=True, width=12, default="今天")
+    right_kind: Mapped[str] = choice("权利类型", "right_kind", listed=True, width=12, default="trademark")
+    enterprise: Mapped[Enterprise | None] = ref("辖区企业", listed=True, width=24)
+    reception: Mapped[Reception | None] = ref("来自接待登记")
+    mediation: Mapped[Mediation | None] = ref("来自人民调解")
+    accepted_on: Mapped[date | None] = day("受理日期", section="结果")
+    result: Mapped[str | None] = choice("行政调解结果", "administrative_result", listed=True, width=12)
+    ended_on: Mapped[date | None] = day("结束日期", listed=True, width=12)
+    amount: Mapped[int | None] = money("协议金额", width=14)
+    note: Mapped[str | None] = text("备注", lines=2)
+
+    def check(self, faults: Faults) -> None:
+        self.refuse_before("accepted_on", "passed_on", faults)
+        self.refuse_before("ended_on", "passed_on", faults)
+        if bool(self.result) != bool(self.ended_on):
+            faults.hard["ended_on"] = "结果和结束日期要一起填"
+
+    def __str__(self) -> str:
+        return self.external_number or f"{self.department} {self.passed_on}"
+
+
+class CaseResult(Record):
+    """What became of a clue at the bureau: numbers and days of 立案 and 处罚; the papers are made in the bureau's own system."""
+
+    __tablename__ = "case_result"
+    title = "立案处罚结果"
+    group = "clue"
+    tier = 2
+    profiles = AUTHORITIES
+    dated_by = "filed_on"
+    names = ("party",)
+    natural_key = ("filing_number",)
+
+    filing_number: Mapped[str] = text(
+        "立案号", listed=True, width=22, longest=60, sought=True, section="立案"
+    )
+    filed_on: Mapped[date] = day("立案日期", listed=True, width=12)
+    clue: Mapped[Clue | None] = ref("来自线索")
+    enterprise: Mapped[Enterprise | None] = ref("当事企业")
+    party: Mapped[str | None] = text("当事人", listed=True, width=24, help="名录里有的在上面选，这里可以不写")
+    offence: Mapped[str | None] = text("案由", width=26)
+    value: Mapped[int | None] = money("案值", width=14)
+    decision: Mapped[str | None] = choice("处理结果", "penalty_result", listed=True, width=10, section="结果")
+    decision_number: Mapped[str | None] = text("决定书文号", listed=True, width=22, longest=60, sought=True)
+    decided_on: Mapped[date | None] = day("决定日期", listed=True, width=12)
+    fine: Mapped[int | None] = money("罚款")
+    confiscated: Mapped[int | None] = money("没收违法所得", help="没收的物品不折价填在这里")
+    penalty: Mapped[int | None] = money("罚没额", listed=True, width=14, derived=True)
+    published_on: Mapped[date | None] = day("公示日期")
+    published_at: Mapped[str | None] = text("公示网址", longest=200)
+    note: Mapped[str | None] = text("备注", lines=2)
+
+    @classmethod
+    def follow(cls, values: dict[str, object]) -> dict[str, object]:
+        parts = [part for part in (values.get("fine"), values.get("confiscated")) if isinstance(part, int)]
+        return {"penalty": sum(parts) if parts else None}
+
+    def check(self, faults: Faults) -> None:
+        self.refuse_before("decided_on", "filed_on", faults)
+        self.refuse_before("published_on", "decided_on", faults)
+        if self.decision and not self.decided_on:
+            faults.hard["decided_on"] = "有处理结果的，请填写决定日期"
+        if self.decision == "penalty" and not self.decision_number:
+            faults.soft["decision_number"] = "处罚的，请填写决定书文号"
+        if not (self.enterprise or self.party):
+            faults.soft["party"] = "请选当事企业，或者写当事人"
+
+    def __str__(self) -> str:
+        return self.filing_number
