@@ -3,6 +3,7 @@
 from ercheng_station.records.assistance import KINDS as ASSISTANCE_KINDS
 from ercheng_station.records.base import Record
 from ercheng_station.records.catalogue import Catalogue
+from ercheng_station.records.clocks import KINDS as CLOCK_KINDS
 from ercheng_station.records.clues import KINDS as CLUE_KINDS
 from ercheng_station.records.enterprise import Enterprise, EnterpriseListing, IpSnapshot, Right
 from ercheng_station.records.mediation import KINDS as MEDIATION_KINDS
@@ -39,5 +40,6 @@ ALL: tuple[type[Record], ...] = (
     Phrase,
     Setting,
     CodeEntry,
+    *CLOCK_KINDS,
 )
 CATALOGUE = Catalogue(ALL)

@@ -92,6 +92,8 @@ REGISTERS = (
     Entry("phrase", "常用语", "data"),
     Entry("setting", "参数设置", "data", 2),
     Entry("code_entry", "选项列表", "data", 2),
+    Entry("day_off", "节假日安排", "data", 2),
+    Entry("deadline_rule", "期限规则", "data", 2),
 )
 """In the order of the catalogue."""
 
