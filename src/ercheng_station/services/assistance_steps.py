@@ -1,8 +1,53 @@
 """What can be done in each state of the registers of records/assistance."""
 
+from ercheng_station.records.assistance import AssistCase, Improvement
+from ercheng_station.records.assistance import opinion as better
+from ercheng_station.records.assistance.states import (
+    ACCEPTED,
+    DONE,
+    PASSED,
+    RECEIVED,
+    REJECTED,
+    SUPPLEMENT,
+    WITHDRAWN,
+)
 from ercheng_station.records.base import Record
 from ercheng_station.services.step import Notes, Step
 
-STEPS: dict[type[Record], tuple[Step, ...]] = {}
+_DECIDED = ("decided_on", "decision_number", "rejection", "decision_note")
+STEPS: dict[type[Record], tuple[Step, ...]] = {
+    AssistCase: (
+        Step(SUPPLEMENT, "通知补正", on="supplement_asked_on", told="supplement_what", must_tell=True),
+        Step(PASSED, "转送中心", ("passed_to",), ("passed_to",), "passed_on", by="handler", begins=(RECEIVED, SUPPLEMENT)),
+        Step(ACCEPTED, "受理", ("decision_number",), on="decided_on", begins=(RECEIVED, SUPPLEMENT)),
+        Step(ACCEPTED, "中心已受理", ("decision_number",), on="decided_on", begins=(PASSED,)),
+        Step(
+            REJECTED, "不予受理", ("rejection", "decision_number"), ("rejection",), "decided_on", "decision_note",
+            begins=(RECEIVED, SUPPLEMENT, PASSED),
+        ),
+        Step(WITHDRAWN, "到期未补正，视为撤回", on="withdrawn_on", begins=(SUPPLEMENT,)),
+        Step(WITHDRAWN, "申请人撤回", on="withdrawn_on", told="outcome", begins=(RECEIVED, PASSED, ACCEPTED)),
+        Step(DONE, "办结", ("results", "onward", "satisfaction"), on="done_on", told="outcome", must_tell=True),
+        Step(RECEIVED, "补正完成", ("supplemented_on", "materials"), ("supplemented_on",), begins=(SUPPLEMENT,)),
+        Step(RECEIVED, "退回收件", begins=(PASSED, ACCEPTED, REJECTED, WITHDRAWN), clears=(*_DECIDED, "withdrawn_on")),
+        Step(ACCEPTED, "重新办理", begins=(DONE,), clears=("done_on",)),
+        Step(PASSED, "退回转送", begins=(DONE,), clears=("done_on",)),
+    ),
+    Improvement: (
+        Step(better.DOING, "开始改进", ("measure", "handler", "due_on"), ("handler", "due_on"), begins=(better.OPEN,)),
+        Step(better.DOING, "继续改进", begins=(better.DONE, better.CLOSED), clears=("done_on", "closed_by", "closed_on")),
+        Step(better.DONE, "完成", on="done_on", told="result", must_tell=True),
+        Step(better.CLOSED, "销号", on="closed_on", by="closed_by", apart="handler"),
+        Step(better.OPEN, "退回待改进"),
+    ),
+}  # fmt: skip
 NOTES: dict[type[Record], Notes] = {}
-STATIONS: dict[type[Record], dict[str, str]] = {}
+STATIONS: dict[type[Record], dict[str, str]] = {
+    AssistCase: {RECEIVED: "收件", ACCEPTED: "受理", DONE: "办结"},
+    Improvement: {
+        better.OPEN: "提出",
+        better.DOING: "改进",
+        better.DONE: "完成",
+        better.CLOSED: "销号",
+    },
+}

@@ -45,6 +45,7 @@ class Indicator:
 
     With `of`, the figure is the share of `rows` in `of`, in per cent; no rows below the line give None.
     With `total`, it is the sum of that field of money, in 万元.
+    With `summed`, it is the sum of that field of whole numbers.
     """
 
     name: str
@@ -56,6 +57,7 @@ class Indicator:
     of: Rows | None = None
     of_distinct: str = ""
     total: str = ""
+    summed: str = ""
 
     @property
     def kind(self) -> type[Record]:
@@ -64,6 +66,8 @@ class Indicator:
     def figure(self, store: Store, period: Period) -> float | int | None:
         if self.total:
             return round(store.total(self.rows(period), self.total) / FEN_IN_TEN_THOUSAND_YUAN, 2)
+        if self.summed:
+            return store.total(self.rows(period), self.summed)
         above = _count(store, self.rows(period), self.distinct)
         if self.of is None:
             return above

@@ -105,8 +105,15 @@ class AssistCase(Record):
     onward_note: Mapped[str | None] = text("转办说明", help="转到哪里、对方编号")
     done_on: Mapped[date | None] = day("办结日期", listed=True, width=12)
     withdrawn_on: Mapped[date | None] = day("撤回日期", help="到期没有补正视为撤回的，写期满的次日")
+    ended_on: Mapped[date | None] = day("结束日期", derived=True)
     satisfaction: Mapped[str | None] = choice("满意度", "satisfaction")
     feedback: Mapped[str | None] = text("申请人反馈", lines=2)
+
+    @classmethod
+    def follow(cls, values: dict[str, object]) -> dict[str, object]:
+        """Whichever way it ended, for the figures: 上期结转＋本期新收＝办结＋期末未结."""
+        day_of = states.ENDS.get(str(values.get("status")), "")
+        return {"ended_on": values.get(day_of)}
 
     def check(self, faults: Faults) -> None:
         for name in ("supplement_asked_on", "passed_on", "decided_on", "done_on", "withdrawn_on"):

@@ -27,7 +27,9 @@ _WANTED = {
     WITHDRAWN: {"withdrawn_on": "撤回日期"},
     DONE: {"outcome": "办理结果", "done_on": "办结日期"},
 }
-_ENDS = {"done_on": (DONE, "办结日期"), "withdrawn_on": (WITHDRAWN, "撤回日期")}
+ENDS = {REJECTED: "decided_on", WITHDRAWN: "withdrawn_on", DONE: "done_on"}
+"""Which day ends it."""
+_TOO_EARLY = {"done_on": (DONE, "办结日期"), "withdrawn_on": (WITHDRAWN, "撤回日期")}
 
 
 def lacking(case: "AssistCase") -> Iterator[tuple[str, str]]:
@@ -35,13 +37,15 @@ def lacking(case: "AssistCase") -> Iterator[tuple[str, str]]:
     for name, label in _WANTED.get(case.status, {}).items():
         if not getattr(case, name):
             yield name, f"请填写{label}"
+    if case.status == SUPPLEMENT and case.supplemented_on:
+        yield "status", "补正一次告知，已经补正过的不能再次通知补正"
     if case.decider == OWN:
         yield from _of_the_decider(case)
 
 
 def too_early(case: "AssistCase") -> Iterator[tuple[str, str]]:
     """Days of an end that the case has not come to."""
-    for name, (state, label) in _ENDS.items():
+    for name, (state, label) in _TOO_EARLY.items():
         if getattr(case, name) and case.status != state:
             yield name, f"办理状态不是这一步，不能填{label}"
 

@@ -97,6 +97,7 @@ KINDS = (
         onward_note text
         done_on date
         withdrawn_on date
+        ended_on date
         satisfaction text
         feedback text
         applicant_key text
