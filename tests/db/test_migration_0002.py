@@ -1,4 +1,4 @@
-"""A store of the first release keeps everything and gets mediation."""
+"""A store of an earlier release keeps everything and gets what came since."""
 
 import pytest
 
@@ -11,19 +11,20 @@ from ercheng_station.records.catalogue import Catalogue
 from ercheng_station.records.enterprise import Enterprise
 from ercheng_station.records.mediation import KINDS as MEDIATION
 from ercheng_station.records.mediation import Mediation
+from ercheng_station.records.station import Station
 from ercheng_station.records.visit import Visit
 from tests.conftest import NOW, STATION
 from tests.db.saving import FIRM, made, visited
 from tests.mediating import mediated
 
-FIRST = Catalogue(kind for kind in CATALOGUE if kind not in MEDIATION)
+FIRST = Catalogue((Station, Enterprise, Visit))
 
 
 @pytest.fixture
 def old_folder(tmp_path, monkeypatch):
-    """Made and filled by a program that knew revision 0001 and nothing of mediation."""
+    """Made and filled by a program that knew revision 0008: no unit's own days off, no case or need made of a clue."""
     with monkeypatch.context() as then:
-        then.setattr(upgrading, "HEAD", "0001")
+        then.setattr(upgrading, "HEAD", "0008")
         with Store.create(tmp_path / "数据", FIRST, STATION, now=lambda: NOW) as store:
             made(store, Enterprise, **FIRM)
             visited(store, findings="查看𠮷野家的商标")

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
-from functools import cache
+from functools import cache, partial
 from types import NoneType
 from typing import TYPE_CHECKING, Any, ClassVar, get_args
 from uuid import UUID
@@ -202,7 +202,7 @@ def _read_fields(kind: type[Record]) -> dict[str, Field]:
         if described is None:
             continue
         empty, target = _annotated(kind, name)
-        if isinstance(described, Ref):
+        if isinstance(described, Ref) and not described.kind:
             described = replace(described, kind=target.__tablename__)
         found[name] = replace(described, name=name, required=not empty)
     return found
@@ -226,16 +226,26 @@ def _inherit_sections(found: dict[str, Field]) -> dict[str, Field]:
 
 def _add_columns(kind: type[Record], name: str, described: Field) -> None:
     if isinstance(described, Ref):
-        _, target = _annotated(kind, name)
         key = mapped_column(ForeignKey(f"{described.kind}.n"), nullable=not described.required)
         setattr(kind, f"{name}_n", key)
         kind.__annotations__[f"{name}_n"] = Mapped[int]
         setattr(
-            kind, name, relationship(target, foreign_keys=[key], lazy="joined", innerjoin=described.required)
+            kind,
+            name,
+            relationship(
+                partial(_kept_in, described.kind),
+                foreign_keys=[key],
+                lazy="joined",
+                innerjoin=described.required,
+            ),
         )
     if described.listed and _has_key(described):
         setattr(kind, f"{name}_key", mapped_column(String, nullable=True))
         kind.__annotations__[f"{name}_key"] = Mapped[str | None]
+
+
+def _kept_in(table: str) -> type[Record]:
+    return next(one.class_ for one in Record.registry.mappers if one.class_.__tablename__ == table)
 
 
 def _has_key(described: Field | None) -> bool:

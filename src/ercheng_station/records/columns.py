@@ -156,9 +156,12 @@ def files(label: str, **common: Unpack[Common]) -> MappedColumn[tuple[FileRef, .
     return _column(fields.Files(label=label, **common), FileList)
 
 
-def ref(label: str, **common: Unpack[Common]) -> Mapped[Any]:
-    """Another record; the annotation names its kind. Outside the file it is that record's uid."""
-    return cast(Mapped[Any], RefWord(fields.Ref(label=label, kind="", **common)))
+def ref(label: str, *, to: str = "", **common: Unpack[Common]) -> Mapped[Any]:
+    """Another record. Outside the file it is that record's uid.
+
+    The annotation names its kind, or says Record where `to` has the kind's table: modules must not import in a circle.
+    """
+    return cast(Mapped[Any], RefWord(fields.Ref(label=label, kind=to, **common)))
 
 
 def described(column: object) -> Field | None:

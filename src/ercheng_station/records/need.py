@@ -34,6 +34,8 @@ class Need(Record):
 
     enterprise: Mapped[Enterprise] = ref("企业", listed=True, width=26, section="诉求")
     visit: Mapped[Visit | None] = ref("来自走访")
+    reception: Mapped[Record | None] = ref("来自接待登记", to="reception")
+    risk_check: Mapped[Record | None] = ref("来自排查", to="risk_check")
     source: Mapped[str] = choice("来源", "need_source", width=10, default="visit", pinned=True)
     category: Mapped[str] = choice("类别", "need_category", listed=True, width=14, default="other")
     content: Mapped[str] = text("诉求内容", lines=4, listed=True, width=40)

@@ -24,7 +24,7 @@ _PARTIES = "parties"
 _SECTIONS = {
     "登记": ("committee", "applied_on", "source", "dispute_type"),
     "纠纷情况": ("facts", "claims", "amount", "case_class", "right", "right_note", "urgent"),
-    "其他": ("name", "source_note", "visit"),
+    "其他": ("name", "source_note", "visit", "reception", "lead", "clue", "assist"),
 }
 _NAMED_BY_ITSELF = "不填按当事人和纠纷类型生成"
 

@@ -1,13 +1,22 @@
 """Where a case or a need came from: the records it was made out of."""
 
-from ercheng_station.db.migrations.kind_v1 import make_kind
+from alembic import op
 
 revision = "0010"
 down_revision = "0009"
 
-KINDS: tuple[tuple[str, str, str], ...] = ()
+COLUMNS = (
+    ("mediation", "reception", "reception"),
+    ("mediation", "lead", "lead_survey"),
+    ("mediation", "clue", "clue"),
+    ("mediation", "assist", "assist_case"),
+    ("need", "reception", "reception"),
+    ("need", "risk_check", "risk_check"),
+)
+"""Kind, field and the kind it points to."""
 
 
 def upgrade() -> None:
-    for name, columns, indexes in KINDS:
-        make_kind(name, columns, indexes)
+    for table, name, target in COLUMNS:
+        op.execute(f'ALTER TABLE "{table}" ADD COLUMN {name}_n INTEGER REFERENCES "{target}"(n)')
+        op.create_index(f"ix_{table}_{name}_n", table, [f"{name}_n"])
