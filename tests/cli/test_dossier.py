@@ -118,3 +118,13 @@ def test_a_case_in_the_trash_is_not_bound(station, tmp_path):
 
     assert (answer.code, answer.document["error"]["code"]) == (3, "record-in-trash")
     assert not (tmp_path / "a.pdf").exists()
+
+
+def test_a_masked_draft_and_a_masked_refusal_tell_no_names(unfinished, tmp_path):
+    folder, number = unfinished
+
+    for more in (("--masked",), ("--masked", "--draft")):
+        for spoken_too in (command, spoken):
+            answer = spoken_too(folder, "dossier", number, tmp_path / "a.pdf", *more)
+            for name in ("张建军", "宏达模具", "单雄信", "陈律"):
+                assert name not in f"{answer.out}{answer.told}", more

@@ -2,7 +2,12 @@
 
 import pytest
 
+from ercheng_station.db.changes import Alter
+from ercheng_station.db.store import Store
+from ercheng_station.records import CATALOGUE
+from ercheng_station.records.mediation import Agreement, Mediation
 from tests.commanding import command, saved, spoken
+from tests.mediating import mediated
 
 CASE = {
     "案件名称": "鄂州市宏达模具有限公司与张建军侵害商标权纠纷",
@@ -196,3 +201,18 @@ def test_cases_are_listed_by_state_and_by_what_is_in_them(office, case):
 def test_every_kind_of_mediation_is_described_and_listed(office, kind):
     assert command(office, "kinds", kind).document[0]["fields"]
     assert command(office, "list", kind).code == 0
+
+
+def test_the_court_is_not_asked_about_who_owns_a_right_without_a_warning(closed_folder, tmp_path):
+    with Store.open(closed_folder, CATALOGUE) as store:
+        uid = mediated(store)
+        (agreement,) = store.whole(Mediation, uid).all(Agreement)
+        store.act("改", [Alter(Agreement, agreement.uid, {"terms": "双方确认“宏达”商标归申请人所有。"})])
+
+    asked = command(closed_folder, "add", "confirmation", given={"case": str(uid), "state": "preparing"})
+    identifier = asked.document["saved"][0]["id"]
+    paper = command(closed_folder, "paper", "confirmation_units", identifier, tmp_path / "a.pdf", "--draft")
+
+    told = "协议写有“商标归申请人所有”，涉及知识产权确权的，法院不受理（民事诉讼法司法解释第三百五十五条）"
+    assert asked.told.endswith(f"注意：{told}\n")
+    assert (paper.document["doubts"], paper.told.splitlines()[-1]) == ([told], f"注意：{told}")

@@ -4,9 +4,9 @@ from datetime import date
 
 import pytest
 
-from ercheng_station.db.changes import Alter, Remove
+from ercheng_station.db.changes import Alter, Remove, Restore
 from ercheng_station.db.numbering import wrong_pattern
-from ercheng_station.errors import UserError
+from ercheng_station.errors import Refused, UserError
 from ercheng_station.records.enterprise import Enterprise
 from ercheng_station.records.mediation import Committee, Mediation
 from ercheng_station.records.visit import Visit
@@ -98,6 +98,45 @@ def test_a_case_is_found_by_the_number_that_the_committee_gave_it_and_two_of_one
 
     assert store.context.resolve("mediation", number).uid == first.uid
     assert "请核对是不是重复" in faults.soft["assigned_number"]
+
+
+def test_a_number_of_the_committee_is_written_into_one_case_of_its_year(store):
+    body = committee(store, numbering="provisional")
+    other = made(store, Committee, name="区商会人民调解委员会", short_name="鄂城知", numbering="provisional")
+    number = {"assigned_number": "（2026）鄂城知人调字第0031号"}
+    first, second = taken_in(store, body), taken_in(store, body)
+    store.act("填正式编号", [Alter(Mediation, first.uid, number)])
+
+    with pytest.raises(Refused, match="“（2026）鄂城知人调字第0031号”已经是“案”的编号"):
+        store.act("填正式编号", [Alter(Mediation, second.uid, number)])
+    store.act("别的调委会", [Alter(Mediation, taken_in(store, other).uid, number)])
+    store.act("别的年份", [Alter(Mediation, taken_in(store, body, "2025-05-06").uid, number)])
+    store.act("删除", [Remove(Mediation, first.uid, "重复登记")])
+    store.act("填正式编号", [Alter(Mediation, second.uid, number)])
+
+    with pytest.raises(Refused, match="已经是“案”的编号"):
+        store.act("恢复", [Restore(Mediation, first.uid)])
+
+
+def test_a_number_that_the_committee_wrote_in_is_not_given_out_once_more(store):
+    body = committee(store, numbering="provisional")
+    case = taken_in(store, body)
+    store.act("填正式编号", [Alter(Mediation, case.uid, {"assigned_number": "（2026）鄂城知人调字第0001号"})])
+    store.act("改编号方式", [Alter(Committee, body.uid, {"numbering": "own"})])
+
+    assert taken_in(store, body).number == "（2026）鄂城知人调字第0002号"
+
+
+@pytest.mark.parametrize("mode", ["provisional", "own"])
+def test_two_committees_never_give_out_one_number_be_their_short_names_the_same(store, mode):
+    bodies = [
+        made(store, Committee, name=f"第{n}人民调解委员会", short_name="鄂城知", numbering=mode)
+        for n in "一二"
+    ]
+
+    numbers = [taken_in(store, body).number for body in (*bodies, *bodies)]
+
+    assert len({*numbers}) == 4
 
 
 def test_provisional_numbers_leave_the_committees_sequence_alone(store):

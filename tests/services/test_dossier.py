@@ -12,6 +12,7 @@ from ercheng_station.records.mediation import (
     Party,
     Session,
 )
+from ercheng_station.records.wording import Copy
 from ercheng_station.services.dossier import plan_dossier
 from ercheng_station.services.papers import give_out, latest
 from tests.binding import FORMS, bindable, given, identified, parts, photo, scan
@@ -97,7 +98,7 @@ def test_a_missing_must_is_named_and_refused(store):
 
     assert "缺身份证明（张建军）" in found.missing
     with pytest.raises(UserError, match="身份证明（张建军）") as refused:
-        found.refuse_unfinished()
+        found.refuse_unfinished(Copy())
     assert refused.value.code == "dossier-incomplete"
 
 

@@ -5,6 +5,7 @@ from uuid import UUID
 
 from ercheng_station.cli.asked import query_of
 from ercheng_station.cli.call import Call, Reply
+from ercheng_station.cli.doubts import tell_doubts
 from ercheng_station.cli.strangers import tell_strangers
 from ercheng_station.cli.wide import table
 from ercheng_station.db.store import Store
@@ -66,6 +67,7 @@ def paper(call: Call) -> Reply:
         uid = None if call.given.id == "-" else call.uid(store, form.kind)
         made = _made(call, store, form, uid, path)
         strange = tell_strangers(call, store, form.kind, uid) if uid and made.version else []
+        doubts = tell_doubts(call, store, form.kind, [uid]) if uid and not call.given.masked else []
     document = {
         "file": str(made.path),
         "pages": made.pages,
@@ -73,6 +75,7 @@ def paper(call: Call) -> Reply:
         "version": made.version,
         "missing": list(made.missing),
         "strange_names": strange,
+        "doubts": doubts,
     }
     kind = f"第 {made.version} 版" if made.version else "不定稿"
     told = f"{kind}，{made.pages} 页" if made.pages else "可以修改，不定稿"

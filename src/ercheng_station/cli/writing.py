@@ -8,6 +8,7 @@ from uuid import UUID
 
 from ercheng_station.cli.attaching import take_files
 from ercheng_station.cli.call import Call, Reply
+from ercheng_station.cli.doubts import tell_doubts
 from ercheng_station.db.changes import Act, Alter, Change, Create, Remove, Restore, new_uid
 from ercheng_station.db.listing import Condition, Query
 from ercheng_station.db.rows import Row
@@ -51,7 +52,8 @@ def add(call: Call) -> Reply:
         with _once_done(label):
             saved = [record_plain(kind, store.row(kind, uid), store.context) for uid in judged.saved]
         _index(store)
-    call.stderr.writelines(f"{line}\n" for line in judged.doubtful)
+        call.stderr.writelines(f"{line}\n" for line in judged.doubtful)
+        tell_doubts(call, store, kind, [create.uid for create in judged.creates])
     lines = [f"已保存 {len(saved)} 条", *(f"  {one['title']}" for one in saved)]
     for one in judged.refused:
         told = "；".join(f"{_label_of(kind, name)}：{why}" for name, why in one["faults"].items())
@@ -73,6 +75,7 @@ def alter(call: Call) -> Reply:
         store.act(label, [Alter(kind, row.uid, values, base=base)])
         with _once_done(label):
             saved = record_plain(kind, store.row(kind, row.uid), store.context)
+            tell_doubts(call, store, kind, [row.uid])
     return Reply(saved, [f"已修改 {saved['title']}"])
 
 

@@ -170,6 +170,7 @@ class Writer:
             whole = reading.whole(kind, root.uid)
             if not whole.record.removed_at:
                 refuse(kind, Faults(kind.gate(whole)))
+                gates.refuse_number_twice(self.connection, kind, whole.record)
 
     def _number(self, change: Create, values: Values, origin: UUID) -> str | None:
         """The one brought along, or the next. What another unit keeps is numbered by that unit."""

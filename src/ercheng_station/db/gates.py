@@ -37,6 +37,21 @@ def refuse_other_issuer(kind: Kind, before: Row, changed: Values) -> None:
         raise Refused({kind.issuer: why}, {kind.issuer: issuer.label})
 
 
+def refuse_number_twice(connection: Connection, kind: Kind, record: Record) -> None:
+    """What a body numbered later bears a number that no other record of that body and year has."""
+    if not kind.reissued or not getattr(record, kind.reissued):
+        return
+    name, number, day = kind.reissued, getattr(record, kind.reissued), str(getattr(record, kind.dated_by))
+    query = (
+        f'SELECT label FROM "{kind.__tablename__}" WHERE ("{name}" = ?1 OR number = ?1) AND "{kind.issuer}_n" = ?2'
+        f' AND substr("{kind.dated_by}", 1, 4) = ?3 AND uid <> ?4 AND removed_at IS NULL LIMIT 1'
+    )
+    bound = (number, getattr(record, kind.issuer).n, day[:4], record.uid.bytes)
+    for (label,) in connection.execute(query, bound):
+        why = f"“{number}”已经是“{label}”的编号"
+        raise Refused({name: why}, {name: kind.kept[name].label})
+
+
 def refuse_in_trash(connection: Connection, kind: Kind, values: Values) -> None:
     """A living record points to living records only."""
     gone = _in_trash(connection, kind, values)

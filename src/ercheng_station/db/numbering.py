@@ -83,9 +83,12 @@ class Numbering:
                 return number
 
     def used(self, kind: type[Record], number: str, origin: UUID) -> bool:
-        """Whether a record of that unit has it or had it: brought along by an import, or void."""
+        """Whether a record of that unit has it or had it: brought along by an import, void, or numbered so later."""
         had = f'SELECT 1 FROM "{kind.__tablename__}" WHERE number = ?1 AND origin = ?2 AND removed_at IS'
-        query = f"{had} NULL UNION ALL {had} NOT NULL LIMIT 1"  # each has its own index
+        query = f"{had} NULL UNION ALL {had} NOT NULL"  # each has its own index
+        if kind.reissued:
+            query += f' UNION ALL SELECT 1 FROM "{kind.__tablename__}" WHERE "{kind.reissued}" = ?1'
+        query += " LIMIT 1"
         return self._connection.execute(query, (number, origin.bytes)).fetchone() is not None
 
     def gaps(self, kind: type[Record], origin: UUID) -> list[Gap]:

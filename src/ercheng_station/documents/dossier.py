@@ -81,7 +81,7 @@ def build_dossier(
     `numbers_only`: a page with nothing but its number for every signed sheet, to be printed onto the originals.
     """
     if not copy.draft:
-        plan.refuse_unfinished()
+        plan.refuse_unfinished(copy)
     faces = faces_for(copy.typefaces)
     parts = _numbered(_gathered(plan, copy, reading, faces, report))
     parts = [_with_index(part, parts, copy, faces) for part in parts]

@@ -26,12 +26,11 @@ class Plan:
     def missing(self) -> tuple[str, ...]:
         return tuple(entry.missing for entry in self.entries if entry.missing)
 
-    def refuse_unfinished(self) -> None:
-        """UserError dossier-incomplete, naming everything that keeps the file from being final."""
+    def refuse_unfinished(self, copy: Copy) -> None:
+        """UserError dossier-incomplete, naming all that keeps the file from being final as that copy may tell it."""
         if self.missing:
-            raise UserError(
-                "dossier-incomplete", case=self.whole.record.label, missing="；".join(self.missing)
-            )
+            case, missing = map(copy.hidden, (self.whole.record.label, "；".join(self.missing)))
+            raise UserError("dossier-incomplete", case=case, missing=missing)
 
 
 def plan_dossier(store: Store, forms: Mapping[str, Form], uid: UUID, *, masked: bool = False) -> Plan:

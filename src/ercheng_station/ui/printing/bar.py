@@ -67,7 +67,7 @@ class PreviewBar(QWidget):
         self.final.setEnabled(not laid.missing or how.by_hand)
         self._state = _state(self._job, laid, how)
         self._show_missing(laid, how)
-        self._show_strangers(laid)
+        self._show_alarms(laid)
         self._speak()
         self.show_page(self._page)
 
@@ -91,8 +91,8 @@ class PreviewBar(QWidget):
         return "" if self._box.isHidden() else self.notice.text()
 
     @property
-    def strangers(self) -> str:
-        """What is said of names that have no part in the case; nothing while there are none."""
+    def alarm(self) -> str:
+        """What is said of names that have no part in the case and of other doubts; nothing while there are none."""
         return "" if self._alarm.isHidden() else self._alarm.text()
 
     def _speak(self) -> None:
@@ -108,9 +108,11 @@ class PreviewBar(QWidget):
             self.notice.setText(f"{len(laid.papers)} 份中有 {laid.drafts} 份还缺{names}，这几份按草稿打印。")
         self.by_hand.setVisible(set(laid.missing) <= self._job.form.by_hand)
 
-    def _show_strangers(self, laid: Laid) -> None:
-        self._alarm.setVisible(bool(laid.strangers))
-        self._alarm.setText(f"疑似串名，签字盖章前请核对：{'、'.join(laid.strangers)}")
+    def _show_alarms(self, laid: Laid) -> None:
+        names = [f"疑似串名，签字盖章前请核对：{'、'.join(laid.strangers)}"] if laid.strangers else []
+        told = [*(f"注意：{why}" for why in laid.doubts), *names]
+        self._alarm.setVisible(bool(told))
+        self._alarm.setText("\n".join(told))
 
     def _choose(self, how: How) -> None:
         by_hand = how == FINAL and self._how.by_hand

@@ -10,6 +10,7 @@ from ercheng_station.db.store import Store
 from ercheng_station.documents.joining import join
 from ercheng_station.documents.papers import PaperForm
 from ercheng_station.progress import Report
+from ercheng_station.services.doubts import doubts_of
 from ercheng_station.services.name_guard import listed, strange_names
 from ercheng_station.services.papers import (
     FINAL,
@@ -36,6 +37,8 @@ class Laid:
     starts: tuple[int, ...] = (1,)
     papers: tuple[Seen, ...] = ()
     strangers: tuple[str, ...] = ()
+    doubts: tuple[str, ...] = ()
+    """What should be thought of before any of them is signed, in sentences."""
 
     @property
     def missing(self) -> tuple[str, ...]:
@@ -78,11 +81,11 @@ class Job:
             return Laid(path, give_out_empty(store, self.form, path).pages)
         if len(self.uids) == 1:
             seen = look_at(store, self.form, self.uids[0], path, how)
-            return Laid(path, seen.printed.pages, papers=(seen,), strangers=self._strangers(store, [seen]))
+            return Laid(path, seen.printed.pages, papers=(seen,), **self._alarms(store, [seen]))
         papers = look_at_many(store, self.form, self.uids, folder, how, report)
         starts = join([paper.printed.path for paper in papers], path)
         pages = sum(paper.printed.pages for paper in papers)
-        return Laid(path, pages, starts, tuple(papers), self._strangers(store, papers))
+        return Laid(path, pages, starts, tuple(papers), **self._alarms(store, papers))
 
     def write_word(self, store: Store, laid: Laid, path: Path, how: How) -> None:
         """The copy that is shown, a draft where that is one.
@@ -105,6 +108,10 @@ class Job:
         label = settling(self.form, laid.missing if how != FINAL else ())
         return settle(store, self.form, laid.papers, label)
 
-    def _strangers(self, store: Store, papers: Sequence[Seen]) -> tuple[str, ...]:
+    def _alarms(self, store: Store, papers: Sequence[Seen]) -> dict[str, tuple[str, ...]]:
         final = [paper.uid for paper in papers if paper.is_final]
-        return tuple(listed(strange_names(store, self.form.kind, final)))
+        doubts = doubts_of(store, self.form.kind, [paper.uid for paper in papers])
+        return {
+            "strangers": tuple(listed(strange_names(store, self.form.kind, final))),
+            "doubts": tuple(doubts),
+        }

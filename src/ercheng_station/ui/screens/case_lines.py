@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any, NamedTuple
 from uuid import UUID
 
@@ -80,8 +81,15 @@ def _groups(store: Store, whole: Whole) -> Iterator[Group]:
     context = store.context
     for name, (title, told) in _PARTS.items():
         lines = [told_one(one, context) for kind, told_one in told for one in living(whole, kind)]
-        yield Group(name, title, lines)
+        yield Group(name, title, [_doubted(line, whole, store.today) for line in lines])
     yield Group(PAPERS_GROUP, TITLES[PAPERS_GROUP], list(_papers(store, whole)))
+
+
+def _doubted(line: Line, whole: Whole, today: date) -> Line:
+    """With what should be thought of, told after all that is known of it."""
+    told = list(line.kind.doubts(whole, today).values())
+    first, second, more = line.texts
+    return line._replace(texts=(first, second, "　".join(filter(None, (more, *told))))) if told else line
 
 
 def _text(record: Record, name: str, context: Context) -> str:
