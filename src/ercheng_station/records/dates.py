@@ -45,6 +45,14 @@ _AFTER_NOON = frozenset({"下午", "傍晚", "晚上"})
 _NIGHT = frozenset({"晚上", "凌晨"})
 
 
+def years_later(day: date, years: int) -> date:
+    """The last day of so many years; 2月29日 ends on 2月28日."""
+    try:
+        return day.replace(year=day.year + years)
+    except ValueError:
+        return day.replace(year=day.year + years, day=28)
+
+
 def read_day(raw: object, today: date) -> date:
     """The day meant; where no year is written it is the current year's."""
     if isinstance(raw, datetime):

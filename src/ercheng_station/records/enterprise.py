@@ -1,12 +1,14 @@
 """Enterprises (经营主体), their IP rights, dated IP snapshots, and the lists they stand on."""
 
-from datetime import date
+from collections.abc import Mapping
+from datetime import date, timedelta
+from typing import Any, cast
 
 from sqlalchemy.orm import Mapped
 
 from ercheng_station.codes import shipped
 from ercheng_station.errors import Fault
-from ercheng_station.records.base import AUTHORITIES, Faults, Record
+from ercheng_station.records.base import AUTHORITIES, Faults, Record, Values
 from ercheng_station.records.columns import (
     area,
     choice,
@@ -21,7 +23,7 @@ from ercheng_station.records.columns import (
     text,
     whole,
 )
-from ercheng_station.records.dates import LONG_AGO
+from ercheng_station.records.dates import LONG_AGO, years_later
 from ercheng_station.records.identifiers import PatentNumber, TrademarkNumber
 
 
@@ -84,10 +86,18 @@ class Right(Record):
     nice_class: Mapped[int | None] = whole("商标类别", unit="类", low=1, high=45)
     applied_on: Mapped[date | None] = day("申请日期", earliest=LONG_AGO)
     granted_on: Mapped[date | None] = day("授权（注册）日期", earliest=LONG_AGO)
-    expires_on: Mapped[date | None] = day("有效期至", listed=True, width=12)
-    fee_due_on: Mapped[date | None] = day("下次缴费日期")
+    expires_on: Mapped[date | None] = day(
+        "有效期至", listed=True, width=12, help="专利按申请日、商标按注册日自动算出；证上另有日期的照证填"
+    )
+    fee_due_on: Mapped[date | None] = day(
+        "下次缴费日期", help="不填的，专利年费按申请日每年提醒；缴费后填下一次的日期"
+    )
     status: Mapped[str | None] = choice("权利状态", "right_status", listed=True, width=10, default="valid")
     note: Mapped[str | None] = text("备注", lines=2)
+
+    @classmethod
+    def follow(cls, values: Values) -> Values:
+        return {} if values.get("expires_on") else {"expires_on": expiry_of(values)}
 
     def check(self, faults: Faults) -> None:
         field = _NUMBERS.get(self.kind)
@@ -101,6 +111,30 @@ class Right(Record):
 
     def __str__(self) -> str:
         return f"{self.name}（{self.right_number}）"
+
+
+PATENTS = ("invention", "utility", "design")
+_DESIGN_LONGER = date(2021, 6, 1)
+"""Designs filed from that day on are protected for 15 years, older ones for 10 (专利法 2020 第42条)."""
+
+
+def expiry_of(values: Mapping[str, Any]) -> date | None:
+    """The day typed, else the end of the term that runs from filing or registration; None where neither is known."""
+    if values.get("expires_on"):
+        return cast(date, values["expires_on"])
+    filed, granted = values.get("applied_on"), values.get("granted_on")
+    years = {"invention": 20, "utility": 10, "design": 15}.get(values.get("kind", ""))
+    if years and isinstance(filed, date):
+        older_design = values.get("kind") == "design" and filed < _DESIGN_LONGER
+        return _last_day(filed, 10 if older_design else years)
+    if values.get("kind") == "trademark" and isinstance(granted, date):
+        return _last_day(granted, 10)
+    return None
+
+
+def _last_day(first: date, years: int) -> date:
+    """Filed or registered on 2015-03-14 for ten years: the right holds to 2025-03-13."""
+    return years_later(first, years) - timedelta(days=1)
 
 
 _PATENT = PatentNumber(label="专利号")

@@ -13,12 +13,11 @@ from ercheng_station.records.enterprise import Right
 from ercheng_station.records.need import CLOSED, Need
 from ercheng_station.records.visit import Visit
 from ercheng_station.services.case_rules import CASE_RULES
+from ercheng_station.services.deadlines import Calendar
 from ercheng_station.services.holding import holds
+from ercheng_station.services.protection_rules import PROTECTION_RULES
+from ercheng_station.services.right_days import RightDay, days_of, due_rights
 from ercheng_station.services.rule import LOOK_BACK, Rule
-
-RENEWAL_OPENS = (
-    365  # a mark may be renewed in the year before it expires (商标法 2019 第40条, 2026 text alike)
-)
 
 
 @dataclass(frozen=True)
@@ -38,8 +37,9 @@ class Due:
         return self.days < 0
 
 
-def _of_enterprise(row: Row) -> str:
-    return f"{row.values['enterprise'].title} {row.label}"
+def _of_right(row: Row, one: RightDay, today: date) -> Due:
+    title = f"{row.values['enterprise'].title} {row.label}"
+    return Due(Right, row.uid, title, one.what, one.on, (one.on - today).days, one.why)
 
 
 def _not_visited_again(store: Store) -> Callable[[Row], bool]:
@@ -50,8 +50,6 @@ def _not_visited_again(store: Store) -> Callable[[Row], bool]:
     return lambda row: last.get(row.values["enterprise"].uid, date.min) <= row.values["visited_on"]
 
 
-_ENDED = ("lapsed", "expired", "invalidated", "transferred", "withdrawn")
-_ALIVE = tuple(Condition("status", "not", state) for state in _ENDED)
 RULES = (
     Rule(
         Need, "promised_on", "企业诉求办结", "承诺办结日期，本单位登记", (Condition("status", "not", CLOSED),),
@@ -60,14 +58,8 @@ RULES = (
     Rule(
         Visit, "next_on", "再次走访", "上次走访时约定的下次走访日期", (), lambda row: row.values["enterprise"].title, back=60, still=_not_visited_again,
     ),
-    Rule(
-        Right, "expires_on", "商标续展", "注册商标有效期满前 12 个月内办理续展（商标法）",
-        (Condition("kind", "is", "trademark"), *_ALIVE), _of_enterprise, RENEWAL_OPENS,
-    ),
-    Rule(
-        Right, "fee_due_on", "专利缴费", "登记的下次缴费日期", _ALIVE, _of_enterprise, 30,
-    ),
     *CASE_RULES,
+    *PROTECTION_RULES,
 )  # fmt: skip
 
 
@@ -75,6 +67,7 @@ def due(store: Store, days: int = 7) -> list[Due]:
     """Overdue first, then by day; only registers that this unit keeps."""
     kept = store.kinds
     found = [one for rule in RULES if rule.kind in kept for one in _read(store, rule, days)]
+    found += [_of_right(row, one, store.today) for row, one in due_rights(store, days)]
     return sorted(found, key=lambda one: (one.due_on, one.title))
 
 
@@ -86,7 +79,14 @@ def dues_of(store: Store, kind: type[Record], row: Row) -> list[Due]:
         if row.values[rule.field] and rule.still(store)(row)
         for on in [row.values[rule.field] + timedelta(days=rule.after)]
     ]
+    if kind is Right:
+        days = days_of(row.values, store.today, Calendar.of(store))
+        found += [_of_right(row, one, store.today) for one in days]
     return sorted(found, key=lambda one: one.due_on)
+
+
+def falls_due(kind: type[Record]) -> bool:
+    return kind is Right or any(rule.kind is kind for rule in RULES)
 
 
 def undated(kind: type[Record], row: Row) -> str:

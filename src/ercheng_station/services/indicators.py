@@ -11,6 +11,7 @@ from ercheng_station.records.visit import Visit
 from ercheng_station.services.assistance_figures import ASSISTANCE_FIGURES
 from ercheng_station.services.case_figures import CASE_FIGURES
 from ercheng_station.services.figures import Indicator, Period, Rows, month_of, within, year_to
+from ercheng_station.services.protection_figures import PROTECTION_FIGURES
 
 __all__ = [
     "BY_NAME",
@@ -57,6 +58,7 @@ INDICATORS = (
     Indicator("needs_open", "在办诉求", "条", "期末尚未销号的企业诉求数", _open_at_the_end),
     Indicator("enterprises", "登记企业", "家", "期末在册的企业数：到期末已经登记、还没有删除的", _registered()),
     Indicator("key_industry", "重点产业企业", "家", "期末在册的企业中，现在勾选“重点产业”的企业数", _registered(Condition("is_key_industry", "is", True))),
+    *PROTECTION_FIGURES,
     *CASE_FIGURES,
     *ASSISTANCE_FIGURES,
 )  # fmt: skip

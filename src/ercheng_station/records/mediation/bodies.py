@@ -18,6 +18,7 @@ from ercheng_station.records.columns import (
     text,
     whole,
 )
+from ercheng_station.records.dates import years_later
 
 if TYPE_CHECKING:
     from ercheng_station.records.whole import Whole
@@ -155,11 +156,3 @@ class Court(Record):
 
     def __str__(self) -> str:
         return self.name
-
-
-def years_later(day: date, years: int) -> date:
-    """The last day of so many years; 2月29日 ends on 2月28日."""
-    try:
-        return day.replace(year=day.year + years)
-    except ValueError:
-        return day.replace(year=day.year + years, day=28)

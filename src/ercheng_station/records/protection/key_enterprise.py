@@ -6,8 +6,8 @@ from sqlalchemy.orm import Mapped
 
 from ercheng_station.records.base import AUTHORITIES, Chain, Faults, Record
 from ercheng_station.records.columns import choice, choices, day, person_name, ref, text
+from ercheng_station.records.dates import years_later
 from ercheng_station.records.enterprise import Enterprise, Right
-from ercheng_station.records.mediation.bodies import years_later
 
 PROPOSED, PUBLISHED, LISTED, REFUSED, REMOVED = "proposed", "published", "listed", "refused", "removed"
 USUAL_YEARS = 3

@@ -84,6 +84,7 @@ class LeadSurvey(Record):
     transfer_number: Mapped[str | None] = text("移交文号", longest=60)
     feedback_on: Mapped[date | None] = day("反馈日期")
     feedback: Mapped[str | None] = text("反馈结果", lines=2)
+    turned_on: Mapped[date | None] = day("转化日期", help="转为线索或调解案件的日期")
     closed_on: Mapped[date | None] = day("办结日期")
     closed_why: Mapped[str | None] = text("办结说明", lines=2, help="不再跟进的，写明原因")
 
@@ -95,7 +96,7 @@ class LeadSurvey(Record):
         return {}
 
     def check(self, faults: Faults) -> None:
-        for name in ("transferred_on", "closed_on"):
+        for name in ("transferred_on", "turned_on", "closed_on"):
             self.refuse_before(name, "found_on", faults)
         self.refuse_before("feedback_on", "transferred_on", faults)
         if self.patent_number:
@@ -104,6 +105,8 @@ class LeadSurvey(Record):
             faults.soft["has_report"] = "实用新型、外观设计专利请问清有没有专利权评价报告"
         if self.status == TRANSFERRED and not (self.transferred_to and self.transferred_on):
             faults.hard["transferred_to"] = "案源状态是“已移交”，请填写移交单位和移交日期"
+        if self.status == TURNED and not self.turned_on:
+            faults.hard["turned_on"] = "案源状态是“已转化”，请填写转化日期"
         if self.status == CLOSED and not (self.closed_on and self.closed_why):
             faults.hard["closed_why"] = "办结前请填写办结日期和办结说明"
 

@@ -83,6 +83,7 @@ class RiskItem(Record):
     topic: Mapped[str] = choice("项目", "risk_topic", listed=True, width=10, default="trademark")
     item: Mapped[str] = text("排查内容", listed=True, width=40)
     basis: Mapped[str | None] = text("依据", width=24)
+    answered_on: Mapped[date | None] = day("记录日期", default="今天")
     answer: Mapped[str | None] = choice(
         "结论", "risk_answer", listed=True, width=8, wanted=True, help="“是”为符合，“否”为有风险"
     )
@@ -102,6 +103,8 @@ class RiskItem(Record):
                     faults.soft[name] = "结论不是“否”，不必填写"
         if self.improved_on and not self.improved:
             faults.soft["improved"] = "填了改进完成日期，请勾选已改进"
+        if self.improved and not self.improved_on:
+            faults.soft["improved_on"] = "勾选了已改进，请填写完成日期，否则不计入报表"
 
     def __str__(self) -> str:
         return self.item[:40]

@@ -6,7 +6,7 @@ from functools import cached_property
 from typing import TypeVar
 
 from ercheng_station.records.base import Record
-from ercheng_station.records.dates import BEIJING
+from ercheng_station.records.dates import BEIJING, years_later
 from ercheng_station.records.mediation import (
     Agent,
     Agreement,
@@ -17,7 +17,6 @@ from ercheng_station.records.mediation import (
     Party,
     Session,
 )
-from ercheng_station.records.mediation.bodies import years_later
 from ercheng_station.records.mediation.states import AGREED, in_force
 from ercheng_station.records.whole import Whole
 from ercheng_station.services.case_texts import Passage, passages

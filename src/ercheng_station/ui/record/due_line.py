@@ -2,18 +2,12 @@
 
 from PySide6.QtWidgets import QHBoxLayout
 
-from ercheng_station.records.base import Record
-from ercheng_station.services.due import RULES
 from ercheng_station.ui.chips import Chip, ChipLook
 from ercheng_station.ui.context import Desk
 from ercheng_station.ui.labels import Label
 from ercheng_station.ui.record.part import RecordPart
 from ercheng_station.ui.record.reading import Told
 from ercheng_station.ui.states import days_look
-
-
-def falls_due(kind: type[Record]) -> bool:
-    return any(rule.kind is kind for rule in RULES)
 
 
 class DueLine(RecordPart):

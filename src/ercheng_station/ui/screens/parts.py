@@ -6,9 +6,10 @@ from ercheng_station.records.base import Record
 from ercheng_station.records.enterprise import Enterprise
 from ercheng_station.records.mediation import Mediation
 from ercheng_station.records.visit import Visit
+from ercheng_station.services.due import falls_due
 from ercheng_station.ui.context import Desk
 from ercheng_station.ui.printing.signing import SignLine
-from ercheng_station.ui.record.due_line import DueLine, falls_due
+from ercheng_station.ui.record.due_line import DueLine
 from ercheng_station.ui.record.part import RecordPart
 from ercheng_station.ui.record.steps import StepsPart
 from ercheng_station.ui.screens.case_link import CaseLink

@@ -34,6 +34,7 @@ KINDS: tuple[tuple[str, str, str], ...] = (
         topic text!
         item text!
         basis text
+        answered_on date
         answer text
         note text
         level text
@@ -110,6 +111,7 @@ KINDS: tuple[tuple[str, str, str], ...] = (
         transfer_number text
         feedback_on date
         feedback text
+        turned_on date
         closed_on date
         closed_why text
         visit_n visit.n
