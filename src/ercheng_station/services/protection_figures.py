@@ -3,7 +3,6 @@
 from ercheng_station.db.listing import Condition, Query
 from ercheng_station.records.protection.key_enterprise import KeyEnterprise
 from ercheng_station.records.protection.lead_survey import LeadSurvey
-from ercheng_station.records.protection.members import MemberService
 from ercheng_station.records.protection.plan import EnterprisePlan
 from ercheng_station.records.protection.risk_check import NO, RiskCheck, RiskItem
 from ercheng_station.records.protection.slip import Slip
@@ -35,5 +34,4 @@ PROTECTION_FIGURES = (
         "watches_found", "监测发现", "次", "本期侵权监测中发现疑似或已确认侵权的次数", within(Watch, "watched_on", Condition("result", "not", NOTHING))
     ),
     Indicator("slips", "报送线索诉求", "件", "报送日期在本期内的报送单数", within(Slip, "written_on")),
-    Indicator("member_services", "服务会员企业", "次", "服务日期在本期内的服务记录数", within(MemberService, "served_on")),
 )  # fmt: skip
