@@ -18,7 +18,7 @@ ADDRESSES = re.compile(
     r"py[p]i\.org|python[h]osted|npm[j]s\.|deb\.de[b]ian\.|(?:^|[^\w.])/(?:wor[k]|far[m]|roo[t]|tm[p])/", re.M
 )
 ESSENTIALS = {"QtCore", "QtGui", "QtNetwork", "QtPrintSupport", "QtSvg", "QtTest", "QtWidgets"}
-ALLOWED = re.compile(r"\b(MIT(-0|-CMU)?|BSD|Apache-2\.0|PSF-2\.0|LGPL(-[\d.]+-only)?)\b")
+ALLOWED = re.compile(r"\b(MIT(-0|-CMU)?|BSD|Apache-2\.0|PSF-2\.0|PSFL|LGPL(-[\d.]+-only)?)\b")
 FORBIDDEN = re.compile(r"\bA?GPL|GNU (Affero )?General Public", re.I)
 SHIPS_WITHOUT_A_LICENCE_FIELD = {"sqlcipher3"}  # zlib, by the LICENSE in its source; decision 0002
 

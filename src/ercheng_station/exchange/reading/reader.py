@@ -39,7 +39,7 @@ def read_book(
     else:
         book = _parsed(path, form, sha256, limits, report)
     if _digest(path) != sha256:
-        raise UserError("file-changed", name=path.name)
+        raise UserError("file-changed", path=str(path))
     return book
 
 
@@ -48,11 +48,11 @@ def _digest(path: Path) -> str:
         with path.open("rb") as file:
             return hashlib.file_digest(file, "sha256").hexdigest()
     except FileNotFoundError as error:
-        raise UserError("file-missing", name=path.name, path=str(path)) from error
+        raise UserError("file-missing", path=str(path)) from error
     except PermissionError as error:
-        raise UserError("file-in-use", name=path.name, path=str(path)) from error
+        raise UserError("file-in-use", path=str(path), reason=error.strerror or "") from error
     except OSError as error:
-        raise UserError("file-unreadable", name=path.name, path=str(path)) from error
+        raise UserError("file-unreadable", path=str(path), reason=error.strerror or "") from error
 
 
 def _unlocked(path: Path, password: str | None) -> bytes:
