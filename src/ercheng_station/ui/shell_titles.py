@@ -60,6 +60,7 @@ REGISTERS = (
     Entry("slip", "报送单", "visit", 2),
     Entry("member", "会员（园区）企业", "visit", 2, STATION_ONLY),
     Entry("member_service", "服务记录", "visit", 2, STATION_ONLY),
+    Entry("risk_question", "排查事项库", "data", 2),
     Entry("mediation", "调解案件", "mediation", 1, AUTHORITIES),
     Entry("committee", "人民调解委员会", "mediation", 2, AUTHORITIES),
     Entry("mediator", "人民调解员", "mediation", 2, AUTHORITIES),

@@ -5,6 +5,7 @@ from ercheng_station.records.protection.key_enterprise import KeyEnterprise, Key
 from ercheng_station.records.protection.lead_survey import LeadSurvey
 from ercheng_station.records.protection.members import Member, MemberService
 from ercheng_station.records.protection.plan import EnterprisePlan, PlanMeasure
+from ercheng_station.records.protection.question import RiskQuestion
 from ercheng_station.records.protection.risk_check import RiskCheck, RiskItem
 from ercheng_station.records.protection.slip import Slip
 from ercheng_station.records.protection.watch import Watch
@@ -21,4 +22,21 @@ KINDS: tuple[type[Record], ...] = (
     Slip,
     Member,
     MemberService,
+    RiskQuestion,
 )
+
+__all__ = [
+    "KINDS",
+    "EnterprisePlan",
+    "KeyEnterprise",
+    "KeyRight",
+    "LeadSurvey",
+    "Member",
+    "MemberService",
+    "PlanMeasure",
+    "RiskCheck",
+    "RiskItem",
+    "RiskQuestion",
+    "Slip",
+    "Watch",
+]

@@ -242,6 +242,20 @@ KINDS: tuple[tuple[str, str, str], ...] = (
         """,
         "by_key enterprise_n number served_on",
     ),
+    (
+        "risk_question",
+        """
+        topic text!
+        item text!
+        basis text
+        since date
+        until date
+        unused bool
+        item_key text
+        basis_key text
+        """,
+        "basis_key item_key number since until",
+    ),
 )
 
 
