@@ -18,6 +18,7 @@ from ercheng_station.services.holding import holds
 from ercheng_station.services.protection_rules import PROTECTION_RULES
 from ercheng_station.services.right_days import RightDay, days_of, due_rights
 from ercheng_station.services.rule import LOOK_BACK, Rule
+from ercheng_station.services.work_rules import WORK_RULES
 
 
 @dataclass(frozen=True)
@@ -60,6 +61,7 @@ RULES = (
     ),
     *CASE_RULES,
     *PROTECTION_RULES,
+    *WORK_RULES,
 )  # fmt: skip
 
 

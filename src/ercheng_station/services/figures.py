@@ -63,6 +63,15 @@ class Indicator:
     def kind(self) -> type[Record]:
         return self.rows(Period(date.max, date.max)).kind
 
+    @property
+    def is_share(self) -> bool:
+        return self.of is not None
+
+    @property
+    def is_standing(self) -> bool:
+        """Counted at the end of a period, not within it."""
+        return not any(one.test == "from" for one in self.rows(Period(date.min, date.max)).where)
+
     def figure(self, store: Store, period: Period) -> float | int | None:
         if self.total:
             return round(store.total(self.rows(period), self.total) / FEN_IN_TEN_THOUSAND_YUAN, 2)

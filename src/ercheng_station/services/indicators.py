@@ -12,6 +12,7 @@ from ercheng_station.services.assistance_figures import ASSISTANCE_FIGURES
 from ercheng_station.services.case_figures import CASE_FIGURES
 from ercheng_station.services.figures import Indicator, Period, Rows, month_of, within, year_to
 from ercheng_station.services.protection_figures import PROTECTION_FIGURES
+from ercheng_station.services.work_figures import WORK_FIGURES
 
 __all__ = [
     "BY_NAME",
@@ -61,6 +62,7 @@ INDICATORS = (
     *PROTECTION_FIGURES,
     *CASE_FIGURES,
     *ASSISTANCE_FIGURES,
+    *WORK_FIGURES,
 )  # fmt: skip
 BY_NAME = {one.name: one for one in INDICATORS}
 

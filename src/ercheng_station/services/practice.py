@@ -22,6 +22,7 @@ from ercheng_station.records.office import Phrase
 from ercheng_station.records.station import Equipment, Station, StationPerson, StationRule
 from ercheng_station.records.visit import Visit
 from ercheng_station.services.practice_cases import Cases
+from ercheng_station.services.practice_work import acts as work_acts
 
 STATION = {
     "name": "泽林市场监管所知识产权工作站",
@@ -41,6 +42,7 @@ STATION = {
     "full_time": 1,
     "part_time": 2,
     "has_sign": True,
+    "plaque_on": "2024-07-01",
     "has_mediation_room": True,
     "services": "知识产权咨询、企业走访、纠纷调解引导、维权援助受理转送、宣传培训",
 }
@@ -92,6 +94,7 @@ class Practice:
         if batch:
             yield "练习：走访与诉求", batch
         yield from self._cases().acts()
+        yield from work_acts(self.store, self._new)
 
     def _new(self, kind: type[Record], /, **raw: object) -> Create:
         values, faults = self.store.examine(kind, raw)

@@ -22,7 +22,7 @@ class NoticeBoard(Record):
     at: Mapped[Station] = ref("站点", listed=True, width=28, section="内容")
     name: Mapped[str] = text("标题", listed=True, width=24, default="服务公示")
     scope: Mapped[str | None] = text("受理范围", lines=5, help="一行一项；空着就印站点登记的服务范围")
-    steps: Mapped[str] = text(
+    steps: Mapped[str | None] = text(
         "办理流程",
         lines=5,
         help="一行一步，印成流程图",

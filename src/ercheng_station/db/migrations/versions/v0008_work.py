@@ -149,7 +149,7 @@ KINDS: tuple[tuple[str, str, str], ...] = (
         """
         name text!
         scope text
-        steps text!
+        steps text
         limits text
         hours text
         phone text

@@ -1,0 +1,57 @@
+"""Figures of a time before the registers: monthly totals that were entered afterwards (补录)."""
+
+from dataclasses import dataclass
+
+from ercheng_station.db.listing import Condition, Query
+from ercheng_station.db.store import Store
+from ercheng_station.records.work import PastTotal
+from ercheng_station.services.figures import FEN_IN_TEN_THOUSAND_YUAN, Indicator, Period, month_of
+
+ENTERED = "补录"
+
+
+@dataclass(frozen=True)
+class Told:
+    """A figure, and whether some of it was entered instead of counted."""
+
+    value: float | int | None
+    entered: bool = False
+
+    @property
+    def mark(self) -> str:
+        return ENTERED if self.entered else ""
+
+
+def told(store: Store, indicator: Indicator, period: Period) -> Told:
+    """The figure of a period. A whole month without a record has the total entered for it, if there is one.
+
+    Shares are never entered. What is counted at a period's end takes the total of its last month.
+    """
+    value = indicator.figure(store, period)
+    if indicator.is_share or PastTotal not in store.kinds:
+        return Told(value)
+    months = _months(store, indicator, period)
+    if indicator.is_standing:
+        last = month_of(period.last)
+        months = [one for one in months if one[0] == last and not value]
+    else:
+        months = [one for one in months if not indicator.figure(store, one[0])]
+    if not months:
+        return Told(value)
+    return Told(round((value or 0) + sum(total for _, total in months), 2), entered=True)
+
+
+def _months(store: Store, indicator: Indicator, period: Period) -> list[tuple[Period, float | int]]:
+    """The months that lie wholly in the period and have a total."""
+    where = (
+        Condition("indicator", "is", indicator.name),
+        Condition("year", "from", period.first.year),
+        Condition("year", "to", period.last.year),
+    )
+    found: dict[Period, float | int] = {}
+    for row in store.rows(Query(PastTotal, where=where)):
+        month = month_of(period.first.replace(year=row.values["year"], month=row.values["month"], day=1))
+        if period.first <= month.first and month.last <= period.last:
+            count, amount = row.values["count"], row.values["amount"]
+            found[month] = count if count is not None else amount / FEN_IN_TEN_THOUSAND_YUAN
+    return list(found.items())

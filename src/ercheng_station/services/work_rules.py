@@ -1,0 +1,23 @@
+"""What falls due in the registers of the work itself."""
+
+from ercheng_station.db.listing import Condition
+from ercheng_station.db.rows import Row
+from ercheng_station.records.work import Campaign, PlanTask
+from ercheng_station.records.work.plan import DONE, LASTING
+from ercheng_station.services.rule import Rule
+
+
+def _label(row: Row) -> str:
+    return str(row.label)
+
+
+WORK_RULES = (
+    Rule(
+        PlanTask, "due_on", "完成工作任务", "工作方案规定的完成时限",
+        (Condition("status", "not", DONE), Condition("status", "not", LASTING), Condition("archived", "not", True)),
+        lambda row: str(row.values["name"]), 14,
+    ),
+    Rule(
+        Campaign, "ends_on", "专项行动小结", "行动结束时写小结（内部提醒）", (Condition("summary", "empty"),), _label, 7,
+    ),
+)  # fmt: skip
