@@ -158,7 +158,10 @@ def _add_making(commands: "_SubParsersAction[Any]") -> None:
 
 
 def _add_records(commands: "_SubParsersAction[Any]") -> None:
-    _add(commands, "add", "从标准输入读 JSON，新增记录", "kind")
+    add = _add(commands, "add", "从标准输入读 JSON，新增记录", "kind")
+    add.add_argument(
+        "--from", dest="origin", default="", metavar="登记簿:记录", help="由这条记录转来，已知的内容自动带入"
+    )
     alter = _add(commands, "set", "从标准输入读 JSON，修改一条记录", "kind", "id")
     alter.add_argument("--base", metavar="版本", default="", help="记录已不是这个版本时不改")
     remove = _add(commands, "remove", "删除一条记录（进回收站）", "kind", "id")

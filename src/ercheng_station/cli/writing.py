@@ -8,6 +8,7 @@ from uuid import UUID
 
 from ercheng_station.cli.attaching import take_files
 from ercheng_station.cli.call import Call, Reply
+from ercheng_station.cli.carrying import carried_to, parts_of, plain_of
 from ercheng_station.cli.doubts import tell_doubts
 from ercheng_station.db.changes import Act, Alter, Change, Create, Remove, Restore, new_uid
 from ercheng_station.db.listing import Condition, Query
@@ -19,6 +20,7 @@ from ercheng_station.records.base import WANTED, Values
 from ercheng_station.records.characters import is_masked, shorten
 from ercheng_station.records.fields import Context, Text
 from ercheng_station.records.raw import is_nothing
+from ercheng_station.services.turning import Carried
 
 OWNED = "owned"
 _NUMBER = Text(label="编号", name="number", longest=60)
@@ -34,6 +36,7 @@ class _Judged:
     taken: set[UUID] = field(default_factory=set)
     refused: list[dict[str, Any]] = field(default_factory=list)
     doubtful: list[str] = field(default_factory=list)
+    carried: Carried = field(default_factory=Carried)
 
 
 def add(call: Call) -> Reply:
@@ -42,13 +45,13 @@ def add(call: Call) -> Reply:
     rows = given if isinstance(given, list) else [given]
     with call.open() as store:
         kind = call.kind(store)
-        judged = _Judged()
+        judged = _Judged(carried=carried_to(call, store, kind))
         for number, row in enumerate(rows, 1):
             _judge(store, kind, row, judged, number)
             call.report(number, len(rows))
         label = _label(store, kind, judged.creates) if judged.creates else ""
         if judged.creates:
-            store.act(label, judged.creates)
+            store.act(label, [*judged.creates, *parts_of(store, judged.creates, judged.carried)])
         with _once_done(label):
             saved = [record_plain(kind, store.row(kind, uid), store.context) for uid in judged.saved]
         _index(store)
@@ -148,7 +151,7 @@ def _index(store: Store) -> None:
 
 def _judge(store: Store, kind: Kind, given: object, judged: _Judged, number: int) -> None:
     try:
-        create, is_new, doubts = _create(store, kind, given)
+        create, is_new, doubts = _create(store, kind, given, judged.carried)
         present = not is_new and _present(store, create, judged.taken)
         if create.number and not present:
             _refuse_taken(store, create, judged)
@@ -162,13 +165,16 @@ def _judge(store: Store, kind: Kind, given: object, judged: _Judged, number: int
         judged.doubtful += [f"第 {number} 条{_label_of(kind, name)}：{why}" for name, why in doubts.items()]
 
 
-def _create(store: Store, kind: Kind, given: object) -> tuple[Create, bool, dict[str, str]]:
+def _create(
+    store: Store, kind: Kind, given: object, carried: Carried
+) -> tuple[Create, bool, dict[str, str]]:
     """What the row asks for, whether its id is ours, and what is doubtful; every fault at once, as Refused."""
     if not isinstance(given, Mapping):
         raise Refused({"row": "要写一个 JSON 对象"})
     own = {key: value for key, value in given.items() if key not in {"id", "number"}}
     raw, faults = read_keys(kind, own)
     faults |= take_files(store, kind, raw)
+    raw = {**plain_of(kind, carried), **raw}
     asked, number = _uid(given.get("id"), faults), _number(given.get("number"), faults)
     uid = asked or new_uid()
     values, wrong = store.examine(kind, raw, uid)

@@ -23,6 +23,8 @@ AT_NEXT = "at_next"
 """Given with a record to open: the focus goes to its next step."""
 PART = "part"
 """Given with the uid of a record that is a part of another one, to its owner's page: the kind of that part."""
+PARTS = "parts"
+"""Given with a new record: what begins as a part of it, as (kind, values)."""
 DRAFT = "draft"
 """Given with a register: the Draft to go on with."""
 

@@ -1,4 +1,4 @@
-"""The records that belong to the one shown: a small list of each kind, with a way to add one."""
+"""The records that belong to the one shown, or came out of it: a small list of each kind; parts can be added."""
 
 from functools import partial
 from itertools import islice
@@ -14,6 +14,7 @@ from ercheng_station.ui.chips import Chip
 from ercheng_station.ui.labels import Label, rule
 from ercheng_station.ui.lists.listing import day_words
 from ercheng_station.ui.record.reading import Children
+from ercheng_station.ui.record.suggesting import link_of
 from ercheng_station.ui.states import is_state, look_of
 
 _SHOWN = 3
@@ -25,6 +26,8 @@ class ChildrenView(QWidget):
     opened = Signal(object, object)
     """Kind and uid of a child to change."""
     all_asked = Signal(object, str)
+    followed = Signal(object)
+    """Link of a record in its own right."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -39,7 +42,7 @@ class ChildrenView(QWidget):
                 widget.hide()
                 widget.deleteLater()
         for group in groups:
-            self._box.addWidget(self._head(group, can_add=can_add))
+            self._box.addWidget(self._head(group, can_add=can_add and group.owned))
             for row in group.rows:
                 self._box.addWidget(self._line(group, row, context))
             if group.count > len(group.rows):
@@ -62,7 +65,10 @@ class ChildrenView(QWidget):
 
     def _line(self, group: Children, row: Row, context: Context) -> QWidget:
         made = Button(words_of(group.kind, group.ref, row, context), "row")
-        made.on(partial(self.opened.emit, group.kind, row.uid))
+        if group.owned:
+            made.on(partial(self.opened.emit, group.kind, row.uid))
+        else:
+            made.on(partial(self.followed.emit, link_of(group.kind, row)))
         state = next((one for one in group.kind.kept.values() if is_state(getattr(one, "codes", ""))), None)
         if state is None or not row.values[state.name]:
             return made

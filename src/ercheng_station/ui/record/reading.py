@@ -22,12 +22,16 @@ CHILDREN_SHOWN = 8
 
 @dataclass(frozen=True)
 class Children:
-    """Owned records of one kind, the newest first; `count` of them in all."""
+    """Records of one kind that point to the one shown, the newest first; `count` of them in all.
+
+    Not `owned`, they are records in their own right: what was made out of it, or mentions it.
+    """
 
     kind: type[Record]
     ref: str
     rows: list[Row]
     count: int
+    owned: bool = True
 
 
 @dataclass(frozen=True)
@@ -72,11 +76,13 @@ def read_record(store: Store, kind: type[Record], uid: UUID) -> Told:
     if "doubts" in vars(kind) and not row.removed_at:
         soft = {**soft, **kind.doubts(store.whole(kind, uid), store.today)}
     link = link_of(kind, row)
-    children = [
+    pointing = [
         _children(store, child, ref, link)
-        for child, ref in store.catalogue.owned_by(kind)
+        for child, ref in store.catalogue.referrers(kind)
         if store.unit.profile in child.profiles
     ]
+    children = [one for one in pointing if one.owned]
+    children += [one for one in pointing if not one.owned and one.count]
     return Told(
         kind,
         row,
@@ -122,7 +128,7 @@ def _children(store: Store, kind: type[Record], ref: str, owner: Link) -> Childr
     query = Query(kind, where=by_value({ref: owner}))
     rows = list(store.rows(query, CHILDREN_SHOWN))
     count = len(rows) if len(rows) < CHILDREN_SHOWN else store.count(query)
-    return Children(kind, ref, rows, count)
+    return Children(kind, ref, rows, count, owned=kind.owner == ref)
 
 
 def _told(described: Field, plain: Any, context: Context) -> str:

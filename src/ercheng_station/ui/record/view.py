@@ -252,6 +252,7 @@ class RecordView(QWidget):
         view = self.children_view
         view.added.connect(partial(self._emit_owned, self.child_asked))
         view.opened.connect(self.child_opened)
+        view.followed.connect(self.followed)
         view.all_asked.connect(partial(self._emit_owned, self.list_asked))
         self._tabs.currentChanged.connect(self._turn_to)
 

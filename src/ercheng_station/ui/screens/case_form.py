@@ -11,9 +11,9 @@ from ercheng_station.db.changes import Change
 from ercheng_station.db.store import Store
 from ercheng_station.records.base import Faults, Values
 from ercheng_station.records.fields import Field, Link
-from ercheng_station.records.mediation import Mediation
+from ercheng_station.records.mediation import Mediation, Party
 from ercheng_station.services.intake import known_at_intake, name_of_case, parties_of, party_of
-from ercheng_station.ui.context import Desk
+from ercheng_station.ui.context import PARTS, Desk
 from ercheng_station.ui.inputs import MaskedInput
 from ercheng_station.ui.record.form import RecordForm
 from ercheng_station.ui.record.sheet import add_named
@@ -70,6 +70,7 @@ class CaseForm(RecordForm):
 
     def begin(self, given: Mapping[str, Any] | None = None) -> None:
         super().begin(given)
+        self.parties.begin_with([values for kind, values in (given or {}).get(PARTS, ()) if kind is Party])
         self.desk.ask(known_at_intake, self._propose_known, self)
 
     def save(self, *, and_next: bool = False) -> None:

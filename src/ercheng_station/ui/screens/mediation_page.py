@@ -27,6 +27,7 @@ from ercheng_station.ui.record.reading import read_steps
 from ercheng_station.ui.record.removing import ask_to_remove, restore
 from ercheng_station.ui.record.sheet import add_record, change_record
 from ercheng_station.ui.record.suggesting import link_of
+from ercheng_station.ui.record.turns import offer_turns
 from ercheng_station.ui.screens.case_chain import CaseChain
 from ercheng_station.ui.screens.case_file import bind_case, check_case
 from ercheng_station.ui.screens.case_form import CaseForm
@@ -284,6 +285,8 @@ class MediationPage(Page):
         menu = QMenu(self)
         gone = self.told is None or self.told.row.removed_at is not None
         menu.addAction("改动记录", self._show_history)
+        if self.told is not None and not gone:
+            offer_turns(menu, self, self._desk, Mediation, link_of(Mediation, self.told.row))
         menu.addAction("删除…", self._remove_case).setEnabled(not gone)
         open_under(menu, self.head.more)
 

@@ -7,11 +7,13 @@ from ercheng_station.records.enterprise import Enterprise
 from ercheng_station.records.mediation import Mediation
 from ercheng_station.records.visit import Visit
 from ercheng_station.services.due import falls_due
+from ercheng_station.services.turning import turns_of
 from ercheng_station.ui.context import Desk
 from ercheng_station.ui.printing.signing import SignLine
 from ercheng_station.ui.record.due_line import DueLine
 from ercheng_station.ui.record.part import RecordPart
 from ercheng_station.ui.record.steps import StepsPart
+from ercheng_station.ui.record.turns import TurnLine
 from ercheng_station.ui.screens.case_link import CaseLink
 from ercheng_station.ui.screens.enterprise_links import EnterpriseLinks
 from ercheng_station.ui.shell_titles import OWN_PAGES
@@ -29,4 +31,6 @@ def parts_for(kind: type[Record], desk: Desk) -> list[RecordPart]:
     if kind.__tablename__ in OWN_PAGES:
         return parts
     due: list[RecordPart] = [DueLine(desk)] if falls_due(kind) else []
-    return [*parts, *due, *([StepsPart(kind, desk)] if kind.chain else [])]
+    steps: list[RecordPart] = [StepsPart(kind, desk)] if kind.chain else []
+    turns: list[RecordPart] = [TurnLine(kind, desk)] if turns_of(kind, desk.kinds) else []
+    return [*parts, *due, *steps, *turns]

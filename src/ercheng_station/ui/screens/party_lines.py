@@ -1,6 +1,6 @@
 """The parties of a new case, typed with it and saved in one act: an enterprise fills what is known of it."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from typing import Any
@@ -203,6 +203,18 @@ class PartyLines(QWidget):
     def state(self) -> dict[str, dict[str, Any]]:
         """uid → what was typed, of every line that names somebody."""
         return {str(line.uid): line.raw() for line in self.lines if not line.is_empty()}
+
+    def begin_with(self, parties: Sequence[Values]) -> None:
+        """What is known of those whom the matter concerns, as if typed; a side nobody is known of stays empty."""
+        known = {values["role"] for values in parties}
+        missing = [usual for usual in _FIRST if usual["role"] not in known]
+        usual = sorted([*parties, *missing], key=lambda one: one["role"] != _FIRST[0]["role"])
+        while len(self.lines) < len(usual):
+            self._append()
+        for line, values in zip(self.lines, usual, strict=False):
+            line.begin(new_uid(), values)
+        if parties:
+            self.edited.emit()
 
     def restore(self, state: Mapping[str, Mapping[str, Any]]) -> None:
         """The lines that stand there are used again: making them takes long."""

@@ -1,0 +1,5 @@
+"""What records of records/clues are made out of."""
+
+from ercheng_station.services.turn import Turn
+
+TURNS: tuple[Turn, ...] = ()
