@@ -149,7 +149,9 @@ class RecordView(QWidget):
         yield
         if turn != self._turn:
             return
-        self.children_view.show_children(told.children, context, can_add=not removed)
+        covered = {kind for part in self._parts for kind in part.covers}
+        children = tuple(one for one in told.children if one.kind not in covered)
+        self.children_view.show_children(children, context, can_add=not removed)
         if not same:
             self._area.verticalScrollBar().setValue(0)
         yield

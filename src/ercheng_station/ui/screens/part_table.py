@@ -133,10 +133,10 @@ class PartTable(QTableView):
 class PartView(QWidget):
     """Takes only the room of its heading while it has no lines."""
 
-    def __init__(self, name: str, title: str) -> None:
+    def __init__(self, name: str, title: str, table: PartTable | None = None) -> None:
         super().__init__()
         self.name = name
-        self.table = PartTable(title)
+        self.table = table or PartTable(title)
         self.acts: list[Button] = []
         self._title = Label(title, "section")
         self._count = Label(tone="caption")

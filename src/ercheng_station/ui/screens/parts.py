@@ -5,6 +5,7 @@ from collections.abc import Callable
 from ercheng_station.records.base import Record
 from ercheng_station.records.enterprise import Enterprise
 from ercheng_station.records.mediation import Mediation
+from ercheng_station.records.protection import RiskCheck
 from ercheng_station.records.visit import Visit
 from ercheng_station.services.due import falls_due
 from ercheng_station.services.turning import turns_of
@@ -16,6 +17,7 @@ from ercheng_station.ui.record.steps import StepsPart
 from ercheng_station.ui.record.turns import TurnLine
 from ercheng_station.ui.screens.case_link import CaseLink
 from ercheng_station.ui.screens.enterprise_links import EnterpriseLinks
+from ercheng_station.ui.screens.risk_items import RiskItems
 from ercheng_station.ui.shell_titles import OWN_PAGES
 
 _HAND_MADE: dict[type[Record], tuple[Callable[[Desk], RecordPart], ...]] = {
@@ -23,6 +25,8 @@ _HAND_MADE: dict[type[Record], tuple[Callable[[Desk], RecordPart], ...]] = {
     Mediation: (CaseLink,),
     Visit: (SignLine,),
 }
+_BELOW: dict[type[Record], tuple[Callable[[Desk], RecordPart], ...]] = {RiskCheck: (RiskItems,)}
+"""Under the steps, since they are long."""
 
 
 def parts_for(kind: type[Record], desk: Desk) -> list[RecordPart]:
@@ -33,4 +37,5 @@ def parts_for(kind: type[Record], desk: Desk) -> list[RecordPart]:
     due: list[RecordPart] = [DueLine(desk)] if falls_due(kind) else []
     steps: list[RecordPart] = [StepsPart(kind, desk)] if kind.chain else []
     turns: list[RecordPart] = [TurnLine(kind, desk)] if turns_of(kind, desk.kinds) else []
-    return [*parts, *due, *steps, *turns]
+    below = [make(desk) for make in _BELOW.get(kind, ())]
+    return [*parts, *due, *steps, *turns, *below]
