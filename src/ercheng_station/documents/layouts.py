@@ -5,6 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from ercheng_station.documents import photos, visit
+from ercheng_station.documents.assistance import application, decisions, sheets
 from ercheng_station.documents.fonts import faces_for
 from ercheng_station.documents.mediation import (
     agreement,
@@ -49,6 +50,14 @@ LAYOUTS: Mapping[str, Callable[[Whole | None, Copy], Paper]] = {
     "termination_notice": notices.lay_out_termination,
     "rejection_notice": notices.lay_out_rejection,
     "subsidy_claim": closing.lay_out_claim,
+    "reception_book": sheets.lay_out_reception,
+    "consultation_sheet": sheets.lay_out_consultation,
+    "assist_application": application.lay_out,
+    "assist_transfer": application.lay_out_transfer,
+    "assist_supplement": decisions.lay_out_supplement,
+    "assist_acceptance": decisions.lay_out_acceptance,
+    "assist_refusal": decisions.lay_out_refusal,
+    "expert_opinion_sheet": sheets.lay_out_opinion,
 }
 
 

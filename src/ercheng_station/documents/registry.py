@@ -1,9 +1,11 @@
 """Every paper, by name."""
 
+from ercheng_station.documents.assistance import wanted as help_wanted
 from ercheng_station.documents.mediation import wanted
 from ercheng_station.documents.mediation import wanted_results as results
 from ercheng_station.documents.papers import PaperForm
 from ercheng_station.documents.wanted import SHEET_WANTED, missing_on_photo_page, missing_on_sheet
+from ercheng_station.records.assistance import AssistCase, Consultation, ExpertOpinion, Reception
 from ercheng_station.records.base import Record
 from ercheng_station.records.mediation import (
     Agent,
@@ -52,6 +54,16 @@ _RESULTS = (
     ("subsidy_claim", "人民调解案件补贴申领表", Mediation, results.missing_on_subsidy),
 )
 _UNSIGNED = {"mediation_cover", "mediation_index", "back_cover"}
+_ASSISTANCE = (
+    ("reception_book", "来访来电接待登记簿", Reception, help_wanted.missing_on_reception),
+    ("consultation_sheet", "咨询服务记录表", Consultation, help_wanted.missing_on_consultation),
+    ("assist_application", "知识产权维权援助申请表", AssistCase, help_wanted.missing_on_application),
+    ("assist_transfer", "知识产权维权援助申请转送单", AssistCase, help_wanted.missing_on_transfer),
+    ("assist_supplement", "知识产权维权援助补正通知书", AssistCase, help_wanted.missing_on_supplement),
+    ("assist_acceptance", "知识产权维权援助受理决定书", AssistCase, help_wanted.missing_on_acceptance),
+    ("assist_refusal", "知识产权维权援助不予受理决定书", AssistCase, help_wanted.missing_on_refusal),
+    ("expert_opinion_sheet", "专家意见书", ExpertOpinion, help_wanted.missing_on_opinion),
+)
 PAPERS: tuple[PaperForm, ...] = (
     PaperForm(
         "visit_sheet",
@@ -68,6 +80,10 @@ PAPERS: tuple[PaperForm, ...] = (
     *(
         PaperForm(name, title, kind, missing, by_hand=_FOR_A_PEN, signed=name not in _UNSIGNED)
         for name, title, kind, missing in _INTAKE + _RESULTS
+    ),
+    *(
+        PaperForm(name, title, kind, missing, by_hand=help_wanted.BY_HAND, signed=kind is not Reception)
+        for name, title, kind, missing in _ASSISTANCE
     ),
 )
 

@@ -103,6 +103,10 @@ MADE_BY_PROGRAM = frozenset(("paper",))
 
 _FIRST = ("visit", "need", "enterprise")
 """What a clerk opens every day stands first in its group."""
+        DESK, "visit", "need", "enterprise", "reception", "enterprise_plan", "mediation", "clue", "training", "publicity",
+        DESK, "joint_conference", "plan_task", "fund", "expert", "cooperation_agreement", "pilot_school",
+        "assist_case",
+        DESK, "department", "duty", "reception", "visit", "need", "mediation", "clue", "assist_case", "campaign",
 
 _SYMBOLS = {
     DESK: "dashboard",

@@ -1,0 +1,1 @@
+"""Papers of the reception book, of consultations, of assistance (维权援助) and of experts."""
