@@ -136,6 +136,9 @@ class Equipment(Record):
 
     at: Mapped[Station] = ref("存放站点", listed=True, width=24)
     name: Mapped[str] = text("名称", listed=True, width=18)
+    asset_number: Mapped[str | None] = text(
+        "设备编号", longest=40, listed=True, width=14, help="固定资产标签上的编号"
+    )
     model: Mapped[str | None] = text("型号", width=16)
     amount: Mapped[int] = whole("数量", unit="台/套", low=1, high=10_000, listed=True, width=8, default="1")
     price: Mapped[int | None] = money("单价", listed=True, width=12, summed=False)

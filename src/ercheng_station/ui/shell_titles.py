@@ -15,7 +15,7 @@ STATION_ONLY = frozenset(("protection",))
 
 
 class Entry(NamedTuple):
-    """A register or screen; `tier` 2 stands under 更多."""
+    """A register or screen; `tier` 2 stands under 更多, unless the kind of unit has it in sight: FOREMOST."""
 
     name: str
     title: str
@@ -71,6 +71,9 @@ REGISTERS = (
     Entry("confirmation", "司法确认", "mediation", 2, AUTHORITIES),
     Entry("follow_up", "回访记录", "mediation", 2, AUTHORITIES),
     Entry("clue", "侵权线索", "clue", 1, AUTHORITIES),
+    Entry("transfer", "案件移送", "clue", 2, AUTHORITIES),
+    Entry("cooperation", "协查协作", "clue", 2, AUTHORITIES),
+    Entry("grading_rule", "线索分级规则", "data", 2, AUTHORITIES),
     Entry("reception", "接待登记", "visit"),
     Entry("consultation", "咨询服务", "clue", 2),
     Entry("assist_case", "维权援助", "clue", 2),
@@ -81,6 +84,20 @@ REGISTERS = (
     Entry("administrative_mediation", "行政调解", "mediation", 2, AUTHORITIES),
     Entry("case_result", "立案处罚结果", "clue", 2, AUTHORITIES),
     Entry("errand", "帮办代办", "clue", 2),
+    Entry("training", "培训", "outreach"),
+    Entry("publicity", "宣传活动", "outreach"),
+    Entry("media_report", "媒体报道", "outreach", 2),
+    Entry("survey", "问卷调查", "outreach", 2),
+    Entry("pilot_school", "试点学校", "outreach", 2, AUTHORITIES),
+    Entry("typical_case", "典型案例", "outreach", 2, AUTHORITIES),
+    Entry("cooperation_agreement", "合作协议", "resource", 2, AUTHORITIES),
+    Entry("platform_contact", "电商平台联系", "resource", 2, AUTHORITIES),
+    Entry("takedown", "平台通报", "resource", 2, AUTHORITIES),
+    Entry("joint_conference", "联席会议", "resource", 2, AUTHORITIES),
+    Entry("resolution", "议定事项", "resource", 2, AUTHORITIES),
+    Entry("fund", "经费预算", "resource", 2, AUTHORITIES),
+    Entry("spending", "经费支出", "resource", 2, AUTHORITIES),
+    Entry("equipment_use", "装备领用", "station", 2, AUTHORITIES),
     Entry("plan_task", "工作任务", "report", 2, AUTHORITIES),
     Entry("score_sheet", "年度评价", "report", 2),
     Entry("campaign", "专项行动", "clue", 2, AUTHORITIES),
@@ -98,15 +115,27 @@ REGISTERS = (
 )
 """In the order of the catalogue."""
 
+_KNOWN = frozenset(entry.name for entry in (*SCREENS, *REGISTERS))
 MADE_BY_PROGRAM = frozenset(("paper",))
 """Nobody adds these by hand."""
 
-_FIRST = ("visit", "need", "enterprise")
-"""What a clerk opens every day stands first in its group."""
+FOREMOST = {
+    "office": (
         DESK, "visit", "need", "enterprise", "reception", "enterprise_plan", "mediation", "clue", "training", "publicity",
+    ),
+    "bureau": (
         DESK, "joint_conference", "plan_task", "fund", "expert", "cooperation_agreement", "pilot_school",
+        "key_enterprise", "station", "clue",
+    ),
+    "protection": (
+        DESK, "right", "risk_check", "watch", "slip", "member", "member_service", "station_rule", "training",
         "assist_case",
+    ),
+    "joint": (
         DESK, "department", "duty", "reception", "visit", "need", "mediation", "clue", "assist_case", "campaign",
+    ),
+}  # fmt: skip
+"""What each kind of unit opens every day: alone in sight, and first in its group, in this order."""
 
 _SYMBOLS = {
     DESK: "dashboard",
@@ -144,12 +173,13 @@ def symbol(entry: Entry) -> str:
 
 def shown(profile: str, registers: Iterable[Entry] = REGISTERS) -> list[Entry]:
     """What a kind of unit finds in its navigation, in the order of the groups."""
-    return _ordered(entry for entry in (*SCREENS, *registers) if profile in entry.profiles)
+    kept = (entry for entry in (*SCREENS, *registers) if profile in entry.profiles)
+    return _ordered((_placed(entry, profile) for entry in kept), profile)
 
 
-def entries_of(kinds: "Sequence[type[Record]]") -> list[Entry]:
+def entries_of(kinds: "Sequence[type[Record]]", profile: str) -> list[Entry]:
     """The same from the kinds themselves, once they are known."""
-    return _ordered((*SCREENS, *registers_of(kinds)))
+    return shown(profile, registers_of(kinds))
 
 
 def registers_of(kinds: "Sequence[type[Record]]") -> list[Entry]:
@@ -160,8 +190,15 @@ def registers_of(kinds: "Sequence[type[Record]]") -> list[Entry]:
     ]
 
 
-def _ordered(entries: Iterable[Entry]) -> list[Entry]:
-    groups, first = list(GROUPS), list(_FIRST)
+def _placed(entry: Entry, profile: str) -> Entry:
+    """A register that this program does not know by name stands where its kind says."""
+    if entry.name in FOREMOST[profile]:
+        return entry._replace(tier=1)
+    return entry._replace(tier=2) if entry.name in _KNOWN else entry
+
+
+def _ordered(entries: Iterable[Entry], profile: str) -> list[Entry]:
+    groups, first = list(GROUPS), list(FOREMOST[profile])
 
     def rank(known: list[str], name: str) -> int:
         return known.index(name) if name in known else len(known)

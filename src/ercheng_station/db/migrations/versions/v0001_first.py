@@ -89,6 +89,7 @@ KINDS = (
         "equipment",
         """
         name text!
+        asset_number text
         model text
         amount int!
         price int
@@ -99,9 +100,10 @@ KINDS = (
         note text
         at_n station.n!
         name_key text
+        asset_number_key text
         keeper_key text
         """,
-        "amount at_n bought_on keeper_key name_key number price",
+        "amount asset_number_key at_n bought_on keeper_key name_key number price",
     ),
     (
         "enterprise",
