@@ -6,6 +6,7 @@ from ercheng_station.paths import resources
 from ercheng_station.records import CATALOGUE
 from ercheng_station.ui.shell_titles import (
     DESK,
+    FOREMOST,
     GROUPS,
     REGISTERS,
     Entry,
@@ -24,7 +25,7 @@ def test_the_registers_are_the_kinds():
 
 @pytest.mark.parametrize("profile", PROFILES)
 def test_the_navigation_of_each_unit_is_what_its_kinds_make(profile):
-    assert shown(profile) == entries_of(CATALOGUE.kept_by(profile))
+    assert shown(profile) == entries_of(CATALOGUE.kept_by(profile), profile)
 
 
 @pytest.mark.parametrize("profile", PROFILES)
@@ -33,7 +34,9 @@ def test_about_eight_entries_are_in_sight_and_stand_in_the_order_of_the_work(pro
     groups = [entry.group for entry in entries]
 
     assert entries[0].name == DESK
-    assert sum(entry.tier == 1 for entry in entries) <= 16
+    in_sight = [entry.name for entry in entries if entry.tier == 1]
+    assert 8 <= len(in_sight) <= 10
+    assert set(in_sight) == set(FOREMOST[profile])
     assert list(dict.fromkeys(groups)) == [group for group in GROUPS if group in groups]
 
 
@@ -48,6 +51,21 @@ def test_a_group_nobody_knows_stands_last():
     entries = shown("office", [*REGISTERS, Entry("new", "新簿", "elsewhere")])
 
     assert entries[-1].name == "new"
+
+
+def test_what_a_unit_opens_every_day_stands_first_in_its_group():
+    visits = [entry.name for entry in shown("office") if entry.group == "visit"]
+
+    assert visits[:5] == ["visit", "need", "enterprise", "reception", "enterprise_plan"]
+
+
+def test_a_register_added_later_stands_where_its_kind_says():
+    added = [Entry("brand_new", "新簿", "visit"), Entry("rare", "少用簿", "visit", 2)]
+
+    assert {entry.name: entry.tier for entry in shown("office", added) if entry.group == "visit"} == {
+        "brand_new": 1,
+        "rare": 2,
+    }
 
 
 @pytest.mark.parametrize("entry", shown("office"), ids=lambda entry: entry.name)
