@@ -1,5 +1,72 @@
 """What records of records/protection are made out of."""
 
+from ercheng_station.db.rows import Row
+from ercheng_station.db.store import Store
+from ercheng_station.records.base import Values
+from ercheng_station.records.enterprise import Right
+from ercheng_station.records.protection import EnterprisePlan, LeadSurvey, RiskCheck, Slip, Watch
+from ercheng_station.records.visit import Visit
+from ercheng_station.services.diagnosis import diagnosis
+from ercheng_station.services.risk_checklist import topics_for
 from ercheng_station.services.turn import Turn
 
-TURNS: tuple[Turn, ...] = ()
+
+def _check_of_visit(store: Store, row: Row) -> Values:
+    values = row.values
+    return {
+        "enterprise": values["enterprise"],
+        "checked_on": values["visited_on"],
+        "checkers": values["visitors"],
+        "receiver": values["receiver"],
+        "receiver_post": values["receiver_post"],
+        "topics": topics_for(store, values["enterprise"]),
+    }
+
+
+def _plan_of_visit(store: Store, row: Row) -> Values:
+    enterprise = row.values["enterprise"]
+    return {
+        "enterprise": enterprise,
+        "year": store.today.year,
+        "diagnosis": diagnosis(store, enterprise),
+    }
+
+
+def _plan_of_check(store: Store, row: Row) -> Values:
+    return {**_plan_of_visit(store, row), "level": row.values["level"]}
+
+
+def _lead_of_visit(_store: Store, row: Row) -> Values:
+    values = row.values
+    return {
+        "enterprise": values["enterprise"],
+        "holder": values["enterprise"].title,
+        "found_on": values["visited_on"],
+        "source": "visit",
+        "handler": values["visitors"],
+        "product": values["problems"],
+    }
+
+
+def _slip_of_watch(store: Store, row: Row) -> Values:
+    values = row.values
+    right = store.row(Right, values["right"].uid).label if values["right"] else None
+    return {
+        "kind": "clue",
+        "enterprise": values["enterprise"],
+        "right": values["right"],
+        "right_note": right,
+        "content": values["detail"],
+        "suspect": values["suspect"],
+        "suspect_place": values["link"] or values["place"],
+        "from_station": store.unit.name,
+    }
+
+
+TURNS = (
+    Turn(Visit, RiskCheck, "visit", "转为风险排查", _check_of_visit),
+    Turn(Visit, EnterprisePlan, "visit", "制定一企一策", _plan_of_visit),
+    Turn(Visit, LeadSurvey, "visit", "转为专利纠纷案源", _lead_of_visit),
+    Turn(RiskCheck, EnterprisePlan, "risk_check", "制定一企一策", _plan_of_check),
+    Turn(Watch, Slip, "watch", "填报送单", _slip_of_watch),
+)
