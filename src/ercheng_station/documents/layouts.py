@@ -22,6 +22,7 @@ from ercheng_station.documents.mediation import (
     taking_in,
 )
 from ercheng_station.documents.page import Built, Paper, build_all
+from ercheng_station.documents.protection import plan, risk_record, slip
 from ercheng_station.progress import Report
 from ercheng_station.records.whole import Whole
 from ercheng_station.records.wording import Copy
@@ -30,6 +31,9 @@ LAYOUTS: Mapping[str, Callable[[Whole | None, Copy], Paper]] = {
     "visit_sheet": visit.lay_out,
     "photo_page": photos.two_a_page,
     "photo_page_4": photos.four_a_page,
+    "enterprise_plan": plan.lay_out,
+    "risk_record": risk_record.lay_out,
+    "slip_sheet": slip.lay_out,
     "mediation_cover": cover.lay_out,
     "mediation_index": file_index.lay_out,
     "mediation_application": taking_in.application,

@@ -4,6 +4,7 @@ from ercheng_station.documents.assistance import wanted as help_wanted
 from ercheng_station.documents.mediation import wanted
 from ercheng_station.documents.mediation import wanted_results as results
 from ercheng_station.documents.papers import PaperForm
+from ercheng_station.documents.protection import wanted as firms
 from ercheng_station.documents.wanted import SHEET_WANTED, missing_on_photo_page, missing_on_sheet
 from ercheng_station.records.assistance import AssistCase, Consultation, ExpertOpinion, Reception
 from ercheng_station.records.base import Record
@@ -16,6 +17,7 @@ from ercheng_station.records.mediation import (
     Mediation,
     Session,
 )
+from ercheng_station.records.protection import EnterprisePlan, RiskCheck, Slip
 from ercheng_station.records.visit import Visit
 
 _FOR_A_PEN = wanted.BY_HAND | {results.RIGHTS}
@@ -77,6 +79,9 @@ PAPERS: tuple[PaperForm, ...] = (
     PaperForm(
         "photo_page_4", "照片页（每页四张）", Visit, missing_on_photo_page, editable=False, signed=False
     ),
+    PaperForm("enterprise_plan", "一企一策", EnterprisePlan, firms.missing_on_plan, by_hand=firms.PLAN_BY_HAND),
+    PaperForm("risk_record", "侵权风险排查记录表", RiskCheck, firms.missing_on_check),
+    PaperForm("slip_sheet", "线索（诉求）报送单", Slip, firms.missing_on_slip, by_hand=firms.SLIP_BY_HAND),
     *(
         PaperForm(name, title, kind, missing, by_hand=_FOR_A_PEN, signed=name not in _UNSIGNED)
         for name, title, kind, missing in _INTAKE + _RESULTS
