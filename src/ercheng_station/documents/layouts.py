@@ -23,6 +23,7 @@ from ercheng_station.documents.mediation import (
 )
 from ercheng_station.documents.page import Built, Paper, build_all
 from ercheng_station.documents.protection import plan, risk_record, slip
+from ercheng_station.documents.work import notice_board, score_sheet
 from ercheng_station.progress import Report
 from ercheng_station.records.whole import Whole
 from ercheng_station.records.wording import Copy
@@ -62,6 +63,9 @@ LAYOUTS: Mapping[str, Callable[[Whole | None, Copy], Paper]] = {
     "assist_acceptance": decisions.lay_out_acceptance,
     "assist_refusal": decisions.lay_out_refusal,
     "expert_opinion_sheet": sheets.lay_out_opinion,
+    "score_sheet": score_sheet.lay_out,
+    "notice_board": notice_board.on_a4,
+    "notice_board_a3": notice_board.on_a3,
 }
 
 

@@ -6,6 +6,7 @@ from ercheng_station.documents.mediation import wanted_results as results
 from ercheng_station.documents.papers import PaperForm
 from ercheng_station.documents.protection import wanted as firms
 from ercheng_station.documents.wanted import SHEET_WANTED, missing_on_photo_page, missing_on_sheet
+from ercheng_station.documents.work import wanted as work_wanted
 from ercheng_station.records.assistance import AssistCase, Consultation, ExpertOpinion, Reception
 from ercheng_station.records.base import Record
 from ercheng_station.records.mediation import (
@@ -19,6 +20,7 @@ from ercheng_station.records.mediation import (
 )
 from ercheng_station.records.protection import EnterprisePlan, RiskCheck, Slip
 from ercheng_station.records.visit import Visit
+from ercheng_station.records.work import NoticeBoard, ScoreSheet
 
 _FOR_A_PEN = wanted.BY_HAND | {results.RIGHTS}
 _INTAKE = (
@@ -79,7 +81,9 @@ PAPERS: tuple[PaperForm, ...] = (
     PaperForm(
         "photo_page_4", "照片页（每页四张）", Visit, missing_on_photo_page, editable=False, signed=False
     ),
-    PaperForm("enterprise_plan", "一企一策", EnterprisePlan, firms.missing_on_plan, by_hand=firms.PLAN_BY_HAND),
+    PaperForm(
+        "enterprise_plan", "一企一策", EnterprisePlan, firms.missing_on_plan, by_hand=firms.PLAN_BY_HAND
+    ),
     PaperForm("risk_record", "侵权风险排查记录表", RiskCheck, firms.missing_on_check),
     PaperForm("slip_sheet", "线索（诉求）报送单", Slip, firms.missing_on_slip, by_hand=firms.SLIP_BY_HAND),
     *(
@@ -89,6 +93,29 @@ PAPERS: tuple[PaperForm, ...] = (
     *(
         PaperForm(name, title, kind, missing, by_hand=help_wanted.BY_HAND, signed=kind is not Reception)
         for name, title, kind, missing in _ASSISTANCE
+    ),
+    PaperForm(
+        "score_sheet",
+        "年度自评表",
+        ScoreSheet,
+        work_wanted.missing_on_score_sheet,
+        by_hand=work_wanted.BY_HAND,
+    ),
+    PaperForm(
+        "notice_board",
+        "公示牌（A4）",
+        NoticeBoard,
+        work_wanted.missing_on_board,
+        editable=False,
+        signed=False,
+    ),
+    PaperForm(
+        "notice_board_a3",
+        "公示牌（A3）",
+        NoticeBoard,
+        work_wanted.missing_on_board,
+        editable=False,
+        signed=False,
     ),
 )
 
