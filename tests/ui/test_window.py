@@ -239,7 +239,7 @@ def test_ctrl_and_a_digit_goes_to_the_group(window, told, qtbot):
     qtbot.keyClick(window.frame, Qt.Key.Key_3, CTRL)
     qtbot.keyClick(window.frame, Qt.Key.Key_9, CTRL)
 
-    assert places(told)[-1] == Place("mediation")
+    assert places(told)[-2:] == [Place("mediation"), Place("care")]
 
 
 def test_alt_left_goes_back(window, told, qtbot):
