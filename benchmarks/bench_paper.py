@@ -1,5 +1,8 @@
-"""Papers of a case against stock Platypus with the same words, and a thousand agreements in one file."""
+"""Papers of a case against stock Platypus with the same words; a thousand agreements in one file, against LibreOffice."""
 
+import os
+import shutil
+import subprocess
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from functools import partial
@@ -26,11 +29,12 @@ from ercheng_station.documents.form import Form
 from ercheng_station.documents.layouts import LAYOUTS
 from ercheng_station.documents.page import Paper, build_all
 from ercheng_station.documents.paragraph import text_of
+from ercheng_station.documents.word import write_word
 from ercheng_station.records.mediation import KINDS, Agreement, Committee, Mediation, Mediator, Party
 from ercheng_station.records.whole import Whole
 from ercheng_station.records.wording import Copy
 
-ROUNDS, MANY = 15, 1000
+ROUNDS, MANY, CONVERTED = 15, 1000, 20
 NAMES = {
     "agreement": "人民调解协议书",
     "mediation_application": "人民调解申请书",
@@ -132,20 +136,57 @@ def one_paper(folder: Path, faces: Faces, rounds: int) -> Iterator[Figure]:
         yield Figure(f"{title}一份，与 reportlab Platypus 同样内容之比", share, 1.1, detail=True)
 
 
-def many(folder: Path, faces: Faces, count: int) -> Figure:
-    """CPU of one file with all of them over that of as many files."""
-    texts, copy = Texts(), Copy(unit="泽林所")
-    wholes = [case(texts, number) for number in range(count)]
+def many(folder: Path, faces: Faces, wholes: Sequence[Whole]) -> Iterator[Figure]:
+    """CPU of one file with all of them over that of as many files; and over LibreOffice's, where there is one."""
+    copy, count = Copy(unit="泽林所"), len(wholes)
+    ours(folder / "all.pdf", faces, "agreement", wholes[:1], copy)  # the typefaces are read once and for all
     start = process_time()
     ours(folder / "all.pdf", faces, "agreement", wholes, copy)
-    middle = process_time()
+    together = process_time() - start
     for number, whole in enumerate(wholes):
         ours(folder / f"{number}.pdf", faces, "agreement", [whole], copy)
-    return Figure(
-        f"协议书 {count:,} 份合成一个 PDF，与逐份成文件之比",
-        (middle - start) / (process_time() - middle),
-        0.2,
-    )
+    alone = process_time() - start - together
+    yield Figure(f"协议书 {count:,} 份合成一个 PDF，与逐份成文件之比", together / alone, 0.2)
+    office = shutil.which("soffice")
+    if office and count > CONVERTED:
+        papers = [LAYOUTS["agreement"](whole, copy) for whole in wholes[: CONVERTED + 1]]
+        each = libreoffice(office, folder, papers)
+        yield Figure(
+            f"协议书合成一个 PDF 每份用时，与 LibreOffice 转换同样的 .docx 之比（{CONVERTED} 份的均值，不计它的启动）",
+            together / count / each,
+            0.1,
+        )
+
+
+def libreoffice(office: str, folder: Path, papers: Sequence[Paper]) -> float:
+    """CPU seconds that it takes for a further document, once it has started and made its first."""
+    files = []
+    for number, paper in enumerate(papers):
+        files.append(folder / f"{number}.docx")
+        write_word(files[-1], paper)
+    first, *_ = files
+    alone = converting(office, folder, [first])
+    return (converting(office, folder, files) - alone) / (len(files) - 1)
+
+
+def converting(office: str, folder: Path, files: Sequence[Path]) -> float:
+    profile = (folder / "profile").as_uri()
+    words = [
+        f"-env:UserInstallation={profile}",
+        "--headless",
+        "--convert-to",
+        "pdf",
+        "--outdir",
+        folder / "office",
+    ]
+    before = cpu_of_children()
+    subprocess.run([office, *words, *files], check=True, capture_output=True)
+    return cpu_of_children() - before
+
+
+def cpu_of_children() -> float:
+    told = os.times()
+    return told.children_user + told.children_system
 
 
 def run(folder: Path, *, small: bool = False) -> Iterator[Figure]:
@@ -153,4 +194,5 @@ def run(folder: Path, *, small: bool = False) -> Iterator[Figure]:
     figures = list(one_paper(folder, faces, 1 if small else ROUNDS))
     yield worst("文书一份，与 reportlab Platypus 同样内容之比（最差的一种）", figures)
     yield from figures
-    yield many(folder, faces, 5 if small else MANY)
+    texts = Texts()
+    yield from many(folder, faces, [case(texts, number) for number in range(5 if small else MANY)])

@@ -290,6 +290,19 @@ def test_pages_may_differ_in_size(tmp_path, faces):
         assert [tuple(map(round, preview.size(page))) for page in (0, 1)] == [(595, 842), (842, 595)]
 
 
+def test_papers_that_say_the_same_read_as_each_would_alone(tmp_path, faces):
+    pages = [Page(title="宽"), Page(title="窄", right_mm=80), Page(title="宽", leading=20)]
+    papers = [Paper(page, [title("告知书"), body("同样的话。" * 60)]) for page in pages]
+
+    build_all(tmp_path / "all.pdf", papers, faces)
+    alone = []
+    for paper in papers:
+        build_all(tmp_path / "one.pdf", [paper], faces)
+        alone += texts(tmp_path / "one.pdf")
+
+    assert texts(tmp_path / "all.pdf") == alone
+
+
 def test_lines_are_broken_once_however_far_apart_they_stand(faces):
     sheet = Sheet(faces, Page(title="甲"))
     wide = sheet.paragraph("字" * 100, 30)
@@ -322,3 +335,8 @@ class Noted:
         paragraph = sheet.paragraph(self.name, 30)
         paragraph.draw = lambda: self.order.append(f"{self.name} drawn")
         return [paragraph]
+
+
+def texts(path):
+    with Preview(path) as preview:
+        return [preview.text(page) for page in range(preview.pages)]

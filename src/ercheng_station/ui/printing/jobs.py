@@ -1,7 +1,6 @@
 """What a preview shows: one paper, many of one kind as one file, or an empty form."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from uuid import UUID
 
@@ -81,11 +80,11 @@ class Job:
             return Laid(path, give_out_empty(store, self.form, path).pages)
         if len(self.uids) == 1:
             seen = look_at(store, self.form, self.uids[0], path, how)
-            return Laid(path, seen.printed.pages, papers=(seen,), **self._alarms(store, [seen]))
+            return self._with_alarms(store, Laid(path, seen.printed.pages, papers=(seen,)))
         papers = look_at_many(store, self.form, self.uids, folder, how, report)
         starts = join([paper.printed.path for paper in papers], path)
         pages = sum(paper.printed.pages for paper in papers)
-        return Laid(path, pages, starts, tuple(papers), **self._alarms(store, papers))
+        return self._with_alarms(store, Laid(path, pages, starts, tuple(papers)))
 
     def write_word(self, store: Store, laid: Laid, path: Path, how: How) -> None:
         """The copy that is shown, a draft where that is one.
@@ -108,10 +107,10 @@ class Job:
         label = settling(self.form, laid.missing if how != FINAL else ())
         return settle(store, self.form, laid.papers, label)
 
-    def _alarms(self, store: Store, papers: Sequence[Seen]) -> dict[str, tuple[str, ...]]:
-        final = [paper.uid for paper in papers if paper.is_final]
-        doubts = doubts_of(store, self.form.kind, [paper.uid for paper in papers])
-        return {
-            "strangers": tuple(listed(strange_names(store, self.form.kind, final))),
-            "doubts": tuple(doubts),
-        }
+    def _with_alarms(self, store: Store, laid: Laid) -> Laid:
+        final = [paper.uid for paper in laid.papers if paper.is_final]
+        return replace(
+            laid,
+            strangers=tuple(listed(strange_names(store, self.form.kind, final))),
+            doubts=tuple(doubts_of(store, self.form.kind, [paper.uid for paper in laid.papers])),
+        )
