@@ -93,5 +93,5 @@ def full_record(store, kind, made=None):
             kind, {name: values[name] for name in values if name not in faults.hard}
         )
     act = store.act(f"新增{kind.title}", [Create(kind, values)])
-    made[kind] = Link(act.touched[0].uid, store.row(kind, act.touched[0].uid).label, kind.__tablename__)
+    made[kind] = Link(act.touched[0].uid, store.label(kind, act.touched[0].uid), kind.__tablename__)
     return made[kind]

@@ -55,6 +55,8 @@ class Call:
 
     def row(self, store: Store, kind: Kind) -> Row:
         """The record asked for by id (a removed one too), number or title."""
+        if kind.confided_to:
+            raise UserError("confided-stays", kind=kind.title)
         return store.row(kind, self.uid(store, kind))
 
     def uid(self, store: Store, kind: Kind) -> UUID:

@@ -11,7 +11,7 @@ from ercheng_station.db.history import Entry
 from ercheng_station.db.listing import Query, by_value
 from ercheng_station.db.rows import Row
 from ercheng_station.db.store import Store
-from ercheng_station.errors import Fault
+from ercheng_station.errors import Fault, UserError
 from ercheng_station.exchange.plain import Kind, moment_plain, record_plain
 from ercheng_station.records.base import listed
 from ercheng_station.records.dates import beijing
@@ -44,6 +44,8 @@ def list_records(call: Call) -> Reply:
     """Without a limit machines get every record, people the first page."""
     with call.open() as store:
         kind = call.kind(store)
+        if kind.confided_to:
+            raise UserError("confided-stays", kind=kind.title)
         query = query_of(kind, call.given, store.context)
         full = call.unmask(store, f"{kind.title}列表")
         total, limit = store.count(query), call.given.limit

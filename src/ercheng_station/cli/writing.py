@@ -53,7 +53,7 @@ def add(call: Call) -> Reply:
         if judged.creates:
             store.act(label, [*judged.creates, *parts_of(store, judged.creates, judged.carried)])
         with _once_done(label):
-            saved = [record_plain(kind, store.row(kind, uid), store.context) for uid in judged.saved]
+            saved = [_told(store, kind, uid) for uid in judged.saved]
         _index(store)
         call.stderr.writelines(f"{line}\n" for line in judged.doubtful)
         tell_doubts(call, store, kind, [create.uid for create in judged.creates])
@@ -139,7 +139,14 @@ def _once_done(label: str) -> Iterator[None]:
 
 
 def _title(store: Store, kind: str, uid: UUID) -> str:
-    return str(store.row(store.catalogue[kind], uid).label)
+    return store.label(store.catalogue[kind], uid)
+
+
+def _told(store: Store, kind: Kind, uid: UUID) -> dict[str, Any]:
+    """What is answered of a record that was saved."""
+    if kind.confided_to:
+        return {"id": str(uid), "title": store.label(kind, uid)}
+    return record_plain(kind, store.row(kind, uid), store.context)
 
 
 def _index(store: Store) -> None:
@@ -165,9 +172,7 @@ def _judge(store: Store, kind: Kind, given: object, judged: _Judged, number: int
         judged.doubtful += [f"第 {number} 条{_label_of(kind, name)}：{why}" for name, why in doubts.items()]
 
 
-def _create(
-    store: Store, kind: Kind, given: object, carried: Carried
-) -> tuple[Create, bool, dict[str, str]]:
+def _create(store: Store, kind: Kind, given: object, carried: Carried) -> tuple[Create, bool, dict[str, str]]:
     """What the row asks for, whether its id is ours, and what is doubtful; every fault at once, as Refused."""
     if not isinstance(given, Mapping):
         raise Refused({"row": "要写一个 JSON 对象"})

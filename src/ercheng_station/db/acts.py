@@ -9,6 +9,7 @@ from uuid import UUID, uuid4
 
 from ercheng_station.db import gates, indexing
 from ercheng_station.db.changes import Act, Alter, Change, Create, Remove, Restore, Touched, new_uid
+from ercheng_station.db.confidence import Confidence
 from ercheng_station.db.connection import Connection, writing
 from ercheng_station.db.history import History, stamp
 from ercheng_station.db.numbering import Numbering
@@ -128,6 +129,7 @@ class Writer:
             return []
         if not self._undoing:  # what was so before may be so again; the gates still stand
             gates.refuse_move(change.kind, before.values, changed, self.context)
+            self._refuse_untold(change.kind, before, changed)
         if change.kind.owner in changed:
             self._left.append(before.values[change.kind.owner])
         gates.refuse_other_issuer(change.kind, before, changed)
@@ -159,6 +161,11 @@ class Writer:
         for kind, uid in along:
             touched += self._apply(Restore(kind, uid))
         return touched
+
+    def _refuse_untold(self, kind: type[Record], before: Row, changed: Values) -> None:
+        told = Confidence(self.connection, self.catalogue, self.shapes, self.actor)
+        told.refuse(kind, before.values)
+        told.refuse_new_confidant(kind, before, changed)
 
     def _stand_at_gates(self, touched: Sequence[Touched]) -> None:
         """What an act touched or took a part from, it leaves with all its parts as their gates demand."""

@@ -52,7 +52,7 @@ class Everywhere:
 
     def __init__(self, store: Store, kinds: Sequence[type[Record]]) -> None:
         self._store = store
-        self._kinds = list(kinds)
+        self._kinds = [kind for kind in kinds if not kind.confided_to]
         self._connection = store.connect_reader()
         self.turn = 0
 

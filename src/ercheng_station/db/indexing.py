@@ -15,6 +15,8 @@ BATCH = 500
 
 def searched(kind: type[Record]) -> list[str]:
     """The fields whose text is searched: every text, and the titles of the records pointed to."""
+    if kind.confided_to:
+        return []
     return [name for name, described in kind.kept.items() if isinstance(described, Text | Ref)]
 
 
@@ -32,7 +34,7 @@ def source(kind: type[Record]) -> Source:
 
 def named(kind: type[Record]) -> list[str]:
     """The fields found by their sound too."""
-    return [*kind.names, *refs_of(kind)]
+    return [] if kind.confided_to else [*kind.names, *refs_of(kind)]
 
 
 def put(

@@ -73,6 +73,8 @@ class Parts:
 def parts(connection: Connection, shape: Shape, query: Query) -> Parts:
     found = Parts(table=f'"{shape.table}" AS t', joins=shape.joins)
     _add_standing(found, query)
+    if query.kind.confided_to:
+        found.where.append("0")  # in no list, count, search or file, whoever asks: see `Store.confided`
     for condition in query.where:
         if condition.test == "wanting":
             found.where.append(_wanting(shape.kind))

@@ -9,7 +9,7 @@ from threading import RLock
 from typing import Any, Self, TypeVar
 from uuid import UUID
 
-from ercheng_station.db import listing, undoing
+from ercheng_station.db import confidence, listing, undoing
 from ercheng_station.db.acts import Unit, Writer, refuse
 from ercheng_station.db.attachments import Attachments
 from ercheng_station.db.backup import copy_before_upgrade
@@ -37,7 +37,7 @@ from ercheng_station.progress import Report, silent
 from ercheng_station.records.base import Faults, Record, Values, parse
 from ercheng_station.records.catalogue import Catalogue
 from ercheng_station.records.dates import BEIJING
-from ercheng_station.records.fields import Context
+from ercheng_station.records.fields import Context, Link
 from ercheng_station.records.office import NUMBER_SETTING, CodeEntry, Setting
 from ercheng_station.records.station import Station
 from ercheng_station.records.whole import Whole
@@ -217,39 +217,56 @@ class Store:
         """Takes back that act, or the last, by a new one; UserError undo-nothing or undo-moved-on (with names)."""
         with self._write_lock, explained(self._path):
             with self._readers.reading() as connection:
-                found = undoing.chosen_act(connection, act) if act else undoing.last_act(connection)
-                if found is None:
-                    raise UserError("undo-nothing")
-                chosen, label = found
-                entries = self._history(connection).of_act(chosen)
-                moved = undoing.moved_on(connection, entries)
-            if moved:
-                names = [f"{self.catalogue[one.kind].title} {self._row_of(one).label}" for one in moved[:5]]
-                raise UserError("undo-moved-on", act=label, records="、".join(names))
-            context = self.context
-            inverse = [
-                undoing.inverse(self.catalogue[one.kind], one, self._row_of(one).revision, label, context)
-                for one in reversed(entries)
-            ]
+                history = self._history(connection)
+                chosen, label, inverse = undoing.plan(
+                    connection, history, act, self.catalogue, self.shape, self.context
+                )
             return self._told(self._new_writer().perform(f"撤销：{label}", inverse, undoes=chosen))
+
+    def undo_but(self, act: UUID) -> tuple[Act | None, list[undoing.Kept]]:
+        """Takes back what that act did to records nobody has touched since; the others are told. None: nothing was left."""
+        with self._write_lock, explained(self._path):
+            with self._readers.reading() as connection:
+                label, inverse, kept = undoing.plan_but(
+                    connection, self._history(connection), act, self.catalogue, self.shape, self.context
+                )
+            if not inverse:
+                return None, kept
+            return self._told(self._new_writer().perform(f"撤销：{label}", inverse, undoes=act)), kept
 
     # -- read
 
     def row(self, kind: type[Record], uid: UUID) -> Row:
+        """Raises UserError confided for a record that is confided to others than the actor."""
         with self._readers.reading() as connection:
-            return self.shape(kind).one(connection, uid)
+            found = self.shape(kind).one(connection, uid)
+            self._confidence(connection).refuse(kind, found.values)
+            return found
+
+    def label(self, kind: type[Record], uid: UUID) -> str:
+        """What a record is called; that of a confided record tells nothing."""
+        with self._readers.reading() as connection:
+            return str(self.shape(kind).one(connection, uid).label)
+
+    def confided(self, kind: type[Record], owner: Link) -> list[Row]:
+        """The living own records of a kind that is in no list, for the actor to see; none if he is not told of them."""
+        with self._readers.reading() as connection:
+            return self._confidence(connection).rows(kind, owner)
 
     def get(self, kind: type[R], uid: UUID) -> R:
         """The record with the records it points to; see `whole` for those it owns."""
+        row = self.row(kind, uid)
         with self._readers.reading() as connection:
-            record = self._reading(connection).record(kind, self.shape(kind).one(connection, uid))
+            record = self._reading(connection).record(kind, row)
         assert isinstance(record, kind)
         return record
 
     def whole(self, kind: type[Record], uid: UUID) -> Whole:
-        """The record, or the owner that it is a part of, with everything owned; see `Whole.about`."""
+        """The record, or the owner that it is a part of, with everything owned that is confided to nobody."""
+        if kind.confided_to:
+            raise UserError("confided", kind=kind.title)
         with self._readers.reading() as connection:
-            return self._reading(connection).whole(kind, uid)
+            return confidence.silent(self._reading(connection).whole(kind, uid), self.catalogue)
 
     def living(self, kind: type[Record], uid: UUID) -> Whole:
         """The whole of a record in use. Raises UserError record-in-trash."""
@@ -297,7 +314,7 @@ class Store:
     def entries(self, uid: UUID) -> list[Entry]:
         """The history of one record, oldest first."""
         with self._readers.reading() as connection:
-            return self._history(connection).of(uid)
+            return confidence.without_details(self._history(connection).of(uid), self.catalogue)
 
     def sealed(self) -> tuple[int, str]:
         """The head of the history: how many entries, and the MAC of the last one."""
@@ -381,6 +398,9 @@ class Store:
     def _reading(self, connection: Connection) -> Reading:
         return Reading(connection, self.catalogue, self.shape)
 
+    def _confidence(self, connection: Connection) -> confidence.Confidence:
+        return confidence.Confidence(connection, self.catalogue, self.shape, self.actor)
+
     def _ask(self, query: Query, wanted: str, tail: str = "") -> list[Any]:
         with self._readers.reading() as connection:
             found = listing.parts(connection, self.shape(query.kind), query)
@@ -389,6 +409,3 @@ class Store:
 
     def _history(self, connection: Connection) -> History:
         return History(connection, self._meta["chain_key"])
-
-    def _row_of(self, entry: Entry) -> Row:
-        return self.row(self.catalogue[entry.kind], entry.uid)

@@ -1,19 +1,105 @@
 """Undo is a new act with the inverse changes; it refuses what has moved on."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from uuid import UUID
 
 from ercheng_station.db.changes import Alter, Change, Remove, Restore
 from ercheng_station.db.connection import Connection
-from ercheng_station.db.history import Entry
-from ercheng_station.errors import Fault, Refused
+from ercheng_station.db.history import Entry, History
+from ercheng_station.db.rows import Shape
+from ercheng_station.errors import Fault, Refused, UserError
 from ercheng_station.records.base import Record, Values
+from ercheng_station.records.catalogue import Catalogue, Kind
 from ercheng_station.records.fields import Context
 
 _CAN_BE_UNDONE = (
     "a.undoes IS NULL AND NOT EXISTS (SELECT 1 FROM act AS u WHERE u.undoes = a.uid) AND a.first > 1"
 )
 """No undoing, not undone, and not the founding."""
+
+
+def plan(
+    connection: Connection,
+    history: History,
+    act: UUID | None,
+    catalogue: Catalogue,
+    shapes: Callable[[Kind], Shape],
+    context: Context,
+) -> tuple[UUID, str, list[Change]]:
+    """The act to take back, that one or the last, its name, and what takes it back; UserError if it cannot be."""
+    found = chosen_act(connection, act) if act else last_act(connection)
+    if found is None:
+        raise UserError("undo-nothing")
+    chosen, label = found
+    entries = history.of_act(chosen)
+    rows = {one.seq: shapes(catalogue[one.kind]).one(connection, one.uid) for one in entries}
+    moved = moved_on(connection, entries)
+    if moved:
+        names = [f"{catalogue[one.kind].title} {rows[one.seq].label}" for one in moved[:5]]
+        raise UserError("undo-moved-on", act=label, records="、".join(names))
+    undone = [
+        inverse(catalogue[one.kind], one, rows[one.seq].revision, label, context) for one in reversed(entries)
+    ]
+    return chosen, label, undone
+
+
+@dataclass(frozen=True)
+class Kept:
+    """A record that an undoing leaves as it is."""
+
+    kind: str
+    uid: UUID
+    label: str
+
+
+def plan_but(
+    connection: Connection,
+    history: History,
+    act: UUID,
+    catalogue: Catalogue,
+    shapes: Callable[[Kind], Shape],
+    context: Context,
+) -> tuple[str, list[Change], list[Kept]]:
+    """As `plan` for that act, without what has moved on since and what such records point to: these are kept.
+
+    UserError import-no-batch if there is no such act.
+    """
+    found = chosen_act(connection, act)
+    if found is None:
+        raise UserError("import-no-batch", batch=str(act))
+    entries = history.of_act(act)
+    kept = {one.uid for one in moved_on(connection, entries)}
+    while more := _pointed_to(connection, catalogue, entries, kept):
+        kept |= more
+    rows = {one.seq: shapes(catalogue[one.kind]).one(connection, one.uid) for one in entries}
+    undone = [
+        inverse(catalogue[one.kind], one, rows[one.seq].revision, found[1], context)
+        for one in reversed(entries)
+        if one.uid not in kept
+    ]
+    left = {one.uid: Kept(one.kind, one.uid, rows[one.seq].label) for one in entries if one.uid in kept}
+    return found[1], undone, list(left.values())
+
+
+def _pointed_to(
+    connection: Connection, catalogue: Catalogue, entries: Sequence[Entry], kept: set[UUID]
+) -> set[UUID]:
+    """Of the records that would go those that living records which stay point to."""
+    going = {one.uid for one in entries if one.op == "create" and one.uid not in kept}
+    found = set()
+    for one in entries:
+        if one.uid not in going:
+            continue
+        for other, ref in catalogue.referrers(catalogue[one.kind]):
+            query = (
+                f'SELECT r.uid FROM "{other.__tablename__}" AS r JOIN "{one.kind}" AS t ON r."{ref}_n" = t.n'
+                " WHERE t.uid = ? AND r.removed_at IS NULL"
+            )
+            pointing = {UUID(bytes=uid) for (uid,) in connection.execute(query, (one.uid.bytes,))}
+            if pointing - going:
+                found.add(one.uid)
+    return found
 
 
 def last_act(connection: Connection) -> tuple[UUID, str] | None:

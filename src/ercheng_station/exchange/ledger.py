@@ -11,6 +11,7 @@ from ercheng_station.db.listing import Query
 from ercheng_station.db.lock import named
 from ercheng_station.db.rows import Row as Kept
 from ercheng_station.db.store import Store
+from ercheng_station.errors import UserError
 from ercheng_station.exchange import csv_text, workbook
 from ercheng_station.exchange.sheet import Column, Properties, Row, Sheet, SheetHead
 from ercheng_station.exchange.sheet_frame import TOTAL
@@ -121,6 +122,8 @@ def make_ledger(
 ) -> Ledger:
     """The rows a list of the query shows. `columns` are names of fields, `number` too; None = every field."""
     kind = query.kind
+    if kind.confided_to:
+        raise UserError("confided-stays", kind=kind.title)
     names = [*_number(store, kind), *kind.kept] if columns is None else columns
     fields = [kind.kept[name] for name in names if name != "number"]
     count = store.count(query)

@@ -24,12 +24,13 @@ TITLES = "titles"
 
 
 def record_plain(kind: Kind, row: Row, context: Context, *, masked: bool = True) -> dict[str, Any]:
-    """Head, every field, and the titles of the records it points to."""
+    """Head, every field, and the titles of the records it points to; of what is confided to somebody the head alone."""
     values = {
         name: described.masked(row.values[name], context) or None
         if masked and described.private
         else described.plain(row.values[name], context)
         for name, described in kind.kept.items()
+        if not kind.confided_to
     }
     return {
         "id": str(row.uid),
@@ -45,7 +46,7 @@ def record_plain(kind: Kind, row: Row, context: Context, *, masked: bool = True)
         TITLES: {
             name: row.values[name].title
             for name, described in kind.kept.items()
-            if isinstance(described, Ref) and row.values[name]
+            if isinstance(described, Ref) and row.values[name] and not kind.confided_to
         },
     }
 

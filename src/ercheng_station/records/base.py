@@ -58,6 +58,7 @@ class Record(DeclarativeBase):
     natural_key: ClassVar[tuple[str, ...]] = ()  # what makes two rows of a ledger the same record
     names: ClassVar[tuple[str, ...]] = ()  # fields found by initials too; the title begins with the first
     chain: ClassVar[Chain | None] = None
+    confided_to: ClassVar[str] = ""  # the owner's field with the one person told of it, besides the head
     kept: ClassVar[Mapping[str, Field]]  # name → Field, in the order written
 
     n: Mapped[int] = mapped_column(primary_key=True, sort_order=-30)

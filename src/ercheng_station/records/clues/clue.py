@@ -1,9 +1,11 @@
 """Clues of infringement: where they come from, whom they concern, how grave they are and what becomes of them."""
 
 from datetime import date
+from typing import TYPE_CHECKING
 
 from sqlalchemy.orm import Mapped
 
+from ercheng_station.records.assistance.reception import Reception
 from ercheng_station.records.base import AUTHORITIES, Chain, Faults, Record, Values
 from ercheng_station.records.clues import states
 from ercheng_station.records.columns import choice, choices, credit_code, day, money, person_name, ref, text
@@ -12,6 +14,9 @@ from ercheng_station.records.fields import Link
 from ercheng_station.records.protection.lead_survey import LeadSurvey
 from ercheng_station.records.protection.risk_check import RiskCheck
 from ercheng_station.records.visit import Visit
+
+if TYPE_CHECKING:
+    from ercheng_station.records.whole import Whole
 
 
 class Clue(Record):
@@ -35,6 +40,7 @@ class Clue(Record):
     visit: Mapped[Visit | None] = ref("来自走访")
     risk_check: Mapped[RiskCheck | None] = ref("来自排查")
     lead: Mapped[LeadSurvey | None] = ref("来自案源摸排")
+    reception: Mapped[Reception | None] = ref("来自接待登记")
     right_class: Mapped[str] = choice(
         "线索类别", "clue_class", listed=True, width=12, default="trademark", section="涉及的权利"
     )
@@ -101,6 +107,13 @@ class Clue(Record):
         chosen = values.get("suspect_enterprise")
         if isinstance(chosen, Link) and not values.get("suspect"):
             return {"suspect": chosen.title}
+        return {}
+
+    @classmethod
+    def gate(cls, whole: "Whole") -> dict[str, str]:
+        """A reporter is confided to somebody."""
+        if whole.parts["reporter"] and not whole.record.handler:
+            return {"handler": "这条线索有举报人，承办人不能空着：举报人的信息只有承办人和本站负责人看得到"}
         return {}
 
     def check(self, faults: Faults) -> None:

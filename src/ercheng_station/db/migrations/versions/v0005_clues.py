@@ -50,6 +50,7 @@ KINDS: tuple[tuple[str, str, str], ...] = (
         visit_n visit.n
         risk_check_n risk_check.n
         lead_n lead_survey.n
+        reception_n reception.n
         holder_n enterprise.n
         right_n right.n
         suspect_enterprise_n enterprise.n
@@ -57,6 +58,179 @@ KINDS: tuple[tuple[str, str, str], ...] = (
         handler_key text
         """,
         "amount handler_key number received_on suspect_key",
+    ),
+    (
+        "reporter",
+        """
+        kind text!
+        name text
+        organisation text
+        mobile text
+        id_number text
+        address text
+        wants_reply bool
+        reply_to text
+        note text
+        clue_n clue.n!
+        """,
+        "clue_n number",
+    ),
+    (
+        "verification",
+        """
+        done_on date!
+        way text!
+        by text!
+        place text
+        content text!
+        result text!
+        advice text
+        clue_n clue.n!
+        by_key text
+        """,
+        "by_key clue_n done_on number",
+    ),
+    (
+        "evidence_item",
+        """
+        item_number text
+        name text!
+        type text!
+        source text
+        quantity text
+        pages int
+        form text!
+        sealing text
+        taken_on date
+        kept_at text
+        handed_to text
+        handed_on date
+        note text
+        clue_n clue.n!
+        item_number_key text
+        name_key text
+        source_key text
+        quantity_key text
+        handed_to_key text
+        """,
+        "clue_n handed_to_key item_number_key name_key number pages quantity_key source_key",
+    ),
+    (
+        "transfer",
+        """
+        opened_on date!
+        to text!
+        receiver text!
+        name text!
+        reason text
+        basis text
+        status text!
+        handler text
+        crime text
+        illegal_gains int
+        business int
+        unsold int
+        loss int
+        pieces int
+        again bool
+        judgement text
+        judged_by text
+        suspicion text
+        penalised bool
+        team text
+        reported_on date
+        report_number text
+        decided_at text
+        decided_by text
+        approval_number text
+        decision_why text
+        handed_at text
+        letter_number text
+        handed_by text
+        papers text
+        receipt_on date
+        receipt_by text
+        receipt_number text
+        filing_on date
+        filing_number text
+        filing_why text
+        told_on date
+        told_to text
+        urged_on date
+        urged_note text
+        review_on date
+        review_number text
+        review_by text
+        review_told_on date
+        review_result text
+        supervised_on date
+        supervised_number text
+        supervised_by text
+        supervised_result text
+        goods_on date
+        goods_number text
+        goods_by text
+        result text
+        result_number text
+        ended_on date
+        receipts text
+        clue_n clue.n!
+        receiver_key text
+        name_key text
+        handler_key text
+        """,
+        "handler_key name_key number opened_on receiver_key",
+    ),
+    (
+        "cooperation",
+        """
+        opened_on date!
+        way text!
+        kind text!
+        counterpart text!
+        region text
+        matter text!
+        request text
+        materials text
+        enclosures text
+        status text!
+        letter_number text
+        sent_on date
+        contact text
+        contact_phone text
+        contact_address text
+        handler text
+        urged_on date
+        urged_note text
+        replied_on date
+        reply_number text
+        reply text
+        used text
+        ended_on date
+        clue_n clue.n
+        counterpart_key text
+        region_key text
+        matter_key text
+        handler_key text
+        """,
+        "counterpart_key handler_key matter_key number opened_on region_key replied_on sent_on",
+    ),
+    (
+        "grading_rule",
+        """
+        name text!
+        words text!
+        grade text!
+        sign text
+        amount_from int
+        basis text
+        since date
+        until date
+        note text
+        name_key text
+        words_key text
+        """,
+        "amount_from name_key number since until words_key",
     ),
 )
 
