@@ -12,6 +12,7 @@ from ercheng_station.records.base import Record
 from ercheng_station.records.enterprise import Right
 from ercheng_station.records.need import CLOSED, Need
 from ercheng_station.records.visit import Visit
+from ercheng_station.services.assistance_rules import ASSISTANCE_RULES
 from ercheng_station.services.case_rules import CASE_RULES
 from ercheng_station.services.deadlines import Calendar
 from ercheng_station.services.holding import holds
@@ -60,6 +61,7 @@ RULES = (
         Visit, "next_on", "再次走访", "上次走访时约定的下次走访日期", (), lambda row: row.values["enterprise"].title, back=60, still=_not_visited_again,
     ),
     *CASE_RULES,
+    *ASSISTANCE_RULES,
     *PROTECTION_RULES,
     *WORK_RULES,
 )  # fmt: skip

@@ -1,0 +1,54 @@
+"""What falls due at the front door and in assistance; the legal clocks bind only the unit that decides."""
+
+from collections.abc import Callable
+
+from ercheng_station.db.listing import Condition
+from ercheng_station.db.rows import Row
+from ercheng_station.records.assistance import (
+    AssistCase,
+    Errand,
+    Expert,
+    ExpertOpinion,
+    Improvement,
+    Reception,
+)
+from ercheng_station.records.assistance import opinion as better
+from ercheng_station.records.assistance.states import PASSED
+from ercheng_station.services.rule import Rule
+
+ASK_AFTER = 30
+TERM_WARNING = 60
+
+
+def _told(name: str) -> Callable[[Row], str]:
+    """The record, and the beginning of what it is about."""
+    return lambda row: f"{row.label}：{' '.join((row.values[name] or '').split())[:40]}"
+
+
+def _expert_of(row: Row) -> str:
+    return f"{row.values['expert'].title}：{' '.join(row.values['question'].split())[:40]}"
+
+
+ASSISTANCE_RULES = (
+    Rule(
+        Reception, "promised_on", "回复来访", "接待时答应的回复日期", (Condition("state", "is", "open"),), _told("matter"),
+    ),
+    Rule(
+        AssistCase, "passed_on", "询问援助进度", f"内部提醒：转送 {ASK_AFTER} 天后可以询问援助中心的办理进度",
+        (Condition("status", "is", PASSED),), _told("facts"), after=ASK_AFTER,
+    ),
+    Rule(
+        Expert, "term_until", "专家聘期", f"登记的聘期届满日期，届满前 {TERM_WARNING} 天提醒；续聘由区局办理",
+        (Condition("state", "is", "serving"),), lambda row: f"{row.label}（{row.values['unit']}）", ahead=TERM_WARNING,
+    ),
+    Rule(
+        ExpertOpinion, "promised_on", "出具专家意见", "与专家约定的出具日期", (Condition("signed_on", "empty"),), _expert_of,
+    ),
+    Rule(
+        Improvement, "due_on", "改进事项", "登记的改进期限", tuple(Condition("status", "not", one) for one in (better.DONE, better.CLOSED)),
+        _told("problem"),
+    ),
+    Rule(
+        Errand, "promised_on", "代办进度", "登记的预计办结日期", (Condition("result", "is", "open"),), _told("matter"),
+    ),
+)  # fmt: skip
