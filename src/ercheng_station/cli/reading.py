@@ -175,13 +175,16 @@ def due(call: Call) -> Reply:
             "title": one.title,
             "what": one.what,
             "due_on": one.due_on.isoformat(),
+            "due_at": one.clock.at.isoformat() if one.clock and one.clock.at else None,
             "days": one.days,
             "overdue": one.overdue,
             "rule": one.rule,
+            "clock": one.clock.rule.name if one.clock else None,
+            "standing": one.standing or _left(one.days),
         }
         for one in found
     ]
-    rows = [[one.due_on.isoformat(), _left(one.days), one.what, one.title, one.rule] for one in found]
+    rows = [[one.when, one.standing or _left(one.days), one.what, one.title, one.rule] for one in found]
     heads = ("日期", "还有", "事项", "名称", "依据")
     return Reply(document, list(table(heads, rows, whole=("依据",))) if rows else ["没有到期的事项"])
 

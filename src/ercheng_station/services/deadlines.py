@@ -11,14 +11,24 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from functools import cache
 from math import ceil
+from typing import Any
 
 from ercheng_station import rulebook
+from ercheng_station.db.listing import Query
+from ercheng_station.db.rows import Row
 from ercheng_station.db.store import Store
+from ercheng_station.records.clocks import DayOffEntry, DeadlineEntry
 from ercheng_station.records.dates import BEIJING
 from ercheng_station.rulebook import DayOff, DeadlineRule
 
 SATURDAY = 5
 ONE = timedelta(days=1)
+FIXED = ((1, 1), (5, 1), (10, 1))
+"""Off in every year; a year whose table lacks one of these days has not been entered in full."""
+LONGEST_REST = 16
+"""More days in a row than any notice has left without a working day."""
+PUBLISHED = 11
+"""The month in which the notice for the next year comes."""
 _MISSED = {"own": "已过提醒日", "check": "已到期（依据待核）"}
 _PAST = {"others": "可询问进度", "parties": "期限已过"}
 
@@ -40,6 +50,11 @@ class DueDay:
     def internal(self) -> bool:
         """The office's own reminder: shown on screen only, on no paper and in no bundle."""
         return self.rule.internal
+
+    @property
+    def binding(self) -> bool:
+        """Whether to miss it is a breach of the office's; not so with what others must keep."""
+        return self.rule.bound == "us" and not self.internal
 
     def missed(self, now: datetime) -> bool:
         return now > self.at if self.at else now.astimezone(BEIJING).date() > self.on
@@ -70,9 +85,7 @@ class Calendar:
 
     def __init__(self, days: Iterable[DayOff], rules: Iterable[DeadlineRule]) -> None:
         self._days: dict[date, DayOff] = {}
-        self.years: set[int] = set()
         for one in days:
-            self.years.add(one.year)
             for step in range((one.last - one.first).days + 1):
                 self._days[one.first + step * ONE] = one
         self._rules: dict[str, list[DeadlineRule]] = {}
@@ -85,11 +98,17 @@ class Calendar:
         return cls(rulebook.days_off(), rulebook.deadline_rules())
 
     @classmethod
-    def of(cls, store: Store) -> "Calendar":  # noqa: ARG003
-        return cls.shipped()
+    def of(cls, store: Store) -> "Calendar":
+        """The shipped tables and, before them, what the unit has entered."""
+        days = [_day_off(row) for row in _own(store, DayOffEntry)]
+        rules = [_deadline(row) for row in _own(store, DeadlineEntry)]
+        if not days and not rules:
+            return cls.shipped()
+        return cls([*rulebook.days_off(), *days], [*rulebook.deadline_rules(), *rules])
 
     def knows(self, year: int) -> bool:
-        return year in self.years
+        """Whether the year's days off have been entered."""
+        return all(date(year, *on) in self._days for on in FIXED)
 
     def named(self, on: date) -> str:
         """春节 for a day off or a day worked instead, 周末 for an ordinary weekend, "" for an ordinary working day."""
@@ -113,8 +132,17 @@ class Calendar:
         return on
 
     def rule(self, name: str, on: date) -> DeadlineRule | None:
-        """The rule in force on that day, None if there was none; KeyError for a name that no table has."""
-        return next((one for one in reversed(self._rules[name]) if one.holds(on)), None)
+        """The rule in force on that day, None if there was none; KeyError for a name that no table has.
+
+        The latest version holds, but no reminder of the office stands in for a law.
+        """
+        holding = [one for one in reversed(self._rules[name]) if one.holds(on)]
+        return next((one for one in holding if not one.internal), holding[0] if holding else None)
+
+    def reach(self, name: str) -> tuple[timedelta, timedelta]:
+        """No clock of that name ends sooner or later than so many days after its start."""
+        spans = [_reach(rule) for rule in self._rules[name]]
+        return min(spans)[0] * ONE, max(last for _, last in spans) * ONE
 
     @property
     def rules(self) -> Mapping[str, list[DeadlineRule]]:
@@ -142,10 +170,50 @@ def due_of(name: str, start: date | datetime, calendar: Calendar) -> DueDay | No
     return _moved_on(rule, day, last, calendar)
 
 
+def next_year_missing(calendar: Calendar, today: date) -> str:
+    """From November on: a sentence if next year's days off have not been entered, else ""."""
+    following = today.year + 1
+    if today.month < PUBLISHED or calendar.knows(following):
+        return ""
+    return (
+        f"{following} 年放假安排尚未导入，跨年的期限按周末推算；国务院办公厅通知发布后请在“节假日安排”里粘贴"
+    )
+
+
 def add_months(day: date, months: int) -> date:
     """The day of the same number, or the month's last if it has none such (民法典 202)."""
     year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
     return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
+
+
+def _own(store: Store, kind: type[DayOffEntry] | type[DeadlineEntry]) -> Iterable[Row]:
+    """The unit's rows, the oldest first, so that of two the later one holds."""
+    return store.rows(Query(kind, sort="created_at")) if kind in store.kinds else ()
+
+
+def _day_off(row: Row) -> DayOff:
+    of = row.values
+    return DayOff(
+        of["year"], of["kind"], of["first"], of["last"] or of["first"], of["name"], of["basis"] or ""
+    )
+
+
+def _deadline(row: Row) -> DeadlineRule:
+    of = row.values
+    texts: dict[str, Any] = {name: of[name] or "" for name in ("basis", "article", "note")}
+    same = {name: of[name] for name in ("name", "starts", "unit", "bound", "mark", "since", "until")}
+    return DeadlineRule(**same, **texts, title=of["task"], n=of["span"])
+
+
+def _reach(rule: DeadlineRule) -> tuple[int, int]:
+    """In days, the fewest and the most."""
+    if rule.unit == "hour":
+        return rule.n // 24, rule.n // 24 + 1
+    if rule.unit == "workday":
+        return rule.n, rule.n * 2 + LONGEST_REST
+    return (
+        (rule.n, rule.n + LONGEST_REST) if rule.unit == "day" else (rule.n * 28, rule.n * 31 + LONGEST_REST)
+    )
 
 
 def _in_hours(rule: DeadlineRule, day: date, moment: datetime | None) -> DueDay:

@@ -1,20 +1,22 @@
 """What is due and what is overdue, each with the rule that says so."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from datetime import date, timedelta
+from dataclasses import dataclass, replace
+from datetime import date, datetime, time, timedelta
 from uuid import UUID
 
 from ercheng_station.db.listing import Condition, Query
 from ercheng_station.db.rows import Row
 from ercheng_station.db.store import Store
 from ercheng_station.records.base import Record
+from ercheng_station.records.dates import BEIJING
 from ercheng_station.records.enterprise import Right
+from ercheng_station.records.fields import Moment
 from ercheng_station.records.need import CLOSED, Need
 from ercheng_station.records.visit import Visit
 from ercheng_station.services.assistance_rules import ASSISTANCE_RULES
 from ercheng_station.services.case_rules import CASE_RULES
-from ercheng_station.services.deadlines import Calendar
+from ercheng_station.services.deadlines import Calendar, DueDay, due_of
 from ercheng_station.services.holding import holds
 from ercheng_station.services.protection_rules import PROTECTION_RULES
 from ercheng_station.services.right_days import RightDay, days_of, due_rights
@@ -24,7 +26,11 @@ from ercheng_station.services.work_rules import WORK_RULES
 
 @dataclass(frozen=True)
 class Due:
-    """One matter: whose day it is and why. `days` is negative when overdue."""
+    """One matter: whose day it is and why. `days` is negative when its day is past.
+
+    `clock`: what computed the day, and `standing`, in words, how it stands. A limit that binds others, or the office's
+    own reminder, is never called overdue.
+    """
 
     kind: type[Record]
     uid: UUID
@@ -33,15 +39,21 @@ class Due:
     due_on: date
     days: int
     rule: str
+    clock: DueDay | None = None
+    standing: str = ""
+    overdue: bool = False
 
     @property
-    def overdue(self) -> bool:
-        return self.days < 0
+    def when(self) -> str:
+        """2026-02-24, or with the time of day where a clock runs in hours."""
+        return self.clock.text if self.clock else self.due_on.isoformat()
 
 
 def _of_right(row: Row, one: RightDay, today: date) -> Due:
     title = f"{row.values['enterprise'].title} {row.label}"
-    return Due(Right, row.uid, title, one.what, one.on, (one.on - today).days, one.why)
+    return Due(
+        Right, row.uid, title, one.what, one.on, (one.on - today).days, one.why, overdue=one.on < today
+    )
 
 
 def _not_visited_again(store: Store) -> Callable[[Row], bool]:
@@ -69,22 +81,22 @@ RULES = (
 
 def due(store: Store, days: int = 7) -> list[Due]:
     """Overdue first, then by day; only registers that this unit keeps."""
-    kept = store.kinds
-    found = [one for rule in RULES if rule.kind in kept for one in _read(store, rule, days)]
+    kept, calendar = store.kinds, Calendar.of(store)
+    found = [one for rule in RULES if rule.kind in kept for one in _read(store, rule, days, calendar)]
     found += [_of_right(row, one, store.today) for row, one in due_rights(store, days)]
-    return sorted(found, key=lambda one: (one.due_on, one.title))
+    return sorted(found, key=lambda one: (one.due_on, one.when, one.title))
 
 
 def dues_of(store: Store, kind: type[Record], row: Row) -> list[Due]:
     """What of one record falls due, however far away, the nearest first."""
+    calendar = Calendar.of(store)
     found = [
-        Due(kind, row.uid, rule.title(row), rule.what, on, (on - store.today).days, rule.why)
+        one
         for rule in _open_for(kind, row)
-        if row.values[rule.field] and rule.still(store)(row)
-        for on in [row.values[rule.field] + timedelta(days=rule.after)]
+        if row.values[rule.field] and rule.still(store)(row) and (one := _due(store, rule, row, calendar))
     ]
     if kind is Right:
-        days = days_of(row.values, store.today, Calendar.of(store))
+        days = days_of(row.values, store.today, calendar)
         found += [_of_right(row, one, store.today) for one in days]
     return sorted(found, key=lambda one: one.due_on)
 
@@ -105,23 +117,49 @@ def _open_for(kind: type[Record], row: Row) -> list[Rule]:
     return [
         rule
         for rule in RULES
-        if rule.kind is kind and all(holds(one, row.values[one.field]) for one in rule.open)
+        if rule.kind is kind and all(holds(one, row.values[one.field]) for one in rule.running)
     ]
 
 
-def _read(store: Store, rule: Rule, days: int) -> Iterator[Due]:
-    today = store.today
+def _read(store: Store, rule: Rule, days: int, calendar: Calendar) -> Iterator[Due]:
+    first = store.today - timedelta(days=rule.back)
+    last = store.today + timedelta(days=days + rule.ahead)
+    after = timedelta(days=rule.after)
+    soonest, latest = calendar.reach(rule.clock) if rule.clock else (after, after)
     where = (
-        *rule.open,
-        Condition(rule.field, "from", today - timedelta(days=rule.back + rule.after)),
-        Condition(rule.field, "to", today + timedelta(days=days + rule.ahead - rule.after)),
+        *rule.running,
+        Condition(rule.field, "from", _bound(rule, first - latest)),
+        Condition(rule.field, "to", _bound(rule, last - soonest, end=True)),
     )
     still = rule.still(store)
     for row in store.rows(Query(rule.kind, where=where, sort=_sortable(rule))):
-        if still(row):
-            on: date = row.values[rule.field] + timedelta(days=rule.after)
+        one = _due(store, rule, row, calendar) if still(row) else None
+        if one and first <= one.due_on <= last:
             kind, uid = _opened(store, rule, row)
-            yield Due(kind, uid, rule.title(row), rule.what, on, (on - today).days, rule.why)
+            yield replace(one, kind=kind, uid=uid)
+
+
+def _due(store: Store, rule: Rule, row: Row, calendar: Calendar) -> Due | None:
+    """None if no such clock was known to the law when it would have begun."""
+    start = row.values[rule.field]
+    clock = due_of(rule.clock, start, calendar) if rule.clock else None
+    if clock:
+        late = clock.binding and clock.missed(store.now)
+        on, why, standing = clock.on, clock.why, clock.standing(store.now)
+    elif rule.clock:
+        return None
+    else:
+        on, why, standing = start + timedelta(days=rule.after), rule.why, ""
+        late = on < store.today
+    days = (on - store.today).days
+    return Due(rule.kind, row.uid, rule.title(row), rule.what, on, days, why, clock, standing, late)
+
+
+def _bound(rule: Rule, on: date, *, end: bool = False) -> date | datetime:
+    """A day as a bound of the rule's field, which may keep moments."""
+    if not isinstance(rule.kind.kept[rule.field], Moment):
+        return on
+    return datetime.combine(on, time.max if end else time.min, BEIJING)
 
 
 def _opened(store: Store, rule: Rule, row: Row) -> tuple[type[Record], UUID]:

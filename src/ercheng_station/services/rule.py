@@ -20,7 +20,8 @@ class Rule:
     """Records of `kind` that are open and whose `field` falls due, or some days `after` it.
 
     `still` tells, for one reading of the store, which of them nothing else has settled. `of_owner`: who opens the matter
-    opens the record that owns it.
+    opens the record that owns it. With a `clock`, `field` is the day or moment that starts it, `why` is the clock's
+    own sentence, and `met` names the field that tells when the matter was done.
     """
 
     kind: type[Record]
@@ -32,5 +33,12 @@ class Rule:
     ahead: int = 0  # shown so many days before it falls due, besides the days asked for
     back: int = LOOK_BACK  # and so many days after
     after: int = 0
+    clock: str = ""  # the deadline rule that `field` starts; its day is computed, never kept
+    met: str = ""
     of_owner: bool = False
     still: Callable[[Store], Callable[[Row], bool]] = always
+
+    @property
+    def running(self) -> tuple[Condition, ...]:
+        """What an open record fits: a clock that was met runs no more."""
+        return (*self.open, Condition(self.met, "empty")) if self.met else self.open

@@ -1,6 +1,11 @@
 """Which colour and icon a state wears: a chip always says it in a word, an icon and a colour."""
 
+from typing import TYPE_CHECKING
+
 from ercheng_station.ui.chips import ChipLook
+
+if TYPE_CHECKING:
+    from ercheng_station.services.due import Due
 
 _STATES: dict[str, dict[str, str]] = {
     "need_status": {
@@ -75,6 +80,13 @@ def is_state(codes: str) -> bool:
 def look_of(codes: str, code: str, words: str) -> ChipLook:
     """The chip for one code; a state nobody has given a colour is grey."""
     return ChipLook(words, _STATES.get(codes, {}).get(code, "idle"))
+
+
+def due_look(one: "Due") -> ChipLook:
+    """How a matter stands; only what the office itself has missed is red."""
+    if not one.standing:
+        return days_look(one.days)
+    return ChipLook(one.standing, "bad" if one.overdue else "warn" if one.days <= 1 else "idle")
 
 
 def days_look(days: int) -> ChipLook:

@@ -7,7 +7,7 @@ from ercheng_station.ui.context import Desk
 from ercheng_station.ui.labels import Label
 from ercheng_station.ui.record.part import RecordPart
 from ercheng_station.ui.record.reading import Told
-from ercheng_station.ui.states import days_look
+from ercheng_station.ui.states import due_look
 
 
 class DueLine(RecordPart):
@@ -25,8 +25,8 @@ class DueLine(RecordPart):
         first = told.dues[0] if told.dues else None
         self.late.setVisible(first is not None)
         if first is not None:
-            self.late.show_look(days_look(first.days))
-            self.words.speak(f"{first.due_on.isoformat()} {first.what}（{first.rule}）")
+            self.late.show_look(due_look(first))
+            self.words.speak(f"{first.when} {first.what}（{first.rule}）")
         else:
             self.words.speak(f"还没有{told.undated}，到期前不会提醒。" if told.undated else "")
         self.setVisible(bool(told.dues or told.undated) and told.row.removed_at is None)

@@ -14,7 +14,7 @@ from ercheng_station.services.due import Due
 from ercheng_station.ui import style
 from ercheng_station.ui.labels import Label, tip
 from ercheng_station.ui.screens.desk_facts import Tile
-from ercheng_station.ui.states import days_look
+from ercheng_station.ui.states import due_look
 from ercheng_station.ui.table import CHIP, Column, Index, RowDelegate, dress_table
 
 _PLAIN = 14
@@ -142,9 +142,9 @@ class DueModel(QAbstractTableModel):
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         one = self._rows[index.row()]
         if role == CHIP and index.column() == 0:
-            return days_look(one.days)
+            return due_look(one)
         if role == Qt.ItemDataRole.DisplayRole:
-            return (days_look(one.days).words, one.what, one.title, one.due_on.isoformat())[index.column()]
+            return (due_look(one).words, one.what, one.title, one.when)[index.column()]
         return tip(one.rule) if role == Qt.ItemDataRole.ToolTipRole else None
 
     def headerData(
@@ -168,7 +168,7 @@ class DueList(QTableView):
         self.setAccessibleName("到期和逾期事项")
         heads = self.horizontalHeader()
         heads.setStretchLastSection(False)
-        for column, width in enumerate((132, 110, 240, 110)):
+        for column, width in enumerate((132, 110, 240, 140)):
             self.setColumnWidth(column, width)
         heads.setSectionResizeMode(2, QHeaderView.ResizeMode.Stretch)
         self.doubleClicked.connect(self._open_row)
