@@ -21,6 +21,7 @@ from ercheng_station.records.need import CLOSED, ORDER, Need, NeedStep
 from ercheng_station.records.office import Phrase
 from ercheng_station.records.station import Equipment, Station, StationPerson, StationRule
 from ercheng_station.records.visit import Visit
+from ercheng_station.services.practice_assistance import acts as assistance_acts
 from ercheng_station.services.practice_cases import Cases
 from ercheng_station.services.practice_protection import acts as protection_acts
 from ercheng_station.services.practice_work import acts as work_acts
@@ -95,6 +96,7 @@ class Practice:
         if batch:
             yield "练习：走访与诉求", batch
         yield from self._cases().acts()
+        yield from assistance_acts(self.store.today, self._new, self._firms, self.chance, self._mobile)
         yield from work_acts(self.store, self._new)
         yield from protection_acts(self.store, self._new, self._firms, self.chance)
 
