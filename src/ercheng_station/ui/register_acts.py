@@ -17,6 +17,7 @@ from ercheng_station.ui.lists.several import MOST_AT_ONCE
 from ercheng_station.ui.menus import heading, open_under
 from ercheng_station.ui.printing.window import print_empty, print_records
 from ercheng_station.ui.record.bulk import change_several
+from ercheng_station.ui.record.filling import filling_button
 from ercheng_station.ui.record.removing import ask_to_remove, restore
 from ercheng_station.ui.shortcuts import bind
 
@@ -40,6 +41,7 @@ class RegisterActs(QObject):
         if papers_about(self._kind):
             self._printer = IconButton("printer", "打印").on(self.open_print_menu)
             pane.buttons.addWidget(self._printer)
+        pane.buttons.addWidget(filling_button(page, desk, self._kind))
 
     def print(self, form: PaperForm, uids: Sequence[UUID]) -> None:
         print_records(self._page, self._desk, form, uids)
