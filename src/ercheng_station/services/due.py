@@ -18,7 +18,9 @@ from ercheng_station.services.assistance_rules import ASSISTANCE_RULES
 from ercheng_station.services.case_rules import CASE_RULES
 from ercheng_station.services.deadlines import Calendar, DueDay, due_of
 from ercheng_station.services.holding import holds
+from ercheng_station.services.outreach_rules import OUTREACH_RULES
 from ercheng_station.services.protection_rules import PROTECTION_RULES
+from ercheng_station.services.resources_rules import RESOURCES_RULES
 from ercheng_station.services.right_days import RightDay, days_of, due_rights
 from ercheng_station.services.rule import LOOK_BACK, Rule
 from ercheng_station.services.work_rules import WORK_RULES
@@ -75,6 +77,8 @@ RULES = (
     *CASE_RULES,
     *ASSISTANCE_RULES,
     *PROTECTION_RULES,
+    *OUTREACH_RULES,
+    *RESOURCES_RULES,
     *WORK_RULES,
 )  # fmt: skip
 

@@ -11,7 +11,9 @@ from ercheng_station.records.visit import Visit
 from ercheng_station.services.assistance_figures import ASSISTANCE_FIGURES
 from ercheng_station.services.case_figures import CASE_FIGURES
 from ercheng_station.services.figures import Indicator, Period, Rows, month_of, within, year_to
+from ercheng_station.services.outreach_figures import OUTREACH_FIGURES
 from ercheng_station.services.protection_figures import PROTECTION_FIGURES
+from ercheng_station.services.resources_figures import RESOURCES_FIGURES
 from ercheng_station.services.work_figures import WORK_FIGURES
 
 __all__ = [
@@ -62,6 +64,8 @@ INDICATORS = (
     *PROTECTION_FIGURES,
     *CASE_FIGURES,
     *ASSISTANCE_FIGURES,
+    *OUTREACH_FIGURES,
+    *RESOURCES_FIGURES,
     *WORK_FIGURES,
 )  # fmt: skip
 BY_NAME = {one.name: one for one in INDICATORS}

@@ -21,7 +21,9 @@ from ercheng_station.records.mediation import Agent, Mediation, Party
 from ercheng_station.records.whole import Whole
 from ercheng_station.services.case_texts import Passage, passages
 
-_SOURCES: Sequence[tuple[type[Record], str, str]] = (
+Source = tuple[type[Record], str, str]
+"""A kind, its field with a name, and what who is named there is said to be."""
+_SOURCES: Sequence[Source] = (
     (Agent, "name", "别的案件的代理人"),
     (Party, "representative", "别的案件的代表人"),
     (Enterprise, "short_name", "企业档案里的简称"),
@@ -79,9 +81,10 @@ class NameGuard:
         self._lengths = _lengths_by_pair(self._names)
 
     @classmethod
-    def load(cls, store: Store) -> Self:
+    def load(cls, store: Store, more: Sequence[Source] = ()) -> Self:
+        """`more`: other fields with names; what is known of a name from the usual ones goes before."""
         found: dict[str, str] = {}
-        for kind, field, who in _SOURCES:
+        for kind, field, who in (*more, *_SOURCES):
             if kind in store.kinds:
                 found |= dict.fromkeys(filter(None, store.tally(Query(kind), field)), who)
         return cls(found)

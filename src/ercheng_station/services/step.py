@@ -1,8 +1,15 @@
 """The words in which a kind tells what can be done in each state of its chain."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
-from ercheng_station.records.base import Record
+from ercheng_station.db.rows import Row
+from ercheng_station.db.store import Store
+from ercheng_station.records.base import Record, Values
+
+
+def makes_nothing(_store: Store, _row: Row) -> Values:
+    return {}
 
 
 @dataclass(frozen=True)
@@ -31,6 +38,7 @@ class Step:
     either: tuple[tuple[str, ...], ...] = ()  # of each group one must be filled: asked for where none is
     clears: tuple[str, ...] = ()  # what does not hold any more
     apart: str = ""  # the field with the person who should not be the one who does it
+    makes: Callable[[Store, Row], Values] = makes_nothing  # values that the step itself finds out
 
 
 @dataclass(frozen=True)

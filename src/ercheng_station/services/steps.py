@@ -195,7 +195,7 @@ def _move(
     notes, shown = _notes(kind, step), _shown_as(kind, step)
     given: dict[str, Any] = {name: raw[name] for name in _asked(store, kind, step, row) if name in raw}
     given |= {name: raw[form] for name, form in shown.items() if raw.get(form) or not notes}
-    given |= _moved(kind, step)
+    given |= _moved(kind, step) | step.makes(store, row)
     if not given:
         return {}, Faults()
     values, faults = store.examine(kind, {**_before(kind, row), **given})

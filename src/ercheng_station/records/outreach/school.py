@@ -6,7 +6,7 @@ from sqlalchemy.orm import Mapped
 
 from ercheng_station.records.base import AUTHORITIES, Chain, Faults, Record
 from ercheng_station.records.columns import area, choice, day, person_name, phone, ref, text, whole
-from ercheng_station.records.mediation.bodies import years_later
+from ercheng_station.records.dates import years_later
 from ercheng_station.records.outreach.pupils import pupils_named
 
 PILOT_YEARS = 2

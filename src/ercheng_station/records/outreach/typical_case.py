@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy.orm import Mapped
 
 from ercheng_station.records.base import AUTHORITIES, Chain, Faults, Record
+from ercheng_station.records.clues import Clue
 from ercheng_station.records.columns import choice, day, files, person_name, ref, text
 from ercheng_station.records.fields import FileRef
 from ercheng_station.records.mediation import Mediation
@@ -45,6 +46,7 @@ class TypicalCase(Record):
     kind: Mapped[str] = choice("案例类型", "typical_case_kind", listed=True, width=12, default="mediation")
     drafted_on: Mapped[date] = day("编写日期", listed=True, width=12, default="今天")
     mediation: Mapped[Mediation | None] = ref("来自调解案件", width=30)
+    clue: Mapped[Clue | None] = ref("来自线索", width=30)
     case_number: Mapped[str | None] = text("案号或编号", width=24, help="公开时会印出来；不公开的不填")
     parties: Mapped[str | None] = text(
         "当事人（已隐去）", lines=2, wanted=True, help="同一人或单位用同一个字母：申请人A单位，被申请人B某"
@@ -83,12 +85,15 @@ class TypicalCase(Record):
     @classmethod
     def follow(cls, values: dict[str, object]) -> dict[str, object]:
         """What is written after the check has to be checked again."""
-        if values.get("status") == CHECKED and values.get("looked_at") != digest(values):
+        seen = values.get("looked_at")
+        if values.get("status") == CHECKED and seen and seen != digest(values):
             return {"status": DRAFT, "looked_at": None, "found": None}
         return {}
 
     def check(self, faults: Faults) -> None:
         self.refuse_before("published_on", "drafted_on", faults)
+        if self.status == CHECKED and not self.looked_at:
+            faults.hard["status"] = "还没有核对，请点“核对”这一步，由程序查找文字里的姓名和号码"
         if self.status == PUBLISHED:
             self._check_published(faults)
 

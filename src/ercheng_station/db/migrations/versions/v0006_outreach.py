@@ -201,6 +201,7 @@ KINDS = (
         note text
         headline_key text
         mediation_n mediation.n
+        clue_n clue.n
         """,
         "drafted_on headline_key number published_on",
     ),
