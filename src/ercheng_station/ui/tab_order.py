@@ -4,11 +4,11 @@ from collections.abc import Iterable
 from itertools import pairwise
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QRadioButton, QWidget
 
 
 def stops(part: QWidget) -> list[QWidget]:
-    """The widgets in a part that Tab reaches, in the order in which they were put there."""
+    """The widgets in a part that Tab reaches or may reach, in the order in which they were put there."""
     inside: Iterable[QWidget] = part.findChildren(QWidget)
     return [one for one in inside if _is_stop(one) and one.window() is part.window()]
 
@@ -19,5 +19,6 @@ def put_after(before: QWidget, following: Iterable[QWidget]) -> None:
 
 
 def _is_stop(widget: QWidget) -> bool:
-    reached = widget.focusPolicy() & Qt.FocusPolicy.TabFocus
-    return bool(reached) and widget.focusProxy() is None
+    reached = bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus)
+    may_be_chosen = isinstance(widget, QRadioButton)  # of several, Tab reaches the chosen one
+    return (reached or may_be_chosen) and widget.focusProxy() is None

@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox, QRadioButton
+from PySide6.QtWidgets import QCheckBox, QLineEdit, QRadioButton, QVBoxLayout, QWidget
 
 from ercheng_station.codes import Code, CodeList
 from ercheng_station.records.fields import PLAIN, Choice, Choices, Flag
@@ -212,3 +212,24 @@ def test_several_values_keep_what_is_retired_and_what_is_unknown(several):
 
     several.restore(["1", "zz"])
     assert several.raw() == ["1", "zz"]
+
+
+def test_tab_comes_to_the_chosen_chip_and_leaves_the_group_at_once(shown, qtbot):
+    both = QWidget()
+    box = QVBoxLayout(both)
+    before, made, after = QLineEdit(), input_for(Choice(label="方式", codes="few"), HERE), QLineEdit()
+    for one in (before, made, after):
+        box.addWidget(one)
+    shown(both, 400, 300)
+    made.show_value("b")
+
+    before.setFocus()
+    qtbot.keyClick(before, Qt.Key.Key_Tab)
+    assert chip(made, "电话").hasFocus()
+    qtbot.keyClick(chip(made, "电话"), Qt.Key.Key_Tab)
+    assert after.hasFocus()
+    qtbot.keyClick(after, Qt.Key.Key_Backtab)
+    assert chip(made, "电话").hasFocus()
+    qtbot.keyClick(chip(made, "电话"), Qt.Key.Key_Left)
+    qtbot.keyClick(chip(made, "实地"), Qt.Key.Key_Backtab)
+    assert before.hasFocus()

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QPushButton
 from ercheng_station.db.changes import Create, new_uid
 from ercheng_station.db.drafts import Draft
 from ercheng_station.db.lock import login
+from ercheng_station.records.mediation import Mediation
 from ercheng_station.records.office import Phrase
 from ercheng_station.records.visit import Visit
 from ercheng_station.ui.record.drafting import PAUSE_MS, DraftKeeper, DraftOffers, ago, told, waiting
@@ -159,6 +160,25 @@ def test_an_offer_says_what_the_draft_is_about(form, about):
     draft = Draft("k", uuid4(), "visit", uuid4(), None, "甲", {"form": form, "at": NOW.isoformat()})
 
     assert told(draft, "企业走访", NOW, Visit.kept) == f"没保存的新增企业走访{about}（刚才）"
+
+
+@pytest.mark.parametrize(
+    ("more", "about"),
+    [
+        ({"name": "宏达与张建军的纠纷"}, "宏达与张建军的纠纷"),
+        (
+            {"+": {"parties": {"1": {"name": "宏达公司"}, "2": {"name": " "}, "3": {"name": "张建军"}}}},
+            "宏达公司、张建军",
+        ),
+        ({"facts": "招牌相似"}, "招牌相似"),
+        ({}, "某调委会"),
+    ],
+)
+def test_a_new_case_is_called_by_what_it_is_about_and_not_by_what_all_cases_share(more, about):
+    form = {"committee": {"uid": "1", "title": "某调委会"}, "name": "", "recorder": "", **more}
+    draft = Draft("k", uuid4(), "mediation", uuid4(), None, "甲", {"form": form, "at": NOW.isoformat()})
+
+    assert told(draft, "调解案件", NOW, Mediation.kept) == f"没保存的新增调解案件：{about}（刚才）"
 
 
 def test_words_of_an_unknown_field_are_told_unless_they_may_be_a_code():

@@ -22,7 +22,7 @@ _STEPS: dict[int, int] = {Qt.Key.Key_Right: 1, Qt.Key.Key_Left: -1}
 
 
 class ChipsInput(Input):
-    """A few values, all in sight: arrow keys move, the number keys choose, Delete chooses none."""
+    """A few values, all in sight: Tab comes to the chosen one, arrow keys move, the number keys choose, Delete chooses none."""
 
     def __init__(self, field: Field, context: Context, options: Sequence[tuple[str, str]]) -> None:
         super().__init__(field, context)
@@ -32,6 +32,7 @@ class ChipsInput(Input):
         self._chips: dict[str, RadioChip] = {}
         for code, label in options:
             self._add(code, label)
+        self._lead()
         self.row.addLayout(self._flow, 1)
 
     def show_value(self, value: Any) -> None:
@@ -91,7 +92,14 @@ class ChipsInput(Input):
 
     def _follow(self, on: bool) -> None:
         self._unread = ""
+        self._lead()
         self.changed.emit()
+
+    def _lead(self) -> None:
+        """Tab enters where the choice is, and leaves from wherever the arrow keys went."""
+        here = next((chip for chip in self._chips.values() if chip.hasFocus()), self.core())
+        for chip in self._chips.values():
+            chip.setFocusPolicy(Qt.FocusPolicy.StrongFocus if chip is here else Qt.FocusPolicy.ClickFocus)
 
 
 class ListInput(Input):

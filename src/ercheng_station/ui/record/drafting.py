@@ -1,6 +1,6 @@
 """Keeps what is being typed on disk, and offers it back: no typed word is ever lost."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import UTC, datetime
 from operator import itemgetter
 from types import MappingProxyType
@@ -25,6 +25,8 @@ PAUSE_MS = 700
 """From a keystroke to the writing: well under the two seconds that are promised."""
 
 
+MORE = "+"
+"""Under which a snapshot holds what was typed beside the record's own fields."""
 _SHOWN, _WORDS = 2, 18
 
 
@@ -127,8 +129,17 @@ def told(draft: Draft, title: str, now: datetime, fields: Mapping[str, Field] = 
 
 
 def _about(form: Mapping[str, Any], fields: Mapping[str, Field]) -> str:
-    """The record it points to, else what was typed: long text first, what stays from one record to the next last."""
-    titles = [state["title"] for state in form.values() if isinstance(state, dict) and "title" in state]
+    """Its own name, else the record it points to or those typed along, else what was typed: long text first.
+
+    What stays from one record to the next comes last.
+    """
+    links = {
+        name: state["title"] for name, state in form.items() if isinstance(state, dict) and "title" in state
+    }
+    stays = {name for name in links if name in fields and fields[name].pinned}
+    titles = [form["name"] if isinstance(form.get("name"), str) else ""]
+    titles += [title for name, title in links.items() if name not in stays]
+    titles.append("、".join(_named_along(form.get(MORE, {}))))
     texts = [(fields.get(name), state) for name, state in form.items() if isinstance(state, str)]
     words = [
         (field.pinned, -field.lines, state) if isinstance(field, Text) else (False, -1, state)
@@ -136,9 +147,19 @@ def _about(form: Mapping[str, Any], fields: Mapping[str, Field]) -> str:
         if isinstance(field, Text) or (field is None and not state.isascii())
     ]
     words.sort(key=itemgetter(0, 1))
-    first = next((one for one in (*titles, *(state.strip() for *_, state in words)) if one), "")
+    pinned = [links[name] for name in stays]
+    first = next((one for one in (*titles, *(state.strip() for *_, state in words), *pinned) if one), "")
     line = " ".join(str(first).split())
     return line if len(line) <= _WORDS else f"{line[:_WORDS]}…"
+
+
+def _named_along(more: Mapping[str, Any]) -> Iterator[str]:
+    """Of the parts that a hand-made form takes in with its record."""
+    for parts in more.values():
+        for part in parts.values() if isinstance(parts, dict) else ():
+            name = part.get("name") if isinstance(part, dict) else None
+            if isinstance(name, str) and name.strip():
+                yield name.strip()
 
 
 def ago(written: str, now: datetime) -> str:

@@ -25,7 +25,7 @@ from ercheng_station.ui.inputs import RefInput
 from ercheng_station.ui.labels import Label
 from ercheng_station.ui.messages import ask, show_error
 from ercheng_station.ui.record.copying import copied
-from ercheng_station.ui.record.drafting import DraftKeeper
+from ercheng_station.ui.record.drafting import MORE, DraftKeeper
 from ercheng_station.ui.record.filling import filling_button
 from ercheng_station.ui.record.moved_on import MovedOn
 from ercheng_station.ui.record.phrases import PhraseMenu
@@ -35,7 +35,6 @@ from ercheng_station.ui.shortcuts import bind, key
 from ercheng_station.ui.slices import exhaust
 
 _MOVED_ON = "record-moved-on"
-_MORE = "+"
 
 
 class RecordForm(QWidget):
@@ -151,7 +150,7 @@ class RecordForm(QWidget):
 
     def snapshot(self) -> dict[str, Any]:
         more = self.more()
-        return {**self.form.snapshot(), **({_MORE: more} if more else {})}
+        return {**self.form.snapshot(), **({MORE: more} if more else {})}
 
     def leave(self) -> None:
         """What is being composed counts as typed, and all of it is on its way to the disk."""
@@ -208,7 +207,7 @@ class RecordForm(QWidget):
             self._refuse(faults)
             return
         uid, act, label = self._draft.uid, self._draft.act, self._act_words(values)
-        saved, more = Link(uid, "", self.kind.__tablename__), taken.get(_MORE, {})
+        saved, more = Link(uid, "", self.kind.__tablename__), taken.get(MORE, {})
         change: Create | Alter = Create(self.kind, values, uid)
         if self._row is not None:
             shown = {name: values[name] for name in self._fields}
@@ -230,7 +229,7 @@ class RecordForm(QWidget):
     def _finish(self, taken: dict[str, Any], and_next: bool, row: Row) -> None:
         self._saving = False
         self.form.status.setText(f"已保存 {row.label}")
-        self.settle_more(taken.pop(_MORE, {}))
+        self.settle_more(taken.pop(MORE, {}))
         if self.snapshot() != taken:  # the typing went on meanwhile
             self._row = row
             self._draft.begin(row.uid, row.revision, f"{self.kind.title} {row.label}")
@@ -304,7 +303,7 @@ class RecordForm(QWidget):
         self._draft.resume(draft)
         self.form.restore(draft.body["form"])
         self._belong()
-        self.restore_more(draft.body["form"].get(_MORE, {}))
+        self.restore_more(draft.body["form"].get(MORE, {}))
         self.form.status.setText("已恢复上次没有保存的内容")
         self.form.focus_first()
 
