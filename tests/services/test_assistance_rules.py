@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from ercheng_station.records.assistance import AssistCase, Errand, Improvement
+from ercheng_station.records.assistance import AssistCase, ConsumerComplaint, Errand, Improvement
 from ercheng_station.services.due import due
 from tests.assisting import applied, came, changed, expert_of, opined
 from tests.mediating import made
@@ -75,3 +75,59 @@ def test_improvements_and_errands_are_due_while_open(store):
 
     assert [one.due_on for one in matters(store, "改进事项")] == [date(2026, 11, 25)]
     assert [one.due_on for one in matters(store, "代办进度")] == [date(2026, 11, 22)]
+
+
+def test_the_fifteen_working_days_run_only_where_this_unit_decides(store):
+    applied(store, applicant="甲", received_on="2026-11-02")
+    one = applied(store, applicant="乙", received_on="2026-11-02", decider="own", passed_to="")
+
+    (found,) = matters(store, "援助审查")
+    assert (found.uid, found.due_on) == (one.uid, date(2026, 11, 23))
+    assert "15 个工作日" in found.rule
+
+    changed(store, one, status="accepted", decided_on="2026-11-10", decision_number="鄂市维援〔2026〕3号")
+    assert matters(store, "援助审查") == []
+
+
+def test_the_applicant_has_seven_working_days_and_then_the_review_begins_anew(store):
+    one = applied(
+        store, received_on="2026-11-02", decider="own", passed_to="", status="supplement",
+        supplement_asked_on="2026-11-12", supplement_what="注册证",
+    )  # fmt: skip
+    (found,) = matters(store, "等待补正")
+    assert (found.due_on, matters(store, "援助审查")) == (date(2026, 11, 23), [])
+
+    changed(store, one, status="received", supplemented_on="2026-11-13")
+    (found,) = matters(store, "援助审查", days=30)
+    assert found.due_on == date(2026, 12, 4)
+    assert matters(store, "等待补正") == []
+
+
+def test_complaints_follow_the_rule_of_their_day(store):
+    """45 working days under 令第20号, 60 days since 2026-04-15 under 令第121号."""
+    for number, on in (("甲", "2026-04-10"), ("乙", "2026-09-25")):
+        made(
+            store,
+            ConsumerComplaint,
+            external_number=number,
+            received_on=on,
+            decision="accepted",
+            decided_on=on,
+        )
+    fresh = made(store, ConsumerComplaint, external_number="丙", received_on="2026-11-16")
+    ended = {
+        "decision": "accepted",
+        "decided_on": "2026-10-10",
+        "result": "terminated",
+        "ended_on": "2026-11-16",
+    }
+    made(store, ConsumerComplaint, external_number="丁", received_on="2026-10-08", **ended)
+
+    old, new = matters(store, "投诉调解期限")
+    assert (old.title, new.title) == ("甲", "乙")
+    assert ("令第20号" in old.rule, "令第121号" in new.rule) == (True, True)
+    assert (old.due_on, new.due_on) == (date(2026, 6, 16), date(2026, 11, 24))
+    assert [(one.uid, one.due_on) for one in matters(store, "投诉受理决定")] == [
+        (fresh.uid, date(2026, 11, 25))
+    ]
+    assert [one.title for one in matters(store, "告知终止调解")] == ["丁"]

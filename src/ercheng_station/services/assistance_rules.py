@@ -6,6 +6,7 @@ from ercheng_station.db.listing import Condition
 from ercheng_station.db.rows import Row
 from ercheng_station.records.assistance import (
     AssistCase,
+    ConsumerComplaint,
     Errand,
     Expert,
     ExpertOpinion,
@@ -13,11 +14,13 @@ from ercheng_station.records.assistance import (
     Reception,
 )
 from ercheng_station.records.assistance import opinion as better
-from ercheng_station.records.assistance.states import PASSED
+from ercheng_station.records.assistance.states import OWN, PASSED, RECEIVED, SUPPLEMENT
 from ercheng_station.services.rule import Rule
 
 ASK_AFTER = 30
 TERM_WARNING = 60
+_OURS = Condition("decider", "is", OWN)
+_IN_REVIEW = (_OURS, Condition("status", "is", RECEIVED))
 
 
 def _told(name: str) -> Callable[[Row], str]:
@@ -34,6 +37,15 @@ ASSISTANCE_RULES = (
         Reception, "promised_on", "回复来访", "接待时答应的回复日期", (Condition("state", "is", "open"),), _told("matter"),
     ),
     Rule(
+        AssistCase, "received_on", "援助审查", "", (*_IN_REVIEW, Condition("supplemented_on", "empty")), _told("facts"),
+        clock="assist.review", met="decided_on",
+    ),
+    Rule(AssistCase, "supplemented_on", "援助审查", "", _IN_REVIEW, _told("facts"), clock="assist.review", met="decided_on"),
+    Rule(
+        AssistCase, "supplement_asked_on", "等待补正", "", (_OURS, Condition("status", "is", SUPPLEMENT)), _told("supplement_what"),
+        clock="assist.supplement", met="supplemented_on",
+    ),
+    Rule(
         AssistCase, "passed_on", "询问援助进度", f"内部提醒：转送 {ASK_AFTER} 天后可以询问援助中心的办理进度",
         (Condition("status", "is", PASSED),), _told("facts"), after=ASK_AFTER,
     ),
@@ -47,6 +59,18 @@ ASSISTANCE_RULES = (
     Rule(
         Improvement, "due_on", "改进事项", "登记的改进期限", tuple(Condition("status", "not", one) for one in (better.DONE, better.CLOSED)),
         _told("problem"),
+    ),
+    Rule(
+        ConsumerComplaint, "received_on", "投诉受理决定", "", (Condition("decision", "empty"), Condition("result", "empty")),
+        lambda row: row.label, clock="complaint.decide", met="decided_on",
+    ),
+    Rule(
+        ConsumerComplaint, "decided_on", "投诉调解期限", "", (Condition("decision", "is", "accepted"),), lambda row: row.label,
+        clock="complaint.mediate", met="ended_on",
+    ),
+    Rule(
+        ConsumerComplaint, "ended_on", "告知终止调解", "", (Condition("result", "is", "terminated"),), lambda row: row.label,
+        clock="complaint.tell", met="told_on",
     ),
     Rule(
         Errand, "promised_on", "代办进度", "登记的预计办结日期", (Condition("result", "is", "open"),), _told("matter"),

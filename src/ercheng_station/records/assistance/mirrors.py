@@ -35,6 +35,7 @@ class ConsumerComplaint(Record):
     )
     is_ip: Mapped[bool | None] = flag("涉及知识产权")
     reception: Mapped[Reception | None] = ref("来自接待登记")
+    clue: Mapped[Clue | None] = ref("同信举报的线索", help="一封信里既投诉又举报的，分开登记、分开办理")
     decision: Mapped[str | None] = choice(
         "受理决定", "complaint_decision", listed=True, width=10, section="办理"
     )

@@ -218,6 +218,7 @@ KINDS = (
         enterprise_n enterprise.n
         respondent_key text
         reception_n reception.n
+        clue_n clue.n
         """,
         "decided_on ended_on external_number_key number received_on respondent_key",
     ),
