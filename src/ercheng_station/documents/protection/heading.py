@@ -9,7 +9,7 @@ from ercheng_station.records.wording import Copy
 _ROOM = "　" * 7
 
 
-def under_title(name: str, whose: str, record: Record | None, copy: Copy) -> Iterator[Block]:
+def under_title(name: str, whose: str, record: Record | None, copy: Copy, unit: str = "") -> Iterator[Block]:
     yield title(name, 20)
-    words = f"{whose}：{copy.unit}　　编号：{copy.number(record) or _ROOM}"
+    words = f"{whose}：{unit or copy.unit}　　编号：{copy.number(record) or _ROOM}"
     yield Text(words, size=11, indent=0, leading=22, align="center", join="next")

@@ -19,7 +19,7 @@ _NOTE = (
 _HEADS = ("序号", "项目", "排查内容和依据", "结论", "风险", "说明和改进建议", "改进期限")
 _COLUMNS = (6, 10, 36, 9, 7, 20, 12)
 _SIZE, _TABLE, _LEADING = 11, 10, 15
-_EMPTY_ROWS = 14
+_EMPTY_ROWS = 12
 
 
 def lay_out(whole: Whole | None, copy: Copy) -> Paper:
@@ -86,7 +86,7 @@ def _row(number: int, one: RiskItem, copy: Copy) -> list[Cell]:
 
 
 def _results(check: RiskCheck | None, copy: Copy) -> list[list[Cell]]:
-    lines = 2 if check else 4
+    lines = 2 if check else 3
     return [
         [label("总体风险"), Cell(copy.text(check, "level"))],
         [label("排查情况"), Cell(copy.text(check, "findings"), lines=lines, align="left")],

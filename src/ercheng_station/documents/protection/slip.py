@@ -22,7 +22,7 @@ def lay_out(whole: Whole | None, copy: Copy) -> Paper:
 
 
 def _blocks(slip: Slip | None, copy: Copy) -> Iterator[Block]:
-    yield from under_title(TITLE, "报送站", slip, copy)
+    yield from under_title(TITLE, "报送站", slip, copy, copy.text(slip, "from_station"))
     yield Form((15, 35, 15, 35), [*_head(slip, copy), *_matter(slip, copy)], size=_SIZE, leading=_LEADING)
     yield ByHand(
         [["报送人签名（盖章）：", "接收人签名："], ["日期：", "日期："]], size=_SIZE, leading=28, above=0.5
