@@ -1,6 +1,6 @@
 """What is due and what is overdue, each with the rule that says so."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from uuid import UUID
@@ -13,11 +13,14 @@ from ercheng_station.records.dates import BEIJING
 from ercheng_station.records.enterprise import Right
 from ercheng_station.records.fields import Moment
 from ercheng_station.records.need import CLOSED, Need
+from ercheng_station.records.outreach import Publicity
 from ercheng_station.records.visit import Visit
 from ercheng_station.services.assistance_rules import ASSISTANCE_RULES
 from ercheng_station.services.case_rules import CASE_RULES
+from ercheng_station.services.clues_rules import CLUES_RULES
 from ercheng_station.services.deadlines import Calendar, DueDay, due_of
 from ercheng_station.services.holding import holds
+from ercheng_station.services.outreach_calendar import Proposal, proposals
 from ercheng_station.services.outreach_rules import OUTREACH_RULES
 from ercheng_station.services.protection_rules import PROTECTION_RULES
 from ercheng_station.services.resources_rules import RESOURCES_RULES
@@ -31,7 +34,7 @@ class Due:
     """One matter: whose day it is and why. `days` is negative when its day is past.
 
     `clock`: what computed the day, and `standing`, in words, how it stands. A limit that binds others, or the office's
-    own reminder, is never called overdue.
+    own reminder, is never called overdue. `given`: there is no record yet, and a new one begins with this.
     """
 
     kind: type[Record]
@@ -44,6 +47,7 @@ class Due:
     clock: DueDay | None = None
     standing: str = ""
     overdue: bool = False
+    given: Mapping[str, object] | None = None
 
     @property
     def when(self) -> str:
@@ -55,6 +59,12 @@ def _of_right(row: Row, one: RightDay, today: date) -> Due:
     title = f"{row.values['enterprise'].title} {row.label}"
     return Due(
         Right, row.uid, title, one.what, one.on, (one.on - today).days, one.why, overdue=one.on < today
+    )
+
+
+def _proposed(one: Proposal, today: date) -> Due:
+    return Due(
+        Publicity, one.uid, one.title, "宣传节点", one.last, (one.last - today).days, one.why, given=one.given
     )
 
 
@@ -75,6 +85,7 @@ RULES = (
         Visit, "next_on", "再次走访", "上次走访时约定的下次走访日期", (), lambda row: row.values["enterprise"].title, back=60, still=_not_visited_again,
     ),
     *CASE_RULES,
+    *CLUES_RULES,
     *ASSISTANCE_RULES,
     *PROTECTION_RULES,
     *OUTREACH_RULES,
@@ -88,6 +99,7 @@ def due(store: Store, days: int = 7) -> list[Due]:
     kept, calendar = store.kinds, Calendar.of(store)
     found = [one for rule in RULES if rule.kind in kept for one in _read(store, rule, days, calendar)]
     found += [_of_right(row, one, store.today) for row, one in due_rights(store, days)]
+    found += [_proposed(one, store.today) for one in proposals(store, days)]
     return sorted(found, key=lambda one: (one.due_on, one.when, one.title))
 
 

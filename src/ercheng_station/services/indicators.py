@@ -10,6 +10,7 @@ from ercheng_station.records.need import CLOSED, Need
 from ercheng_station.records.visit import Visit
 from ercheng_station.services.assistance_figures import ASSISTANCE_FIGURES
 from ercheng_station.services.case_figures import CASE_FIGURES
+from ercheng_station.services.clues_figures import CLUES_FIGURES
 from ercheng_station.services.figures import Indicator, Period, Rows, month_of, within, year_to
 from ercheng_station.services.outreach_figures import OUTREACH_FIGURES
 from ercheng_station.services.protection_figures import PROTECTION_FIGURES
@@ -63,6 +64,7 @@ INDICATORS = (
     Indicator("key_industry", "重点产业企业", "家", "期末在册的企业中，现在勾选“重点产业”的企业数", _registered(Condition("is_key_industry", "is", True))),
     *PROTECTION_FIGURES,
     *CASE_FIGURES,
+    *CLUES_FIGURES,
     *ASSISTANCE_FIGURES,
     *OUTREACH_FIGURES,
     *RESOURCES_FIGURES,
