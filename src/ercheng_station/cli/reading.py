@@ -171,7 +171,8 @@ def due(call: Call) -> Reply:
     document = [
         {
             "kind": one.kind.__tablename__,
-            "id": str(one.uid),
+            "id": None if one.given else str(one.uid),
+            "given": one.given,
             "title": one.title,
             "what": one.what,
             "due_on": one.due_on.isoformat(),

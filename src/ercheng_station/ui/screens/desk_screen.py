@@ -220,6 +220,9 @@ class DeskScreen(ScrolledPage):
         )
 
     def _open(self, due: Due) -> None:
+        if due.given is not None:
+            self._desk.go(due.kind.__tablename__, new=True, given=dict(due.given))
+            return
         self._desk.go(due.kind.__tablename__, due.uid, given={AT_NEXT: True})
 
     def _resume(self, draft: Draft) -> None:
