@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QPixmap
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
 
 from ercheng_station.db.changes import Alter, Remove
 from ercheng_station.db.listing import Query
@@ -14,6 +14,7 @@ from ercheng_station.records.enterprise import Enterprise
 from ercheng_station.records.fields import Link
 from ercheng_station.records.mediation import Agreement, Evidence, Mediation, Mediator, Party, Session
 from ercheng_station.services.mediation import steps_from
+from ercheng_station.services.papers import give_out
 from ercheng_station.ui import style
 from ercheng_station.ui.context import AT_NEXT, PART, Desk, Place
 from ercheng_station.ui.messages import Question
@@ -26,7 +27,8 @@ from ercheng_station.ui.screens.case_file import Checked, write_dossier
 from ercheng_station.ui.screens.mediation_page import MediationPage
 from ercheng_station.ui.screens.parts import parts_for
 from ercheng_station.ui.tokens import Look, Theme
-from tests.mediating import committee, made, mediated, moved, registered
+from tests.binding import FORMS, bindable
+from tests.mediating import TERMS, committee, made, mediated, moved, registered
 
 ALT = Qt.KeyboardModifier.AltModifier
 K = Qt.Key
@@ -383,6 +385,23 @@ def test_an_unfinished_file_is_offered_as_a_draft(store, body, open_page, qtbot)
     qtbot.keyClick(page, K.Key_G, ALT)
 
     qtbot.waitUntil(lambda: page.findChild(Question) is not None)
+
+
+def test_what_has_moved_on_and_strangers_are_told_before_the_file_is_bound(store, open_page, qtbot, tmp_path):
+    made(store, Enterprise, name="鄂州市泽林酒业有限公司")
+    uid = bindable(store)
+    (agreement,) = store.whole(Mediation, uid).all(Agreement)
+    give_out(store, FORMS["agreement"], agreement.uid, tmp_path / "a.pdf")
+    terms = f"{TERMS}\n三、鄂州市泽林酒业有限公司不再追究。"
+    store.act("改", [Alter(Agreement, agreement.uid, {"terms": terms})])
+    page = open_page(uid)
+
+    qtbot.keyClick(page, K.Key_G, ALT)
+
+    qtbot.waitUntil(lambda: page.findChild(Question) is not None)
+    told = " ".join(one.text() for one in page.findChild(Question).findChildren(QLabel))
+    assert "人民调解协议书：内容已修改，卷内是第1版" in told
+    assert "疑似串名：鄂州市泽林酒业有限公司（企业档案里的企业）" in told
 
 
 def test_the_file_is_written_as_one_pdf(store, open_page, qtbot, tmp_path, monkeypatch):

@@ -12,8 +12,10 @@ from ercheng_station.db.store import Store
 from ercheng_station.documents.registry import PAPERS
 from ercheng_station.files import safe_name
 from ercheng_station.progress import Report
+from ercheng_station.records.mediation import Mediation
 from ercheng_station.services.dossier import Plan, copy_for_dossier, plan_dossier
 from ercheng_station.services.filecheck import SEVERITIES, CaseFile, Finding, findings, read_file
+from ercheng_station.services.name_guard import listed, strange_names
 from ercheng_station.services.papers import copy_for
 from ercheng_station.ui.buttons import Button
 from ercheng_station.ui.chips import ChipLook
@@ -95,20 +97,34 @@ def check_case(parent: QWidget, desk: Desk, uid: UUID) -> None:
 
 
 def bind_case(parent: QWidget, desk: Desk, uid: UUID) -> None:
-    """Asks where to, and first whether a draft will do, if something is lacking."""
+    """Asks where to, and first whether a draft will do, if something is lacking, or the final file, if in doubt."""
 
-    def go_on(plan: Plan) -> None:
+    def read(store: Store) -> tuple[Plan, list[str]]:
+        plan = plan_dossier(store, _FORMS, uid)
+        return plan, [] if plan.missing else doubtful(store, plan)
+
+    def go_on(read: tuple[Plan, list[str]]) -> None:
+        plan, doubts = read
         choose = partial(_ask_file, parent, f"卷宗 {plan.whole.record.label}")
         if plan.missing:
             words = f"还差：{'；'.join(plan.missing)}。草稿的每一页都有水印。"
             ask(parent, "卷宗还不齐，先生成草稿？", words, "生成草稿", lambda: choose(partial(write, True)))
+        elif doubts:
+            ask(parent, "装订前请核对", "\n".join(doubts), "照样生成", lambda: choose(partial(write, False)))
         else:
             choose(partial(write, False))
 
     def write(draft: bool, path: Path) -> None:
         write_dossier(parent, desk, uid, path, draft=draft)
 
-    desk.ask(lambda store: plan_dossier(store, _FORMS, uid), go_on, parent)
+    desk.ask(read, go_on, parent)
+
+
+def doubtful(store: Store, plan: Plan) -> list[str]:
+    """What whoever binds the file should look at once more: sheets of before a change, and strangers' names."""
+    moved_on = [f"{entry.title}：{entry.moved_on}" for entry in plan.entries if entry.moved_on]
+    names = listed(strange_names(store, Mediation, [plan.whole.record.uid]))
+    return moved_on + ([f"疑似串名：{'、'.join(names)}"] if names else [])
 
 
 def write_dossier(parent: QWidget, desk: Desk, uid: UUID, path: Path, *, draft: bool) -> None:
