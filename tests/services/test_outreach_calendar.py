@@ -69,4 +69,4 @@ def test_what_went_by_is_remembered_for_two_weeks(store_on):
 
 def test_the_next_year_is_looked_into(store_on):
     assert not list(proposals(store_on("2026-12-30"), 7))
-    assert {one.occasion.code for one in proposals(store_on("2026-12-31"), 60)} == {"day_315"}
+    assert {one.occasion.code for one in proposals(store_on("2026-12-31"), 75)} == {"day_315"}
