@@ -1,11 +1,12 @@
 """专利纠纷案源摸排: a patent dispute somebody came across, kept until it is settled, passed on or turned into a clue or a case."""
 
+import re
 from datetime import date
 
 from sqlalchemy.orm import Mapped
 
 from ercheng_station.errors import Fault
-from ercheng_station.records.base import AUTHORITIES, Chain, Faults, Record
+from ercheng_station.records.base import AUTHORITIES, Chain, Faults, Record, Values
 from ercheng_station.records.columns import choice, credit_code, day, flag, ref, text
 from ercheng_station.records.enterprise import Enterprise, Right
 from ercheng_station.records.identifiers import PatentNumber
@@ -13,6 +14,8 @@ from ercheng_station.records.visit import Visit
 
 FOUND, VERIFYING, TRANSFERRED, TURNED, CLOSED = "found", "verifying", "transferred", "turned", "closed"
 _PATENT = PatentNumber(label="专利号")
+_TITLE = re.compile(r"(.+)（([^（）]+)）")
+"""The title of a right: its name and its number."""
 _KINDS = {"1": "invention", "2": "utility", "3": "design", "8": "invention", "9": "utility"}
 
 
@@ -54,7 +57,7 @@ class LeadSurvey(Record):
     enterprise: Mapped[Enterprise | None] = ref(
         "权利人企业", help="权利人是辖区企业的从档案里选，名称自动带出", section="权利人与专利"
     )
-    holder: Mapped[str] = text("权利人", listed=True, width=24)
+    holder: Mapped[str | None] = text("权利人", listed=True, width=24, help="选了权利人企业的可以不填")
     holder_contact: Mapped[str | None] = text("权利人联系方式", longest=80, private=True)
     right: Mapped[Right | None] = ref("涉及的知识产权", help="企业档案里已有这件专利的，选它")
     patent_number: Mapped[str | None] = text(
@@ -89,13 +92,26 @@ class LeadSurvey(Record):
     closed_why: Mapped[str | None] = text("办结说明", lines=2, help="不再跟进的，写明原因")
 
     @classmethod
-    def follow(cls, values: dict[str, object]) -> dict[str, object]:
-        number = values.get("patent_number")
-        if isinstance(number, str) and not values.get("patent_kind"):
-            return {"patent_kind": kind_of_patent(number)}
-        return {}
+    def follow(cls, values: Values) -> Values:
+        """What the files of firm and right tell, where nobody typed it."""
+        found: Values = {}
+        firm, right = values.get("enterprise"), values.get("right")
+        if firm and not values.get("holder"):
+            found["holder"] = firm.title
+        named = _TITLE.fullmatch(right.title) if right else None
+        for name, told in zip(
+            ("patent_name", "patent_number"), named.groups() if named else (), strict=False
+        ):
+            if not values.get(name):
+                found[name] = told
+        number = found.get("patent_number") or values.get("patent_number")
+        if number and not values.get("patent_kind"):
+            found["patent_kind"] = kind_of_patent(number)
+        return found
 
     def check(self, faults: Faults) -> None:
+        if not self.holder:
+            faults.hard["holder"] = "请填写权利人，或者选权利人企业"
         for name in ("transferred_on", "turned_on", "closed_on"):
             self.refuse_before(name, "found_on", faults)
         self.refuse_before("feedback_on", "transferred_on", faults)

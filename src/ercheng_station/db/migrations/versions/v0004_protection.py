@@ -90,7 +90,7 @@ KINDS: tuple[tuple[str, str, str], ...] = (
         found_on date!
         source text!
         handler text
-        holder text!
+        holder text
         holder_contact text
         patent_number text
         patent_name text
