@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import TextIO
 
-from ercheng_station.cli import care, dossier, filecheck, files, making, reading, scans, writing
+from ercheng_station.cli import care, dossier, filecheck, files, making, reading, scans, work, writing
 from ercheng_station.cli.call import Call, Reply
 from ercheng_station.cli.parser import Given
 from ercheng_station.records import CATALOGUE
@@ -29,6 +29,10 @@ _COMMANDS: dict[str, Callable[[Call], Reply]] = {
     "dossier": dossier.dossier,
     "scans": scans.scans,
     "filecheck": filecheck.filecheck,
+    "plan": work.plan,
+    "coverage": work.coverage,
+    "campaigns": work.campaigns,
+    "score": work.score,
     "check": care.check,
     "backup": care.backup,
     "backups": care.backups,

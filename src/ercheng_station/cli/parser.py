@@ -18,12 +18,14 @@ _SAID = (
     (r"unrecognized arguments: (.+)", "多出了 {}"),
     (r"argument (.+): expected one argument", "{} 后面要写内容"),
     (r"argument (.+): invalid choice: '?(.*?)'? \(choose from .*", "{} 没有“{}”"),
+    (r"argument (.+): invalid _year value: '(.*)'", "{} 要填 2000 到 2100 的年份，不能是“{}”"),
     (r"argument (.+): invalid \w+ value: '(.*)'", "{} 要填 0 或更大的整数，不能是“{}”"),
     (r"argument (.+): not allowed with argument (.+)", "{} 和 {} 不能同时用"),
 )
 _TOLD_AT = 20
 """Where the explanations stand: behind the longest word."""
 _MOST, _MOST_DAYS = 10**9, 99_999
+_FIRST_YEAR, _LAST_YEAR = 2000, 2100
 _TAKES_TEXT = ("--sort", "--why", "--text", "--where", "--name")
 """Options whose value may begin with a minus sign."""
 
@@ -93,6 +95,7 @@ def _parser() -> ArgumentParser:
     _add_records(commands)
     _add_reading(commands)
     _add_files(commands)
+    _add_work(commands)
     _add_care(commands)
     return parser
 
@@ -119,6 +122,12 @@ def _whole(text: str) -> int:
     return number
 
 
+def _year(text: str) -> int:
+    if not _FIRST_YEAR <= int(text) <= _LAST_YEAR:
+        raise ValueError(text)
+    return int(text)
+
+
 def _days(text: str) -> int:
     if _whole(text) > _MOST_DAYS:
         raise ValueError(text)
@@ -129,6 +138,7 @@ _WORDS: dict[str, dict[str, Any]] = {
     "kind": {"metavar": "登记簿", "help": "如 visit 或 企业走访"},
     "id": {"metavar": "记录", "help": "标识、编号或名称"},
     "file": {"metavar": "文件", "type": Path},
+    "--year": {"metavar": "年度", "type": _year, "default": 0, "help": "2000 到 2100，默认今年"},
     "--limit": {"metavar": "条数", "type": _whole, "help": "最多几条"},
     "--text": {"metavar": "文字", "default": "", "help": "搜索"},
     "--where": {
@@ -213,6 +223,20 @@ def _add_files(commands: "_SubParsersAction[Any]") -> None:
     dossier.add_argument("--numbers", action="store_true", help="只印页号，套打在已签字的原件上")
     filecheck = _add(commands, "filecheck", "卷宗自查：一件调解案件还有什么要补正", "id")
     filecheck.add_argument("--list", type=Path, metavar="文件", help="另做一份补正清单（.pdf）")
+
+
+def _add_work(commands: "_SubParsersAction[Any]") -> None:
+    plan = _add(commands, "plan", "工作任务和进度", "--year")
+    plan.add_argument("--archive", action="store_true", help="先载入2024年改革任务（存档）")
+    plan.add_argument("--begin", action="store_true", help="先生成这一年的任务")
+    coverage = _add(commands, "coverage", "“两个全覆盖”：已建和应建", "--year")
+    campaigns = _add(commands, "campaigns", "专项行动和“双打”季度表", "--year")
+    campaigns.add_argument("--quarter", type=_whole, default=0, metavar="季度", help="1 到 4，默认本季度")
+    score = _add(commands, "score", "年度评价表", "--year")
+    score.add_argument("--begin", action="store_true", help="先按标准生成这一年的评价表")
+    score.add_argument("--again", action="store_true", help="自动项目重新取数")
+    for command in (plan, coverage, campaigns, score):
+        command.add_argument("--file", type=Path, metavar="文件", help="另做一份表（.xlsx 或 .pdf）")
 
 
 def _add_care(commands: "_SubParsersAction[Any]") -> None:

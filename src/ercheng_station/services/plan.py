@@ -51,7 +51,7 @@ class Measured:
 
 @dataclass(frozen=True)
 class Progress:
-    """How far a task is: as somebody wrote, and as the records show."""
+    """How far a task is: as somebody wrote, in the task or in its last dated step, and as the records show."""
 
     task: Row
     typed: int | None
@@ -129,9 +129,11 @@ def _progress(store: Store, task: Row, on: date) -> Progress:
         for row in store.rows(Query(TaskMeasure, where=by_value({"task": link}), sort="created_at"))
         if row.values["indicator"] in BY_NAME
     ]
-    steps = store.count(Query(TaskProgress, where=by_value({"task": link})))
+    steps = list(store.rows(Query(TaskProgress, where=by_value({"task": link}), sort="done_on")))
+    noted = [row.values["percent"] for row in steps if row.values["percent"] is not None]
+    typed = task.values["progress"] if task.values["progress"] is not None else next(reversed(noted), None)
     kept = tuple(one for one in measured if one.indicator.kind in store.kinds)
-    return Progress(task, task.values["progress"], kept, steps)
+    return Progress(task, typed, kept, len(steps))
 
 
 def _measured(store: Store, row: Row, period: Period) -> Measured:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 
-from ercheng_station.db.changes import Change, Create
+from ercheng_station.db.changes import Alter, Change, Create
 from ercheng_station.db.listing import Query, by_value
 from ercheng_station.db.store import Store
 from ercheng_station.records.fields import Link
@@ -95,6 +95,9 @@ def _progress(store: Store, make: Make, today: date) -> Iterator[Change]:
     }
     for at, (serial, percent, content) in enumerate(_PROGRESS):
         on = today - timedelta(days=30 * (at + 1))
+        status = store.row(PlanTask, tasks[serial].uid).values["status"]
+        if status == "waiting":
+            yield Alter(PlanTask, tasks[serial].uid, {"status": "doing", "handler": _PEOPLE[at % 3]})
         yield make(
             TaskProgress, task=tasks[serial], done_on=on, content=content, percent=percent, by=_PEOPLE[at % 3]
         )
