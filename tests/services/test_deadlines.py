@@ -273,3 +273,20 @@ def test_hours_run_on_in_any_zone(start, n):
 @given(DAYS, st.sampled_from(["day", "workday", "month"]), st.integers(1, 40))
 def test_a_clock_that_does_not_run_in_hours_never_ends_on_a_day_off(start, unit, n):
     assert works(due_of("x", start, own(unit, n)).on)
+
+
+@given(DAYS, st.sampled_from(["hour", "day", "workday", "month"]), st.integers(1, 60))
+def test_a_clock_ends_within_its_reach(start, unit, n):
+    calendar = own(unit, n)
+    soonest, latest = calendar.reach("x")
+
+    assert soonest <= due_of("x", start, calendar).on - start <= latest
+
+
+def test_no_reminder_stands_in_for_a_law():
+    law = next(one for one in deadline_rules() if one.name == "police.filing")
+    reminder = DeadlineRule(
+        name="police.filing", title="问", starts="送", unit="day", n=9, mark="own", since=None, until=None
+    )
+
+    assert Calendar([], [law, reminder]).rule("police.filing", date(2026, 1, 1)) is law

@@ -14,6 +14,7 @@ from ercheng_station.records import dates
 from ercheng_station.records.base import Record
 from ercheng_station.records.fields import Context, Field, Files, Link
 from ercheng_station.services.chains import reached
+from ercheng_station.services.clocks import Clock, clocks_of
 from ercheng_station.services.due import Due, dues_of, undated
 from ercheng_station.ui.record.suggesting import link_of
 
@@ -45,6 +46,7 @@ class Told:
     reached: Mapping[str, date] = field(default_factory=dict)  # when it came to each state of its chain
     dues: tuple[Due, ...] = ()
     undated: str = ""  # the day that is wanted before anybody is reminded
+    clocks: tuple[Clock, ...] = ()
 
     @property
     def link(self) -> Link:
@@ -91,6 +93,7 @@ def read_record(store: Store, kind: type[Record], uid: UUID) -> Told:
         reached(store, kind, row) if kind.chain else {},
         tuple(dues_of(store, kind, row)),
         undated(kind, row),
+        tuple(clocks_of(store, kind, row)),
     )
 
 

@@ -7,10 +7,12 @@ from ercheng_station.records.enterprise import Enterprise
 from ercheng_station.records.mediation import Mediation
 from ercheng_station.records.protection import RiskCheck
 from ercheng_station.records.visit import Visit
+from ercheng_station.services.clocks import runs_clocks
 from ercheng_station.services.due import falls_due
 from ercheng_station.services.turning import turns_of
 from ercheng_station.ui.context import Desk
 from ercheng_station.ui.printing.signing import SignLine
+from ercheng_station.ui.record.clock_panel import ClockPanel
 from ercheng_station.ui.record.due_line import DueLine
 from ercheng_station.ui.record.part import RecordPart
 from ercheng_station.ui.record.steps import StepsPart
@@ -34,7 +36,9 @@ def parts_for(kind: type[Record], desk: Desk) -> list[RecordPart]:
     parts = [make(desk) for make in _HAND_MADE.get(kind, ())]
     if kind.__tablename__ in OWN_PAGES:
         return parts
-    due: list[RecordPart] = [DueLine(desk)] if falls_due(kind) else []
+    due: list[RecordPart] = []
+    if falls_due(kind):
+        due = [ClockPanel(desk) if runs_clocks(kind) else DueLine(desk)]
     steps: list[RecordPart] = [StepsPart(kind, desk)] if kind.chain else []
     turns: list[RecordPart] = [TurnLine(kind, desk)] if turns_of(kind, desk.kinds) else []
     below = [make(desk) for make in _BELOW.get(kind, ())]
