@@ -3,7 +3,18 @@
 from collections.abc import Callable
 from typing import TextIO
 
-from ercheng_station.cli import care, dossier, filecheck, files, making, reading, scans, work, writing
+from ercheng_station.cli import (
+    care,
+    dossier,
+    filecheck,
+    files,
+    importing,
+    making,
+    reading,
+    scans,
+    work,
+    writing,
+)
 from ercheng_station.cli.call import Call, Reply
 from ercheng_station.cli.parser import Given
 from ercheng_station.records import CATALOGUE
@@ -23,6 +34,8 @@ _COMMANDS: dict[str, Callable[[Call], Reply]] = {
     "history": reading.history,
     "search": reading.search,
     "due": reading.due,
+    "import": importing.import_ledger,
+    "undo-import": importing.undo_import,
     "export": files.export,
     "papers": files.papers,
     "paper": files.paper,

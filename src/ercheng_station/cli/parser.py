@@ -193,7 +193,26 @@ def _add_reading(commands: "_SubParsersAction[Any]") -> None:
     )
 
 
+def _add_import(commands: "_SubParsersAction[Any]") -> None:
+    brought = _add(commands, "import", "导入旧台账（.xlsx .xlsm .xls .et .ods .csv）", "kind", "file")
+    brought.add_argument("--sheet", metavar="工作表", help="工作表的名称或序号")
+    brought.add_argument(
+        "--map", action="append", metavar="表头=栏目", help="指明一列是什么，可写多次；栏目留空就不读这一列"
+    )
+    brought.add_argument(
+        "--duplicates", choices=("skip", "update", "fill", "new"), default="skip",
+        help="已有的记录：skip 跳过，update 更新，fill 只补空白，new 另立一条",
+    )  # fmt: skip
+    brought.add_argument("--create-refs", action="store_true", help="名录里没有的企业，按这一行新建")
+    brought.add_argument("--dry-run", action="store_true", help="只试读，不写入")
+    brought.add_argument("--refused", type=Path, metavar="退回.xlsx", help="没有读入的行写到这个文件")
+    brought.add_argument("--password-file", type=Path, metavar="文件", help="打开口令写在这个文件里")
+    taken_back = _add(commands, "undo-import", "撤销一次导入")
+    taken_back.add_argument("batch", metavar="批次")
+
+
 def _add_files(commands: "_SubParsersAction[Any]") -> None:
+    _add_import(commands)
     _add(
         commands,
         "export",

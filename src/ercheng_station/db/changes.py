@@ -4,11 +4,15 @@ import secrets
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
 
 from ercheng_station.records.base import Record, Values
+
+
+def utc_now() -> datetime:
+    return datetime.now(UTC)
 
 
 def new_uid() -> UUID:

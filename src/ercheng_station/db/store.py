@@ -2,18 +2,20 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import closing
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from functools import cached_property
 from pathlib import Path
 from threading import RLock
-from typing import Any, Self, TypeVar
+from typing import Any, Self, TypeVar, cast
 from uuid import UUID
 
-from ercheng_station.db import confidence, listing, undoing
+from ercheng_station.db import listing, undoing
 from ercheng_station.db.acts import Unit, Writer, refuse
 from ercheng_station.db.attachments import Attachments
 from ercheng_station.db.backup import copy_before_upgrade
-from ercheng_station.db.changes import Act, Change, Create
+from ercheng_station.db.changes import Act, Change, Create, utc_now
+from ercheng_station.db.confidence import Confidence, without_details
+from ercheng_station.db.confidence import silent as silent_of
 from ercheng_station.db.connection import Connection, connect, explained
 from ercheng_station.db.context import make_context, read_code_lists, read_settings, read_unit, unit_of
 from ercheng_station.db.drafts import Drafts
@@ -45,10 +47,6 @@ from ercheng_station.records.whole import Whole
 R = TypeVar("R", bound=Record)
 FILE, NEW = "station.db", "station.new.db"
 _REMEMBERED = {kind.__tablename__ for kind in (CodeEntry, Setting, Station)}
-
-
-def utc_now() -> datetime:
-    return datetime.now(UTC)
 
 
 class Store:
@@ -217,22 +215,16 @@ class Store:
         """Takes back that act, or the last, by a new one; UserError undo-nothing or undo-moved-on (with names)."""
         with self._write_lock, explained(self._path):
             with self._readers.reading() as connection:
-                history = self._history(connection)
-                chosen, label, inverse = undoing.plan(
-                    connection, history, act, self.catalogue, self.shape, self.context
-                )
+                chosen, label, inverse = undoing.plan(self._past(connection), act)
             return self._told(self._new_writer().perform(f"撤销：{label}", inverse, undoes=chosen))
 
     def undo_but(self, act: UUID) -> tuple[Act | None, list[undoing.Kept]]:
         """Takes back what that act did to records nobody has touched since; the others are told. None: nothing was left."""
         with self._write_lock, explained(self._path):
             with self._readers.reading() as connection:
-                label, inverse, kept = undoing.plan_but(
-                    connection, self._history(connection), act, self.catalogue, self.shape, self.context
-                )
-            if not inverse:
-                return None, kept
-            return self._told(self._new_writer().perform(f"撤销：{label}", inverse, undoes=act)), kept
+                label, inverse, kept = undoing.plan_but(self._past(connection), act)
+            undone = self._new_writer().perform(f"撤销：{label}", inverse, undoes=act) if inverse else None
+            return undone and self._told(undone), kept
 
     # -- read
 
@@ -240,7 +232,7 @@ class Store:
         """Raises UserError confided for a record that is confided to others than the actor."""
         with self._readers.reading() as connection:
             found = self.shape(kind).one(connection, uid)
-            self._confidence(connection).refuse(kind, found.values)
+            Confidence(connection, self.catalogue, self.shape, self.actor).refuse(kind, found.values)
             return found
 
     def label(self, kind: type[Record], uid: UUID) -> str:
@@ -251,22 +243,21 @@ class Store:
     def confided(self, kind: type[Record], owner: Link) -> list[Row]:
         """The living own records of a kind that is in no list, for the actor to see; none if he is not told of them."""
         with self._readers.reading() as connection:
-            return self._confidence(connection).rows(kind, owner)
+            return Confidence(connection, self.catalogue, self.shape, self.actor).rows(kind, owner)
 
     def get(self, kind: type[R], uid: UUID) -> R:
         """The record with the records it points to; see `whole` for those it owns."""
         row = self.row(kind, uid)
         with self._readers.reading() as connection:
-            record = self._reading(connection).record(kind, row)
-        assert isinstance(record, kind)
-        return record
+            record = Reading(connection, self.catalogue, self.shape).record(kind, row)
+        return cast(R, record)
 
     def whole(self, kind: type[Record], uid: UUID) -> Whole:
         """The record, or the owner that it is a part of, with everything owned that is confided to nobody."""
         if kind.confided_to:
             raise UserError("confided", kind=kind.title)
         with self._readers.reading() as connection:
-            return confidence.silent(self._reading(connection).whole(kind, uid), self.catalogue)
+            return silent_of(Reading(connection, self.catalogue, self.shape).whole(kind, uid), self.catalogue)
 
     def living(self, kind: type[Record], uid: UUID) -> Whole:
         """The whole of a record in use. Raises UserError record-in-trash."""
@@ -291,7 +282,7 @@ class Store:
     def find(self, query: Query, limit: int | None = None) -> list[Record]:
         rows = list(self.rows(query, limit))
         with self._readers.reading() as connection:
-            reading = self._reading(connection)
+            reading = Reading(connection, self.catalogue, self.shape)
             return [reading.record(query.kind, row) for row in rows]
 
     def count(self, query: Query) -> int:
@@ -314,7 +305,7 @@ class Store:
     def entries(self, uid: UUID) -> list[Entry]:
         """The history of one record, oldest first."""
         with self._readers.reading() as connection:
-            return confidence.without_details(self._history(connection).of(uid), self.catalogue)
+            return without_details(self._history(connection).of(uid), self.catalogue)
 
     def sealed(self) -> tuple[int, str]:
         """The head of the history: how many entries, and the MAC of the last one."""
@@ -390,16 +381,14 @@ class Store:
         )
 
     def _numbering(self, connection: Connection) -> Numbering:
-        def pattern(kind: type[Record]) -> str:
-            return self.setting(NUMBER_SETTING + kind.__tablename__) or kind.pattern
+        return Numbering(
+            connection,
+            self.unit.short_name,
+            lambda kind: self.setting(NUMBER_SETTING + kind.__tablename__) or kind.pattern,
+        )
 
-        return Numbering(connection, self.unit.short_name, pattern)
-
-    def _reading(self, connection: Connection) -> Reading:
-        return Reading(connection, self.catalogue, self.shape)
-
-    def _confidence(self, connection: Connection) -> confidence.Confidence:
-        return confidence.Confidence(connection, self.catalogue, self.shape, self.actor)
+    def _past(self, connection: Connection) -> undoing.Past:
+        return undoing.Past(connection, self._history(connection), self.catalogue, self.shape, self.context)
 
     def _ask(self, query: Query, wanted: str, tail: str = "") -> list[Any]:
         with self._readers.reading() as connection:

@@ -7,7 +7,7 @@ from uuid import UUID
 from ercheng_station.db.changes import Alter, Change, Remove, Restore
 from ercheng_station.db.connection import Connection
 from ercheng_station.db.history import Entry, History
-from ercheng_station.db.rows import Shape
+from ercheng_station.db.rows import Row, Shape
 from ercheng_station.errors import Fault, Refused, UserError
 from ercheng_station.records.base import Record, Values
 from ercheng_station.records.catalogue import Catalogue, Kind
@@ -19,27 +19,35 @@ _CAN_BE_UNDONE = (
 """No undoing, not undone, and not the founding."""
 
 
-def plan(
-    connection: Connection,
-    history: History,
-    act: UUID | None,
-    catalogue: Catalogue,
-    shapes: Callable[[Kind], Shape],
-    context: Context,
-) -> tuple[UUID, str, list[Change]]:
+@dataclass(frozen=True)
+class Past:
+    """What an undoing looks at."""
+
+    connection: Connection
+    history: History
+    catalogue: Catalogue
+    shapes: Callable[[Kind], Shape]
+    context: Context
+
+    def row(self, entry: Entry) -> Row:
+        return self.shapes(self.catalogue[entry.kind]).one(self.connection, entry.uid)
+
+
+def plan(past: Past, act: UUID | None) -> tuple[UUID, str, list[Change]]:
     """The act to take back, that one or the last, its name, and what takes it back; UserError if it cannot be."""
-    found = chosen_act(connection, act) if act else last_act(connection)
+    found = chosen_act(past.connection, act) if act else last_act(past.connection)
     if found is None:
         raise UserError("undo-nothing")
     chosen, label = found
-    entries = history.of_act(chosen)
-    rows = {one.seq: shapes(catalogue[one.kind]).one(connection, one.uid) for one in entries}
-    moved = moved_on(connection, entries)
+    entries = past.history.of_act(chosen)
+    rows = {one.seq: past.row(one) for one in entries}
+    moved = moved_on(past.connection, entries)
     if moved:
-        names = [f"{catalogue[one.kind].title} {rows[one.seq].label}" for one in moved[:5]]
+        names = [f"{past.catalogue[one.kind].title} {rows[one.seq].label}" for one in moved[:5]]
         raise UserError("undo-moved-on", act=label, records="、".join(names))
     undone = [
-        inverse(catalogue[one.kind], one, rows[one.seq].revision, label, context) for one in reversed(entries)
+        inverse(past.catalogue[one.kind], one, rows[one.seq].revision, label, past.context)
+        for one in reversed(entries)
     ]
     return chosen, label, undone
 
@@ -53,28 +61,21 @@ class Kept:
     label: str
 
 
-def plan_but(
-    connection: Connection,
-    history: History,
-    act: UUID,
-    catalogue: Catalogue,
-    shapes: Callable[[Kind], Shape],
-    context: Context,
-) -> tuple[str, list[Change], list[Kept]]:
+def plan_but(past: Past, act: UUID) -> tuple[str, list[Change], list[Kept]]:
     """As `plan` for that act, without what has moved on since and what such records point to: these are kept.
 
     UserError import-no-batch if there is no such act.
     """
-    found = chosen_act(connection, act)
+    found = chosen_act(past.connection, act)
     if found is None:
         raise UserError("import-no-batch", batch=str(act))
-    entries = history.of_act(act)
-    kept = {one.uid for one in moved_on(connection, entries)}
-    while more := _pointed_to(connection, catalogue, entries, kept):
+    entries = past.history.of_act(act)
+    kept = {one.uid for one in moved_on(past.connection, entries)}
+    while more := _pointed_to(past.connection, past.catalogue, entries, kept):
         kept |= more
-    rows = {one.seq: shapes(catalogue[one.kind]).one(connection, one.uid) for one in entries}
+    rows = {one.seq: past.row(one) for one in entries}
     undone = [
-        inverse(catalogue[one.kind], one, rows[one.seq].revision, found[1], context)
+        inverse(past.catalogue[one.kind], one, rows[one.seq].revision, found[1], past.context)
         for one in reversed(entries)
         if one.uid not in kept
     ]

@@ -1,0 +1,128 @@
+"""The commands that bring ledgers in and take an import back: import, undo-import."""
+
+from collections.abc import Mapping
+from typing import Any
+from uuid import UUID
+
+from ercheng_station.cli.call import Call, Reply
+from ercheng_station.errors import Refused, UserError
+from ercheng_station.exchange.importing.headers import Headers
+from ercheng_station.exchange.importing.refused import write_refused
+from ercheng_station.exchange.importing.running import Done, plan_of, run
+from ercheng_station.exchange.importing.verdict import WORDS, CellFault, Plan, RowPlan, Verdict, Ways, Wishes
+from ercheng_station.exchange.plain import Kind
+from ercheng_station.exchange.reading.reader import read_book
+from ercheng_station.home import expanded
+
+_SHOWN = 200
+_BACK = (Verdict.REFUSED, Verdict.TO_DECIDE)
+
+
+def import_ledger(call: Call) -> Reply:
+    """`decide` rows, which the window would ask about, count as refused here: nobody is there to be asked."""
+    path = expanded(call.given.file).absolute()
+    with call.open() as store:
+        kind = call.kind(store)
+        wishes = Wishes(
+            Ways(call.given.duplicates), call.given.create_refs, call.given.sheet or "", _mapped(call, kind)
+        )
+        book = read_book(path, password=_password(call), report=call.report)
+        plan = plan_of(store, kind, book, path, wishes, call.report)
+        if call.given.refused:  # before anything is saved: a full disk must not hide what was
+            write_refused(store, plan, expanded(call.given.refused).absolute())
+        done = Done(None, None) if call.given.dry_run else run(store, plan, call.report)
+        return _told(plan, done, book.notes, dry=call.given.dry_run)
+
+
+def undo_import(call: Call) -> Reply:
+    """Records changed since are kept and listed."""
+    with call.open() as store:
+        act, kept = store.undo_but(_batch(call.given.batch))
+        listed = [{"kind": one.kind, "id": str(one.uid), "title": one.label} for one in kept]
+        done = len(act.touched) if act else 0
+    lines = [f"已撤销 {done} 条"]
+    if listed:
+        lines += [
+            f"有 {len(listed)} 条导入以后又改过或已被用到，保留着：",
+            *(f"  {one['title']}" for one in listed),
+        ]
+    return Reply({"batch": call.given.batch, "undone": done, "kept": listed}, lines)
+
+
+def _told(plan: Plan, done: Done, notes: tuple[str, ...], *, dry: bool) -> Reply:
+    counts = {str(verdict): plan.counts[verdict] for verdict in Verdict if verdict is not Verdict.TO_DECIDE}
+    counts["refused"] += plan.counts[Verdict.TO_DECIDE]
+    back = [row for row in plan.rows if row.verdict in _BACK]
+    told = [*notes, *plan.notes]
+    unread = [one.text for one in plan.unread]
+    document = {
+        "batch": str(done.batch) if done.batch else None,
+        "read": len(plan.rows),
+        **counts,
+        "faults": [_fault(plan, row, fault) for row in back for fault in row.faults],
+        "notes": told,
+        "unread": unread,
+    }
+    said = "，".join(
+        f"{WORDS[verdict]} {plan.counts[verdict]}" for verdict in Verdict if plan.counts[verdict]
+    )
+    head = "试读" if dry else "读入"
+    lines = [f"{head} {len(plan.rows)} 行：{said or '没有记录'}", *told]
+    if unread:
+        lines.append(f"没有用到的列：{'、'.join(unread)}")
+    lines += [_line(row, fault) for row in back for fault in row.faults][:_SHOWN]
+    if done.batch:
+        lines.append(f"要整批撤销：undo-import {done.batch}")
+    return Reply(document, lines, 3 if back else 0)
+
+
+def _fault(plan: Plan, row: RowPlan, fault: CellFault) -> dict[str, Any]:
+    column = f"{fault.label}（{fault.letter}）" if fault.letter else fault.label
+    return {
+        "sheet": plan.source.table.sheet,
+        "row": row.number,
+        "column": column,
+        "value": fault.value,
+        "why": fault.why,
+    }
+
+
+def _line(row: RowPlan, fault: CellFault) -> str:
+    place = f"第 {row.number} 行" + (
+        f" {fault.letter} 列“{fault.label}”" if fault.letter else f"“{fault.label}”" if fault.label else ""
+    )
+    shown = f"（{fault.value}）" if fault.value else ""
+    return f"{place}{shown}：{fault.why}"
+
+
+def _mapped(call: Call, kind: Kind) -> Mapping[str, str]:
+    """`LABEL=FIELD`, the field by name or label; Refused names what is no field."""
+    headers, found = Headers(kind), {}
+    for pair in call.given.map or ():
+        header, mark, field = pair.partition("=")
+        if not mark or (field and headers.name_of(field) is None):
+            raise Refused(
+                {"map": f"“{pair}”看不懂，要写“表头=栏目”，栏目如“{next(iter(kind.kept.values())).label}”"},
+                {"map": "--map"},
+            )
+        found[header] = field
+    return found
+
+
+def _password(call: Call) -> str | None:
+    if not call.given.password_file:
+        return None
+    path = expanded(call.given.password_file)
+    try:
+        return path.read_text(encoding="utf-8").strip()
+    except FileNotFoundError as error:
+        raise UserError("file-missing", path=str(path)) from error
+    except (OSError, UnicodeDecodeError) as error:
+        raise UserError("file-unreadable", path=str(path), reason=str(error)) from error
+
+
+def _batch(word: str) -> UUID:
+    try:
+        return UUID(word)
+    except ValueError as error:
+        raise UserError("import-no-batch", batch=word) from error

@@ -1,0 +1,93 @@
+"""Carries out a plan in one act, and takes a whole import back."""
+
+import time
+from dataclasses import dataclass
+from datetime import timedelta
+from pathlib import Path
+from uuid import UUID
+
+from ercheng_station.db.changes import Act, new_uid
+from ercheng_station.db.store import Store
+from ercheng_station.errors import UserError
+from ercheng_station.exchange.importing.headers import Headers
+from ercheng_station.exchange.importing.planning import make_plan
+from ercheng_station.exchange.importing.table import Table, find_table
+from ercheng_station.exchange.importing.verdict import Plan, Source, Verdict, Wishes
+from ercheng_station.exchange.plain import Kind
+from ercheng_station.exchange.reading.book import Book, Sheet
+from ercheng_station.progress import Report, silent
+
+_INDEX_FOR = timedelta(seconds=120)
+REMEMBERED = "import.columns"
+
+
+@dataclass(frozen=True)
+class Done:
+    """`batch` is the act's uid, None where there was nothing to write."""
+
+    batch: UUID | None
+    act: Act | None
+
+
+def chosen_sheet(book: Book, name: str = "", knows: Headers | None = None) -> Sheet:
+    """The one asked for by name or number, else the first visible one with a table of that kind, else the first with cells."""
+    if name:
+        for at, sheet in enumerate(book.sheets, 1):
+            if name in (sheet.title, str(at)):
+                return sheet
+        raise UserError(
+            "import-no-sheet", sheet=name, name=book.name, there="、".join(one.title for one in book.sheets)
+        )
+    visible = [sheet for sheet in book.sheets if not sheet.concealed and sheet.rows] or list(book.sheets)
+    for sheet in visible:
+        if knows and _has_table(sheet, knows):
+            return sheet
+    return visible[0]
+
+
+def table_of(sheet: Sheet, headers: Headers) -> Table:
+    return find_table(sheet, headers.knows)
+
+
+def plan_of(
+    store: Store, kind: Kind, book: Book, file: Path, wishes: Wishes, report: Report = silent
+) -> Plan:
+    """What is said of the columns is remembered for tables of the same shape; what was remembered holds below it."""
+    headers = Headers(kind)
+    table = table_of(chosen_sheet(book, wishes.sheet, headers), headers)
+    place = f"{REMEMBERED}.{kind.__tablename__}"
+    known = store.drafts.preferred(store.actor, place, {})
+    given = {**known.get(table.signature, {}), **wishes.given}
+    if wishes.given:
+        store.drafts.prefer(store.actor, place, {**known, table.signature: given})
+    source = Source(file, book.sha256, table, headers.propose(table.headers, given))
+    return make_plan(store, kind, source, wishes, report)
+
+
+def run(store: Store, plan: Plan, report: Report = silent) -> Done:
+    """All of the plan's changes in one act, which its batch names. Refused or UserError: then nothing was written."""
+    changes = plan.changes
+    if not changes:
+        return Done(None, None)
+    batch = new_uid()
+    made = sum(plan.counts[verdict] for verdict in (Verdict.NEW, Verdict.UPDATED, Verdict.FILLED))
+    act = store.act(
+        f"导入{plan.kind.title} {made} 条（{plan.source.file.name}）", changes, uid=batch, report=report
+    )
+    _tend(store)
+    return Done(batch, act)
+
+
+def _tend(store: Store) -> None:
+    """Search entries are made behind the save; a command has nothing else to do meanwhile."""
+    end = time.monotonic() + _INDEX_FOR.total_seconds()
+    while store.tend_index() and time.monotonic() < end:
+        pass
+
+
+def _has_table(sheet: Sheet, headers: Headers) -> bool:
+    try:
+        table_of(sheet, headers)
+    except UserError:
+        return False
+    return True
