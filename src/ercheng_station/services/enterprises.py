@@ -1,7 +1,6 @@
 """What is known about one enterprise: before a visit, and over the years."""
 
 import re
-from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from uuid import UUID
@@ -10,10 +9,11 @@ from ercheng_station.db.listing import Condition, Query, by_value
 from ercheng_station.db.rows import Row
 from ercheng_station.db.store import Store
 from ercheng_station.records.base import Record
-from ercheng_station.records.enterprise import Enterprise, EnterpriseListing, IpSnapshot, Right
-from ercheng_station.records.fields import Context, Link
-from ercheng_station.records.need import CLOSED, Need, NeedStep
+from ercheng_station.records.enterprise import Enterprise, EnterpriseListing, Right
+from ercheng_station.records.fields import Link
+from ercheng_station.records.need import CLOSED, Need
 from ercheng_station.records.visit import Visit
+from ercheng_station.services.timeline import Event, timeline
 
 SOON = 180  # rights that lapse within so many days are worth a word on a visit
 OFTEN = 90  # a further visit within so many days is better a call (国办发〔2024〕54号: 不增加企业负担)
@@ -31,18 +31,6 @@ class Known:
     lapsing: tuple[Row, ...]
     this_year: int
     often: str
-
-
-@dataclass(frozen=True)
-class Event:
-    """One line of the timeline, and the record it opens: `owner` where it is only a part of that."""
-
-    on: date
-    kind: type[Record]
-    uid: UUID
-    what: str
-    words: str
-    owner: Link | None = None
 
 
 @dataclass(frozen=True)
@@ -124,68 +112,9 @@ def _lists(store: Store, link: Link) -> tuple[str, ...]:
     return tuple(dict.fromkeys(told(values["list"], store.context) for values in standing))
 
 
-def timeline(store: Store, link: Link) -> list[Event]:
-    """Everything that has a day, the newest first."""
-    context = store.context
-    found = [
-        Event(on, kind, row.uid, kind.title, words(row, context))
-        for kind, day, words in _TOLD
-        if kind in store.kinds
-        for row in store.rows(Query(kind, where=by_value({"enterprise": link})))
-        if (on := row.values[day])
-    ]
-    found += _steps(store, link)
-    return sorted(found, key=lambda event: (event.on, event.kind.__tablename__, str(event.uid)), reverse=True)
-
-
-def _steps(store: Store, link: Link) -> Iterator[Event]:
-    context = store.context
-    for need in store.rows(Query(Need, where=by_value({"enterprise": link}))):
-        about = Link(need.uid, need.label, Need.__tablename__)
-        for row in store.rows(Query(NeedStep, where=by_value({"need": about}))):
-            step = NeedStep.kept["step"].text(row.values["step"], context)
-            words = f"{need.label} {step}：{row.values['content']}"
-            yield Event(row.values["done_on"], NeedStep, row.uid, NeedStep.title, words, about)
-
-
 def _often(visits: tuple[Row, ...], today: date) -> str:
     recent = [row.values["visited_on"] for row in visits if (today - row.values["visited_on"]).days < OFTEN]
     if not recent:
         return ""
     days = (today - recent[0]).days
     return f"{f'{days} 天前' if days > 0 else '今天'}走访过，可先用电话或微信联系，减少企业负担"
-
-
-def _of_visit(row: Row, context: Context) -> str:
-    way = Visit.kept["way"].text(row.values["way"], context)
-    return f"{row.label} {way}，{row.values['visitors']}：{row.values['findings'] or row.values['purpose'] or ''}"
-
-
-def _of_need(row: Row, context: Context) -> str:
-    state = Need.kept["status"].text(row.values["status"], context)
-    return f"{row.label} {row.values['content']}（{state}）"
-
-
-def _of_right(row: Row, context: Context) -> str:
-    kind = Right.kept["kind"].text(row.values["kind"], context)
-    return f"{kind} {row.label} 授权（注册）"
-
-
-def _of_snapshot(row: Row, _: Context) -> str:
-    counts = ("inventions", "utilities", "designs", "trademarks")
-    told = [f"{IpSnapshot.kept[name].label} {row.values[name]} 件" for name in counts if row.values[name]]
-    return "、".join(told) or "没有登记数量"
-
-
-def _of_listing(row: Row, context: Context) -> str:
-    listed = EnterpriseListing.kept["list"].text(row.values["list"], context)
-    return f"列入{listed} {row.values['document'] or ''}".strip()
-
-
-_TOLD: tuple[tuple[type[Record], str, Callable[[Row, Context], str]], ...] = (
-    (Visit, "visited_on", _of_visit),
-    (Need, "received_on", _of_need),
-    (Right, "granted_on", _of_right),
-    (IpSnapshot, "as_of", _of_snapshot),
-    (EnterpriseListing, "since", _of_listing),
-)

@@ -12,7 +12,8 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 from ercheng_station.errors import UserError
 from ercheng_station.records.enterprise import Enterprise, Right
 from ercheng_station.records.fields import Link
-from ercheng_station.services.enterprises import Event, Portrait, portray
+from ercheng_station.services.enterprises import Portrait, portray
+from ercheng_station.services.timeline import Event
 from ercheng_station.ui.cards import Empty
 from ercheng_station.ui.context import Desk, Place
 from ercheng_station.ui.lists.filters import ROWS, Rows
@@ -25,7 +26,6 @@ from ercheng_station.ui.scrolled import Scrolled
 
 _ROOMY = 1060
 _FACTS_WIDTH = 320
-_SHOWN = {"enterprise", "visit", "need", "need_step", "right", "ip_snapshot", "enterprise_listing"}
 _NONE, _ONE = 0, 1
 
 
@@ -54,7 +54,7 @@ class EnterprisePage(Page):
             yield
             part.ensurePolished()
         self._join()
-        Rereading(self, self._desk, _SHOWN)
+        Rereading(self, self._desk, {kind.__tablename__ for kind in self._desk.kinds})
         yield
         self._inside.show()
         self._fit()

@@ -10,7 +10,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHeaderView, QTableView, QVBoxLayout, QWidget
 
 from ercheng_station.records.base import Record
-from ercheng_station.services.enterprises import Event
+from ercheng_station.services.timeline import Event
 from ercheng_station.ui.buttons import Button
 from ercheng_station.ui.chips import ChipLook, chip_width
 from ercheng_station.ui.flow import FlowLayout
@@ -21,6 +21,7 @@ from ercheng_station.ui.table import CHIP, Column, Index, RowDelegate, dress_tab
 
 _HEADS = ("日期", "类别", "内容")
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+_WIDEST_KIND = "专利纠纷案源"
 _WIDEST_DAY = "2026-03-05 周四"
 _DONE = {"visit", "need"}
 
@@ -112,7 +113,7 @@ class EventList(QTableView):
         self.setItemDelegate(RowDelegate(self, [Column(), Column(chip=True), Column()]))
         metrics = self.fontMetrics()
         self.setColumnWidth(0, metrics.horizontalAdvance(_WIDEST_DAY) + 24)
-        self.setColumnWidth(1, chip_width(metrics, ChipLook("知识产权情况")) + 20)
+        self.setColumnWidth(1, chip_width(metrics, ChipLook(_WIDEST_KIND)) + 20)
 
 
 class Timeline(QWidget):
