@@ -27,6 +27,7 @@ from ercheng_station.ui.messages import ask, show_error
 from ercheng_station.ui.record.copying import copied
 from ercheng_station.ui.record.drafting import MORE, DraftKeeper
 from ercheng_station.ui.record.filling import filling_button
+from ercheng_station.ui.record.known_here import propose_known_here
 from ercheng_station.ui.record.moved_on import MovedOn
 from ercheng_station.ui.record.phrases import PhraseMenu
 from ercheng_station.ui.record.strangers import StrangerMarks
@@ -98,8 +99,8 @@ class RecordForm(QWidget):
         self.form.propose(given or {}, over=True)
         self._belong()
         self._say_title(f"新增{self.kind.title}")
-        self.form.status.setText("")
         self.form.focus_first()
+        propose_known_here(self)
 
     def edit(self, row: Row, soft: Mapping[str, str] | None = None) -> None:
         """A record as it was read; `soft` is what is still wanted of it."""
@@ -110,7 +111,6 @@ class RecordForm(QWidget):
         self.restore_more({})
         self.form.show_faults({}, soft or {})
         self._say_title(f"修改 {row.label}")
-        self.form.status.setText("")
         wanted = next((name for name in self._fields if name in (soft or {})), next(iter(self._fields)))
         self.form.input(wanted).focus_first()
 
@@ -354,6 +354,7 @@ class RecordForm(QWidget):
 
     def _say_title(self, words: str) -> None:
         self._title.setText(words)
+        self.form.status.setText("")
         self.setAccessibleName(words)
         self._copy.setVisible(self.is_new())
 
