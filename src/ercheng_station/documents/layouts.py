@@ -6,6 +6,8 @@ from pathlib import Path
 
 from ercheng_station.documents import photos, visit
 from ercheng_station.documents.assistance import application, decisions, sheets
+from ercheng_station.documents.clues import forms as clue_forms
+from ercheng_station.documents.clues import letter
 from ercheng_station.documents.fonts import faces_for
 from ercheng_station.documents.mediation import (
     agreement,
@@ -63,6 +65,12 @@ LAYOUTS: Mapping[str, Callable[[Whole | None, Copy], Paper]] = {
     "assist_acceptance": decisions.lay_out_acceptance,
     "assist_refusal": decisions.lay_out_refusal,
     "expert_opinion_sheet": sheets.lay_out_opinion,
+    "assist_letter": letter.lay_out_assist,
+    "notice_letter": letter.lay_out_notice,
+    "letter_approval": clue_forms.lay_out_letter_approval,
+    "transfer_letter": letter.lay_out_transfer,
+    "transfer_approval": clue_forms.lay_out_transfer_approval,
+    "evidence_handover": clue_forms.lay_out_evidence,
     "score_sheet": score_sheet.lay_out,
     "notice_board": notice_board.on_a4,
     "notice_board_a3": notice_board.on_a3,

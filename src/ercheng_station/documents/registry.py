@@ -1,6 +1,7 @@
 """Every paper, by name."""
 
 from ercheng_station.documents.assistance import wanted as help_wanted
+from ercheng_station.documents.clues import wanted as clue_wanted
 from ercheng_station.documents.mediation import wanted
 from ercheng_station.documents.mediation import wanted_results as results
 from ercheng_station.documents.papers import PaperForm
@@ -9,6 +10,7 @@ from ercheng_station.documents.wanted import SHEET_WANTED, missing_on_photo_page
 from ercheng_station.documents.work import wanted as work_wanted
 from ercheng_station.records.assistance import AssistCase, Consultation, ExpertOpinion, Reception
 from ercheng_station.records.base import Record
+from ercheng_station.records.clues import Clue, Cooperation, Transfer
 from ercheng_station.records.mediation import (
     Agent,
     Agreement,
@@ -68,6 +70,14 @@ _ASSISTANCE = (
     ("assist_refusal", "知识产权维权援助不予受理决定书", AssistCase, help_wanted.missing_on_refusal),
     ("expert_opinion_sheet", "专家意见书", ExpertOpinion, help_wanted.missing_on_opinion),
 )
+_CLUES = (
+    ("assist_letter", "协助调查函", Cooperation, clue_wanted.missing_on_letter),
+    ("notice_letter", "线索通报函", Cooperation, clue_wanted.missing_on_letter),
+    ("letter_approval", "发函呈报审批表", Cooperation, clue_wanted.missing_on_letter_approval),
+    ("transfer_letter", "案件移送函", Transfer, clue_wanted.missing_on_transfer),
+    ("transfer_approval", "案件移送呈报审批表", Transfer, clue_wanted.missing_on_transfer_approval),
+    ("evidence_handover", "证据移交清单", Clue, clue_wanted.missing_on_evidence),
+)
 PAPERS: tuple[PaperForm, ...] = (
     PaperForm(
         "visit_sheet",
@@ -93,6 +103,10 @@ PAPERS: tuple[PaperForm, ...] = (
     *(
         PaperForm(name, title, kind, missing, by_hand=help_wanted.BY_HAND, signed=kind is not Reception)
         for name, title, kind, missing in _ASSISTANCE
+    ),
+    *(
+        PaperForm(name, title, kind, missing, by_hand=clue_wanted.BY_HAND)
+        for name, title, kind, missing in _CLUES
     ),
     PaperForm(
         "score_sheet",

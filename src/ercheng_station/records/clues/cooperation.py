@@ -6,6 +6,7 @@ from sqlalchemy.orm import Mapped
 
 from ercheng_station.records.base import AUTHORITIES, Chain, Faults, Record
 from ercheng_station.records.clues.clue import Clue
+from ercheng_station.records.clues.organ import BUREAU
 from ercheng_station.records.columns import choice, day, person_name, phone, ref, text
 
 DRAFTED, WAITING, REPLIED, ENDED = "drafted", "waiting", "replied", "closed"
@@ -43,6 +44,9 @@ class Cooperation(Record):
     )
     request: Mapped[str | None] = text("协助（通报）事项", lines=4, wanted=True)
     materials: Mapped[str | None] = text("需要提供的材料", lines=2)
+    organ: Mapped[str | None] = text(
+        "发函机关", width=24, default=BUREAU, pinned=True, help="函以区市场监督管理局的名义发出，由它编号盖章"
+    )
     enclosures: Mapped[str | None] = text("附件名称", lines=2, help="一行一件")
     status: Mapped[str] = choice(
         "协作状态", "cooperation_status", listed=True, width=10, default=DRAFTED, section="办理"

@@ -7,6 +7,7 @@ from sqlalchemy.orm import Mapped
 from ercheng_station.records.base import AUTHORITIES, Chain, Faults, Record
 from ercheng_station.records.clues import handing
 from ercheng_station.records.clues.clue import Clue
+from ercheng_station.records.clues.organ import BUREAU
 from ercheng_station.records.clues.work import people
 from ercheng_station.records.columns import (
     choice,
@@ -42,6 +43,13 @@ class Transfer(Record):
     opened_on: Mapped[date] = day("登记日期", listed=True, width=12, default="今天")
     to: Mapped[str] = choice("移送给", "transfer_to", listed=True, width=14, default=handing.POLICE)
     receiver: Mapped[str] = text("受移送机关", listed=True, width=24, help="全称；移送公安的写同级公安机关")
+    organ: Mapped[str | None] = text(
+        "移送机关",
+        width=24,
+        default=BUREAU,
+        pinned=True,
+        help="移送函以区市场监督管理局的名义发出，由它编号盖章",
+    )
     name: Mapped[str] = text("案件名称", listed=True, width=34, help="如“某商行涉嫌销售假冒注册商标的商品案”")
     reason: Mapped[str | None] = text(
         "移送理由", lines=4, wanted=True, help="查明的事实，为什么归受移送机关管"

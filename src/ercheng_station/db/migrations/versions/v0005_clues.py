@@ -121,6 +121,7 @@ KINDS: tuple[tuple[str, str, str], ...] = (
         opened_on date!
         to text!
         receiver text!
+        organ text
         name text!
         reason text
         basis text
@@ -192,6 +193,7 @@ KINDS: tuple[tuple[str, str, str], ...] = (
         matter text!
         request text
         materials text
+        organ text
         enclosures text
         status text!
         letter_number text
