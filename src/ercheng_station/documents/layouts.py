@@ -23,13 +23,16 @@ from ercheng_station.documents.mediation import (
     session,
     taking_in,
 )
+from ercheng_station.documents.outreach import events, survey, typical_case
 from ercheng_station.documents.page import Built, Paper, build_all
 from ercheng_station.documents.protection import plan, risk_record, slip
+from ercheng_station.documents.resources import equipment, money
 from ercheng_station.documents.work import notice_board, score_sheet
 from ercheng_station.progress import Report
 from ercheng_station.records.whole import Whole
 from ercheng_station.records.wording import Copy
 
+_WITH_PHOTOS = ("training", "publicity", "joint_conference")
 LAYOUTS: Mapping[str, Callable[[Whole | None, Copy], Paper]] = {
     "visit_sheet": visit.lay_out,
     "photo_page": photos.two_a_page,
@@ -74,6 +77,19 @@ LAYOUTS: Mapping[str, Callable[[Whole | None, Copy], Paper]] = {
     "score_sheet": score_sheet.lay_out,
     "notice_board": notice_board.on_a4,
     "notice_board_a3": notice_board.on_a3,
+    "training_notice": events.training_notice,
+    "training_sign_in": events.training_sign_in,
+    "training_summary": events.training_summary,
+    "publicity_notice": events.publicity_notice,
+    "publicity_sign_in": events.publicity_sign_in,
+    "publicity_summary": events.publicity_summary,
+    "survey_paper": survey.lay_out,
+    "survey_tally": survey.lay_out_tally,
+    "typical_case": typical_case.lay_out,
+    "fund_statement": money.lay_out,
+    "equipment_slip": equipment.lay_out,
+    **{f"{kind}_photos": photos.two_a_page for kind in _WITH_PHOTOS},
+    **{f"{kind}_photos_4": photos.four_a_page for kind in _WITH_PHOTOS},
 }
 
 

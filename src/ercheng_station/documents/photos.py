@@ -1,4 +1,4 @@
-"""The photo page of a visit: its pictures upright, two or four to an A4 page, each with its caption."""
+"""The photo page of a visit, a training, any record with photos: upright, two or four to an A4 page, with captions."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -19,6 +19,7 @@ from ercheng_station.documents.pen import Pen
 from ercheng_station.documents.sheet import Page, Sheet
 from ercheng_station.documents.visit import under_title
 from ercheng_station.errors import UserError
+from ercheng_station.records.base import Record
 from ercheng_station.records.context import FileRef
 from ercheng_station.records.visit import Visit
 from ercheng_station.records.whole import Whole
@@ -44,23 +45,24 @@ def four_a_page(whole: Whole | None, copy: Copy) -> Paper:
     return _lay_out(whole.about if whole else None, copy, columns=2)
 
 
-def _lay_out(visit: Visit | None, copy: Copy, columns: int) -> Paper:
+def _lay_out(record: Record | None, copy: Copy, columns: int) -> Paper:
     page = Page(
         title=TITLE, author=copy.unit, top_mm=20, bottom_mm=20, left_mm=22, right_mm=22, leading=20,
         numbers="counted", watermark=copy.watermark,
     )  # fmt: skip
-    return Paper(page, list(_blocks(visit, copy, columns)))
+    return Paper(page, list(_blocks(record, copy, columns)))
 
 
-def _blocks(visit: Visit | None, copy: Copy, columns: int) -> Iterator[Block]:
+def _blocks(record: Record | None, copy: Copy, columns: int) -> Iterator[Block]:
     yield title(TITLE, _TITLE_SIZE)
-    yield under_title(visit, copy, join="next")
-    files = [file for file in copy.value(visit, "photos") or () if file.mime.startswith("image/")]
-    if visit and not files:
-        yield Text([lacking(Visit.kept["photos"].label, size=_WORDS_SIZE)], indent=0, align="center")
+    yield under_title(record, copy, join="next", whose="走访单位" if _is_visit(record) else "填报单位")
+    files = [file for file in copy.value(record, "photos") or () if file.mime.startswith("image/")]
+    if record and not files:
+        label = type(record).kept["photos"].label
+        yield Text([lacking(label, size=_WORDS_SIZE)], indent=0, align="center")
         return
     shots = (
-        [_shot(visit, copy, number, file, columns) for number, file in enumerate(files, 1)] if visit else []
+        [_shot(record, copy, number, file, columns) for number, file in enumerate(files, 1)] if record else []
     )
     shots = shots or [_Shot(f"图{number}", "", "") for number in range(1, _ROWS * columns + 1)]
     for first in range(0, len(shots), columns):
@@ -77,12 +79,19 @@ class _Shot:
     content: bytes = b""
 
 
-def _shot(visit: Visit, copy: Copy, number: int, file: FileRef, columns: int) -> _Shot:
-    make = partial(
-        _Shot,
-        f"图{number}　{copy.text(visit.enterprise, 'name')}　{copy.text(visit, 'visited_on')}",
-        _told(file),
+def _is_visit(record: Record | None) -> bool:
+    return record is None or isinstance(record, Visit)
+
+
+def _shot(record: Record, copy: Copy, number: int, file: FileRef, columns: int) -> _Shot:
+    kind = type(record)
+    subject = (
+        copy.text(record.enterprise, "name")
+        if isinstance(record, Visit)
+        else copy.text(record, kind.names[0])
     )
+    on = copy.text(record, kind.dated_by) if kind.dated_by else ""
+    make = partial(_Shot, f"图{number}　{subject}　{on}".rstrip("　"), _told(file))
     if file.mime not in _READABLE:
         return make("这种格式的图片印不出来")
     try:

@@ -4,6 +4,7 @@ from ercheng_station.documents.assistance import wanted as help_wanted
 from ercheng_station.documents.clues import wanted as clue_wanted
 from ercheng_station.documents.mediation import wanted
 from ercheng_station.documents.mediation import wanted_results as results
+from ercheng_station.documents.outreach import wanted as outreach
 from ercheng_station.documents.papers import PaperForm
 from ercheng_station.documents.protection import wanted as firms
 from ercheng_station.documents.wanted import SHEET_WANTED, missing_on_photo_page, missing_on_sheet
@@ -20,7 +21,9 @@ from ercheng_station.records.mediation import (
     Mediation,
     Session,
 )
+from ercheng_station.records.outreach import Publicity, Survey, Training, TypicalCase
 from ercheng_station.records.protection import EnterprisePlan, RiskCheck, Slip
+from ercheng_station.records.resources import EquipmentUse, Fund, JointConference
 from ercheng_station.records.visit import Visit
 from ercheng_station.records.work import NoticeBoard, ScoreSheet
 
@@ -78,6 +81,21 @@ _CLUES = (
     ("transfer_approval", "案件移送呈报审批表", Transfer, clue_wanted.missing_on_transfer_approval),
     ("evidence_handover", "证据移交清单", Clue, clue_wanted.missing_on_evidence),
 )
+_OUTREACH = (
+    ("training_notice", "培训通知", Training, outreach.missing_on_training_notice),
+    ("training_sign_in", "培训签到表", Training, outreach.nothing_missing),
+    ("training_summary", "培训小结", Training, outreach.missing_on_summary),
+    ("publicity_notice", "活动通知", Publicity, outreach.missing_on_publicity_notice),
+    ("publicity_sign_in", "活动签到表", Publicity, outreach.nothing_missing),
+    ("publicity_summary", "活动小结", Publicity, outreach.missing_on_summary),
+    ("survey_paper", "调查问卷", Survey, outreach.nothing_missing),
+    ("survey_tally", "问卷汇总表", Survey, outreach.missing_on_tally),
+    ("typical_case", "典型案例", TypicalCase, outreach.missing_on_typical_case),
+    ("fund_statement", "经费使用情况表", Fund, outreach.nothing_missing),
+    ("equipment_slip", "装备领用单", EquipmentUse, outreach.nothing_missing),
+)
+_TO_SIGN = {"training_sign_in", "publicity_sign_in", "fund_statement", "equipment_slip"}
+_WITH_PHOTOS = (Training, Publicity, JointConference)
 PAPERS: tuple[PaperForm, ...] = (
     PaperForm(
         "visit_sheet",
@@ -130,6 +148,22 @@ PAPERS: tuple[PaperForm, ...] = (
         work_wanted.missing_on_board,
         editable=False,
         signed=False,
+    ),
+    *(
+        PaperForm(name, title, kind, missing, by_hand=outreach.BY_HAND, signed=name in _TO_SIGN)
+        for name, title, kind, missing in _OUTREACH
+    ),
+    *(
+        PaperForm(
+            f"{kind.__tablename__}_photos{more}",
+            f"{kind.title}照片页{words}",
+            kind,
+            missing_on_photo_page,
+            editable=False,
+            signed=False,
+        )
+        for kind in _WITH_PHOTOS
+        for more, words in (("", ""), ("_4", "（每页四张）"))
     ),
 )
 

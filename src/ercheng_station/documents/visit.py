@@ -7,6 +7,7 @@ from ercheng_station.documents.form import Cell, Form, label
 from ercheng_station.documents.page import Paper
 from ercheng_station.documents.paragraph import Content
 from ercheng_station.documents.sheet import Page
+from ercheng_station.records.base import Record
 from ercheng_station.records.enterprise import Enterprise
 from ercheng_station.records.visit import Visit
 from ercheng_station.records.whole import Whole
@@ -51,10 +52,10 @@ def _blocks(visit: Visit | None, copy: Copy) -> Iterator[Block]:
     yield Text(_NOTE, size=_SMALL, indent=0, leading=14)
 
 
-def under_title(visit: Visit | None, copy: Copy, join: Join = "") -> Text:
+def under_title(record: Record | None, copy: Copy, join: Join = "", whose: str = "走访单位") -> Text:
     """Whose paper it is, and its number or room for one."""
-    number = copy.number(visit)
-    words = f"走访单位：{copy.unit}　　编号：{number or '　　　　　　　'}"
+    number = copy.number(record)
+    words = f"{whose}：{copy.unit}　　编号：{number or '　　　　　　　'}"
     return Text(words, size=_SIZE, indent=0, leading=22, align="center", join=join)
 
 

@@ -1,6 +1,5 @@
 """What a paper about a visit must not lack."""
 
-from ercheng_station.records.visit import Visit
 from ercheng_station.records.whole import Whole
 
 SHEET_WANTED = {"findings": "走访内容", "receiver": "企业接待人"}
@@ -13,4 +12,4 @@ def missing_on_sheet(whole: Whole) -> list[str]:
 
 def missing_on_photo_page(whole: Whole) -> list[str]:
     has = any(file.mime.startswith("image/") for file in whole.about.photos or ())
-    return [] if has else [Visit.kept["photos"].label]
+    return [] if has else [type(whole.about).kept["photos"].label]

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 
 from ercheng_station.errors import Fault
 from ercheng_station.records.numbers import LIMIT, read_number
@@ -32,6 +32,11 @@ def read_fen(raw: object) -> int:
 
 def yuan(fen: int) -> Decimal:
     return Decimal(fen).scaleb(-2)
+
+
+def in_ten_thousands(fen: int) -> str:
+    """万元 with two decimals, as reports have it; a half rounds up, as in a clerk's hand."""
+    return f"{yuan(fen).scaleb(-4).quantize(Decimal('0.01'), ROUND_HALF_UP):,}"
 
 
 def capital(fen: int) -> str:

@@ -1,0 +1,1 @@
+"""The papers of trainings, publicity, questionnaires and typical cases."""
