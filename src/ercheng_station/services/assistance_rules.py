@@ -23,6 +23,10 @@ _OURS = Condition("decider", "is", OWN)
 _IN_REVIEW = (_OURS, Condition("status", "is", RECEIVED))
 
 
+def _label(row: Row) -> str:
+    return row.label
+
+
 def _told(name: str) -> Callable[[Row], str]:
     """The record, and the beginning of what it is about."""
     return lambda row: f"{row.label}：{' '.join((row.values[name] or '').split())[:40]}"
@@ -34,7 +38,7 @@ def _expert_of(row: Row) -> str:
 
 ASSISTANCE_RULES = (
     Rule(
-        Reception, "promised_on", "回复来访", "接待时答应的回复日期", (Condition("state", "is", "open"),), _told("matter"),
+        Reception, "promised_on", "回复来访", "接待时答应的回复日期", (Condition("state", "is", "open"),), _label,
     ),
     Rule(
         AssistCase, "received_on", "援助审查", "", (*_IN_REVIEW, Condition("supplemented_on", "empty")), _told("facts"),
@@ -62,17 +66,17 @@ ASSISTANCE_RULES = (
     ),
     Rule(
         ConsumerComplaint, "received_on", "投诉受理决定", "", (Condition("decision", "empty"), Condition("result", "empty")),
-        lambda row: row.label, clock="complaint.decide", met="decided_on",
+        _label, clock="complaint.decide", met="decided_on",
     ),
     Rule(
-        ConsumerComplaint, "decided_on", "投诉调解期限", "", (Condition("decision", "is", "accepted"),), lambda row: row.label,
+        ConsumerComplaint, "decided_on", "投诉调解期限", "", (Condition("decision", "is", "accepted"),), _label,
         clock="complaint.mediate", met="ended_on",
     ),
     Rule(
-        ConsumerComplaint, "ended_on", "告知终止调解", "", (Condition("result", "is", "terminated"),), lambda row: row.label,
+        ConsumerComplaint, "ended_on", "告知终止调解", "", (Condition("result", "is", "terminated"),), _label,
         clock="complaint.tell", met="told_on",
     ),
     Rule(
-        Errand, "promised_on", "代办进度", "登记的预计办结日期", (Condition("result", "is", "open"),), _told("matter"),
+        Errand, "promised_on", "代办进度", "登记的预计办结日期", (Condition("result", "is", "open"),), _label,
     ),
 )  # fmt: skip

@@ -31,7 +31,6 @@ STEPS: dict[type[Record], tuple[Step, ...]] = {
         Step(RECEIVED, "补正完成", ("supplemented_on", "materials"), ("supplemented_on",), begins=(SUPPLEMENT,)),
         Step(RECEIVED, "退回收件", begins=(PASSED, ACCEPTED, REJECTED, WITHDRAWN), clears=(*_DECIDED, "withdrawn_on")),
         Step(ACCEPTED, "重新办理", begins=(DONE,), clears=("done_on",)),
-        Step(PASSED, "退回转送", begins=(DONE,), clears=("done_on",)),
     ),
     Improvement: (
         Step(better.DOING, "开始改进", ("measure", "handler", "due_on"), ("handler", "due_on"), begins=(better.OPEN,)),

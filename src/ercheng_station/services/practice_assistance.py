@@ -107,7 +107,7 @@ class _Made:
         self._case: Link | None = None
 
     def receptions(self) -> Iterator[Change]:
-        for days, way, matter, reply, track, state in _RECEPTIONS:
+        for days, way, matter, reply, track, state in reversed(_RECEPTIONS):
             firm, raw = self._chance.choice(self._firms)
             reported = track == "clue"
             yield self._make(
@@ -120,7 +120,7 @@ class _Made:
             )  # fmt: skip
 
     def consultations(self) -> Iterator[Change]:
-        for days, way, category, question, answer, onward in _CONSULTATIONS:
+        for days, way, category, question, answer, onward in reversed(_CONSULTATIONS):
             firm, raw = self._chance.choice(self._firms)
             yield self._make(
                 Consultation, asker=raw["contact"], phone=self._mobile(), enterprise=firm, category=category, question=question,
@@ -130,7 +130,7 @@ class _Made:
             )  # fmt: skip
 
     def errands(self) -> Iterator[Change]:
-        for days, matter, platform, result in _ERRANDS:
+        for days, matter, platform, result in reversed(_ERRANDS):
             firm, raw = self._chance.choice(self._firms)
             over = result != "open"
             yield self._make(
@@ -155,7 +155,7 @@ class _Made:
             yield made
 
     def cases(self) -> Iterator[Change]:
-        for days, status, about, more in _CASES:
+        for days, status, about, more in reversed(_CASES):
             firm, raw = self._chance.choice(self._firms)
             on = self._ago(days)
             facts = {

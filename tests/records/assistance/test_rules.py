@@ -12,6 +12,7 @@ from ercheng_station.records.assistance import (
     ExpertOpinion,
     Reception,
 )
+from ercheng_station.records.enterprise import Enterprise
 from tests.assisting import applied, came, changed, expert_of, opined
 from tests.mediating import made
 
@@ -131,3 +132,14 @@ def test_a_mirror_takes_a_result_with_its_day(store):
 
     filed = made(store, CaseResult, filing_number="鄂城市监立〔2026〕8号", filed_on="2026-09-01")
     assert "decided_on" in faults(store, CaseResult, filed, decision="penalty").hard
+
+
+def test_a_firm_on_file_gives_its_name_to_a_mirror(store):
+    firm = made(store, Enterprise, name="鄂州市宏达刀具有限公司", no_code_why="练习")
+    complaint = {"external_number": "1420704000202609010001", "received_on": "2026-09-01", "enterprise": firm}
+
+    one = made(store, ConsumerComplaint, **complaint)
+    other = made(store, ConsumerComplaint, **{**complaint, "external_number": "2"}, respondent="泽林店")
+
+    assert store.row(ConsumerComplaint, one.uid).values["respondent"] == firm.title
+    assert store.row(ConsumerComplaint, other.uid).values["respondent"] == "泽林店"

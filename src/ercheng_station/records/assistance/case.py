@@ -65,7 +65,7 @@ class AssistCase(Record):
     services: Mapped[tuple[str, ...]] = choices(
         "请求的援助", "assist_service", listed=True, width=20, default="guidance", section="请求"
     )
-    right_kind: Mapped[str | None] = choice("权利类型", "right_kind", listed=True, width=12)
+    right_kind: Mapped[str | None] = choice("权利类型", "right_kind", width=12)
     right: Mapped[Right | None] = ref("涉及的知识产权")
     right_note: Mapped[str | None] = text("权利说明", help="没有档案的，写明号码和名称")
     opponent: Mapped[str | None] = text("对方", width=26, help="对方的名称和所在地；不清楚的写已知的情况")
@@ -94,7 +94,7 @@ class AssistCase(Record):
         "转送单位", width=24, pinned=True, help="如：鄂州市知识产权维权援助中心"
     )
     passed_on: Mapped[date | None] = day("转送日期")
-    decided_on: Mapped[date | None] = day("决定日期", listed=True, width=12)
+    decided_on: Mapped[date | None] = day("决定日期", width=12)
     decision_number: Mapped[str | None] = text("决定文号", longest=60, sought=True)
     rejection: Mapped[str | None] = choice("不予受理原因", "assist_rejection")
     decision_note: Mapped[str | None] = text("决定理由", lines=2)
@@ -103,7 +103,7 @@ class AssistCase(Record):
     outcome: Mapped[str | None] = text("办理结果", lines=3)
     onward: Mapped[tuple[str, ...] | None] = choices("转办去向", "assist_onward")
     onward_note: Mapped[str | None] = text("转办说明", help="转到哪里、对方编号")
-    done_on: Mapped[date | None] = day("办结日期", listed=True, width=12)
+    done_on: Mapped[date | None] = day("办结日期", width=12)
     withdrawn_on: Mapped[date | None] = day("撤回日期", help="到期没有补正视为撤回的，写期满的次日")
     ended_on: Mapped[date | None] = day("结束日期", derived=True)
     satisfaction: Mapped[str | None] = choice("满意度", "satisfaction")
@@ -138,4 +138,4 @@ class AssistCase(Record):
         return {name: words for name, words in named.items() if name}
 
     def __str__(self) -> str:
-        return self.number or f"{self.applicant}的维权援助"
+        return f"{self.applicant}的维权援助"

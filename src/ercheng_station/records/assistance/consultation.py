@@ -24,7 +24,7 @@ class Consultation(Record):
 
     asker: Mapped[str] = person_name("咨询人", listed=True, width=12, section="咨询")
     phone: Mapped[str | None] = phone("联系电话", private=True, width=14)
-    enterprise: Mapped[Enterprise | None] = ref("咨询企业", listed=True, width=22)
+    enterprise: Mapped[Enterprise | None] = ref("咨询企业", width=22)
     asker_unit: Mapped[str | None] = text("咨询人单位", width=22, help="名录里没有的写单位名称；个人空着")
     category: Mapped[str] = choice("咨询类别", "consult_category", listed=True, width=12, default="trademark")
     question: Mapped[str] = text("咨询问题", lines=3, listed=True, width=40)
@@ -32,7 +32,7 @@ class Consultation(Record):
     asked_on: Mapped[date] = day(
         "咨询日期", listed=True, width=12, default="今天", pinned=True, section="登记"
     )
-    way: Mapped[str] = choice("咨询方式", "consult_way", listed=True, width=8, default="on_site", pinned=True)
+    way: Mapped[str] = choice("咨询方式", "consult_way", width=8, default="on_site", pinned=True)
     persons: Mapped[int] = whole("咨询人次", unit="人次", low=1, high=9999, default="1")
     answered_by: Mapped[str | None] = person_name("答复人", listed=True, width=10, pinned=True, wanted=True)
     expert: Mapped[Expert | None] = ref("请教的专家")
@@ -44,7 +44,7 @@ class Consultation(Record):
     visit: Mapped[Visit | None] = ref("来自走访")
 
     def __str__(self) -> str:
-        return self.number or f"咨询 {self.asked_on}"
+        return f"{self.asker}：{' '.join((self.question or '').split())[:20]}"
 
 
 class Errand(Record):
@@ -89,4 +89,4 @@ class Errand(Record):
             faults.hard["done_on"] = "已有结果，请填写办结日期"
 
     def __str__(self) -> str:
-        return self.number or f"{self.applicant}：{self.matter}"
+        return f"{self.applicant}：{self.matter}"

@@ -5,10 +5,11 @@ from datetime import date
 from sqlalchemy.orm import Mapped
 
 from ercheng_station.records.assistance.reception import Reception
-from ercheng_station.records.base import AUTHORITIES, Faults, Record
+from ercheng_station.records.base import AUTHORITIES, Faults, Record, Values
 from ercheng_station.records.clues import Clue
 from ercheng_station.records.columns import choice, day, flag, money, ref, text
 from ercheng_station.records.enterprise import Enterprise
+from ercheng_station.records.fields import Link
 from ercheng_station.records.mediation import Mediation
 
 
@@ -31,7 +32,7 @@ class ConsumerComplaint(Record):
     received_on: Mapped[date] = day("收到日期", listed=True, width=12, default="今天")
     enterprise: Mapped[Enterprise | None] = ref("被投诉经营主体")
     respondent: Mapped[str | None] = text(
-        "被投诉人名称", listed=True, width=26, help="名录里有的在上面选，这里可以不写"
+        "被投诉人名称", listed=True, width=26, help="名录里有的在上面选，名称自动带出"
     )
     is_ip: Mapped[bool | None] = flag("涉及知识产权")
     reception: Mapped[Reception | None] = ref("来自接待登记")
@@ -39,12 +40,16 @@ class ConsumerComplaint(Record):
     decision: Mapped[str | None] = choice(
         "受理决定", "complaint_decision", listed=True, width=10, section="办理"
     )
-    decided_on: Mapped[date | None] = day("决定日期", listed=True, width=12)
+    decided_on: Mapped[date | None] = day("决定日期", width=12)
     result: Mapped[str | None] = choice("投诉结果", "complaint_result", listed=True, width=12)
     ended_on: Mapped[date | None] = day("终结日期", listed=True, width=12)
     told_on: Mapped[date | None] = day("告知日期", help="终止调解后告知投诉人的日期")
     refund: Mapped[int | None] = money("挽回损失")
     note: Mapped[str | None] = text("备注", lines=2)
+
+    @classmethod
+    def follow(cls, values: Values) -> Values:
+        return _named(values, "respondent")
 
     def check(self, faults: Faults) -> None:
         self.refuse_before("decided_on", "received_on", faults)
@@ -58,7 +63,7 @@ class ConsumerComplaint(Record):
             faults.soft["respondent"] = "请选被投诉经营主体，或者写名称"
 
     def __str__(self) -> str:
-        return self.external_number
+        return " ".join(filter(None, (self.respondent, self.external_number)))
 
 
 class AdministrativeMediation(Record):
@@ -113,12 +118,12 @@ class CaseResult(Record):
     filed_on: Mapped[date] = day("立案日期", listed=True, width=12)
     clue: Mapped[Clue | None] = ref("来自线索")
     enterprise: Mapped[Enterprise | None] = ref("当事企业")
-    party: Mapped[str | None] = text("当事人", listed=True, width=24, help="名录里有的在上面选，这里可以不写")
+    party: Mapped[str | None] = text("当事人", listed=True, width=24, help="名录里有的在上面选，名称自动带出")
     offence: Mapped[str | None] = text("案由", width=26)
     value: Mapped[int | None] = money("案值", width=14)
     decision: Mapped[str | None] = choice("处理结果", "penalty_result", listed=True, width=10, section="结果")
     decision_number: Mapped[str | None] = text("决定书文号", listed=True, width=22, longest=60, sought=True)
-    decided_on: Mapped[date | None] = day("决定日期", listed=True, width=12)
+    decided_on: Mapped[date | None] = day("决定日期", width=12)
     fine: Mapped[int | None] = money("罚款")
     confiscated: Mapped[int | None] = money("没收违法所得", help="没收的物品不折价填在这里")
     penalty: Mapped[int | None] = money("罚没额", listed=True, width=14, derived=True)
@@ -127,9 +132,9 @@ class CaseResult(Record):
     note: Mapped[str | None] = text("备注", lines=2)
 
     @classmethod
-    def follow(cls, values: dict[str, object]) -> dict[str, object]:
+    def follow(cls, values: Values) -> Values:
         parts = [part for part in (values.get("fine"), values.get("confiscated")) if isinstance(part, int)]
-        return {"penalty": sum(parts) if parts else None}
+        return {"penalty": sum(parts) if parts else None, **_named(values, "party")}
 
     def check(self, faults: Faults) -> None:
         self.refuse_before("decided_on", "filed_on", faults)
@@ -142,4 +147,10 @@ class CaseResult(Record):
             faults.soft["party"] = "请选当事企业，或者写当事人"
 
     def __str__(self) -> str:
-        return self.filing_number
+        return " ".join(filter(None, (self.party, self.filing_number)))
+
+
+def _named(values: Values, name: str) -> Values:
+    """A firm on file gives its name where none was typed."""
+    firm = values.get("enterprise")
+    return {name: firm.title} if isinstance(firm, Link) and not values.get(name) else {}

@@ -31,7 +31,7 @@ class Reception(Record):
     )  # fmt: skip
     phone: Mapped[str | None] = phone("联系电话", private=True, width=14)
     enterprise: Mapped[Enterprise | None] = ref(
-        "所在企业", listed=True, width=22, help="辖区企业打两个首字母；不是企业的空着"
+        "所在企业", width=22, help="辖区企业打两个首字母；不是企业的空着"
     )
     matter: Mapped[str] = text("来访事项", lines=3, listed=True, width=40)
     reply: Mapped[str | None] = text("答复情况", lines=3, width=30, help="当场怎么答复的，或者告诉他到哪里办")
@@ -42,7 +42,7 @@ class Reception(Record):
     came_on: Mapped[date] = day(
         "接待日期", listed=True, width=12, default="今天", pinned=True, section="登记"
     )
-    way: Mapped[str] = choice("方式", "reception_way", listed=True, width=8, default="call_in", pinned=True)
+    way: Mapped[str] = choice("方式", "reception_way", width=8, default="call_in", pinned=True)
     persons: Mapped[int | None] = whole("人数", unit="人", low=1, high=999, default="1")
     by: Mapped[str | None] = person_name("接待人", listed=True, width=10, pinned=True, wanted=True)
     external_number: Mapped[str | None] = text(
@@ -72,4 +72,4 @@ class Reception(Record):
             faults.soft["visitor"] = "反映他人侵权的，姓名电话请登记在线索里（举报人信息保密），这里请清空"
 
     def __str__(self) -> str:
-        return self.number or f"接待 {self.came_on}"
+        return "：".join(filter(None, (self.visitor, " ".join((self.matter or "").split())[:20])))

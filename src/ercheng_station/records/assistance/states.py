@@ -17,7 +17,7 @@ MOVES = {
     ACCEPTED: (DONE, WITHDRAWN, RECEIVED),
     REJECTED: (RECEIVED,),
     WITHDRAWN: (RECEIVED,),
-    DONE: (ACCEPTED, PASSED),
+    DONE: (ACCEPTED,),
 }
 _WANTED = {
     SUPPLEMENT: {"supplement_asked_on": "补正通知日期", "supplement_what": "需要补正的材料"},

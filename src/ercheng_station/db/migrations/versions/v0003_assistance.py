@@ -29,7 +29,7 @@ KINDS = (
         enterprise_n enterprise.n
         by_key text
         """,
-        "by_key came_on enterprise_n number visitor_key",
+        "by_key came_on number visitor_key",
     ),
     (
         "consultation",
@@ -55,7 +55,7 @@ KINDS = (
         reception_n reception.n
         visit_n visit.n
         """,
-        "answered_by_key asked_on asker_key enterprise_n number",
+        "answered_by_key asked_on asker_key number",
     ),
     (
         "assist_case",
@@ -111,7 +111,7 @@ KINDS = (
         clue_n clue.n
         expert_n expert.n
         """,
-        "applicant_key decided_on done_on handler_key number received_on services",
+        "applicant_key handler_key number received_on services",
     ),
     (
         "assist_service",
@@ -198,7 +198,7 @@ KINDS = (
         opinion_n expert_opinion.n
         handler_key text
         """,
-        "done_on due_on found_on handler_key number",
+        "due_on handler_key number",
     ),
     (
         "consumer_complaint",
@@ -220,7 +220,7 @@ KINDS = (
         reception_n reception.n
         clue_n clue.n
         """,
-        "decided_on ended_on external_number_key number received_on respondent_key",
+        "ended_on external_number_key number received_on respondent_key",
     ),
     (
         "administrative_mediation",
@@ -265,7 +265,7 @@ KINDS = (
         party_key text
         decision_number_key text
         """,
-        "decided_on decision_number_key filed_on filing_number_key number party_key penalty",
+        "decision_number_key filed_on filing_number_key number party_key penalty",
     ),
     (
         "errand",
