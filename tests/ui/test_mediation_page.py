@@ -450,10 +450,13 @@ def test_a_fault_of_a_party_is_told_at_its_field(body, intake, qtbot):
     second._fit()
     second.cells["name"].input.show_value("张建军")
     second.cells["id_number"].input._inner.line.setText("110105194912310021")
+    intake.form.bring(intake.form.cells["urgent"])
+    assert second.cells["id_number"].visibleRegion().isEmpty()
 
     intake.save()
 
     qtbot.waitUntil(lambda: bool(second.cells["id_number"].fault()))
+    assert not second.cells["id_number"].visibleRegion().isEmpty()
     assert intake.form.input("name").raw() == "甲公司与张建军侵害商标权纠纷"
 
 

@@ -3,6 +3,7 @@
 import pytest
 
 from ercheng_station.records.enterprise import Enterprise
+from ercheng_station.records.mediation import Mediation
 from ercheng_station.records.need import Need
 from ercheng_station.records.office import Phrase
 from ercheng_station.records.visit import Visit
@@ -83,3 +84,10 @@ def test_the_trash_says_first_when_and_why():
 
     assert names[:3] == [PLACE, REMOVED_AT, "removed_why"]
     assert names[3:] == ["place", "words"]
+
+
+def test_the_whole_number_of_a_case_and_the_title_of_its_amount_have_room():
+    widths = fitted(Mediation, 1000)
+
+    assert widths[NUMBER] >= 28 * UNIT
+    assert widths["amount"] == 0 or widths["amount"] >= 14 * UNIT

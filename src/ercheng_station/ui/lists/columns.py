@@ -16,6 +16,7 @@ REMOVED_AT, REMOVED_WHY = "removed_at", "removed_why"
 
 _RIGHT = {"whole", "money"}
 _LEAST = {"day": 11, "moment": 17, "whole": 7, "money": 11, "flag": 6, "choice": 9, "ref": 22}
+_LEAST_NUMBER, _LAST_NARROW = 17, 0x2E7F
 _LEAST_NAME = 24
 """A record is told by its name: eleven characters of it are the least."""
 _CHIP = 5
@@ -44,7 +45,8 @@ def columns_of(kind: type[Record]) -> dict[str, ListColumn]:
     """Every column the list of a kind can show, by name."""
     heads = [ListColumn(PLACE, "序号", 7, 6, Column(right=True, quiet=True))]
     if kind.pattern:
-        heads.append(ListColumn(NUMBER, "编号", 20, 17, Column(), sorts=True))
+        least = max(_LEAST_NUMBER, _width_of(kind.pattern) + 1)
+        heads.append(ListColumn(NUMBER, "编号", least + 3, least, Column(), sorts=True))
     sorting = set(sortable(kind))
     own = [_of(field, sorts=name in sorting) for name, field in kind.kept.items()]
     own = [_roomy(one) if one.name in kind.names[:1] else one for one in own]
@@ -145,11 +147,20 @@ def _of(field: Field, *, sorts: bool) -> ListColumn:
     long = isinstance(field, Files) or getattr(field, "lines", 1) > 1
     words = _WITH_WEEKDAY if field.type == "day" else field.width
     width = max(words, 2 * len(field.caption) + 1) + (_CHIP if chip else 2)
-    least = width if chip or isinstance(field, CreditCode) else min(width, _LEAST.get(field.type, 13) + 2)
-    look = Column(right=field.type in _RIGHT, chip=chip, quiet=field.type in {"files"})
+    right = field.type in _RIGHT
+    whole = chip or isinstance(field, CreditCode)  # a title cut off at its left end cannot be guessed
+    squeezed = max(_LEAST.get(field.type, 13) + 2, 2 * len(field.caption) + 1 if right else 0)
+    least = width if whole else min(width, squeezed)
+    look = Column(right=right, chip=chip, quiet=field.type in {"files"})
     grows = isinstance(field, _GROWING) and not long
     codes = getattr(field, "codes", "")
     return ListColumn(field.name, field.caption, width, least, look, sorts, grows, long, field.type, codes)
+
+
+def _width_of(pattern: str) -> int:
+    """In Latin characters; a short name of three characters is the usual."""
+    text = pattern.format(unit="鄂城知", issuer="鄂城知", year=2026, serial=1)
+    return sum(2 if ord(char) > _LAST_NARROW else 1 for char in text)
 
 
 def _roomy(column: ListColumn) -> ListColumn:

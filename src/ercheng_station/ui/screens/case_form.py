@@ -94,7 +94,9 @@ class CaseForm(RecordForm):
 
     def _refuse(self, faults: Faults) -> None:
         super()._refuse(faults)
-        self.parties.show_faults(faults.hard)
+        first = self.parties.show_faults(faults.hard)
+        if first is not None:
+            self.form.bring(first)
 
     def _know(self, line: PartyLine, link: Link) -> None:
         self.desk.ask(lambda store: party_of(store, link), partial(self._fill, line), self)

@@ -228,8 +228,8 @@ class PartyLines(QWidget):
         for line, usual in list(zip(self.lines, _FIRST, strict=False))[len(state) :]:
             line.begin(new_uid(), usual)
 
-    def show_faults(self, faults: Mapping[str, str]) -> None:
-        """By `uid.field`, each beside its field; the first gets the focus."""
+    def show_faults(self, faults: Mapping[str, str]) -> Cell | None:
+        """By `uid.field`, each beside its field; the first gets the focus and is returned."""
         first: Cell | None = None
         for line in self.lines:
             for name, cell in line.cells.items():
@@ -238,6 +238,7 @@ class PartyLines(QWidget):
                 first = first or (cell if why else None)
         if first is not None:
             first.input.focus_first()
+        return first
 
     def _append(self) -> PartyLine:
         line = self._place()
