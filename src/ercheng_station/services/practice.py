@@ -23,6 +23,7 @@ from ercheng_station.records.station import Equipment, Station, StationPerson, S
 from ercheng_station.records.visit import Visit
 from ercheng_station.services.practice_assistance import acts as assistance_acts
 from ercheng_station.services.practice_cases import Cases
+from ercheng_station.services.practice_clues import acts as clue_acts
 from ercheng_station.services.practice_protection import acts as protection_acts
 from ercheng_station.services.practice_work import acts as work_acts
 
@@ -99,6 +100,7 @@ class Practice:
         yield from assistance_acts(self.store.today, self._new, self._firms, self.chance, self._mobile)
         yield from work_acts(self.store, self._new)
         yield from protection_acts(self.store, self._new, self._firms, self.chance)
+        yield from clue_acts(self.store.today, self._new, self._firms, self._mobile)
 
     def _new(self, kind: type[Record], /, **raw: object) -> Create:
         values, faults = self.store.examine(kind, raw)
