@@ -2,7 +2,7 @@
 
 from ercheng_station.db.listing import Condition
 from ercheng_station.db.rows import Row
-from ercheng_station.records.work import Campaign, PlanTask
+from ercheng_station.records.work import Campaign, PlanTask, ScoreSheet
 from ercheng_station.records.work.plan import DONE, LASTING
 from ercheng_station.services.rule import Rule
 
@@ -19,5 +19,9 @@ WORK_RULES = (
     ),
     Rule(
         Campaign, "ends_on", "专项行动小结", "行动结束时写小结（内部提醒）", (Condition("summary", "empty"),), _label, 7,
+    ),
+    Rule(
+        ScoreSheet, "supplement_told_on", "补正评价材料", "", (Condition("status", "is", "supplement"),),
+        lambda row: f"{row.values['at'].title} {row.label}", clock="evaluation.supplement", met="supplemented_on",
     ),
 )  # fmt: skip

@@ -7,7 +7,7 @@ from ercheng_station.records.base import Record, refs_of
 from ercheng_station.records.catalogue import Catalogue
 from ercheng_station.ui.context import AT_NEXT, DRAFT, PART, Desk, Place
 from ercheng_station.ui.pages import Page
-from ercheng_station.ui.shell_titles import CARE, DESK, ENTERPRISE, MEDIATION, OWN_PAGES
+from ercheng_station.ui.shell_titles import CARE, DESK, ENTERPRISE, MEDIATION, OWN_PAGES, REVIEW
 
 
 def make_page(name: str, desk: Desk) -> Page:
@@ -70,6 +70,12 @@ def _mediation_page() -> Callable[..., Page]:
     return MediationPage
 
 
+def _review_screen() -> Callable[..., Page]:
+    from ercheng_station.ui.screens.review_screen import ReviewScreen  # noqa: PLC0415
+
+    return ReviewScreen
+
+
 def _owner_of(name: str, catalogue: Catalogue) -> str:
     """The kind that owns it in the end; itself if nobody does."""
     kind = catalogue[name]
@@ -89,4 +95,5 @@ _SCREENS: dict[str, Callable[[], Callable[..., Page]]] = {
     CARE: _care_screen,
     ENTERPRISE: _enterprise_page,
     MEDIATION: _mediation_page,
+    REVIEW: _review_screen,
 }

@@ -7,6 +7,7 @@ if TYPE_CHECKING:
     from ercheng_station.records.base import Record
 
 DESK, CARE, ENTERPRISE, MEDIATION = "desk", "care", "enterprise_page", "mediation_page"
+REVIEW = "review"
 OWN_PAGES = {"mediation": MEDIATION}
 """Registers whose records are opened, and begun, on a page of their own."""
 EVERY_PROFILE = frozenset(("office", "protection", "bureau", "joint"))
@@ -37,7 +38,11 @@ GROUPS = {
 }
 """In the order of the work."""
 
-SCREENS = (Entry(DESK, "工作台", "desk"), Entry(CARE, "备份检查", "data"))
+SCREENS = (
+    Entry(DESK, "工作台", "desk"),
+    Entry(CARE, "备份检查", "data"),
+    Entry(REVIEW, "任务与考评", "report", 2),
+)
 """What is no register."""
 
 REGISTERS = (
@@ -140,6 +145,7 @@ FOREMOST = {
 _SYMBOLS = {
     DESK: "dashboard",
     CARE: "shield-check",
+    REVIEW: "report-analytics",
     "visit": "walk",
     "need": "message-question",
     "enterprise": "building",

@@ -1,0 +1,67 @@
+"""How tasks and items of the evaluation are told on one line."""
+
+from datetime import date
+
+from ercheng_station.records.fields import Context
+from ercheng_station.records.work import PlanTask, ScoreItem
+from ercheng_station.records.work.plan import DONE, LASTING
+from ercheng_station.reports.work_tables import measured_words
+from ercheng_station.services.coverage import Covered
+from ercheng_station.services.plan import Progress
+from ercheng_station.services.scoring import Scored
+from ercheng_station.ui.chips import ChipLook
+from ercheng_station.ui.screens.case_lines import Line
+from ercheng_station.ui.states import days_look
+
+_SHOWN = 12
+_SOON = 30
+
+
+def missing_words(one: Covered) -> str:
+    if one.rate is None:
+        return "请在“应建站单位”登记市场监管所、园区和协会；密集企业在“企业名单”里登记。"
+    if not one.missing:
+        return "都已建站。"
+    more = f" 等 {len(one.missing)} 个" if len(one.missing) > _SHOWN else ""
+    return f"还没建站：{'、'.join(one.missing[:_SHOWN])}{more}"
+
+
+def task_line(one: Progress, today: date, context: Context) -> Line:
+    task = one.task.values
+    deadline = task["deadline"] or (str(task["due_on"]) if task["due_on"] else "")
+    figures = "；".join(measured_words(each) for each in one.measured)
+    told = [part for part in (_percent("填报", one.typed), _percent("指标", one.computed)) if part]
+    said = [figures, f"※{task['note']}" if task["note"] else ""]
+    name = "　".join([f"{task['serial']}. {task['name']}", *(one for one in said if one)])
+    return Line(PlanTask, one.task.uid, (deadline, name, "　".join(told)), _look(one, today, context))
+
+
+def item_line(one: Scored) -> Line:
+    item = one.item.values
+    score = item["self_score"]
+    told = "未评" if score is None else f"{score / 100:g} / {item['points'] / 100:g} 分"
+    words = f"{item['name']}　{item['meaning'] or ''}"
+    return Line(ScoreItem, one.item.uid, (item["figure"] or "", words, told), _scored(item["points"], score))
+
+
+def _percent(name: str, value: int | None) -> str:
+    return "" if value is None else f"{name} {value}%"
+
+
+def _look(one: Progress, today: date, context: Context) -> ChipLook:
+    task = one.task.values
+    words = PlanTask.kept["status"].text(task["status"], context)
+    if task["status"] == DONE:
+        return ChipLook(words, "good")
+    if task["archived"]:
+        return ChipLook("存档")
+    days = (task["due_on"] - today).days if task["due_on"] else _SOON + 1
+    if task["status"] == LASTING or days > _SOON:
+        return ChipLook(words, "idle" if task["status"] == "waiting" else "accent")
+    return days_look(days)
+
+
+def _scored(points: int, score: int | None) -> ChipLook:
+    if score is None:
+        return ChipLook("没有数据")
+    return ChipLook("满分", "good") if score >= points else ChipLook("未满分", "warn")

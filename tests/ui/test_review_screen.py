@@ -1,0 +1,119 @@
+"""任务与考评: ratios with who is missing, tasks of any plan, the year's sheet, tables to a file."""
+
+import pytest
+from PySide6.QtCore import Qt
+
+from ercheng_station.db.changes import Alter, Remove
+from ercheng_station.db.listing import Query, by_value
+from ercheng_station.db.store import Store
+from ercheng_station.records import CATALOGUE
+from ercheng_station.records.station import Station
+from ercheng_station.records.work import CoverageUnit, PlanTask, ScoreItem, ScoreSheet
+from ercheng_station.ui.context import Desk
+from ercheng_station.ui.labels import Label
+from ercheng_station.ui.lists.filters import ROWS
+from ercheng_station.ui.screens.review_screen import ReviewScreen
+from tests.conftest import NOW, STATION
+
+
+@pytest.fixture
+def screen(desk, qtbot):
+    made = ReviewScreen(desk)
+    qtbot.addWidget(made)
+    made.resize(1093, 614)
+    made.show()
+    qtbot.waitUntil(lambda: "工作站全覆盖" in words(made))
+    return made
+
+
+def words(screen):
+    return "\n".join(label.text() for label in screen.findChildren(Label) if not label.isHidden())
+
+
+def lines(table):
+    return [line.texts for line in table.shown.lines]
+
+
+def test_both_ratios_name_who_is_missing(screen):
+    assert "工作站全覆盖 2/4（50%）" in words(screen)
+    assert "还没建站：碧石渡市场监管所、花湖市场监管所" in words(screen)
+
+
+def test_the_archive_shows_what_the_notice_contradicts(screen, qtbot):
+    screen.plans.setCurrentText("2024年改革任务（存档）")
+    screen.plans.activated.emit(0)
+
+    qtbot.waitUntil(lambda: any("2024年之误" in text for _, text, _ in lines(screen._tasks)))
+    assert {line.look.words for line in screen._tasks.shown.lines} == {"存档"}
+    assert screen.load.isHidden()
+
+
+def test_a_task_is_opened_by_key(screen, desk, qtbot):
+    screen._tasks.setFocus()
+    with qtbot.waitSignal(desk.went) as went:
+        qtbot.keyClick(screen._tasks, Qt.Key.Key_Return)
+
+    assert (went.args[0].name, went.args[0].uid) == ("plan_task", screen._tasks.shown.lines[0].uid)
+
+
+def test_next_years_tasks_and_sheet_are_made_from_this_years(screen, practice_store, desk, qtbot):
+    screen.years.setCurrentIndex(0)
+    qtbot.waitUntil(lambda: screen.begin.isVisible() and "2027" in screen.begin.text())
+    with qtbot.waitSignal(desk.saved):
+        screen.begin_tasks()
+    with qtbot.waitSignal(desk.saved):
+        screen.begin_sheet()
+    qtbot.waitUntil(lambda: screen.begin.isHidden() and screen.begin_score.isHidden())
+
+    assert practice_store.count(Query(PlanTask, where=by_value({"year": 2027}))) > 20
+    assert practice_store.count(Query(ScoreSheet, where=by_value({"year": 2027}))) == 1
+
+
+def test_a_figure_opens_the_rows_it_was_counted_from(screen, practice_store, desk, qtbot):
+    shown = {
+        practice_store.row(ScoreItem, line.uid).values["name"]: line for line in screen._items.shown.lines
+    }
+    with qtbot.waitSignal(desk.went) as went:
+        screen._items.opened.emit(shown["受理纠纷"])
+    with qtbot.waitSignal(desk.went) as field:
+        screen._items.opened.emit(shown["场地面积"])
+
+    place = went.args[0]
+    assert place.name == "mediation"
+    assert practice_store.count(Query(CATALOGUE["mediation"], where=place.given[ROWS].where)) == int(
+        shown["受理纠纷"].texts[0].split()[0]
+    )
+    assert (field.args[0].name, field.args[0].uid) == ("station", practice_store.unit.uid)
+
+
+def test_reading_again_follows_the_station(screen, practice_store, desk, qtbot):
+    desk.act("改", [Alter(Station, practice_store.unit.uid, {"computers": 1})], screen)
+    screen.score_again()
+
+    qtbot.waitUntil(lambda: any(first == "1 台" for first, _, _ in lines(screen._items)), timeout=10_000)
+
+
+def test_without_any_unit_it_says_where_to_enter_them(screen, practice_store, desk, qtbot):
+    rows = list(practice_store.rows(Query(CoverageUnit)))
+    desk.act("删", [Remove(CoverageUnit, row.uid, "测试") for row in rows], screen)
+
+    qtbot.waitUntil(lambda: "请在“应建站单位”登记" in words(screen))
+
+
+@pytest.mark.parametrize("name", ["coverage", "plan", "score", "campaigns"])
+def test_every_table_is_written(screen, tmp_path, qtbot, name):
+    screen.write(name, tmp_path / "表.xlsx")
+
+    qtbot.waitUntil((tmp_path / "表.xlsx").exists, timeout=20_000)
+
+
+def test_a_protection_station_has_only_its_evaluation(tmp_path, qtbot):
+    folder = tmp_path / "保护站"
+    with Store.create(folder, CATALOGUE, {**STATION, "kind": "protection"}, now=lambda: NOW) as store:
+        desk = Desk(store)
+        made = ReviewScreen(desk)
+        qtbot.addWidget(made)
+        made.show()
+        qtbot.waitUntil(lambda: "还没有2026年度的评价表" in words(made))
+        assert "全覆盖" not in words(made)
+        desk.close()
