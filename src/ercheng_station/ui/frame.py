@@ -20,7 +20,7 @@ from ercheng_station.ui.measures import (
     status_height,
 )
 from ercheng_station.ui.remembered import PLAIN, Remembered
-from ercheng_station.ui.shell_titles import GROUPS, shown
+from ercheng_station.ui.shell_titles import shown
 from ercheng_station.ui.tokens import Look, tokens
 
 TITLE = "两站工作台"
@@ -122,7 +122,7 @@ class _Sketch(QFrame):
                 continue
             if entry.group != group:
                 group = entry.group
-                self._label(GROUPS[group], "heading").setGeometry(
+                self._label(entry.group_title, "heading").setGeometry(
                     20, top, self._left - 28, heading_height(sizes)
                 )
                 top += heading_height(sizes)

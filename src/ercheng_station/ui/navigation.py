@@ -21,7 +21,7 @@ from ercheng_station.ui import style
 from ercheng_station.ui.icons import pixmap
 from ercheng_station.ui.measures import entry_height, heading_height, navigation_width
 from ercheng_station.ui.painting import box_of
-from ercheng_station.ui.shell_titles import GROUPS, Entry, symbol
+from ercheng_station.ui.shell_titles import Entry, symbol
 from ercheng_station.ui.tokens import Tokens
 
 Index = QModelIndex | QPersistentModelIndex
@@ -177,7 +177,7 @@ def _with_headings(entries: Sequence[Entry]) -> Iterator[_Line]:
     for entry in entries:
         if entry.group != group:
             group = entry.group
-            yield _Line(_HEADING, GROUPS.get(group, group), entry)
+            yield _Line(_HEADING, entry.group_title, entry)
         yield _Line(_ENTRY, entry.title, entry)
 
 

@@ -23,6 +23,11 @@ class Entry(NamedTuple):
     group: str
     tier: int = 1
     profiles: frozenset[str] = EVERY_PROFILE
+    heading: str = ""  # what this kind of unit calls the group, where not as everybody does
+
+    @property
+    def group_title(self) -> str:
+        return self.heading or GROUPS.get(self.group, self.group)
 
 
 GROUPS = {
@@ -37,6 +42,8 @@ GROUPS = {
     "data": "数据",
 }
 """In the order of the work."""
+_OWN_GROUPS = {"protection": {"visit": "权利与保护", "clue": "维权求助"}}
+"""A station that looks after its own firm pays no visits and passes on no clues."""
 
 SCREENS = (
     Entry(DESK, "工作台", "desk"),
@@ -207,6 +214,7 @@ def registers_of(kinds: "Sequence[type[Record]]") -> list[Entry]:
 
 def _placed(entry: Entry, profile: str) -> Entry:
     """A register that this program does not know by name stands where its kind says."""
+    entry = entry._replace(heading=_OWN_GROUPS.get(profile, {}).get(entry.group, ""))
     if entry.name in FOREMOST[profile]:
         return entry._replace(tier=1)
     return entry._replace(tier=2) if entry.name in _KNOWN else entry

@@ -11,6 +11,7 @@ from ercheng_station.reports.charts import Bars, Ranked, Series
 from ercheng_station.services import indicators
 from ercheng_station.services.due import Due, due
 from ercheng_station.services.indicators import BY_NAME, Coverage, Indicator, Period
+from ercheng_station.ui.screens.desk_matters import Matters, Ranking, matters_of
 
 TILES = ("visits", "visited", "needs", "needs_open", "cases", "cases_agreed")
 DAYS = 7
@@ -39,17 +40,19 @@ class Facts:
 
 
 def read_facts(store: Store) -> Facts:
-    today = store.today
+    today, matters = store.today, matters_of(store.unit.profile)
     month = indicators.month_of(today)
-    tiles = tuple(_tile(store, BY_NAME[name], month) for name in TILES if BY_NAME[name].kind in store.kinds)
+    tiles = tuple(
+        _tile(store, BY_NAME[name], month) for name in matters.tiles if BY_NAME[name].kind in store.kinds
+    )
     backups = read_backups(store.folder / "backups")
     return Facts(
         today=today,
         tiles=tiles,
         due=tuple(due(store, DAYS)),
         coverage=indicators.coverage(store, today),
-        visits=_visits(store, today),
-        topics=_topics(store, today),
+        visits=_monthly(store, matters, today),
+        topics=_ranked(store, matters.ranking, today),
         backup=max(
             (datetime.fromisoformat(one.made_at).date() for one in backups if one.made_at), default=None
         ),
@@ -61,10 +64,10 @@ def _tile(store: Store, indicator: Indicator, month: Period) -> Tile:
     return Tile(indicator, indicator.figure(store, month), indicator.figure(store, before), month)
 
 
-def _visits(store: Store, today: date) -> Bars:
-    rows = BY_NAME["visits"].rows
-    this = indicators.by_month(store, rows, "visited_on", today.year)
-    last = indicators.by_month(store, rows, "visited_on", today.year - 1)
+def _monthly(store: Store, matters: Matters, today: date) -> Bars:
+    rows, day = BY_NAME[matters.monthly].rows, matters.monthly_day
+    this = indicators.by_month(store, rows, day, today.year)
+    last = indicators.by_month(store, rows, day, today.year - 1)
     shown: list[float | None] = [
         count if month <= today.month else None for month, count in enumerate(this, 1)
     ]
@@ -72,10 +75,11 @@ def _visits(store: Store, today: date) -> Bars:
     return Bars(labels, (Series("今年", shown), Series("去年", list(last))), "次")
 
 
-def _topics(store: Store, today: date) -> Ranked:
-    """What the year's needs were about, the most frequent first."""
+def _ranked(store: Store, ranking: Ranking, today: date) -> Ranked:
+    """What the records are about, the most frequent first."""
     year = indicators.year_to(today)
-    found = store.tally(Query(Need, where=tuple(by_span("received_on", year.first, year.last))), "category")
-    label = store.context.codes("need_category").label
-    rows = sorted(((label(code), count) for code, count in found.items()), key=lambda row: -row[1])
-    return Ranked(tuple(rows[:RANKS]), "条")
+    span = by_span(ranking.day, year.first, year.last) if ranking.day else ()
+    found = store.tally(Query(ranking.kind, where=tuple(span)), ranking.by)
+    words = ranking.kind.kept[ranking.by]
+    rows = [(words.text(code, store.context), count) for code, count in found.items()]
+    return Ranked(tuple(sorted(rows, key=lambda row: -row[1])[:RANKS]), ranking.unit)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date
+from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QGridLayout, QHBoxLayout, QLineEdit
@@ -18,7 +19,8 @@ from ercheng_station.ui.lists.filters import ROWS, Rows
 from ercheng_station.ui.record.drafting import DraftOffers
 from ercheng_station.ui.record.step_form import drafts_of, register_of
 from ercheng_station.ui.screens.desk_cards import ChartView, DueList, TileCard, title_of
-from ercheng_station.ui.screens.desk_facts import TILES, Facts, Tile, read_facts
+from ercheng_station.ui.screens.desk_facts import Facts, Tile, read_facts
+from ercheng_station.ui.screens.desk_matters import matters_of
 from ercheng_station.ui.screens.rereading import Rereading
 from ercheng_station.ui.scrolled import ScrolledPage
 
@@ -34,6 +36,7 @@ class DeskScreen(ScrolledPage):
     def __init__(self, desk: Desk, *, slowly: bool = False) -> None:
         super().__init__()
         self._desk = desk
+        self._matters = matters_of(desk.unit.profile)
         self._facts: Facts | None = None
         self._arrived = False
         if not slowly:
@@ -41,7 +44,7 @@ class DeskScreen(ScrolledPage):
 
     def build(self) -> Iterator[None]:
         self._day = Label(tone="quiet")
-        self._tiles = [TileCard() for _ in TILES]
+        self._tiles = [TileCard() for _ in self._matters.tiles]
         yield
         self._due_count, self._due = Label(tone="quiet"), DueList(self._open)
         self._nothing_due = Label(tone="quiet")
@@ -88,9 +91,9 @@ class DeskScreen(ScrolledPage):
         yield
         self._parts = (
             self._due_card(),
-            self._chart_card("每月走访", self._visits),
+            self._chart_card(self._matters.monthly_title, self._visits),
             self._coverage_card(),
-            self._chart_card("今年诉求类别", self._topics),
+            self._chart_card(self._matters.ranking.title, self._topics),
         )
         self._grid = QGridLayout()
         self._grid.setSpacing(12)
@@ -109,10 +112,11 @@ class DeskScreen(ScrolledPage):
         row.addWidget(Label("工作台", "title"))
         row.addWidget(self._day)
         row.addStretch(1)
-        row.addWidget(
-            Button("新增企业诉求", symbol="message-plus").on(lambda: self._desk.go("need", new=True))
-        )
-        row.addWidget(Button("新增走访", "primary", "plus").on(lambda: self._desk.go("visit", new=True)))
+        *others, (kind, words) = self._matters.first
+        for name, label in others:
+            button = Button(label, symbol="message-plus")
+            row.addWidget(button.on(partial(self._desk.go, name, new=True)))
+        row.addWidget(Button(words, "primary", "plus").on(partial(self._desk.go, kind, new=True)))
         return row
 
     def _figures(self) -> QGridLayout:
@@ -194,8 +198,8 @@ class DeskScreen(ScrolledPage):
         self._due.setVisible(bool(facts.due))
         self._due.fill(facts.due)
         self._nothing_due.speak("" if facts.due else "近期没有到期的事。")
-        self._visits.show_chart(facts.visits, "每月走访次数，今年与去年")
-        self._topics.show_chart(facts.topics, "今年企业诉求的类别")
+        self._visits.show_chart(facts.visits, f"{self._matters.monthly_title}次数，今年与去年")
+        self._topics.show_chart(facts.topics, self._matters.ranking.title)
         self._show_coverage(facts)
         self._take_focus()
 
