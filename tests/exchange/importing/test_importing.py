@@ -12,7 +12,7 @@ from ercheng_station.db.listing import Query
 from ercheng_station.errors import Cancelled, UserError
 from ercheng_station.exchange.importing.headers import Headers
 from ercheng_station.exchange.importing.refused import write_refused
-from ercheng_station.exchange.importing.running import plan_of, run
+from ercheng_station.exchange.importing.running import likely_kinds, plan_of, run
 from ercheng_station.exchange.importing.verdict import Verdict, Ways, Wishes
 from ercheng_station.exchange.ledger import make_ledger
 from ercheng_station.exchange.reading.reader import read_book
@@ -136,7 +136,7 @@ def test_a_name_that_may_be_meant_is_asked_about_not_made(store, firms, path, wr
     plan = planned(store, path, create_refs=True)
 
     if plan.rows[0].verdict is Verdict.TO_DECIDE:
-        assert HONGDA in plan.rows[0].candidates
+        assert HONGDA in [link.title for link in plan.rows[0].candidates]
     else:
         assert [change.values["enterprise"].uid for change in plan.changes] == [firms[HONGDA]]
 
@@ -445,3 +445,23 @@ def test_a_copy_of_a_file_with_a_strange_name_is_the_same_file(store, firms, pat
     assert read_book(path).sha256 == read_book(other).sha256
     assert firms
     assert verdicts(planned(store, other)) == [Verdict.NEW]
+
+
+def test_what_a_person_decides_of_a_doubtful_name_is_done(store, firms, path):
+    name = "鄂州市宏达机诫有限公司"
+    visits(path, [1, name, *GOOD[2:]])
+    (row,) = planned(store, path, create_refs=True).rows
+    assert row.verdict is Verdict.TO_DECIDE
+
+    same = planned(store, path, create_refs=True, decided={row.number: row.candidates[0]})
+    other = planned(store, path, create_refs=True, decided={row.number: None})
+
+    assert [change.values["enterprise"].uid for change in same.changes] == [firms[HONGDA]]
+    assert [change.values.get("name") for change in other.changes] == [name, None]
+
+
+def test_the_register_that_a_ledger_belongs_to_is_guessed(store, path):
+    visits(path, GOOD)
+    (sheet,) = read_book(path).sheets
+
+    assert likely_kinds(store.kinds, sheet)[0] is Visit

@@ -70,17 +70,16 @@ class Firms:
                 return None
         return None
 
-    def near(self, name: str) -> list[str]:
-        """Titles of those that may be meant, the nearest first."""
+    def near(self, name: str) -> list[Link]:
+        """Those that may be meant, the nearest first."""
         key = key_of(name)
-        same = [link.title for link in (*self._by_key.get(key, ()), *self._spoken().get(_sound(key), ()))]
         cutoff = min(_NEAR, _one_off(len(key)))
         found = process.extract(
             key, self._by_key.keys(), scorer=fuzz.ratio, score_cutoff=cutoff, limit=_SHOWN
         )
-        return list(
-            dict.fromkeys([*same, *(link.title for word, *_ in found for link in self._by_key[word])])
-        )[:_SHOWN]
+        links = [*self._by_key.get(key, ()), *self._spoken().get(_sound(key), ())]
+        links += [link for word, *_ in found for link in self._by_key[word]]
+        return list({link.uid: link for link in links}.values())[:_SHOWN]
 
 
 def _sound(key: str) -> str:

@@ -40,12 +40,13 @@ _EVERY = 200
 class _Read:
     """One line, cell by cell: raw values by field, what stood where, and what cannot be taken."""
 
+    number: int
     raw: dict[str, object] = field(default_factory=dict)
     firm: dict[str, object] = field(default_factory=dict)
     faults: list[CellFault] = field(default_factory=list)
     tidied: int = 0
     creates: list[Create] = field(default_factory=list)
-    candidates: tuple[str, ...] = ()
+    candidates: tuple[Link, ...] = ()
 
 
 def make_plan(store: Store, kind: Kind, source: Source, wishes: Wishes, report: Report = silent) -> Plan:
@@ -67,6 +68,7 @@ class _Planner:
         self._store, self._kind = store, kind
         self._table, self._columns = source.table, source.columns
         self._ways, self._create_refs = wishes.ways, wishes.create_refs
+        self._decided = wishes.decided
         self._firm_ref = next(
             (name for name, one in refs_of(kind).items() if one.kind == Enterprise.__tablename__), ""
         )
@@ -95,7 +97,7 @@ class _Planner:
         read = self._read(line)
         self.tidied += read.tidied
         if read.candidates:
-            why = f"与“{'、'.join(read.candidates)}”名称相近，分不清是不是同一家"
+            why = f"与“{_titles(read.candidates)}”名称相近，分不清是不是同一家"
             return RowPlan(
                 line,
                 Verdict.TO_DECIDE,
@@ -114,7 +116,7 @@ class _Planner:
     # -- reading a line
 
     def _read(self, line: Line) -> _Read:
-        read = _Read()
+        read = _Read(line.number)
         for at, meaning in self._columns.columns.items():
             cell = line.cell(at)
             letter = letters(at)
@@ -160,18 +162,19 @@ class _Planner:
     def _find_firm(self, read: _Read) -> None:
         assert self._firms is not None
         name, code = str(read.raw.get(self._firm_ref) or ""), str(read.firm.get("credit_code") or "")
-        found = self._firms.certain(name, code) or self._by_uid(name)
+        decided = self._decided.get(read.number)
+        found = decided or self._firms.certain(name, code) or self._by_uid(name)
         if found:
             read.raw[self._firm_ref] = found
             return
         near = tuple(self._firms.near(name)) if name else ()
         if self._create_refs and name:
-            if near and not code:
+            if near and not code and read.number not in self._decided:
                 read.candidates = near
             else:
                 self._make_firm(read, name)
             return
-        hint = f"，相近的有：{'、'.join(near)}" if near else ""
+        hint = f"，相近的有：{_titles(near)}" if near else ""
         read.faults.append(
             self._fault(self._firm_ref, f"企业里没有“{shorten(name or code, 30)}”{hint}", read)
         )
@@ -227,12 +230,12 @@ class _Planner:
     def _same_firm(self, read: _Read) -> Row | RowPlan | None:
         assert self._firms is not None
         name, code = str(read.raw.get("name") or ""), str(read.raw.get("credit_code") or "")
-        found = self._firms.certain(name, code)
+        found = self._decided.get(read.number) or self._firms.certain(name, code)
         if found:
             return self._store.row(Enterprise, found.uid) if found.uid in self._kept.uids else None
         near = tuple(self._firms.near(name)) if name and not code else ()
-        if near and self._ways is not Ways.NEW:
-            why = f"与“{'、'.join(near)}”名称相近，分不清是不是同一家；填上统一社会信用代码就能分清"
+        if near and self._ways is not Ways.NEW and read.number not in self._decided:
+            why = f"与“{_titles(near)}”名称相近，分不清是不是同一家；填上统一社会信用代码就能分清"
             return RowPlan(
                 _NOWHERE, Verdict.TO_DECIDE, faults=(self._fault("name", why, read),), candidates=near
             )
@@ -377,6 +380,10 @@ def _defaults(kind: Kind, columns: Columns) -> dict[str, str]:
         and name != state
         and name not in columns.fields
     }
+
+
+def _titles(links: Sequence[Link]) -> str:
+    return "、".join(link.title for link in links)
 
 
 def _firm_key(values: Values) -> tuple[object, ...]:

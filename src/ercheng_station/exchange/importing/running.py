@@ -1,6 +1,8 @@
 """Carries out a plan in one act, and takes a whole import back."""
 
 import time
+from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
@@ -16,6 +18,7 @@ from ercheng_station.exchange.importing.verdict import Plan, Source, Verdict, Wi
 from ercheng_station.exchange.plain import Kind
 from ercheng_station.exchange.reading.book import Book, Sheet
 from ercheng_station.progress import Report, silent
+from ercheng_station.records.base import typed
 
 _INDEX_FOR = timedelta(seconds=120)
 REMEMBERED = "import.columns"
@@ -76,6 +79,20 @@ def run(store: Store, plan: Plan, report: Report = silent) -> Done:
     )
     _tend(store)
     return Done(batch, act)
+
+
+def likely_kinds(kinds: Iterable[Kind], sheet: Sheet) -> list[Kind]:
+    """Those whose words the sheet's header has, the likeliest first; required fields tell more than others."""
+    scored = []
+    for place, kind in enumerate(kinds):
+        headers = Headers(kind)
+        with suppress(UserError):
+            table = table_of(sheet, headers)
+            fields = {name for name in headers.propose(table.headers).fields if name in kind.kept}
+            required = {name for name in typed(kind) if kind.kept[name].required}
+            missing = len({name for name in required - fields if not kind.kept[name].default})
+            scored.append((len(fields) + len(fields & required) - 2 * missing, -place, kind))
+    return [kind for score, _, kind in sorted(scored, key=lambda one: one[:2], reverse=True) if score > 0]
 
 
 def _tend(store: Store) -> None:

@@ -11,6 +11,7 @@ from ercheng_station.db.changes import Alter, Create
 from ercheng_station.exchange.importing.headers import Columns
 from ercheng_station.exchange.importing.table import Header, Line, Table
 from ercheng_station.exchange.plain import Kind
+from ercheng_station.records.fields import Link
 
 
 class Ways(StrEnum):
@@ -45,12 +46,16 @@ WORDS: Mapping[Verdict, str] = {
 
 @dataclass(frozen=True)
 class Wishes:
-    """How a person wants it: `sheet` by name or number, `given` header or letter → field, above all that is guessed."""
+    """How a person wants it: `sheet` by name or number, `given` header or letter → field, above all that is guessed.
+
+    `decided`: row number → the enterprise that is meant, None for a new one.
+    """
 
     ways: Ways = Ways.SKIP
     create_refs: bool = False
     sheet: str = ""
     given: Mapping[str, str] = field(default_factory=dict)
+    decided: Mapping[int, Link | None] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -90,7 +95,7 @@ class RowPlan:
     cells: tuple[CellChange, ...] = ()
     faults: tuple[CellFault, ...] = ()
     doubts: tuple[CellFault, ...] = ()
-    candidates: tuple[str, ...] = ()
+    candidates: tuple[Link, ...] = ()
 
     @property
     def number(self) -> int:
