@@ -24,6 +24,7 @@ from ercheng_station.records.visit import Visit
 from ercheng_station.services.practice_assistance import acts as assistance_acts
 from ercheng_station.services.practice_cases import Cases
 from ercheng_station.services.practice_clues import acts as clue_acts
+from ercheng_station.services.practice_outreach import acts as outreach_acts
 from ercheng_station.services.practice_protection import acts as protection_acts
 from ercheng_station.services.practice_work import acts as work_acts
 
@@ -98,6 +99,7 @@ class Practice:
             yield "练习：走访与诉求", batch
         yield from self._cases().acts()
         yield from assistance_acts(self.store.today, self._new, self._firms, self.chance, self._mobile)
+        yield from outreach_acts(self.store, self._new)
         yield from work_acts(self.store, self._new)
         yield from protection_acts(self.store, self._new, self._firms, self.chance)
         yield from clue_acts(self.store.today, self._new, self._firms, self._mobile)
