@@ -24,7 +24,7 @@ _IN_REVIEW = (_OURS, Condition("status", "is", RECEIVED))
 
 
 def _label(row: Row) -> str:
-    return row.label
+    return str(row.label)
 
 
 def _told(name: str) -> Callable[[Row], str]:

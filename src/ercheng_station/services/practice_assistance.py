@@ -217,13 +217,13 @@ class _Made:
         )  # fmt: skip
         for days, number, ended in ((25, 31, False), (120, 12, True)):
             on = self._ago(days)
-            result = {
+            penalty: dict[str, Any] = {
                 "decision": "penalty", "decision_number": f"鄂城市监处罚〔{on.year}〕{number}号", "decided_on": on + timedelta(days=60),
                 "fine": "12000", "confiscated": "1860", "published_on": on + timedelta(days=66),
             }  # fmt: skip
             yield self._make(
                 CaseResult, filing_number=f"鄂城市监立〔{on.year}〕{number}号", filed_on=on, party="某五金商行（练习）",
-                offence="销售侵犯注册商标专用权的商品", value="8600", **(result if ended else {}),
+                offence="销售侵犯注册商标专用权的商品", value="8600", **(penalty if ended else {}),
             )  # fmt: skip
 
     def _ago(self, days: int) -> date:

@@ -10,7 +10,6 @@ from ercheng_station.records.assistance.consultation import Consultation
 from ercheng_station.records.assistance.experts import Expert
 from ercheng_station.records.assistance.reception import Reception
 from ercheng_station.records.base import Chain, Faults, Record
-from ercheng_station.records.clues import Clue
 from ercheng_station.records.columns import (
     choice,
     choices,
@@ -81,7 +80,7 @@ class AssistCase(Record):
     consultation: Mapped[Consultation | None] = ref("来自咨询")
     visit: Mapped[Visit | None] = ref("来自走访")
     need: Mapped[Need | None] = ref("来自企业诉求")
-    clue: Mapped[Clue | None] = ref("来自线索")
+    clue: Mapped[Record | None] = ref("来自线索", to="clue")
     decider: Mapped[str] = choice(
         "由谁决定", "assist_decider", default=states.CENTRE, pinned=True, section="审查与决定",
         help="工作站一般收件、核对、转送，由维权援助中心决定；本单位就是维权援助机构的选“本单位”，时限才由本单位计算",

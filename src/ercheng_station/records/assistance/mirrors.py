@@ -6,7 +6,6 @@ from sqlalchemy.orm import Mapped
 
 from ercheng_station.records.assistance.reception import Reception
 from ercheng_station.records.base import AUTHORITIES, Faults, Record, Values
-from ercheng_station.records.clues import Clue
 from ercheng_station.records.columns import choice, day, flag, money, ref, text
 from ercheng_station.records.enterprise import Enterprise
 from ercheng_station.records.fields import Link
@@ -36,7 +35,9 @@ class ConsumerComplaint(Record):
     )
     is_ip: Mapped[bool | None] = flag("涉及知识产权")
     reception: Mapped[Reception | None] = ref("来自接待登记")
-    clue: Mapped[Clue | None] = ref("同信举报的线索", help="一封信里既投诉又举报的，分开登记、分开办理")
+    clue: Mapped[Record | None] = ref(
+        "同信举报的线索", to="clue", help="一封信里既投诉又举报的，分开登记、分开办理"
+    )
     decision: Mapped[str | None] = choice(
         "受理决定", "complaint_decision", listed=True, width=10, section="办理"
     )
@@ -116,7 +117,7 @@ class CaseResult(Record):
         "立案号", listed=True, width=22, longest=60, sought=True, section="立案"
     )
     filed_on: Mapped[date] = day("立案日期", listed=True, width=12)
-    clue: Mapped[Clue | None] = ref("来自线索")
+    clue: Mapped[Record | None] = ref("来自线索", to="clue")
     enterprise: Mapped[Enterprise | None] = ref("当事企业")
     party: Mapped[str | None] = text("当事人", listed=True, width=24, help="名录里有的在上面选，名称自动带出")
     offence: Mapped[str | None] = text("案由", width=26)

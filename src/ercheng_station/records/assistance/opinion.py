@@ -1,14 +1,13 @@
 """What experts say of a matter, and what is bettered because of it (专家意见、改革难题的改进清单)."""
 
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy.orm import Mapped
 
 from ercheng_station.records.assistance.case import AssistCase
 from ercheng_station.records.assistance.experts import Expert
 from ercheng_station.records.base import AUTHORITIES, Chain, Faults, Record
-from ercheng_station.records.clues import Clue
 from ercheng_station.records.columns import choice, day, files, flag, person_name, ref, text
 from ercheng_station.records.fields import FileRef
 from ercheng_station.records.mediation import Mediation
@@ -38,7 +37,7 @@ class ExpertOpinion(Record):
     kind: Mapped[str] = choice("意见种类", "opinion_kind", listed=True, width=16, default="infringement")
     assist_case: Mapped[AssistCase | None] = ref("关于维权援助", width=26, help="三项里选一项；都不是的空着")
     mediation: Mapped[Mediation | None] = ref("关于调解案件", width=26)
-    clue: Mapped[Clue | None] = ref("关于线索", width=26)
+    clue: Mapped[Record | None] = ref("关于线索", to="clue", width=26)
     question: Mapped[str] = text("咨询的问题", lines=4, listed=True, width=40)
     given: Mapped[str | None] = text("提供的材料", lines=2)
     no_recusal: Mapped[bool | None] = flag("专家声明无须回避", wanted=True)
@@ -132,7 +131,8 @@ class Improvement(Record):
 
 def concerned(one: ExpertOpinion) -> tuple[str | None, ...]:
     """Whom the matter of an opinion concerns, as far as its record names them."""
-    case, clue, dispute = one.assist_case, one.clue, one.mediation
+    case, dispute = one.assist_case, one.mediation
+    clue: Any = one.clue
     return (
         *((case.applicant, case.opponent) if case else ()),
         *((clue.suspect,) if clue else ()),

@@ -1,10 +1,7 @@
 """The states of an assistance case: what may follow which, and what each of them requires."""
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from ercheng_station.records.assistance.case import AssistCase
+from typing import Any
 
 RECEIVED, SUPPLEMENT, PASSED = "received", "supplement", "passed"
 ACCEPTED, REJECTED, WITHDRAWN, DONE = "accepted", "rejected", "withdrawn", "done"
@@ -32,8 +29,8 @@ ENDS = {REJECTED: "decided_on", WITHDRAWN: "withdrawn_on", DONE: "done_on"}
 _TOO_EARLY = {"done_on": (DONE, "办结日期"), "withdrawn_on": (WITHDRAWN, "撤回日期")}
 
 
-def lacking(case: "AssistCase") -> Iterator[tuple[str, str]]:
-    """What the state requires and the case has not: field, sentence."""
+def lacking(case: Any) -> Iterator[tuple[str, str]]:
+    """What the state of an AssistCase requires and it has not: field, sentence."""
     for name, label in _WANTED.get(case.status, {}).items():
         if not getattr(case, name):
             yield name, f"请填写{label}"
@@ -43,14 +40,14 @@ def lacking(case: "AssistCase") -> Iterator[tuple[str, str]]:
         yield from _of_the_decider(case)
 
 
-def too_early(case: "AssistCase") -> Iterator[tuple[str, str]]:
+def too_early(case: Any) -> Iterator[tuple[str, str]]:
     """Days of an end that the case has not come to."""
     for name, (state, label) in _TOO_EARLY.items():
         if getattr(case, name) and case.status != state:
             yield name, f"办理状态不是这一步，不能填{label}"
 
 
-def _of_the_decider(case: "AssistCase") -> Iterator[tuple[str, str]]:
+def _of_the_decider(case: Any) -> Iterator[tuple[str, str]]:
     """Who decides does so in writing, under a number, and does not pass the decision on."""
     if case.status in {ACCEPTED, REJECTED} and not case.decision_number:
         yield "decision_number", "由本单位决定的，请填写决定文号"
