@@ -6,14 +6,12 @@ from datetime import date, datetime
 from ercheng_station.db.backup import read_backups
 from ercheng_station.db.listing import Query, by_span
 from ercheng_station.db.store import Store
-from ercheng_station.records.need import Need
 from ercheng_station.reports.charts import Bars, Ranked, Series
 from ercheng_station.services import indicators
 from ercheng_station.services.due import Due, due
 from ercheng_station.services.indicators import BY_NAME, Coverage, Indicator, Period
 from ercheng_station.ui.screens.desk_matters import Matters, Ranking, matters_of
 
-TILES = ("visits", "visited", "needs", "needs_open", "cases", "cases_agreed")
 DAYS = 7
 RANKS = 6
 
