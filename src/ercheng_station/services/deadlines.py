@@ -144,6 +144,11 @@ class Calendar:
         spans = [_reach(rule) for rule in self._rules[name]]
         return min(spans)[0] * ONE, max(last for _, last in spans) * ONE
 
+    def stretches(self, year: int) -> list[DayOff]:
+        """The year's days off and days worked instead, in order."""
+        found = dict.fromkeys(one for on, one in self._days.items() if on.year == year)
+        return sorted(found, key=lambda one: one.first)
+
     @property
     def rules(self) -> Mapping[str, list[DeadlineRule]]:
         """Every version of every rule, by name."""

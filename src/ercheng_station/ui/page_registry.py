@@ -7,7 +7,7 @@ from ercheng_station.records.base import Record, refs_of
 from ercheng_station.records.catalogue import Catalogue
 from ercheng_station.ui.context import AT_NEXT, DRAFT, PART, Desk, Place
 from ercheng_station.ui.pages import Page
-from ercheng_station.ui.shell_titles import CARE, DESK, ENTERPRISE, MEDIATION, OWN_PAGES, REVIEW
+from ercheng_station.ui.shell_titles import CARE, DESK, ENTERPRISE, MEDIATION, OWN_PAGES, REFERENCE, REVIEW
 
 
 def make_page(name: str, desk: Desk) -> Page:
@@ -76,6 +76,18 @@ def _review_screen() -> Callable[..., Page]:
     return ReviewScreen
 
 
+def _reference_screen() -> Callable[..., Page]:
+    from ercheng_station.ui.screens.reference_screen import ReferenceScreen  # noqa: PLC0415
+
+    return ReferenceScreen
+
+
+def _import_screen() -> Callable[..., Page]:
+    from ercheng_station.ui.screens.import_screen import ImportScreen  # noqa: PLC0415
+
+    return ImportScreen
+
+
 def _owner_of(name: str, catalogue: Catalogue) -> str:
     """The kind that owns it in the end; itself if nobody does."""
     kind = catalogue[name]
@@ -95,5 +107,7 @@ _SCREENS: dict[str, Callable[[], Callable[..., Page]]] = {
     CARE: _care_screen,
     ENTERPRISE: _enterprise_page,
     MEDIATION: _mediation_page,
+    REFERENCE: _reference_screen,
     REVIEW: _review_screen,
+    IMPORT: _import_screen,
 }

@@ -7,7 +7,8 @@ if TYPE_CHECKING:
     from ercheng_station.records.base import Record
 
 DESK, CARE, ENTERPRISE, MEDIATION = "desk", "care", "enterprise_page", "mediation_page"
-REVIEW = "review"
+REVIEW, IMPORT = "review", "import"
+REFERENCE = "reference"
 OWN_PAGES = {"mediation": MEDIATION}
 """Registers whose records are opened, and begun, on a page of their own."""
 EVERY_PROFILE = frozenset(("office", "protection", "bureau", "joint"))
@@ -48,6 +49,7 @@ _OWN_GROUPS = {"protection": {"visit": "权利与保护", "clue": "维权求助"
 SCREENS = (
     Entry(DESK, "工作台", "desk"),
     Entry(CARE, "备份检查", "data"),
+    Entry(REFERENCE, "期限与依据", "data", 2),
     Entry(REVIEW, "任务与考评", "report", 2),
 )
 """What is no register."""
@@ -152,6 +154,8 @@ FOREMOST = {
 _SYMBOLS = {
     DESK: "dashboard",
     CARE: "shield-check",
+    IMPORT: "upload",
+    REFERENCE: "scale",
     REVIEW: "report-analytics",
     "visit": "walk",
     "need": "message-question",

@@ -1,0 +1,216 @@
+"""期限与依据: look up the clocks, laws, thresholds and days off that hold on a day; paste the next notice of days off."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, Qt
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QHeaderView, QTableView, QVBoxLayout, QWidget
+
+from ercheng_station.db.store import Store
+from ercheng_station.errors import Fault, UserError
+from ercheng_station.records.fields import Day
+from ercheng_station.services.deadlines import Calendar, next_year_missing
+from ercheng_station.services.holiday_notice import import_notice
+from ercheng_station.services.reference import Entry, valid_on
+from ercheng_station.ui.buttons import Button
+from ercheng_station.ui.context import Desk
+from ercheng_station.ui.inputs.days import DayInput
+from ercheng_station.ui.labels import Label
+from ercheng_station.ui.pages import Page
+from ercheng_station.ui.screens.rereading import Rereading
+from ercheng_station.ui.sheet import Sheet
+from ercheng_station.ui.table import Column, Index, RowDelegate, dress_table
+from ercheng_station.ui.texts import TextLine, TextLines
+
+_WIDTHS = (90, 260, 300, 270, 90)
+_LONGEST = 100_000
+
+
+@dataclass(frozen=True)
+class Reference:
+    on: date
+    entries: Sequence[Entry]
+    missing: str
+
+
+class ReferenceScreen(Page):
+    title = "期限与依据"
+
+    def __init__(self, desk: Desk, *, slowly: bool = False) -> None:
+        super().__init__()
+        self._desk = desk
+        if not slowly:
+            self.making.finish()
+
+    def build(self) -> Iterator[None]:
+        self._entries: Sequence[Entry] = ()
+        self.day = DayInput(Day(name="on", label="哪一天有效", default="今天"), self._desk.fields)
+        self.day.show_value(self._desk.fields.today)
+        self.line = TextLine("查找")
+        self.line.setPlaceholderText("输入几个字，如 移送、投诉、商标")
+        self.missing, self.whole = Label(tone="warn", wraps=True), Label(wraps=True)
+        self.whole.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.table = ReferenceTable()
+        yield
+        box = QVBoxLayout(self)
+        box.setContentsMargins(16, 12, 16, 16)
+        box.setSpacing(12)
+        box.addLayout(self._head())
+        for widget in (self.missing, self.table, self.whole):
+            box.addWidget(widget, 1 if widget is self.table else 0)
+        self.missing.speak("")
+        yield
+        self.line.textChanged.connect(self._narrow)
+        self.day.changed.connect(self.refresh)
+        self.table.selectionModel().currentRowChanged.connect(lambda *_rows: self._tell())
+        Rereading(self, self._desk, {"day_off", "deadline_rule"})
+        self.refresh()
+
+    def refresh(self) -> None:
+        on = self.day.day() or self._desk.fields.today
+
+        def read(store: Store) -> Reference:
+            return Reference(on, valid_on(store, on), next_year_missing(Calendar.of(store), store.today))
+
+        self._desk.ask(read, self._show, self)
+
+    def paste(self) -> None:
+        NoticeSheet(self, self._desk).open()
+
+    def _head(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        row.addWidget(Label(self.title, "title"))
+        row.addSpacing(16)
+        row.addWidget(self.line, 1)
+        row.addWidget(Label("在这一天有效", "quiet"))
+        row.addWidget(self.day)
+        row.addWidget(Button("导入放假通知…", "primary", "calendar").on(self.paste))
+        return row
+
+    def _show(self, found: Reference) -> None:
+        self._entries = found.entries
+        self.missing.speak(found.missing)
+        self._narrow()
+
+    def _narrow(self) -> None:
+        words = self.line.text().split()
+        self.table.fill(
+            [one for one in self._entries if all(word in f"{one.part}{one.whole}" for word in words)]
+        )
+        self._tell()
+
+    def _tell(self) -> None:
+        one = self.table.current()
+        self.whole.speak(f"{one.part}：{one.whole}" if one else "没有找到，换几个字试试。")
+
+
+class ReferenceModel(QAbstractTableModel):
+    HEADS = ("类别", "事项", "内容", "依据", "性质")
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.rows: Sequence[Entry] = ()
+
+    def fill(self, rows: Sequence[Entry]) -> None:
+        self.beginResetModel()
+        self.rows = rows
+        self.endResetModel()
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008  Qt's signature
+        return 0 if parent.isValid() else len(self.rows)
+
+    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
+        return len(self.HEADS)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        if role != Qt.ItemDataRole.DisplayRole:
+            return None
+        one = self.rows[index.row()]
+        return (one.part, one.title, one.words, one.source, one.mark)[index.column()]
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> object:
+        shown = orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole
+        return self.HEADS[section] if shown else None
+
+
+class ReferenceTable(QTableView):
+    def __init__(self) -> None:
+        super().__init__()
+        self._rows = ReferenceModel()
+        self.setModel(self._rows)
+        dress_table(self)
+        self.setItemDelegate(RowDelegate(self, [Column(quiet=True), *[Column()] * 3, Column(quiet=True)]))
+        self.setAccessibleName("期限与依据")
+        heads = self.horizontalHeader()
+        heads.setStretchLastSection(False)
+        for column, width in enumerate(_WIDTHS):
+            self.setColumnWidth(column, width)
+        heads.setSectionResizeMode(2, QHeaderView.ResizeMode.Stretch)
+
+    def fill(self, rows: Sequence[Entry]) -> None:
+        self._rows.fill(rows)
+        if rows:
+            self.selectRow(0)
+
+    def current(self) -> Entry | None:
+        at = self.currentIndex()
+        return self._rows.rows[at.row()] if at.isValid() else None
+
+
+class NoticeSheet(Sheet):
+    """The notice is pasted, or read from a text file; nothing is saved unless all of it agrees."""
+
+    def __init__(self, parent: QWidget, desk: Desk) -> None:
+        inside = QWidget()
+        self._desk = desk
+        self.text, self.wrong = TextLines("放假通知全文", 8, 14), Label(tone="bad", wraps=True)
+        self.take = Button("导入", "primary").on(self._take)
+        box = QVBoxLayout(inside)
+        box.setContentsMargins(24, 20, 24, 16)
+        box.setSpacing(8)
+        box.addWidget(Label("把国务院办公厅的放假通知连标题一起复制，粘贴到下面", "strong", wraps=True))
+        box.addWidget(self.text, 1)
+        box.addWidget(self.wrong)
+        self.wrong.speak("")
+        foot = QHBoxLayout()
+        foot.setSpacing(8)
+        foot.addWidget(Button("从文本文件读入…", symbol="folder").on(self._choose))
+        foot.addStretch(1)
+        foot.addWidget(Button("取消").on(lambda: self.done(0)))
+        foot.addWidget(self.take)
+        box.addLayout(foot)
+        super().__init__(
+            parent, "导入放假通知", inside, lambda: bool(self.text.toPlainText().strip()), largest=(640, 460)
+        )
+        self.text.setFocus()
+
+    def _choose(self) -> None:
+        dialog = QFileDialog(self, "放假通知的文本文件", filter="文本文件 (*.txt)")
+        dialog.fileSelected.connect(lambda chosen: self.read_file(Path(chosen)))
+        dialog.open()
+
+    def read_file(self, path: Path) -> None:
+        raw = path.read_bytes()[:_LONGEST]
+        try:
+            self.text.setPlainText(raw.decode("utf-8-sig"))
+        except UnicodeDecodeError:
+            self.text.setPlainText(raw.decode("gb18030", errors="replace"))
+
+    def _take(self) -> None:
+        text = self.text.toPlainText()
+        self.take.setEnabled(False)
+        self._desk.perform(
+            lambda store: import_notice(store, text), self, lambda _act: self.done(1), self._refuse
+        )
+
+    def _refuse(self, error: object) -> None:
+        self.take.setEnabled(True)
+        if not isinstance(error, Fault | UserError):
+            self._desk.failed.emit(error)
+            return
+        self.wrong.speak(error.why if isinstance(error, Fault) else str(error))
