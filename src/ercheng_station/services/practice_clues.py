@@ -13,6 +13,7 @@ from ercheng_station.records.clues import (
     Transfer,
     Verification,
 )
+from ercheng_station.records.clues.organ import BUREAU
 from ercheng_station.records.dates import BEIJING
 from ercheng_station.records.fields import Link
 
@@ -75,7 +76,7 @@ class _Made:
         (police, on), (culture, later) = self._known[2], self._known[4]
         reported = on + timedelta(days=6)
         yield self._make(
-            Transfer, clue=police, opened_on=on + timedelta(days=5), to="police", receiver="鄂州市公安局鄂城区分局",
+            Transfer, organ=BUREAU, clue=police, opened_on=on + timedelta(days=5), to="police", receiver="鄂州市公安局鄂城区分局",
             name="鄂州市老街副食商行（练习）涉嫌销售假冒注册商标的商品案", reason="现场查获涉嫌假冒注册商标的白酒86瓶，货值8.6万元，已销售部分账目不全。",
             basis="《行政执法机关移送涉嫌犯罪案件的规定》第三条、第五条", status="filed", handler=_HANDLER, crime="sell_fake", business=86000,
             judgement="reached", judged_by=_HEAD, team=_BOTH, reported_on=reported, report_number="泽林所报〔练习〕1号",
@@ -85,14 +86,14 @@ class _Made:
             filing_on=reported + timedelta(days=4), filing_number="鄂城公立字〔练习〕8号", told_on=reported + timedelta(days=5), told_to=_HANDLER,
         )  # fmt: skip
         yield self._make(
-            Transfer, clue=culture, opened_on=later + timedelta(days=3), to="culture", receiver="鄂城区文化市场综合执法大队",
+            Transfer, organ=BUREAU, clue=culture, opened_on=later + timedelta(days=3), to="culture", receiver="鄂城区文化市场综合执法大队",
             name="鄂州市星光打印店（练习）涉嫌侵犯著作权案", reason="打印售卖他人享有著作权的教辅资料，属于著作权行政管理部门职责。",
             basis="《中华人民共和国行政处罚法》第二十五条", status="handed", handler=_OTHER,
             decided_at=self._at(later + timedelta(days=4), 10), decided_by="区局负责人（练习）",
             handed_at=self._at(later + timedelta(days=5), 10), handed_by=_OTHER, letter_number="鄂城市监移〔练习〕2号", papers="letter、other",
         )  # fmt: skip
         yield self._make(
-            Transfer, clue=self._known[3][0], opened_on=self._today - timedelta(days=2), to="police", receiver="鄂州市公安局鄂城区分局",
+            Transfer, organ=BUREAU, clue=self._known[3][0], opened_on=self._today - timedelta(days=2), to="police", receiver="鄂州市公安局鄂城区分局",
             name="某网店“工匠五金批发”（练习）涉嫌假冒注册商标案", reason="后台订单显示销售金额可能超过五万元，需要公安机关查证。",
             basis="《行政执法机关移送涉嫌犯罪案件的规定》第三条第二款", status="reported", handler=_HANDLER, crime="sell_fake", business=52000,
             judgement="suspected", judged_by=_HEAD, suspicion="平台数据只能由公安机关调取。", team=_BOTH, reported_on=self._today - timedelta(days=1),
@@ -118,7 +119,7 @@ class _Made:
                 else {}
             )
             yield self._make(
-                Cooperation, opened_on=opened, way=way, kind=kind, clue=clue if number == 0 else "", counterpart=counterpart,
+                Cooperation, opened_on=opened, organ=BUREAU, way=way, kind=kind, clue=clue if number == 0 else "", counterpart=counterpart,
                 matter="某网店（练习）涉嫌销售侵犯注册商标专用权的商品", request=asks, status=status, sent_on=sent,
                 letter_number=f"鄂城市监协〔练习〕{number + 1}号" if sent else "", ended_on=self._today if done else "", **done, **known,
             )  # fmt: skip

@@ -13,8 +13,8 @@ from ercheng_station.records.wording import Copy
 
 APPROVAL, EVIDENCE = "呈报审批表", "证据移交清单"
 _COLUMNS = (16, 34, 16, 34)
-_HEADS = ("编号", "证据名称", "类型", "来源", "数量", "页数", "原件／\n复印件", "封装", "备注")
-_WIDTHS = (7, 22, 11, 15, 8, 7, 9, 12, 9)
+_HEADS = ("编号", "证据名称", "类型", "来源", "数量", "页数", "原件或\n复印件", "封装", "备注")
+_WIDTHS = (7, 20, 11, 14, 8, 7, 11, 13, 9)
 _EMPTY_ROWS = 14
 _FIELDS = ("type", "source", "quantity", "pages", "form", "sealing", "note")
 _SIGN = "签名：　　　　　　　　　年　　月　　日"
@@ -22,7 +22,7 @@ _ROOM = "　\n"
 _OPINIONS = (
     ("承办人\n意　见", 2),
     ("所　长\n意　见", 2),
-    ("业务（法制）\n机构意见", 2),
+    ("法制（业务）\n机　构\n意　见", 2),
     ("局负责人\n审批意见", 2),
 )
 

@@ -12,11 +12,11 @@ BY_HAND = frozenset(
 
 
 def missing_on_letter(whole: Whole) -> list[str]:
-    return once(lacking_in(whole.about, "request", "contact", "contact_phone"))
+    return once(lacking_in(whole.about, "organ", "request", "contact", "contact_phone"))
 
 
 def missing_on_transfer(whole: Whole) -> list[str]:
-    return once(lacking_in(whole.about, "reason", "basis", "papers"))
+    return once(lacking_in(whole.about, "organ", "reason", "basis", "papers"))
 
 
 def missing_on_transfer_approval(whole: Whole) -> list[str]:
