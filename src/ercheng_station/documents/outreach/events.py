@@ -3,19 +3,20 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from ercheng_station.documents.blocks import Block, Gap, Signed, Text, body, heading, title
+from ercheng_station.documents.blocks import Block, Gap, Signed, Text, body, title
 from ercheng_station.documents.form import Cell, Form, label
 from ercheng_station.documents.mediation.parts import FORM_LEADING, FORM_SIZE, day_of, form_page, needed, page
 from ercheng_station.documents.page import Paper
-from ercheng_station.documents.paragraph import Content
+from ercheng_station.documents.paragraph import Run
+from ercheng_station.documents.sheet import SIZE
 from ercheng_station.records.outreach import Publicity, Training
 from ercheng_station.records.whole import Whole
 from ercheng_station.records.wording import Copy
 
 Event = Training | Publicity
-_SIGN_IN_COLUMNS = (7, 14, 34, 15, 20, 14)
+_SIGN_IN_COLUMNS = (9, 14, 33, 15, 20, 15)
 _SIGN_IN_HEADS = ("序号", "姓　名", "单　位", "职　务", "联系电话", "签　名")
-_SIGN_IN_ROWS = 22
+_SIGN_IN_ROWS = 18
 _COLUMNS = (15, 31, 15, 31)
 _BLANK = "　　　　　　　　"
 
@@ -65,38 +66,31 @@ def _notice(words: Words, whole: Whole | None, copy: Copy) -> Paper:
 
 
 def _notice_blocks(words: Words, event: Event | None, copy: Copy) -> Iterator[Block]:
-    theme = copy.text(event, "theme")
-    yield title(f"关于举办{_quoted(theme)}的通知")
+    theme = copy.text(event, "theme") or _BLANK
+    yield title(f"关于举办{theme}的通知")
     yield Gap(1)
     yield Text("各有关单位：", indent=0)
-    yield body(
-        f"为做好知识产权保护和服务工作，定于{_when(event, copy)}举办{_quoted(theme)}。现将有关事项通知如下："
-    )
+    yield body(f"为做好知识产权保护和服务工作，定于{_when(event, copy)}举办“{theme}”。现将有关事项通知如下：")
     for number, (head, content) in enumerate(_items(words, event, copy)):
-        yield heading(f"{'一二三四五六七'[number]}、{head}")
-        yield body(content)
+        told = [Run(content)] if isinstance(content, str) else content
+        yield body([Run(f"{'一二三四五六七'[number]}、{head}：", "hei"), *told])
     host = copy.text(event, "host") or copy.unit
     yield Signed([host], day_of(None), join="previous")
 
 
-def _items(words: Words, event: Event | None, copy: Copy) -> Iterator[tuple[str, Content]]:
+def _items(words: Words, event: Event | None, copy: Copy) -> Iterator[tuple[str, str | list[Run]]]:
     yield "时间", _time(event, copy)
-    yield "地点", needed(event, "place", copy, size=16) or _BLANK
+    yield "地点", needed(event, "place", copy, size=SIZE) or _BLANK
     if words is TRAINING:
         yield "参加人员", copy.text(event, "audience") or _BLANK
-        yield "内容", needed(event, "outline", copy, size=16) or _BLANK
+        yield "培训内容", needed(event, "outline", copy, size=SIZE) or _BLANK
         told = "，".join(filter(None, (copy.text(event, "lecturer"), copy.text(event, "lecturer_post"))))
         yield "讲师", told or _BLANK
     else:
-        yield "参与单位", copy.text(event, "partners") or _BLANK
-        yield "内容和形式", _with_forms(event, copy)
-    yield "其他事项", "请按时参加并在签到表上签名。培训和活动不收取任何费用。"
-
-
-def _with_forms(event: Event | None, copy: Copy) -> Content:
-    forms = copy.text(event, "forms")
-    content = needed(event, "content", copy, size=16)
-    return f"{content}\n活动形式：{forms}。" if forms and isinstance(content, str) else content or _BLANK
+        yield "参与单位", copy.text(event, "partners") or "有关单位"
+        yield "活动内容", needed(event, "content", copy, size=SIZE) or _BLANK
+        yield "活动形式", copy.text(event, "forms") or _BLANK
+    yield "其他事项", f"请按时参加，并在签到表上签名。{words.what}不收取任何费用。"
 
 
 def _sign_in(words: Words, whole: Whole | None, copy: Copy) -> Paper:
@@ -181,7 +175,3 @@ def _when(event: Event | None, copy: Copy) -> str:
     if isinstance(event, Publicity):
         last = copy.value(event, "until")
     return f"{day_of(first)}至{day_of(last)}" if last else day_of(first)
-
-
-def _quoted(theme: str) -> str:
-    return f"“{theme}”" if theme else f"“{_BLANK}”"

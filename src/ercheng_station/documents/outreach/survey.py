@@ -25,7 +25,7 @@ _MEANING = {
     "satisfaction": "满意率＝（很满意＋满意）÷有效答卷×100%。",
     "awareness": "知晓率＝（很了解＋了解＋听说过）÷有效答卷×100%。",
 }
-_COLUMNS = (24, 22, 24, 22)
+_COLUMNS = (17, 29, 19, 27)
 
 
 def lay_out(whole: Whole | None, copy: Copy) -> Paper:
@@ -42,7 +42,8 @@ def lay_out_tally(whole: Whole | None, copy: Copy) -> Paper:
 def _blank(survey: Survey | None, copy: Copy) -> Iterator[Block]:
     kind = copy.value(survey, "kind") or "satisfaction"
     answers = "　　".join(f"☐{word}" for _, word in _ANSWERS[kind])
-    yield title(copy.text(survey, "topic") or "知识产权服务满意度调查问卷", 20)
+    topic = copy.text(survey, "topic") or "知识产权服务满意度"
+    yield title(topic if "问卷" in topic else f"{topic}{PAPER}", 20)
     yield Gap(0.5)
     yield _text(
         "您好！为改进知识产权服务，请您抽出两分钟回答下面的问题，在☐内打“√”。问卷不记名，只用于统计。谢谢！",

@@ -18,7 +18,7 @@ _PARTS = (
     ("典型意义", "meaning"),
     ("法律依据", "basis"),
 )
-_ROOM = "\n\n\n"
+_ROOM = "\n\n"
 _NUMBERS = "一二三四五六"
 
 

@@ -12,7 +12,7 @@ from ercheng_station.records.whole import Whole
 from ercheng_station.records.wording import Copy
 
 TITLE = "经费使用情况表"
-_COLUMNS = (6, 14, 30, 16, 14, 20)
+_COLUMNS = (8, 15, 30, 13, 14, 20)
 _HEADS = ("序号", "日期", "支出内容", "用途", "凭证号", "金额（元）")
 _EMPTY_ROWS = 12
 
@@ -25,8 +25,9 @@ def _blocks(whole: Whole | None, copy: Copy) -> Iterator[Block]:
     fund: Fund | None = whole.record if whole else None
     year = copy.text(fund, "year") or "　　　　"
     yield title(f"{year}年{TITLE}", 20)
-    told = f"填报单位：{copy.unit}　　预算科目：{copy.text(fund, 'name')}　　资金来源：{copy.text(fund, 'source')}"
-    yield Text(told, size=11, indent=0, leading=22, align="center")
+    told = f"预算科目：{copy.text(fund, 'name')}　　资金来源：{copy.text(fund, 'source')}"
+    for line in (f"填报单位：{copy.unit}", told):
+        yield Text(line, size=11, indent=0, leading=20, align="center", join="next")
     spendings = sorted(whole.all(Spending), key=lambda one: one.spent_on) if whole else []
     rows = [_row(number, one, copy) for number, one in enumerate(spendings, start=1)]
     rows += [[Cell("") for _ in _HEADS] for _ in range(0 if whole else _EMPTY_ROWS)]
