@@ -111,6 +111,14 @@ def test_a_figure_stands_against_that_of_last_year(practice_store, before, told)
     assert told in card.accessibleName()
 
 
+def test_a_figure_of_last_year_that_was_entered_says_so(practice_store):
+    card = TileCard()
+
+    card.show_tile(replace(read_facts(practice_store).tiles[0], now=3, before=2, entered=True))
+
+    assert words_of(card)[2] == "去年同期 2（补录），增加 1"
+
+
 def test_a_figure_that_cannot_be_counted_is_a_dash(practice_store):
     card = TileCard()
 

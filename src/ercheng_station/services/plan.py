@@ -168,9 +168,9 @@ def _from_plan(store: Store, source: int, year: int) -> Iterator[Change]:
 
 
 def _dated(year: int, source: int, begins: date | None, due: date | None, line: Any) -> dict[str, Any]:
-    """The same days of the new year; a deadline that names a year is written anew from its day."""
+    """The same days of the new year; a deadline that names a year is written anew, and such words of the notice left to the archive."""
     moved = _moved(due, year - source)
-    deadline = line["deadline"] or ""
+    deadline, printed = line["deadline"] or "", line["printed"] or ""
     if moved and _OWN_YEAR.search(deadline):
         deadline = f"{moved.year}年{moved.month}月{moved.day}日前"
     return {
@@ -179,6 +179,7 @@ def _dated(year: int, source: int, begins: date | None, due: date | None, line: 
         "begins_on": date(year, 1, 1) if begins is None or due is None else _moved(begins, year - source),
         "due_on": moved,
         "deadline": deadline,
+        "printed": "" if _OWN_YEAR.search(printed) else printed,
         "status": "waiting" if due else LASTING,
     }
 

@@ -10,6 +10,8 @@ from ercheng_station.records.fields import Link
 from ercheng_station.records.need import Need, NeedStep
 from ercheng_station.records.office import Phrase
 from ercheng_station.records.visit import Visit
+from ercheng_station.records.work import CampaignCount
+from ercheng_station.ui.record.children import words_of
 from ercheng_station.ui.record.reading import read_going, read_record, read_steps
 from ercheng_station.ui.record.view import RecordView
 
@@ -81,6 +83,14 @@ def test_children_stand_below_with_a_way_to_add_one(qtbot, opened, desk, practic
     with qtbot.waitSignal(view.child_asked) as asked:
         add.click()
     assert asked.args == [NeedStep, "need", view.told.link]
+
+
+def test_a_bare_number_of_a_child_says_what_it_counts(practice_store):
+    count = next(practice_store.rows(Query(CampaignCount, sort="created_at")))
+
+    told = words_of(CampaignCount, "campaign", count, practice_store.context)
+
+    assert told.startswith("年度 2026  月份 3  出动人次 9 人次")
 
 
 def test_more_children_than_are_shown_are_counted(qtbot, opened, practice_store):

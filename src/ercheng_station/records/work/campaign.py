@@ -47,8 +47,8 @@ class CampaignCount(Record):
     natural_key = ("campaign", "year", "month")
 
     campaign: Mapped[Campaign] = ref("专项行动", listed=True, width=26)
-    year: Mapped[int] = whole("年", low=2000, high=2100, listed=True, width=6, pinned=True)
-    month: Mapped[int] = whole("月", low=1, high=12, listed=True, width=6)
+    year: Mapped[int] = whole("年度", low=2000, high=2100, listed=True, width=6, pinned=True)
+    month: Mapped[int] = whole("月份", low=1, high=12, listed=True, width=6)
     people: Mapped[int | None] = whole("出动人次", unit="人次", low=0, high=1_000_000, listed=True, width=10)
     checked: Mapped[int | None] = whole("检查户数", unit="户", low=0, high=1_000_000, listed=True, width=10)
     found: Mapped[int | None] = whole("发现问题", unit="个", low=0, high=1_000_000, listed=True, width=10)

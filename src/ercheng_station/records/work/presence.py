@@ -19,7 +19,7 @@ class NoticeBoard(Record):
     tier = 2
     natural_key = ("at", "name")
 
-    at: Mapped[Station] = ref("站点", listed=True, width=28, section="内容")
+    at: Mapped[Station] = ref("站点", listed=True, width=28, pinned=True, section="内容")
     name: Mapped[str] = text("标题", listed=True, width=24, default="服务公示")
     scope: Mapped[str | None] = text("受理范围", lines=5, help="一行一项；空着就印站点登记的服务范围")
     steps: Mapped[str | None] = text(
@@ -68,7 +68,7 @@ class Department(Record):
     owner = "at"
     natural_key = ("at", "name")
 
-    at: Mapped[Station] = ref("站点", listed=True, width=26)
+    at: Mapped[Station] = ref("站点", listed=True, width=26, pinned=True)
     name: Mapped[str] = text("部门", listed=True, width=20)
     function: Mapped[str | None] = text(
         "功能", lines=2, listed=True, width=30, wanted=True, help="在站里承担什么"

@@ -19,8 +19,8 @@ class PastTotal(Record):
     natural_key = ("indicator", "year", "month")
 
     indicator: Mapped[str] = choice("指标", "indicator", listed=True, width=20, pinned=True)
-    year: Mapped[int] = whole("年", low=2000, high=2100, listed=True, width=8, pinned=True)
-    month: Mapped[int] = whole("月", low=1, high=12, listed=True, width=6)
+    year: Mapped[int] = whole("年度", low=2000, high=2100, listed=True, width=8, pinned=True)
+    month: Mapped[int] = whole("月份", low=1, high=12, listed=True, width=6)
     count: Mapped[int | None] = whole(
         "数量", low=0, high=10_000_000, listed=True, width=10, help="件数、次数、人次等"
     )

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ercheng_station.db.rows import Row
 from ercheng_station.records.base import Record
-from ercheng_station.records.fields import Context, Day
+from ercheng_station.records.fields import Context, Day, Field, Money, Whole
 from ercheng_station.ui.buttons import Button, IconButton
 from ercheng_station.ui.chips import Chip
 from ercheng_station.ui.labels import Label, rule
@@ -84,7 +84,7 @@ class ChildrenView(QWidget):
 def words_of(kind: type[Record], ref: str, row: Row, context: Context) -> str:
     """The first listed values of a child, without its owner and its state."""
     found = (
-        day_words(text) if isinstance(field, Day) else text
+        _worded(field, text)
         for name, field in kind.kept.items()
         if field.listed
         and name != ref
@@ -92,3 +92,10 @@ def words_of(kind: type[Record], ref: str, row: Row, context: Context) -> str:
         and (text := field.masked(row.values[name], context))
     )
     return "  ".join(" ".join(words.split("\n"))[:40] for words in islice(found, _SHOWN)) or row.label
+
+
+def _worded(field: Field, text: str) -> str:
+    """A bare number says what it counts."""
+    if isinstance(field, Whole | Money):
+        return f"{field.label} {text}{f' {field.unit}' if field.unit else ''}"
+    return day_words(text) if isinstance(field, Day) else text

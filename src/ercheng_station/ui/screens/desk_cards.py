@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFrame, QHeaderView, QTableView, QVBoxLayout, QWid
 from ercheng_station.reports import charts
 from ercheng_station.reports.charts import Bars, Ranked
 from ercheng_station.services.due import Due
+from ercheng_station.services.past import ENTERED
 from ercheng_station.ui import style
 from ercheng_station.ui.labels import Label, tip
 from ercheng_station.ui.screens.desk_facts import Tile
@@ -73,7 +74,8 @@ def _against(tile: Tile) -> str:
         return "去年同期无数据"
     change = tile.now - tile.before
     sign = "增加" if change > 0 else "减少"
-    return f"去年同期 {tile.before:g}" + (f"，{sign} {abs(change):g}" if change else "，持平")
+    entered = f"（{ENTERED}）" if tile.entered else ""
+    return f"去年同期 {tile.before:g}{entered}" + (f"，{sign} {abs(change):g}" if change else "，持平")
 
 
 class ChartView(QWidget):

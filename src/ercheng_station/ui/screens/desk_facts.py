@@ -10,6 +10,7 @@ from ercheng_station.reports.charts import Bars, Ranked, Series
 from ercheng_station.services import indicators
 from ercheng_station.services.due import Due, due
 from ercheng_station.services.indicators import BY_NAME, Coverage, Indicator, Period
+from ercheng_station.services.past import told
 from ercheng_station.ui.screens.desk_matters import Matters, Ranking, matters_of
 
 DAYS = 7
@@ -24,6 +25,8 @@ class Tile:
     now: float | int | None
     before: float | int | None
     period: Period
+    entered: bool = False
+    """Whether last year's was entered afterwards instead of counted."""
 
 
 @dataclass(frozen=True)
@@ -58,8 +61,8 @@ def read_facts(store: Store) -> Facts:
 
 
 def _tile(store: Store, indicator: Indicator, month: Period) -> Tile:
-    before = month.a_year_before()
-    return Tile(indicator, indicator.figure(store, month), indicator.figure(store, before), month)
+    before = told(store, indicator, month.a_year_before())
+    return Tile(indicator, indicator.figure(store, month), before.value, month, before.entered)
 
 
 def _monthly(store: Store, matters: Matters, today: date) -> Bars:
