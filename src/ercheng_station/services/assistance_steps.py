@@ -18,12 +18,12 @@ _DECIDED = ("decided_on", "decision_number", "rejection", "decision_note")
 STEPS: dict[type[Record], tuple[Step, ...]] = {
     AssistCase: (
         Step(SUPPLEMENT, "通知补正", on="supplement_asked_on", told="supplement_what", must_tell=True),
-        Step(PASSED, "转送中心", ("passed_to",), ("passed_to",), "passed_on", by="handler", begins=(RECEIVED, SUPPLEMENT)),
-        Step(ACCEPTED, "受理", ("decision_number",), on="decided_on", begins=(RECEIVED, SUPPLEMENT)),
+        Step(PASSED, "转送中心", ("passed_to",), ("passed_to",), "passed_on", by="handler", begins=(RECEIVED,)),
+        Step(ACCEPTED, "受理", ("decision_number",), on="decided_on", begins=(RECEIVED,)),
         Step(ACCEPTED, "中心已受理", ("decision_number",), on="decided_on", begins=(PASSED,)),
         Step(
             REJECTED, "不予受理", ("rejection", "decision_number"), ("rejection",), "decided_on", "decision_note",
-            begins=(RECEIVED, SUPPLEMENT, PASSED),
+            begins=(RECEIVED, PASSED),
         ),
         Step(WITHDRAWN, "到期未补正，视为撤回", on="withdrawn_on", begins=(SUPPLEMENT,)),
         Step(WITHDRAWN, "申请人撤回", on="withdrawn_on", told="outcome", begins=(RECEIVED, PASSED, ACCEPTED)),

@@ -8,14 +8,15 @@ ACCEPTED, REJECTED, WITHDRAWN, DONE = "accepted", "rejected", "withdrawn", "done
 CENTRE, OWN = "centre", "own"
 OVER = (REJECTED, WITHDRAWN, DONE)
 MOVES = {
-    RECEIVED: (SUPPLEMENT, PASSED, ACCEPTED, REJECTED, WITHDRAWN),
-    SUPPLEMENT: (RECEIVED, PASSED, ACCEPTED, REJECTED, WITHDRAWN),
-    PASSED: (RECEIVED, ACCEPTED, REJECTED, WITHDRAWN, DONE),
-    ACCEPTED: (DONE, WITHDRAWN, RECEIVED),
+    RECEIVED: (PASSED, ACCEPTED, REJECTED, WITHDRAWN, SUPPLEMENT),
+    PASSED: (RECEIVED, ACCEPTED, DONE, REJECTED, WITHDRAWN),
+    ACCEPTED: (RECEIVED, DONE, WITHDRAWN),
+    DONE: (ACCEPTED,),
     REJECTED: (RECEIVED,),
     WITHDRAWN: (RECEIVED,),
-    DONE: (ACCEPTED,),
+    SUPPLEMENT: (RECEIVED, WITHDRAWN),
 }
+"""In the order in which steps are offered; who was asked to supplement does so or withdraws."""
 _WANTED = {
     SUPPLEMENT: {"supplement_asked_on": "补正通知日期", "supplement_what": "需要补正的材料"},
     PASSED: {"passed_to": "转送单位", "passed_on": "转送日期"},
