@@ -1,21 +1,24 @@
 """Backups are made, listed and put back; damage is found and told by the exit code."""
 
 import shutil
+from datetime import datetime
 from pathlib import Path
 
 from ercheng_station.db.lock import FolderLock
+from ercheng_station.records.dates import BEIJING
+from ercheng_station.services.deadlines import Calendar, next_year_missing
 from tests.commanding import command, spoken
 
 
 def test_a_sound_folder_passes_but_wants_a_backup(folder, visits):
     answer = command(folder, "check")
 
-    assert answer.code == 0
-    assert answer.document == {
-        "damaged": False,
-        "findings": [{"level": "warning", "area": "备份", "what": "还没有备份"}],
-    }
-    assert spoken(folder, "check").out == "注意：备份：还没有备份\n"
+    found = answer.document["findings"]
+    assert (answer.code, answer.document["damaged"]) == (0, False)
+    assert [one for one in found if one["area"] != "期限"] == [
+        {"level": "warning", "area": "备份", "what": "还没有备份"}
+    ]
+    assert spoken(folder, "check").out.splitlines()[0] == "注意：备份：还没有备份"
 
 
 def test_after_a_backup_all_is_well(folder, visits):
@@ -23,7 +26,15 @@ def test_after_a_backup_all_is_well(folder, visits):
 
     assert made["counts"]["visit"] == 2
     assert made["damaged"] == []
-    assert spoken(folder, "check").out == "数据完好，没有发现问题。\n"
+    assert spoken(folder, "check").out.splitlines()[0] == "数据完好，没有发现问题。"
+
+
+def test_the_want_of_next_years_days_off_is_told_in_its_season(folder):
+    missing = next_year_missing(Calendar.shipped(), datetime.now(BEIJING).date())
+    found = [one["what"] for one in command(folder, "check").document["findings"] if one["area"] == "期限"]
+
+    assert found == ([missing] if missing else [])
+    assert ("放假安排尚未导入" in spoken(folder, "due").out) is bool(missing)
 
 
 def test_backups_are_listed_newest_first_with_those_that_are_broken(folder):

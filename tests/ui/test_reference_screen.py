@@ -6,6 +6,8 @@ import pytest
 
 from ercheng_station.db.listing import Query
 from ercheng_station.records.clocks import DayOffEntry
+from ercheng_station.services.holiday_notice import import_notice
+from ercheng_station.ui.screens.desk_facts import read_facts
 from ercheng_station.ui.screens.reference_screen import NoticeSheet, ReferenceScreen
 from tests.services.test_holiday_notice import NOTICE_2025, NOTICE_2027
 
@@ -70,3 +72,11 @@ def test_what_cannot_be_read_is_said_and_nothing_is_saved(screen, desk, qtbot, t
     assert sheet.take.isEnabled()
     sheet.text.clear()
     sheet.reject()
+
+
+def test_the_desk_warns_until_next_years_days_off_are_there(desk, qtbot):
+    assert "2027 年放假安排尚未导入" in read_facts(desk.store).missing
+
+    import_notice(desk.store, NOTICE_2027)
+
+    assert read_facts(desk.store).missing == ""

@@ -5,10 +5,11 @@ from typing import Any
 from ercheng_station.cli.call import Call, Reply
 from ercheng_station.cli.wide import table
 from ercheng_station.db.backup import Backup, read_backups
+from ercheng_station.db.check import Finding, is_damaged
 from ercheng_station.db.check import check as check_store
-from ercheng_station.db.check import is_damaged
 from ercheng_station.home import expanded
 from ercheng_station.services.backups import back_up_store, backup_folder, restore_folder
+from ercheng_station.services.deadlines import Calendar, next_year_missing
 
 _LEVELS = {"damage": "损坏", "warning": "注意", "note": "说明"}
 _DAMAGED = 4
@@ -17,10 +18,16 @@ _DAMAGED = 4
 def check(call: Call) -> Reply:
     with call.open() as store:
         findings = check_store(store, call.report)
+        missing = next_year_missing(Calendar.of(store), store.today)
     damaged = is_damaged(findings)
-    document = {"damaged": damaged, "findings": [vars(finding) for finding in findings]}
-    lines = [f"{_LEVELS[finding.level]}：{finding.area}：{finding.what}" for finding in findings]
-    return Reply(document, lines or ["数据完好，没有发现问题。"], _DAMAGED if damaged else 0)
+    tables = [Finding("warning", "期限", missing)] if missing else []
+    document = {"damaged": damaged, "findings": [vars(finding) for finding in [*findings, *tables]]}
+    lines = [_line(finding) for finding in findings] or ["数据完好，没有发现问题。"]
+    return Reply(document, [*lines, *map(_line, tables)], _DAMAGED if damaged else 0)
+
+
+def _line(finding: Finding) -> str:
+    return f"{_LEVELS[finding.level]}：{finding.area}：{finding.what}"
 
 
 def backup(call: Call) -> Reply:

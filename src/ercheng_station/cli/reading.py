@@ -16,6 +16,7 @@ from ercheng_station.exchange.plain import Kind, moment_plain, record_plain
 from ercheng_station.records.base import listed
 from ercheng_station.records.dates import beijing
 from ercheng_station.records.fields import PLAIN, Context, Field, Link
+from ercheng_station.services.deadlines import Calendar, next_year_missing
 from ercheng_station.services.due import due as due_matters
 from ercheng_station.services.finding import find_everywhere
 
@@ -168,6 +169,7 @@ def search(call: Call) -> Reply:
 def due(call: Call) -> Reply:
     with call.open() as store:
         found = due_matters(store, call.given.days)
+        missing = next_year_missing(Calendar.of(store), store.today)
     document = [
         {
             "kind": one.kind.__tablename__,
@@ -187,7 +189,8 @@ def due(call: Call) -> Reply:
     ]
     rows = [[one.when, one.standing or _left(one.days), one.what, one.title, one.rule] for one in found]
     heads = ("日期", "还有", "事项", "名称", "依据")
-    return Reply(document, list(table(heads, rows, whole=("依据",))) if rows else ["没有到期的事项"])
+    lines = list(table(heads, rows, whole=("依据",))) if rows else ["没有到期的事项"]
+    return Reply(document, [*lines, f"注意：{missing}"] if missing else lines)
 
 
 def _left(days: int) -> str:

@@ -8,6 +8,7 @@ from ercheng_station.db.listing import Query, by_span
 from ercheng_station.db.store import Store
 from ercheng_station.reports.charts import Bars, Ranked, Series
 from ercheng_station.services import indicators
+from ercheng_station.services.deadlines import Calendar, next_year_missing
 from ercheng_station.services.due import Due, due
 from ercheng_station.services.indicators import BY_NAME, Coverage, Indicator, Period
 from ercheng_station.services.past import told
@@ -38,6 +39,7 @@ class Facts:
     visits: Bars
     topics: Ranked
     backup: date | None
+    missing: str = ""  # next year's days off
 
 
 def read_facts(store: Store) -> Facts:
@@ -57,6 +59,7 @@ def read_facts(store: Store) -> Facts:
         backup=max(
             (datetime.fromisoformat(one.made_at).date() for one in backups if one.made_at), default=None
         ),
+        missing=next_year_missing(Calendar.of(store), today),
     )
 
 

@@ -51,6 +51,7 @@ class DeskScreen(ScrolledPage):
         self._visits, self._topics = ChartView(170), ChartView(150)
         self._coverage, self._missing = Label(tone="heading"), Label(tone="quiet", wraps=True)
         self._backup = Label(tone="quiet", wraps=True)
+        self._no_calendar = Label(tone="warn", wraps=True)
         titles = {kind.__tablename__: kind.title for kind in self._desk.kinds}
         steps = {
             drafts_of(kind).__tablename__: f"{kind.title}办理" for kind in self._desk.kinds if kind.chain
@@ -142,6 +143,8 @@ class DeskScreen(ScrolledPage):
     def _due_card(self) -> Card:
         card = Card("到期和逾期")
         card.box.addWidget(self._due_count)
+        card.box.addWidget(self._no_calendar)
+        self._no_calendar.speak("")
         card.box.addWidget(self._nothing_due)
         card.box.addWidget(self._due, 1)
         card.box.addStretch(0)
@@ -195,6 +198,7 @@ class DeskScreen(ScrolledPage):
         self._due_count.speak(
             f"逾期 {overdue} 件，近期到期 {len(facts.due) - overdue} 件。按 Enter 打开。" if facts.due else ""
         )
+        self._no_calendar.speak(facts.missing)
         self._due.setVisible(bool(facts.due))
         self._due.fill(facts.due)
         self._nothing_due.speak("" if facts.due else "近期没有到期的事。")
