@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from ercheng_station.codes import shipped
 from ercheng_station.db.changes import Create
 from ercheng_station.records.work import PastTotal
 from ercheng_station.services.figures import Period, month_of
@@ -70,3 +71,9 @@ def test_either_a_count_or_an_amount_is_entered(store):
 
     for raw in (both, neither):
         assert store.examine(PastTotal, raw)[1].hard == {"count": "数量和金额填一个，也只填一个"}
+
+
+def test_the_list_of_figures_offers_every_figure_under_its_name():
+    assert {code.code: code.label for code in shipped("indicator").codes} == {
+        name: one.title for name, one in BY_NAME.items()
+    }

@@ -140,3 +140,9 @@ def test_a_figure_counts_towards_its_task_at_most_in_full(store, name):
     ]
 
     assert shares == [0.0]
+
+
+def test_every_figure_that_a_task_of_the_notice_names_is_reported():
+    named = {one.split(":")[0] for line in notice() for one in line["measures"].split(";") if one}
+
+    assert named <= BY_NAME.keys()

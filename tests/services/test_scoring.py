@@ -146,3 +146,11 @@ def _sheet(store):
     at = Link(store.unit.uid, store.unit.name, "station")
     values, _ = store.examine(ScoreSheet, {"at": at, "year": 2026, "version": "标准"})
     return Create(ScoreSheet, values)
+
+
+def test_every_automatic_item_of_the_standard_can_be_read(store):
+    begin_sheet(store, 2026)
+    uid = sheet_of(store)
+    automatic = {row.uid for row in items_of(store, uid) if row.values["source"] == "auto"}
+
+    assert {one.item.uid for one in drill_down(store, uid)} == automatic
