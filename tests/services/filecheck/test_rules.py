@@ -120,6 +120,17 @@ def test_a_finding_says_all_that_is_needed_to_mend_it(case):
     assert finding.paper == "人民调解协议书"
 
 
+def test_what_is_not_filled_in_is_said_before_whose_it_is(case):
+    case.set(Mediation, facts="", claims="")
+    case.respondent(address="")
+
+    assert {one.what for one in case.found()} == {
+        "没有填写纠纷简要情况",
+        "没有填写申请事项",
+        "没有填写住址或住所：张建军",
+    }
+
+
 def test_the_gravest_stand_first(case):
     case.set(Session, rights_told="否", result="")
     case.set(Agreement, place="", sealed_by="")

@@ -65,7 +65,8 @@ def unfilled(
     def check(file: CaseFile) -> Found:
         for record in file.all(kind):
             if getattr(record, field) in (None, "", ()) and where(file, record):
-                yield record, f"“{record}”没有填写{kind.kept[field].label}"
+                whose = "" if record is file.case else f"：{record}"  # last, where a narrow line may end
+                yield record, f"没有填写{kind.kept[field].label}{whose}"
 
     return check
 
