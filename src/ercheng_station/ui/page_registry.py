@@ -7,7 +7,16 @@ from ercheng_station.records.base import Record, refs_of
 from ercheng_station.records.catalogue import Catalogue
 from ercheng_station.ui.context import AT_NEXT, DRAFT, PART, Desk, Place
 from ercheng_station.ui.pages import Page
-from ercheng_station.ui.shell_titles import CARE, DESK, ENTERPRISE, MEDIATION, OWN_PAGES, REFERENCE, REVIEW
+from ercheng_station.ui.shell_titles import (
+    CARE,
+    DESK,
+    ENTERPRISE,
+    IMPORT,
+    MEDIATION,
+    OWN_PAGES,
+    REFERENCE,
+    REVIEW,
+)
 
 
 def make_page(name: str, desk: Desk) -> Page:
