@@ -156,3 +156,16 @@ def test_pasting_rich_text_brings_the_words_only(shown):
     lines.insertFromMimeData(mime)
 
     assert lines.toPlainText() == "粗"
+
+
+def test_a_field_that_was_narrow_for_a_moment_takes_no_more_lines_than_it_needs(shown):
+    made = TextLines("咨询问题", least=3, most=12)
+    shown(made)
+    made.setPlainText("咨询商标到期怎样续展，需要什么材料，什么时候办理")
+    heights = []
+    for width in (900, 90, 900):
+        made.setFixedWidth(width)
+        QApplication.processEvents()
+        heights.append(made.height())
+
+    assert heights[0] == heights[2] < heights[1]

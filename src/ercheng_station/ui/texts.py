@@ -163,6 +163,11 @@ class TextLines(Composing, QPlainTextEdit):
         if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
             self._grow()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Text shown before the field had its width took more lines than it needs."""
+        super().resizeEvent(event)
+        self._grow()
+
     def sizeHint(self) -> QSize:
         return QSize(super().sizeHint().width(), self.height())
 
