@@ -33,7 +33,7 @@ def made(store: Store, kind, /, **raw) -> Link:
     assert not faults.hard, faults.hard
     uid = new_uid()
     store.act(f"新增{kind.title}", [Create(kind, values, uid)])
-    return Link(uid, store.row(kind, uid).label, kind.__tablename__)
+    return Link(uid, store.label(kind, uid), kind.__tablename__)
 
 
 def committee(store: Store, **more) -> Link:

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy.orm import Mapped
 
+from ercheng_station.codes import shipped
 from ercheng_station.records.assistance.reception import Reception
 from ercheng_station.records.base import AUTHORITIES, Chain, Faults, Record, Values
 from ercheng_station.records.clues import states
@@ -148,7 +149,8 @@ class Clue(Record):
 
     def _check_grade(self, faults: Faults) -> None:
         if self.grade and self.proposed_grade and self.grade != self.proposed_grade and not self.grade_why:
-            faults.hard["grade_why"] = "级别与建议级别不一致，请写明理由"
+            proposed = shipped("clue_grade").label(self.proposed_grade)
+            faults.hard["grade_why"] = f"建议级别是“{proposed}”（{self.proposed_why}），不一致的要写明理由"
         if self.grade and not self.confirmed_by:
             wording = "级别还没有经所长（站长）确认"
             if self.status == states.CLOSED:
