@@ -12,7 +12,7 @@ from ercheng_station.records.enterprise import Enterprise, EnterpriseListing, Ri
 from ercheng_station.records.fields import Link
 from ercheng_station.records.need import Need, NeedStep
 from ercheng_station.records.visit import Visit
-from ercheng_station.services.enterprises import timeline
+from ercheng_station.services.timeline import timeline
 from ercheng_station.ui import style
 from ercheng_station.ui.chips import Chip
 from ercheng_station.ui.context import Place
@@ -359,3 +359,14 @@ def test_the_record_leads_to_the_timeline_and_to_a_visit(desk, shown, went, prac
     assert [place.name for place in went] == ["enterprise_page", "visit"]
     assert part.timeline.hasFocus()
     assert parts_for(NeedStep, desk) == []
+
+
+def test_every_other_register_that_names_it_can_be_begun_for_it(page, link, went):
+    menu = page.offer_others()
+
+    words = {action.text(): action for action in menu.actions()}
+    assert {"接待登记", "侵权线索（权利人）", "侵权线索（被反映企业）"} <= words.keys()
+    assert not {"企业走访", "企业诉求", "企业"} & words.keys()
+    words["侵权线索（被反映企业）"].trigger()
+    assert (went[-1].name, went[-1].new, went[-1].given) == ("clue", True, {"suspect_enterprise": link})
+    menu.close()

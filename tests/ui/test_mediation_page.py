@@ -13,6 +13,7 @@ from ercheng_station.errors import Refused
 from ercheng_station.records.enterprise import Enterprise
 from ercheng_station.records.fields import Link
 from ercheng_station.records.mediation import Agreement, Evidence, Mediation, Mediator, Party, Session
+from ercheng_station.records.visit import Visit
 from ercheng_station.services.mediation import steps_from
 from ercheng_station.services.papers import give_out
 from ercheng_station.ui import style
@@ -544,3 +545,18 @@ def test_whoever_takes_the_seat_finds_nothing_of_the_other_person(store, body, o
 
     assert page.panel.form is None
     qtbot.waitUntil(lambda: [one.uid for one in waiting(store, "mediation.step")] == [uid])
+
+
+def test_a_case_tells_what_it_was_made_out_of_and_leads_there(open_page, store, body, desk, qtbot):
+    firm = made(store, Enterprise, name="鄂州市甲公司", no_code_why="无")
+    visit = made(store, Visit, enterprise=firm, visited_on="今天", way="field", visitors="余慧敏")
+    uid = registered(store, body)
+    store.act("修改", [Alter(Mediation, uid, {"visit": visit})])
+    page = open_page(uid)
+
+    (link,) = page.head.origins.links
+
+    assert link.text().startswith("来自走访")
+    with qtbot.waitSignal(desk.went) as asked:
+        link.click()
+    assert (asked.args[0].name, asked.args[0].uid) == ("visit", visit.uid)

@@ -221,6 +221,8 @@ def test_arrows_go_along_the_buttons_and_enter_presses(open_part, need, qtbot):
     assert part.buttons[1].hasFocus()
     qtbot.keyClick(part.buttons[1], K.Key_Left)
     qtbot.keyClick(part.buttons[0], K.Key_Left)
+    assert part.turn.hasFocus()
+    qtbot.keyClick(part.turn, K.Key_Left)
     assert part.buttons[-1].hasFocus()
     qtbot.keyClick(part.buttons[-1], K.Key_A)
     qtbot.keyClick(part, K.Key_A)

@@ -21,11 +21,14 @@ _LINES = 3
 
 
 def steps_from(kind: type[Record], status: str, context: Context) -> list[Step]:
-    """What can be done in a state: onward first, then what keeps the state, then the ways back."""
+    """What can be done in a state: onward first, then what keeps the state, then the ways back.
+
+    Each in the order in which the chain names its moves: the likeliest first.
+    """
     assert kind.chain
     order = list(kind.chain.moves)
     place = order.index(status)
-    targets = sorted(kind.chain.moves[status], key=order.index)
+    targets = kind.chain.moves[status]
     onward = [
         one for to in targets if order.index(to) >= place for one in _leading(kind, status, to, context)
     ]

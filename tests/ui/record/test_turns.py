@@ -30,7 +30,7 @@ def test_every_way_from_a_visit_stands_in_its_menu(desk, shown, visit):
     line = shown(TurnLine(Visit, desk), 400, 60)
     line.show_told(read_record(desk.store, Visit, visit.uid))
 
-    menu = line.open_menu()
+    menu = line.button.open_menu()
 
     words = [action.text() for action in menu.actions()]
     assert {"转为企业诉求", "转为纠纷调解"} <= set(words)

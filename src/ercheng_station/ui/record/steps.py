@@ -19,6 +19,7 @@ from ercheng_station.records.fields import Context, Field
 from ercheng_station.services.chains import station_of, way_of
 from ercheng_station.services.step import Step
 from ercheng_station.services.steps import fields_of_step, steps_from, take_step
+from ercheng_station.services.turning import turns_of
 from ercheng_station.ui.buttons import Button
 from ercheng_station.ui.context import Desk
 from ercheng_station.ui.flow import FlowLayout
@@ -29,6 +30,7 @@ from ercheng_station.ui.record.drafting import DraftOffers, waiting
 from ercheng_station.ui.record.part import RecordPart
 from ercheng_station.ui.record.reading import Told
 from ercheng_station.ui.record.step_form import StepForm, drafts_of, step_of
+from ercheng_station.ui.record.turns import TurnButton
 from ercheng_station.ui.sheet import Sheet
 from ercheng_station.ui.shortcuts import key
 
@@ -62,6 +64,7 @@ class StepsPart(RecordPart):
         self.offers = DraftOffers(desk, {})
         self.offers.resumed.connect(self._resume)
         self.buttons: list[Button] = []
+        self.turn = TurnButton(kind, desk) if turns_of(kind, desk.kinds) else None
         self._flow = FlowLayout(8)
         self._lay_out()
         for at, keys in enumerate(key("step").keys):
@@ -71,6 +74,8 @@ class StepsPart(RecordPart):
         before, self._told = self._told, told
         row = told.row
         self.setVisible(row.removed_at is None)
+        if self.turn is not None:
+            self.turn.link = told.link
         self.chain.show_stand(self._status(row), told.reached)
         if before is None or (before.row.uid, self._status(before.row)) != (row.uid, self._status(row)):
             self._offer(self._steps(row))
@@ -173,6 +178,10 @@ class StepsPart(RecordPart):
             self.buttons.append(made)
             self._flow.addWidget(made)
             made.show()  # at once, for it may get the focus before the next turn of the event loop
+        if self.turn is not None:
+            self._flow.removeWidget(self.turn)
+            self._flow.addWidget(self.turn)
+            self.turn.show()
 
     def _look_for_drafts(self) -> None:
         if self._told is None:

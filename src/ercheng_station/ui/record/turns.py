@@ -36,24 +36,34 @@ def offer_turns(menu: QMenu, owner: QWidget, desk: Desk, kind: type[Record], lin
         menu.addAction(caption(turn.words), partial(turn_into, owner, desk, turn, link))
 
 
+class TurnButton(Button):
+    """Opens the menu of what can be made out of the record that stands there."""
+
+    def __init__(self, kind: type[Record], desk: Desk) -> None:
+        super().__init__("转为…", symbol="arrow-right")
+        self._kind, self._desk = kind, desk
+        self.link: Link | None = None
+        self.on(self.open_menu)
+
+    def open_menu(self) -> QMenu:
+        menu = QMenu(self)
+        if self.link is not None:
+            offer_turns(menu, self, self._desk, self._kind, self.link)
+        open_under(menu, self)
+        return menu
+
+
 class TurnLine(RecordPart):
+    """For a kind without steps, beside which the button would stand."""
+
     def __init__(self, kind: type[Record], desk: Desk) -> None:
         super().__init__()
-        self._kind, self._desk = kind, desk
-        self._told: Told | None = None
-        self.button = Button("转为…", symbol="arrow-right").on(self.open_menu)
+        self.button = TurnButton(kind, desk)
         line = QHBoxLayout(self)
-        line.setContentsMargins(0, 0, 0, 8)
+        line.setContentsMargins(0, 4, 0, 4)
         line.addWidget(self.button)
         line.addStretch(1)
 
     def show_told(self, told: Told) -> None:
-        self._told = told
+        self.button.link = told.link
         self.setVisible(told.row.removed_at is None)
-
-    def open_menu(self) -> QMenu:
-        menu = QMenu(self)
-        if self._told is not None:
-            offer_turns(menu, self, self._desk, self._kind, self._told.link)
-        open_under(menu, self.button)
-        return menu

@@ -14,6 +14,7 @@ from ercheng_station.ui.chips import Chip, ChipLook
 from ercheng_station.ui.flow import FlowLayout
 from ercheng_station.ui.labels import Label, tip
 from ercheng_station.ui.screens.case_lines import CaseTold
+from ercheng_station.ui.screens.case_origins import CaseOrigins
 from ercheng_station.ui.states import days_look, look_of
 
 _MONTH = "受理后一般一个月内调结，当事人同意可以延长（人民调解工作若干规定）"
@@ -29,6 +30,7 @@ class CaseHead(QWidget):
         self.number, self.status = Chip(ChipLook("")), Chip(ChipLook(""))
         self.urgent, self.days = Chip(ChipLook("有激化风险", "bad")), Chip(ChipLook(""))
         self.short = Label(tone="quiet", wraps=True)
+        self.origins = CaseOrigins()
         self.change = Button("修改", symbol="file-text")
         self.change.setToolTip("F2")
         self.print = Button("打印", symbol="printer")
@@ -48,6 +50,7 @@ class CaseHead(QWidget):
         self.urgent.setVisible(bool(case.urgent))
         self._show_days(told.whole, context.today)
         self.short.speak(_in_short(told, context))
+        self.origins.show_values(told.row.values)
         if gone and (self.change.hasFocus() or self.print.hasFocus()):
             self.more.setFocus()
         self.change.setVisible(not gone)
@@ -78,6 +81,7 @@ class CaseHead(QWidget):
         box.addLayout(line)
         box.addWidget(chips)
         box.addWidget(self.short)
+        box.addWidget(self.origins)
 
 
 def _due(whole: Whole) -> tuple[date | None, str, str]:

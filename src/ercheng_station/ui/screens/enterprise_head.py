@@ -35,6 +35,7 @@ class EnterpriseHead(QWidget):
         self.visit = Button("新增走访", "primary", "plus")
         self.need = Button("新增诉求", symbol="message-plus")
         self.right = Button("新增知识产权", symbol="certificate")
+        self.other = Button("新增其他…", symbol="plus")
         self.change = Button("修改", symbol="file-text")
         self.register = Button("打开台账", symbol="list-details")
         self.figures: list[Button] = []
@@ -44,14 +45,14 @@ class EnterpriseHead(QWidget):
 
     @property
     def acts(self) -> tuple[Button, ...]:
-        return (self.visit, self.need, self.right, self.change, self.register)
+        return (self.visit, self.need, self.right, self.other, self.change, self.register)
 
     def show_portrait(self, told: Portrait) -> None:
         row = told.enterprise
         gone = row.removed_at is not None
         self.name.setText(row.label)
         self.short.speak(_in_short(row.values, self._context))
-        for button in (self.visit, self.need, self.right, self.change):
+        for button in (self.visit, self.need, self.right, self.other, self.change):
             button.setDisabled(gone)
         self._show_marks(told, gone=gone)
 

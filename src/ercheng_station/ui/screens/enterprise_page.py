@@ -1,15 +1,16 @@
 """Everything about one enterprise on one timeline, with what is known of it and what can be begun for it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import partial
 from typing import Any
 from uuid import UUID
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedLayout, QVBoxLayout, QWidget
 
 from ercheng_station.errors import UserError
+from ercheng_station.records.base import Record, refs_of
 from ercheng_station.records.enterprise import Enterprise, Right
 from ercheng_station.records.fields import Link
 from ercheng_station.services.enterprises import Portrait, portray
@@ -17,6 +18,7 @@ from ercheng_station.services.timeline import Event
 from ercheng_station.ui.cards import Empty
 from ercheng_station.ui.context import Desk, Place
 from ercheng_station.ui.lists.filters import ROWS, Rows
+from ercheng_station.ui.menus import open_under
 from ercheng_station.ui.pages import Page
 from ercheng_station.ui.record.sheet import add_record, change_record
 from ercheng_station.ui.screens.enterprise_head import EnterpriseHead, FactsCard
@@ -27,6 +29,8 @@ from ercheng_station.ui.scrolled import Scrolled
 _ROOMY = 1060
 _FACTS_WIDTH = 320
 _NONE, _ONE = 0, 1
+_BUTTONS = {"visit", "need", "right"}
+"""What has a button of its own."""
 
 
 class EnterprisePage(Page):
@@ -126,8 +130,18 @@ class EnterprisePage(Page):
         narrowed = {ROWS: rows} if rows else {}
         self._desk.go(kind, given={**self._given(), **narrowed})
 
-    def _begin(self, kind: str) -> None:
-        self._desk.go(kind, new=True, given=self._given())
+    def _begin(self, kind: str, ref: str = "enterprise") -> None:
+        self._desk.go(kind, new=True, given={ref: self._link})
+
+    def offer_others(self) -> QMenu:
+        """Every other register of this unit that names an enterprise, by the part that it plays there."""
+        menu = QMenu(self)
+        for kind, refs in _naming(self._desk.kinds).items():
+            for ref in refs:
+                words = kind.title if len(refs) == 1 else f"{kind.title}（{kind.kept[ref].label}）"
+                menu.addAction(words, partial(self._begin, kind.__tablename__, ref))
+        open_under(menu, self.head.other)
+        return menu
 
     def _add_right(self) -> None:
         add_record(
@@ -144,6 +158,7 @@ class EnterprisePage(Page):
         head.visit.on(partial(self._begin, "visit"))
         head.need.on(partial(self._begin, "need"))
         head.right.on(self._add_right)
+        head.other.on(self.offer_others)
         head.change.on(self._change)
         head.register.on(lambda: self._desk.go("enterprise", self._uid))
         head.rows_asked.connect(self._open_rows)
@@ -180,3 +195,14 @@ class EnterprisePage(Page):
         self._stack = QStackedLayout(self._inside)
         self._stack.addWidget(none)
         self._stack.addWidget(page)
+
+
+def _naming(kinds: Sequence[type[Record]]) -> dict[type[Record], list[str]]:
+    """Kinds with a register of their own, and their refs to an enterprise."""
+    name = Enterprise.__tablename__
+    found = {
+        kind: [ref for ref, field in refs_of(kind).items() if field.kind == name]
+        for kind in kinds
+        if kind.group and kind.dated_by and kind.__tablename__ not in _BUTTONS
+    }
+    return {kind: refs for kind, refs in found.items() if refs}

@@ -310,6 +310,7 @@ class MediationPage(Page):
         head.print.on(self._print_current)
         head.restore.on(self._restore)
         head.more.on(self._open_more)
+        head.origins.followed.connect(lambda link: self._desk.go(link.kind, link.uid))
         parts.add_asked.connect(self.add)
         parts.opened.connect(self._open)
         parts.remove_asked.connect(self._remove)

@@ -40,6 +40,6 @@ def parts_for(kind: type[Record], desk: Desk) -> list[RecordPart]:
     if falls_due(kind):
         due = [ClockPanel(desk) if runs_clocks(kind) else DueLine(desk)]
     steps: list[RecordPart] = [StepsPart(kind, desk)] if kind.chain else []
-    turns: list[RecordPart] = [TurnLine(kind, desk)] if turns_of(kind, desk.kinds) else []
+    turns: list[RecordPart] = [TurnLine(kind, desk)] if turns_of(kind, desk.kinds) and not kind.chain else []
     below = [make(desk) for make in _BELOW.get(kind, ())]
     return [*parts, *due, *steps, *turns, *below]
