@@ -3,6 +3,7 @@
 import re
 from argparse import SUPPRESS, Action, ArgumentParser, HelpFormatter, Namespace, _SubParsersAction
 from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
 from typing import Any, Never
 
@@ -18,6 +19,7 @@ _SAID = (
     (r"unrecognized arguments: (.+)", "多出了 {}"),
     (r"argument (.+): expected one argument", "{} 后面要写内容"),
     (r"argument (.+): invalid choice: '?(.*?)'? \(choose from .*", "{} 没有“{}”"),
+    (r"argument (.+): invalid _month value: '(.*)'", "{} 要写成 2026-11 的样子，不能是“{}”"),
     (r"argument (.+): invalid _year value: '(.*)'", "{} 要填 2000 到 2100 的年份，不能是“{}”"),
     (r"argument (.+): invalid \w+ value: '(.*)'", "{} 要填 0 或更大的整数，不能是“{}”"),
     (r"argument (.+): not allowed with argument (.+)", "{} 和 {} 不能同时用"),
@@ -128,6 +130,10 @@ def _year(text: str) -> int:
     return int(text)
 
 
+def _month(text: str) -> date:
+    return date.fromisoformat(f"{text}-01")
+
+
 def _days(text: str) -> int:
     if _whole(text) > _MOST_DAYS:
         raise ValueError(text)
@@ -139,6 +145,7 @@ _WORDS: dict[str, dict[str, Any]] = {
     "id": {"metavar": "记录", "help": "标识、编号或名称"},
     "file": {"metavar": "文件", "type": Path},
     "--year": {"metavar": "年度", "type": _year, "default": 0, "help": "2000 到 2100，默认今年"},
+    "--month": {"metavar": "月份", "type": _month, "help": "如 2026-11，默认本月"},
     "--limit": {"metavar": "条数", "type": _whole, "help": "最多几条"},
     "--text": {"metavar": "文字", "default": "", "help": "搜索"},
     "--where": {
@@ -254,6 +261,9 @@ def _add_work(commands: "_SubParsersAction[Any]") -> None:
     score = _add(commands, "score", "年度评价表", "--year")
     score.add_argument("--begin", action="store_true", help="先按标准生成这一年的评价表")
     score.add_argument("--again", action="store_true", help="自动项目重新取数")
+    monthly = _add(commands, "monthly-form", "保护工作站月报表（.xlsx）：空白的，或填好本站数字的", "file", "--month")
+    monthly.add_argument("--station", default="", metavar="名称", help="只给这一个保护工作站")
+    monthly.add_argument("--blank", action="store_true", help="保护工作站也要空白的")
     for command in (plan, coverage, campaigns, score):
         command.add_argument("--file", type=Path, metavar="文件", help="另做一份表（.xlsx 或 .pdf）")
 
