@@ -13,6 +13,7 @@ from ercheng_station.ui.context import Desk
 from ercheng_station.ui.labels import Label
 from ercheng_station.ui.lists.filters import ROWS
 from ercheng_station.ui.screens.review_screen import ReviewScreen
+from ercheng_station.ui.sheet import Sheet
 from tests.conftest import NOW, STATION
 
 
@@ -84,6 +85,20 @@ def test_a_figure_opens_the_rows_it_was_counted_from(screen, practice_store, des
         shown["受理纠纷"].texts[0].split()[0]
     )
     assert (field.args[0].name, field.args[0].uid) == ("station", practice_store.unit.uid)
+
+
+def test_an_item_scored_by_hand_is_opened_to_be_scored(screen, practice_store, qtbot):
+    by_hand = next(line for line in screen._items.shown.lines if line.texts[0] == "手工打分")
+    assert by_hand.look.words == "待打分"
+    screen._items.opened.emit(by_hand)
+
+    qtbot.waitUntil(lambda: any(one.isVisible() for one in screen.findChildren(Sheet)))
+    for dialog in screen.findChildren(Sheet):
+        dialog.close()
+
+
+def test_the_total_is_told_with_the_grade_it_would_make(screen):
+    assert "（参考等次：不合格）" in words(screen)
 
 
 def test_reading_again_follows_the_station(screen, practice_store, desk, qtbot):

@@ -27,9 +27,10 @@ SCORES = ("self_score", "office_score", "bureau_score")
 
 @dataclass(frozen=True)
 class Scored:
-    """An automatic item with the rows behind its figure; `rows` is None where it is a field of the station."""
+    """An item, and the rows behind its figure: None where it is a field of the station, or scored by hand."""
 
     item: Row
+    automatic: bool
     rows: Query | None
 
 
@@ -81,14 +82,14 @@ def items_of(store: Store, uid: UUID) -> list[Row]:
 
 
 def drill_down(store: Store, uid: UUID) -> list[Scored]:
-    """The automatic items, each with the rows that its figure was counted from."""
+    """Every item of a sheet, the automatic ones with the rows that their figure was counted from."""
     sheet = store.row(ScoreSheet, uid)
     period = _year(store, sheet.values["year"])
     found = []
     for item in items_of(store, uid):
         measure = _measure(item.values)
-        if measure:
-            found.append(Scored(item, measure.rows(period) if measure.rows else None))
+        rows = measure.rows(period) if measure and measure.rows else None
+        found.append(Scored(item, measure is not None, rows))
     return found
 
 

@@ -3,12 +3,12 @@
 from datetime import date
 
 from ercheng_station.records.fields import Context
-from ercheng_station.records.work import PlanTask, ScoreItem
+from ercheng_station.records.work import PlanTask, ScoreItem, ScoreSheet
 from ercheng_station.records.work.plan import DONE, LASTING
 from ercheng_station.reports.work_tables import measured_words
 from ercheng_station.services.coverage import Covered
 from ercheng_station.services.plan import Progress
-from ercheng_station.services.scoring import Scored
+from ercheng_station.services.scoring import Scored, grade_for
 from ercheng_station.ui.chips import ChipLook
 from ercheng_station.ui.screens.case_lines import Line
 from ercheng_station.ui.states import days_look
@@ -36,12 +36,19 @@ def task_line(one: Progress, today: date, context: Context) -> Line:
     return Line(PlanTask, one.task.uid, (deadline, name, "　".join(told)), _look(one, today, context))
 
 
+def total_words(points: float, context: Context) -> str:
+    """自评合计 92.5 分（参考等次：优秀）"""
+    grade = ScoreSheet.kept["grade"].text(grade_for(points), context)
+    return f"自评合计 {points:g} 分（参考等次：{grade}）"
+
+
 def item_line(one: Scored) -> Line:
     item = one.item.values
     score = item["self_score"]
     told = "未评" if score is None else f"{score / 100:g} / {item['points'] / 100:g} 分"
-    words = f"{item['name']}　{item['meaning'] or ''}"
-    return Line(ScoreItem, one.item.uid, (item["figure"] or "", words, told), _scored(item["points"], score))
+    words = "　".join(part for part in (item["name"], item["meaning"] or item["standard"]) if part)
+    figure = (item["figure"] or "没有数据") if one.automatic else "手工打分"
+    return Line(ScoreItem, one.item.uid, (figure, f"{item['serial']}. {words}", told), _scored(one))
 
 
 def _percent(name: str, value: int | None) -> str:
@@ -61,7 +68,10 @@ def _look(one: Progress, today: date, context: Context) -> ChipLook:
     return days_look(days)
 
 
-def _scored(points: int, score: int | None) -> ChipLook:
+def _scored(one: Scored) -> ChipLook:
+    score, points = one.item.values["self_score"], one.item.values["points"]
     if score is None:
-        return ChipLook("没有数据")
+        return ChipLook("没有数据" if one.automatic else "待打分", "idle" if one.automatic else "accent")
+    if one.item.values["is_deduction"]:
+        return ChipLook("扣分", "bad") if score else ChipLook("不扣分", "good")
     return ChipLook("满分", "good") if score >= points else ChipLook("未满分", "warn")

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QComboBox, QFileDialog, QHBoxLayout
 from ercheng_station.db.changes import Act
 from ercheng_station.db.store import Store
 from ercheng_station.records.station import Station
-from ercheng_station.records.work import Campaign, PlanTask
+from ercheng_station.records.work import Campaign, PlanTask, ScoreItem
 from ercheng_station.reports.table import Exported
 from ercheng_station.reports.work_tables import coverage_words
 from ercheng_station.services import scoring
@@ -21,11 +21,12 @@ from ercheng_station.ui.context import Desk
 from ercheng_station.ui.exporting import Done
 from ercheng_station.ui.labels import Label
 from ercheng_station.ui.lists.filters import ROWS, Rows
+from ercheng_station.ui.record.sheet import change_record
 from ercheng_station.ui.screens.case_lines import Line
 from ercheng_station.ui.screens.part_table import PartTable
 from ercheng_station.ui.screens.rereading import Rereading
 from ercheng_station.ui.screens.review_facts import Review, read_review
-from ercheng_station.ui.screens.review_lines import item_line, missing_words, task_line
+from ercheng_station.ui.screens.review_lines import item_line, missing_words, task_line, total_words
 from ercheng_station.ui.screens.review_tables import TITLES, write_table
 from ercheng_station.ui.scrolled import ScrolledPage
 from ercheng_station.ui.task import run_task
@@ -117,8 +118,8 @@ class ReviewScreen(ScrolledPage):
 
     def _score_card(self) -> Card:
         self._score = Label(tone="quiet", wraps=True)
-        self._items = PartTable("自动取数的评价项目", long=1)
-        self._items.opened.connect(self._open_rows)
+        self._items = PartTable("评价项目", long=1)
+        self._items.opened.connect(self._open_item)
         self.begin_score = Button("生成评价表", "primary", "plus").on(self.begin_sheet)
         self.again = _link("重新取数", "refresh", self.score_again)
         self._open_sheet = _link("打开评价表", "external-link", self._go_to_sheet)
@@ -184,9 +185,9 @@ class ReviewScreen(ScrolledPage):
                 f"还没有{review.year}年度的评价表。生成后自动项目按登记的记录取数，其余逐项打分。"
             )
             return
-        total = "还没有打分" if review.total is None else f"自评合计 {review.total:g} 分"
+        total = "还没有打分" if review.total is None else total_words(review.total, self._desk.fields)
         left = f"，还有 {review.open_items} 项没有自评" if review.open_items else ""
-        self._score.speak(f"{total}{left}。下面是自动取数的项目，按 Enter 看这个数是由哪些记录得来的。")
+        self._score.speak(f"{total}{left}。按 Enter：自动项目看这个数由哪些记录得来，手工项目打分。")
         self._items.fill([item_line(one) for one in review.drill])
 
     # -- what can be done
@@ -235,12 +236,14 @@ class ReviewScreen(ScrolledPage):
         if self._review and self._review.sheet:
             self._desk.go("score_sheet", self._review.sheet.uid)
 
-    def _open_rows(self, line: Line) -> None:
-        """The records behind the figure, or the station whose field it is."""
+    def _open_item(self, line: Line) -> None:
+        """The records behind the figure, or the station whose field it is; what is scored by hand to be scored."""
         found = next((one for one in self._drill() if one.item.uid == line.uid), None)
         if found is None:
             return
-        if found.rows is None:
+        if not found.automatic:
+            change_record(self, self._desk, ScoreItem, found.item.uid)
+        elif found.rows is None:
             self._desk.go(Station.__tablename__, self._desk.unit.uid)
         elif found.rows.kind in self._desk.kinds:
             rows = Rows(str(found.item.values["name"]), found.rows.where)
