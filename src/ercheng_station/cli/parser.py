@@ -261,7 +261,9 @@ def _add_work(commands: "_SubParsersAction[Any]") -> None:
     score = _add(commands, "score", "年度评价表", "--year")
     score.add_argument("--begin", action="store_true", help="先按标准生成这一年的评价表")
     score.add_argument("--again", action="store_true", help="自动项目重新取数")
-    monthly = _add(commands, "monthly-form", "保护工作站月报表（.xlsx）：空白的，或填好本站数字的", "file", "--month")
+    monthly = _add(
+        commands, "monthly-form", "保护工作站月报表（.xlsx）：空白的，或填好本站数字的", "file", "--month"
+    )
     monthly.add_argument("--station", default="", metavar="名称", help="只给这一个保护工作站")
     monthly.add_argument("--blank", action="store_true", help="保护工作站也要空白的")
     for command in (plan, coverage, campaigns, score):

@@ -11,6 +11,7 @@ from ercheng_station.records.protection import MemberService
 from ercheng_station.records.station import Station
 from ercheng_station.services.figures import Period, month_of
 from ercheng_station.services.indicators import BY_NAME
+from ercheng_station.services.right_days import ENDED
 
 PROTECTION = "protection"
 _COUNTED = (
@@ -111,7 +112,8 @@ def _granted(store: Store, period: Period | None) -> int | None:
 def _held(store: Store, period: Period | None) -> int | None:
     if period is None:
         return None
-    return store.count(Query(Right, where=(Condition("status", "is", "valid"),), as_of=period.last))
+    where = tuple(Condition("status", "not", state) for state in ("pending", *sorted(ENDED)))
+    return store.count(Query(Right, where=where, as_of=period.last))
 
 
 def _served(store: Store, period: Period | None) -> int | None:

@@ -21,7 +21,7 @@ RENEWAL_MONTHS = 12
 FEE_SHOWN, TERM_SHOWN = 30, 90
 LAPSED_SHOWN = 60
 """So many days after the last chance a mark that was not renewed is still told of."""
-_ENDED = frozenset({"lapsed", "expired", "invalidated", "transferred", "withdrawn"})
+ENDED = frozenset({"lapsed", "expired", "invalidated", "transferred", "withdrawn"})
 _FEES = "专利法实施细则，条号依据待核"
 
 
@@ -40,7 +40,7 @@ Days = Callable[[Mapping[str, Any], date, Calendar], Iterator[RightDay]]
 
 def days_of(values: Mapping[str, Any], today: date, calendar: Calendar) -> list[RightDay]:
     """What is next for the right, the nearest first; nothing for one that has ended."""
-    if values["status"] in _ENDED:
+    if values["status"] in ENDED:
         return []
     ways: dict[str, Days] = {"trademark": _of_mark, **dict.fromkeys(PATENTS, _of_patent)}
     found = ways.get(values["kind"], _of_other)(values, today, calendar)
@@ -50,7 +50,7 @@ def days_of(values: Mapping[str, Any], today: date, calendar: Calendar) -> list[
 def due_rights(store: Store, days: int) -> Iterator[tuple[Row, RightDay]]:
     """What of all rights is due within so many days, or shown already."""
     calendar, today = Calendar.of(store), store.today
-    where = tuple(Condition("status", "not", state) for state in sorted(_ENDED))
+    where = tuple(Condition("status", "not", state) for state in sorted(ENDED))
     for row in store.rows(Query(Right, where=where)):
         for one in days_of(row.values, today, calendar):
             if one.shown <= today + timedelta(days=days):
