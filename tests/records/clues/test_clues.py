@@ -1,5 +1,7 @@
 """What a clue, a transfer and a letter must have in each state."""
 
+from datetime import date
+
 import pytest
 
 from ercheng_station.codes import shipped
@@ -180,3 +182,24 @@ def test_a_letter_that_waits_has_its_day_and_a_reply_its_words(store):
 
 def test_a_complaint_points_to_the_clue_of_the_same_letter():
     assert ConsumerComplaint.kept["clue"].kind == "clue"
+
+
+@pytest.mark.parametrize(
+    ("raw", "told"),
+    [
+        ({"crime": "mark_goods", "business": "50000"}, "非法经营"),
+        ({"crime": "mark_goods", "business": "49999.99"}, ""),
+        ({"crime": "mark_goods", "business": "30000", "again": "是"}, "非法经营"),
+        ({"crime": "labels", "pieces": "10000"}, "件数"),
+        ({"crime": "secret", "loss": "300000"}, "权利人损失"),
+        ({"crime": "mark_goods", "business": "50000", "judgement": "reached"}, ""),
+        ({"business": "50000"}, ""),
+    ],
+)
+def test_the_table_of_thresholds_asks_a_person_to_check(store, raw, told):
+    case = transfer_of(store, clue_of(store), **raw)
+    found = Transfer.doubts(store.whole(Transfer, case.uid), store.today).get("judgement", "")
+    assert told in found
+    assert bool(found) == bool(told)
+    assert not found or ("可能达到" in found and "请核对" in found)
+    assert Transfer.doubts(store.whole(Transfer, case.uid), date(2025, 4, 25)) == {}

@@ -2,7 +2,7 @@
 
 POLICE = "police"
 TEAM = 2
-SUSPECTED = "suspected"
+REACHED, SUSPECTED = "reached", "suspected"
 PAPERS = frozenset(("letter", "report", "goods", "inspection"))
 """What goes along to the police, where there is any (国务院令第310号第六条)."""
 

@@ -1,13 +1,16 @@
 """Transfers of a clue or case: to the police by the steps of 国务院令第310号, to other departments by their own few."""
 
 from datetime import date, datetime
+from typing import TYPE_CHECKING
 
 from sqlalchemy.orm import Mapped
 
+from ercheng_station.codes import shipped
 from ercheng_station.records.base import AUTHORITIES, Chain, Faults, Record
 from ercheng_station.records.clues import handing
 from ercheng_station.records.clues.clue import Clue
 from ercheng_station.records.clues.organ import BUREAU
+from ercheng_station.records.clues.thresholds import reached
 from ercheng_station.records.clues.work import people
 from ercheng_station.records.columns import (
     choice,
@@ -23,6 +26,9 @@ from ercheng_station.records.columns import (
     whole,
 )
 from ercheng_station.records.fields import FileRef
+
+if TYPE_CHECKING:
+    from ercheng_station.records.whole import Whole
 
 
 class Transfer(Record):
@@ -116,6 +122,17 @@ class Transfer(Record):
     result_number: Mapped[str | None] = text("结果文书号", longest=60)
     ended_on: Mapped[date | None] = day("得到结果日期")
     receipts: Mapped[tuple[FileRef, ...] | None] = files("回执和通知扫描件", section="材料")
+
+    @classmethod
+    def doubts(cls, whole: "Whole", today: date) -> dict[str, str]:
+        """What the table of thresholds says, until a person has judged."""
+        case: Transfer = whole.about
+        found = list(reached(case, today))
+        if not found or case.judgement == handing.REACHED:
+            return {}
+        told = "、".join(cls.kept[line.measure].label for line in found)
+        crime = shipped("crime").label(found[0].crime)
+        return {"judgement": f"可能达到“{crime}”的追诉标准（{told}，{found[0].basis}），请核对，由人判断"}
 
     def check(self, faults: Faults) -> None:
         for name in handing.NEEDED[self.status]:
