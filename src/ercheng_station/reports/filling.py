@@ -11,7 +11,7 @@ from ercheng_station.services.filling import Explained
 
 _COLUMNS = (
     Column("栏目", 22),
-    Column("要不要填", 9, "center"),
+    Column("是否必填", 9, "center"),
     Column("怎么填", 48),
     Column("可选内容或例子", 44),
 )

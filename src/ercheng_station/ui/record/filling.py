@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from ercheng_station.db.store import Store
 from ercheng_station.documents.table import Written
@@ -30,14 +30,7 @@ class FillingView(QWidget):
         self.save = Button("存成 PDF…", "primary", "download").on(self.ask_file)
         self.told = Label(tone="quiet", wraps=True)
         lines = QWidget()
-        grid = QGridLayout(lines)
-        grid.setContentsMargins(24, 4, 24, 16)
-        grid.setHorizontalSpacing(12)
-        grid.setVerticalSpacing(6)
-        grid.setColumnMinimumWidth(0, _NAME)
-        grid.setColumnMinimumWidth(1, _NEED)
-        grid.setColumnStretch(2, 1)
-        self._lay_out_lines(grid)
+        self._lay_out_lines(QVBoxLayout(lines))
         foot = QHBoxLayout()
         foot.setContentsMargins(24, 8, 24, 12)
         foot.addWidget(self.told, 1)
@@ -68,18 +61,18 @@ class FillingView(QWidget):
 
         self._desk.ask(job, lambda written: self.told.speak(f"已存到 {path}，{written.pages} 页"), self)
 
-    def _lay_out_lines(self, grid: QGridLayout) -> None:
-        top, section = Qt.AlignmentFlag.AlignTop, ""
+    def _lay_out_lines(self, box: QVBoxLayout) -> None:
+        box.setContentsMargins(24, 4, 24, 16)
+        box.setSpacing(6)
+        section = ""
         for field in self.fields:
             if field.section != section:
                 section = field.section
                 heading = Label(section, "section")
                 heading.setContentsMargins(0, 12, 0, 0)
-                grid.addWidget(heading, grid.rowCount(), 0, 1, 3)
-            row = grid.rowCount()
-            grid.addWidget(Label(field.label, "strong", wraps=True), row, 0, top)
-            grid.addWidget(Label(field.need, _TONES.get(field.need, "quiet")), row, 1, top)
-            grid.addWidget(Label(_words(field), wraps=True), row, 2, top)
+                box.addWidget(heading)
+            box.addWidget(_line(field))
+        box.addStretch(1)
 
 
 def show_filling(parent: QWidget, desk: Desk, kind: type[Record]) -> Sheet:
@@ -91,6 +84,23 @@ def show_filling(parent: QWidget, desk: Desk, kind: type[Record]) -> Sheet:
 def filling_button(parent: QWidget, desk: Desk, kind: type[Record]) -> IconButton:
     made = IconButton("info-circle", "填写说明").on(lambda: show_filling(parent, desk, kind))
     made.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    return made
+
+
+def _line(field: Explained) -> QWidget:
+    made = QWidget()
+    parts = QHBoxLayout(made)
+    parts.setContentsMargins(0, 0, 0, 0)
+    parts.setSpacing(12)
+    name, need = (
+        Label(field.label, "strong", wraps=True),
+        Label(field.need, _TONES.get(field.need, "quiet")),
+    )
+    name.setFixedWidth(_NAME)
+    need.setFixedWidth(_NEED)
+    for part, stretch in ((name, 0), (need, 0), (Label(_words(field), wraps=True), 1)):
+        part.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
+        parts.addWidget(part, stretch)
     return made
 
 
