@@ -266,7 +266,9 @@ def _add_work(commands: "_SubParsersAction[Any]") -> None:
     )
     monthly.add_argument("--station", default="", metavar="名称", help="只给这一个保护工作站")
     monthly.add_argument("--blank", action="store_true", help="保护工作站也要空白的")
-    for command in (plan, coverage, campaigns, score):
+    reach = _add(commands, "visit-coverage", "走访覆盖：各乡镇、各行业走访了多少、还差哪些", "--year")
+    reach.add_argument("--list", default="", metavar="名单", help="只算这个名单上的企业，如 年度走访名单")
+    for command in (plan, coverage, campaigns, score, reach):
         command.add_argument("--file", type=Path, metavar="文件", help="另做一份表（.xlsx 或 .pdf）")
 
 

@@ -41,7 +41,7 @@ def plan(call: Call) -> Reply:
         name = next((one for one in known if one.startswith(f"{year}年")), plan_name(year))
         tasks = progress_of(store, name, store.today)
         made = plan_table(store.unit.name, name, tasks, store.context, store.today)
-        path = _written(call, store, made)
+        path = written(call, store, made)
     document = {"plan": name, "plans": known, "tasks": [_task(one) for one in tasks], "file": path}
     lines = _lines(made) if tasks else [f"还没有“{name}”，可以加 --begin 生成。"]
     return Reply(document, [*lines, *_told(path)])
@@ -56,7 +56,7 @@ def coverage(call: Call) -> Reply:
         year = call.given.year or store.today.year
         on = store.today if year == store.today.year else date(year, 12, 31)
         found = both(store, on)
-        path = _written(call, store, coverage_table(store.unit.name, found, on))
+        path = written(call, store, coverage_table(store.unit.name, found, on))
     document = {"on": on.isoformat(), "coverage": [_covered(one) for one in found], "file": path}
     lines = [
         line for one in found for line in (coverage_words(one), *(f"  缺：{name}" for name in one.missing))
@@ -76,7 +76,7 @@ def campaigns(call: Call) -> Reply:
         quarter = quarter or (store.today.month + 2) // 3
         found = quarter_lines(store, year, quarter)
         made = campaign_table(store.unit.name, year, quarter, found, store.today)
-        path = _written(call, store, made)
+        path = written(call, store, made)
     rows = [
         {
             "campaign": one.campaign.label,
@@ -108,7 +108,7 @@ def score(call: Call) -> Reply:
         values = [row.values for row in items]
         station = sheet.values["at"].title
         made = score_table(store.unit.name, station, year, values, store.context, store.today)
-        path = _written(call, store, made)
+        path = written(call, store, made)
         sums = {name: scoring.total(items, name) for name in scoring.SCORES}
     document = {
         "id": str(sheet.uid),
@@ -136,7 +136,7 @@ def _sheet(store: Store, year: int) -> Row:
     return (own or found)[0]
 
 
-def _written(call: Call, store: Store, made: "Summary") -> str | None:
+def written(call: Call, store: Store, made: "Summary") -> str | None:
     if call.given.file is None:
         return None
     from ercheng_station.reports.summary import write_summary  # noqa: PLC0415
