@@ -264,6 +264,7 @@ def test_a_rejected_case_needs_its_application_and_the_notice_only(store):
     assert [one.row for one in found.entries if one.must and one.row] == [1, 8, 13]
     assert entry(store, uid, "不予受理告知书").must
     assert not any("身份证明" in told for told in found.missing)
+    assert not any("主持调解员" in told for told in found.missing)
 
 
 def test_with_thirty_parties_everybody_is_in_the_file(store, case):

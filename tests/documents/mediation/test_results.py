@@ -25,6 +25,7 @@ from tests.documents.mediation.giving import (
     text_of,
     words_of,
 )
+from tests.mediating import moved, registered
 
 ODD = "𠮷䶮买买提·艾力<b>&amp;{0}%s=1+1</w:t>“”"
 FIRM = "鄂州市宏达模具有限公司"
@@ -277,6 +278,22 @@ def test_what_closes_a_case_has_its_fields_in_order(store, case, tmp_path, name,
 
     assert (made.pages, made.missing) == (1, ())
     assert in_order(text_of(path), *parts)
+
+
+def test_the_report_says_why_nobody_was_visited_afterwards(store, case, tmp_path):
+    change(store, case, unvisited_why="双方均已搬离")
+
+    assert "未回访：双方均已搬离" in text_of(give(store, case, "closing_report", tmp_path)[0])
+
+
+def test_the_cover_of_a_case_that_was_not_taken_in_names_no_mediator(store, tmp_path):
+    uid = registered(store)
+    moved(store, uid, "rejected", rejection="withdrawn", ended_on="2026-09-05")
+
+    text = text_of(give(store, uid, "mediation_cover", tmp_path)[0])
+
+    assert "〔待补：立卷人〕" in text
+    assert "主持调解员" not in text
 
 
 def test_a_refusal_of_one_party_is_told_with_the_law(store, case, tmp_path):

@@ -156,5 +156,10 @@ def _sum(agreement: Agreement, copy: Copy) -> str:
 
 def _performed(case: Mediation | None, copy: Copy) -> str:
     done = copy.value(case, "performed_on")
-    told = [f"{day_of(done)}履行完毕" if done else "", copy.text(case, "unperformed_why")]
+    unvisited = copy.text(case, "unvisited_why")
+    told = [
+        f"{day_of(done)}履行完毕" if done else "",
+        copy.text(case, "unperformed_why"),
+        f"未回访：{unvisited}" if unvisited else "",
+    ]
     return "\n".join(line for line in told if line)

@@ -8,6 +8,7 @@ from ercheng_station.documents.mediation import parts
 from ercheng_station.documents.page import Paper
 from ercheng_station.documents.paragraph import Content, Run
 from ercheng_station.records.mediation import Mediation
+from ercheng_station.records.mediation.states import REJECTED
 from ercheng_station.records.whole import Whole
 from ercheng_station.records.wording import Copy
 
@@ -57,6 +58,8 @@ def _row(name: str, content: Content, lines: int = 1) -> list[Cell]:
 
 def _mediators(case: Mediation | None, copy: Copy) -> Content:
     names = parts.mediators(case, copy)
+    if copy.value(case, "outcome") == REJECTED:
+        return "、".join(names)  # nobody mediates what was not taken in
     return "、".join(names) or parts.needed(case, "mediator", copy, size=_SIZE)
 
 

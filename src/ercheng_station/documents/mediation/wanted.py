@@ -14,7 +14,7 @@ from ercheng_station.records.mediation import (
     Session,
 )
 from ercheng_station.records.mediation.outcome import Agreement
-from ercheng_station.records.mediation.states import UNASKED
+from ercheng_station.records.mediation.states import REJECTED, UNASKED
 from ercheng_station.records.whole import Whole
 
 SIDES = {"applicant": "申请人", "respondent": "被申请人", "third": "第三人"}
@@ -66,7 +66,8 @@ def once(labels: Iterator[str]) -> list[str]:
 
 
 def missing_on_cover(whole: Whole) -> list[str]:
-    return once(lacking_in(whole.record, "mediator", "ended_on", "archivist", "archived_on", "retention"))
+    mediated = () if whole.record.outcome == REJECTED else ("mediator",)
+    return once(lacking_in(whole.record, *mediated, "ended_on", "archivist", "archived_on", "retention"))
 
 
 def missing_on_application(whole: Whole) -> list[str]:
