@@ -6,6 +6,7 @@ from pathlib import Path
 from openpyxl import Workbook
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.worksheet.datavalidation import DataValidation
+from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from ercheng_station.files import atomic_write
@@ -55,7 +56,7 @@ def _fill_form(sheet: Worksheet, form: MonthlyForm) -> None:
     _head_row(sheet, FIRST_ROW - 1, _HEADS)
     for number, line in enumerate(form.lines, start=1):
         row = FIRST_ROW + number - 1
-        cells = (number, line.title, line.unit, line.value, None)
+        cells: tuple[str | float | None, ...] = (number, line.title, line.unit, line.value, None)
         for column, value in enumerate(cells, start=1):
             _write(sheet, row, column, value, _LEFT if column in (2, 5) else _MIDDLE, grid=True)
         sheet.cell(row, 6, line.code)
@@ -86,7 +87,7 @@ def _fill_reporters(sheet: Worksheet, form: MonthlyForm) -> None:
     _set_up(sheet, _LISTED_WIDTHS, f"{form.month.year} 年 {form.month.month} 月填报名单")
     _head_row(sheet, 2, _LISTED)
     for number, one in enumerate(form.reporters, start=1):
-        cells = (number, one.name, one.host, one.contact, one.phone, None)
+        cells: tuple[str | float | None, ...] = (number, one.name, one.host, one.contact, one.phone, None)
         for column, value in enumerate(cells, start=1):
             _write(sheet, number + 2, column, value, _LEFT if column in (2, 3) else _MIDDLE, grid=True)
 
@@ -100,7 +101,7 @@ def _set_up(sheet: Worksheet, widths: tuple[int, ...], title: str) -> None:
     sheet.row_dimensions[1].height = 36
     sheet.page_setup.paperSize = sheet.PAPERSIZE_A4
     sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
-    sheet.sheet_properties.pageSetUpPr.fitToPage = True
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     sheet.print_options.horizontalCentered = True
 
 
@@ -113,7 +114,13 @@ def _head_row(sheet: Worksheet, row: int, heads: tuple[str, ...]) -> None:
 
 
 def _write(
-    sheet: Worksheet, row: int, column: int, value: object, place: Alignment, *, grid: bool = False
+    sheet: Worksheet,
+    row: int,
+    column: int,
+    value: str | float | None,
+    place: Alignment,
+    *,
+    grid: bool = False,
 ) -> None:
     """Text that begins with = is text, not a formula."""
     cell = sheet.cell(row, column)

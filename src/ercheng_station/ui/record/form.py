@@ -100,7 +100,7 @@ class RecordForm(QWidget):
         self._belong()
         self._say_title(f"新增{self.kind.title}")
         self.form.focus_first()
-        propose_known_here(self)
+        propose_known_here(self, self)
 
     def edit(self, row: Row, soft: Mapping[str, str] | None = None) -> None:
         """A record as it was read; `soft` is what is still wanted of it."""

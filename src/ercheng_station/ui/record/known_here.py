@@ -1,15 +1,32 @@
 """What a station of one firm never chooses each time: its own firm stands in every new record."""
 
-from typing import TYPE_CHECKING
+from collections.abc import Mapping
+from typing import Any, Protocol
+from uuid import UUID
 
-from ercheng_station.records.base import Values
+from PySide6.QtCore import QObject
+
+from ercheng_station.records.base import Record, Values
 from ercheng_station.services.own_firm import PROFILE, known_here
+from ercheng_station.ui.context import Desk
+from ercheng_station.ui.form import Form
 
-if TYPE_CHECKING:
-    from ercheng_station.ui.record.form import RecordForm
+
+class Editor(Protocol):
+    """What is asked of the editor of a record."""
+
+    kind: type[Record]
+    desk: Desk
+    form: Form
+
+    def uid(self) -> UUID: ...
+
+    def is_new(self) -> bool: ...
+
+    def propose(self, values: Mapping[str, Any], *, over: bool = False) -> None: ...
 
 
-def propose_known_here(editor: "RecordForm") -> None:
+def propose_known_here(editor: Editor, owner: QObject) -> None:
     """Nothing was typed yet, so nothing is kept as a draft either."""
     begun = editor.uid()
 
@@ -23,4 +40,4 @@ def propose_known_here(editor: "RecordForm") -> None:
             editor.form.focus_first()
 
     if editor.desk.unit.profile == PROFILE:
-        editor.desk.ask(lambda store: known_here(store, editor.kind), show, editor)
+        editor.desk.ask(lambda store: known_here(store, editor.kind), show, owner)

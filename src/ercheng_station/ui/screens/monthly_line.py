@@ -47,7 +47,10 @@ class MonthlyLine(RecordPart):
 
             write_form(path, form_for(store, month, blank=blank, name=name))
 
-        self._desk.ask(job, lambda _: QDesktopServices.openUrl(QUrl.fromLocalFile(str(path))), self)
+        def show(_: None) -> None:
+            QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
+
+        self._desk.ask(job, show, self)
 
     def _open_menu(self) -> None:
         menu = QMenu(self)
