@@ -88,8 +88,11 @@ LAYOUTS: Mapping[str, Callable[[Whole | None, Copy], Paper]] = {
     "typical_case": typical_case.lay_out,
     "fund_statement": money.lay_out,
     "equipment_slip": equipment.lay_out,
-    **{f"{kind}_photos": photos.two_a_page for kind in _WITH_PHOTOS},
-    **{f"{kind}_photos_4": photos.four_a_page for kind in _WITH_PHOTOS},
+    **{
+        f"{kind}_photos{more}": lay_out
+        for kind in _WITH_PHOTOS
+        for more, lay_out in (("", photos.two_a_page), ("_4", photos.four_a_page))
+    },
 }
 
 
