@@ -68,12 +68,16 @@ class DeadlineRule(Dated):
         return self.mark == "own"
 
     @property
+    def place(self) -> str:
+        """国务院令第310号第5条."""
+        return f"{self.basis}第{self.article}条" if self.article else self.basis
+
+    @property
     def source(self) -> str:
-        """国务院令第310号第5条; what is not confirmed says so."""
+        """As `place`; what is not confirmed, or is no law, says so."""
         if self.internal:
             return INTERNAL
-        article = f"第{self.article}条" if self.article else ""
-        return f"{self.basis}{article}" + (f"，{UNCONFIRMED}" if self.mark == "check" else "")
+        return f"{self.place}，{UNCONFIRMED}" if self.mark == "check" else self.place
 
     @property
     def span(self) -> str:

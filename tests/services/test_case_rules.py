@@ -71,8 +71,8 @@ def test_who_has_not_answered_is_asked_again_after_five_days(store, body):
 
     (one,) = matters(store, "征求同意")
 
-    assert (one.due_on, one.overdue) == (date(2026, 11, 19), True)
-    assert one.rule.startswith("内部提醒")
+    assert (one.due_on, one.standing, one.overdue) == (date(2026, 11, 19), "已过提醒日", False)
+    assert "（内部提醒）" in one.rule
 
 
 def test_an_instalment_is_due_and_opens_its_case(store, body):

@@ -19,8 +19,6 @@ from ercheng_station.records.mediation import (
 from ercheng_station.records.mediation.states import AGREED, CONSULTING, PERFORMED, REGISTERED
 from ercheng_station.services.rule import Rule
 
-CONSENT_DAYS = 5
-FOLLOW_UP_DAYS = 15
 TERM_WARNING = 90
 _OPEN = Condition("outcome", "empty")
 
@@ -72,8 +70,8 @@ CASE_RULES = (
         lambda row: row.label,
     ),
     Rule(
-        Mediation, "applied_on", "征求同意", f"内部提醒：登记 {CONSENT_DAYS} 天后还有当事人没有表示是否同意调解", (_OPEN,),
-        lambda row: row.label, after=CONSENT_DAYS, still=_consent_pending,
+        Mediation, "applied_on", "征求同意", "", (_OPEN,),
+        lambda row: row.label, clock="mediation.consent", still=_consent_pending,
     ),
     Rule(
         Instalment, "due_on", "督促履行", "调解协议约定的履行日期；人民调解委员会应当督促履行（人民调解法第三十一条）",
@@ -84,8 +82,8 @@ CASE_RULES = (
         (Condition("apply_confirmation", "is", True),), _case_of, ahead=14, back=30, of_owner=True, still=_not_applied,
     ),
     Rule(
-        Mediation, "performed_on", "回访", f"内部提醒：履行完毕 {FOLLOW_UP_DAYS} 天内回访；达成协议的应当回访（人民调解工作若干规定）",
-        (Condition("status", "is", PERFORMED),), lambda row: row.label, after=FOLLOW_UP_DAYS, still=_not_followed_up,
+        Mediation, "performed_on", "回访", "",
+        (Condition("status", "is", PERFORMED),), lambda row: row.label, clock="mediation.follow_up", still=_not_followed_up,
     ),
     Rule(
         Agent, "valid_until", "委托到期", "授权委托书写明的委托期限", (), lambda row: f"{row.values['party'].title}的代理人{row.label}",

@@ -181,7 +181,7 @@ def next_year_missing(calendar: Calendar, today: date) -> str:
     if today.month < PUBLISHED or calendar.knows(following):
         return ""
     return (
-        f"{following} 年放假安排尚未导入，跨年的期限按周末推算；国务院办公厅通知发布后请在“节假日安排”里粘贴"
+        f"{following} 年放假安排尚未导入，跨年的期限按周末推算；国务院办公厅通知发布后请在“期限与依据”里导入"
     )
 
 

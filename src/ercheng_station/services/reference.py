@@ -6,11 +6,11 @@ from datetime import date
 
 from ercheng_station import rulebook
 from ercheng_station.db.store import Store
-from ercheng_station.rulebook import UNCONFIRMED, Mark
+from ercheng_station.rulebook import INTERNAL, UNCONFIRMED, Mark
 from ercheng_station.services.deadlines import Calendar
 
 CLOCK, LAW, POINT, CRIME, DAYS = "期限", "法律法规", "条文", "移送标准", "节假日"
-MARKS: dict[Mark, str] = {"law": "", "check": UNCONFIRMED, "own": "内部提醒"}
+MARKS: dict[Mark, str] = {"law": "", "check": UNCONFIRMED, "own": INTERNAL}
 FOR_REFERENCE = "仅供参考，是否移送由人判断"
 
 
@@ -43,7 +43,7 @@ def _clocks(calendar: Calendar, on: date) -> Iterator[Entry]:
         if rule:
             words = f"{rule.starts}起 {rule.span}内"
             note = "　".join(part for part in (rule.note, f"代号 {name}") if part)
-            yield Entry(CLOCK, rule.title, words, rule.source, note, MARKS[rule.mark])
+            yield Entry(CLOCK, rule.title, words, rule.place, note, MARKS[rule.mark])
 
 
 def _laws(on: date) -> Iterator[Entry]:

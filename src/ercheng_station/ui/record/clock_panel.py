@@ -60,14 +60,19 @@ def _rows(told: Told) -> Iterator[tuple[ChipLook, str, str, bool]]:
     """Chip, what and until when, why, whether it is over."""
     for clock in told.clocks:
         over = clock.state in {"met", "late"}
-        yield _look(clock), f"{clock.due.text} {clock.what}", clock.due.why, over
+        yield _look(clock), f"{clock.what}，期限 {clock.due.text}", _why(clock), over
     for one in told.dues:
         if one.clock is None:
             yield due_look(one), _when(one), one.rule, False
 
 
+def _why(clock: Clock) -> str:
+    note = clock.due.rule.note
+    return f"{clock.due.why}。{note}" if note else clock.due.why
+
+
 def _when(one: Due) -> str:
-    return f"{one.when} {one.what}"
+    return f"{one.what}，{one.when}"
 
 
 def _look(clock: Clock) -> ChipLook:

@@ -146,7 +146,7 @@ class DueModel(QAbstractTableModel):
         if role == CHIP and index.column() == 0:
             return due_look(one)
         if role == Qt.ItemDataRole.DisplayRole:
-            return (due_look(one).words, one.what, one.title, one.when)[index.column()]
+            return (due_look(one).words, one.what, one.title, _day(one))[index.column()]
         return tip(one.rule) if role == Qt.ItemDataRole.ToolTipRole else None
 
     def headerData(
@@ -170,7 +170,7 @@ class DueList(QTableView):
         self.setAccessibleName("到期和逾期事项")
         heads = self.horizontalHeader()
         heads.setStretchLastSection(False)
-        for column, width in enumerate((132, 110, 240, 140)):
+        for column, width in enumerate((132, 110, 240, 110)):
             self.setColumnWidth(column, width)
         heads.setSectionResizeMode(2, QHeaderView.ResizeMode.Stretch)
         self.doubleClicked.connect(self._open_row)
@@ -192,6 +192,11 @@ class DueList(QTableView):
 
     def _open_row(self, index: QModelIndex) -> None:
         self._open(self.model_of_due.due_at(index.row()))
+
+
+def _day(one: Due) -> str:
+    """With the time of day in place of the year where a clock runs in hours."""
+    return one.when if one.when == one.due_on.isoformat() else one.when[5:]
 
 
 def _matter(due: Due) -> tuple[UUID, str, str]:

@@ -168,15 +168,16 @@ class NoticeSheet(Sheet):
     def __init__(self, parent: QWidget, desk: Desk) -> None:
         inside = QWidget()
         self._desk = desk
-        self.text, self.wrong = TextLines("放假通知全文", 8, 14), Label(tone="bad", wraps=True)
+        self.text, self.wrong = TextLines("放假通知全文", 13, 13), Label(tone="bad", wraps=True)
         self.take = Button("导入", "primary").on(self._take)
         box = QVBoxLayout(inside)
         box.setContentsMargins(24, 20, 24, 16)
         box.setSpacing(8)
         box.addWidget(Label("把国务院办公厅的放假通知连标题一起复制，粘贴到下面", "strong", wraps=True))
-        box.addWidget(self.text, 1)
+        box.addWidget(self.text)
         box.addWidget(self.wrong)
         self.wrong.speak("")
+        box.addStretch(1)
         foot = QHBoxLayout()
         foot.setSpacing(8)
         foot.addWidget(Button("从文本文件读入…", symbol="folder").on(self._choose))
