@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import (
     QAbstractButton,
+    QApplication,
     QLabel,
     QLineEdit,
     QPushButton,
@@ -469,6 +470,25 @@ def test_the_field_with_the_focus_is_in_sight(form, qtbot):
     area = form.findChild(QScrollArea).viewport()
     line = form.input("loss").core()
     qtbot.waitUntil(lambda: area.rect().contains(line.mapTo(area, line.rect().center())))
+
+
+def test_a_field_is_brought_into_sight_once_the_form_stands(shown, qtbot):
+    brought = []
+
+    class Watched(Form):
+        def bring(self, part):
+            brought.append((part.name, self.isVisible()))
+            super().bring(part)
+
+    made = Watched(FIELDS, ON, Alone())
+    made.fill({"enterprise": HONGDA, "visited_on": FULL["visited_on"], "way": "phone"})
+    made.focus_first()
+    QApplication.processEvents()
+    assert brought == []
+
+    shown(made, 1000, 400)
+
+    qtbot.waitUntil(lambda: brought == [("minutes", True)])
 
 
 @pytest.mark.parametrize("width", [420, 520, 700, 760, 1000, 1600])

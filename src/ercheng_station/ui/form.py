@@ -11,7 +11,7 @@ from typing import Any
 from uuid import UUID
 
 from PySide6.QtCore import QEvent, QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from ercheng_station.errors import Fault
@@ -58,6 +58,7 @@ class Form(QWidget):
         self._host = host
         self._quiet = self._whole = False
         self._before: dict[str, Any] = {}
+        self._awaited: Cell | None = None
         self._waiting = deque(fields.items())
         self._cells: dict[str, Cell] = {}
         self._next_to: dict[str, QWidget] = {}
@@ -209,6 +210,12 @@ class Form(QWidget):
         if names:
             self._go_to(self.cells[(empty or names)[0]])
 
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        cell, self._awaited = self._awaited, None
+        if cell is not None:
+            QTimer.singleShot(0, cell, lambda: self.bring(cell))
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
         if event.key() in _ENTER and plain:
@@ -242,7 +249,14 @@ class Form(QWidget):
 
     def _go_to(self, cell: Cell) -> None:
         cell.input.focus_first()
-        QTimer.singleShot(0, cell, lambda: self.bring(cell))
+        QTimer.singleShot(0, cell, lambda: self._bring_once_laid_out(cell))
+
+    def _bring_once_laid_out(self, cell: Cell) -> None:
+        """Out of sight a form is as narrow as it happens to be, and its fields stand elsewhere."""
+        if self.isVisible():
+            self.bring(cell)
+        else:
+            self._awaited = cell
 
     def _default(self, name: str) -> Any:
         field = self.input(name).field
