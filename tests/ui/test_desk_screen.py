@@ -24,9 +24,12 @@ from ercheng_station.ui.context import AT_NEXT, DRAFT, Desk, Place
 from ercheng_station.ui.lists.filters import ROWS
 from ercheng_station.ui.register_page import RegisterPage
 from ercheng_station.ui.screens.desk_cards import ChartView, DueList, TileCard
-from ercheng_station.ui.screens.desk_facts import DAYS, TILES, read_facts
+from ercheng_station.ui.screens.desk_facts import DAYS, read_facts
+from ercheng_station.ui.screens.desk_matters import matters_of
 from ercheng_station.ui.screens.desk_screen import DeskScreen
 from ercheng_station.ui.tokens import Look, TextSize, Theme
+
+TILES = matters_of("office").tiles
 
 
 @pytest.fixture

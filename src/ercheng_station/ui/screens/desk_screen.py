@@ -21,6 +21,7 @@ from ercheng_station.ui.record.step_form import drafts_of, register_of
 from ercheng_station.ui.screens.desk_cards import ChartView, DueList, TileCard, title_of
 from ercheng_station.ui.screens.desk_facts import Facts, Tile, read_facts
 from ercheng_station.ui.screens.desk_matters import matters_of
+from ercheng_station.ui.screens.reach_sheet import show_reach
 from ercheng_station.ui.screens.rereading import Rereading
 from ercheng_station.ui.scrolled import ScrolledPage
 
@@ -162,6 +163,9 @@ class DeskScreen(ScrolledPage):
         card = Card("年度走访名单" if listed else "备份")
         for label in (self._coverage, self._missing, self._backup) if listed else (self._backup,):
             card.box.addWidget(label)
+        if listed:
+            more = Button("按乡镇和行业看", "link", "list-details").on(lambda: show_reach(self, self._desk))
+            card.box.addWidget(more, 0, Qt.AlignmentFlag.AlignLeft)
         link = Button("备份检查", "link", "shield-check").on(lambda: self._desk.go("care"))
         card.box.addWidget(link, 0, Qt.AlignmentFlag.AlignLeft)
         card.box.addStretch(1)

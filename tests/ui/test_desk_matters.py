@@ -1,0 +1,50 @@
+"""工作台 of a 保护工作站 shows its watch, slips and rights, and nothing of visits."""
+
+import pytest
+
+from ercheng_station.db.store import Store
+from ercheng_station.records import CATALOGUE
+from ercheng_station.records.enterprise import Enterprise, Right
+from ercheng_station.records.protection import Watch
+from ercheng_station.services.indicators import BY_NAME
+from ercheng_station.ui.screens.desk_facts import read_facts
+from ercheng_station.ui.screens.desk_matters import matters_of
+from ercheng_station.ui.shell_titles import shown
+from tests.conftest import NOW, STATION
+from tests.db.saving import made
+
+
+@pytest.fixture
+def guarding(tmp_path):
+    unit = {**STATION, "kind": "protection"}
+    with Store.create(tmp_path / "保护站", CATALOGUE, unit, now=lambda: NOW) as store:
+        yield store
+
+
+def test_a_protection_station_sees_its_watch_and_its_rights(guarding):
+    made(guarding, Enterprise, name="甲公司", no_code_why="无")
+    made(guarding, Right, enterprise="甲公司", kind="trademark", right_number="1", name="甲")
+    made(guarding, Watch, enterprise="甲公司", watched_on="2026-11-05", way="shop", result="suspected")
+
+    facts = read_facts(guarding)
+
+    assert [(tile.indicator.name, tile.now) for tile in facts.tiles] == [
+        ("watches", 1), ("watches_found", 1), ("risk_points", 0), ("slips", 0),
+    ]  # fmt: skip
+    assert facts.visits.series[0].values[10] == 1
+    assert list(facts.topics.rows) == [("注册商标", 1)]
+
+
+@pytest.mark.parametrize("profile", ["office", "protection", "bureau", "joint"])
+def test_every_unit_sees_only_what_it_keeps(profile):
+    matters, kept = matters_of(profile), CATALOGUE.kept_by(profile)
+
+    assert {BY_NAME[name].kind for name in (*matters.tiles[:4], matters.monthly)} <= set(kept)
+    assert {name for name, _ in matters.first} <= {kind.__tablename__ for kind in kept}
+
+
+def test_the_groups_of_a_protection_station_speak_of_rights_not_of_visits():
+    titles = {entry.group_title for entry in shown("protection")}
+
+    assert {"权利与保护", "维权求助"} <= titles
+    assert not {"企业与走访", "线索与协作"} & titles
