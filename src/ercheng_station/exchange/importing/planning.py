@@ -1,20 +1,17 @@
 """From a table to a plan: each row read, matched with what is kept, and judged; nothing is written."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from typing import Any
-from uuid import UUID
 
 from ercheng_station.db import gates
 from ercheng_station.db.changes import Alter, Create, new_uid
 from ercheng_station.db.rows import Row
 from ercheng_station.db.store import Store
 from ercheng_station.errors import Fault, Refused
-from ercheng_station.exchange.importing.firms import Firms
-from ercheng_station.exchange.importing.headers import Columns
 from ercheng_station.exchange.importing.kept import Kept
-from ercheng_station.exchange.importing.table import Line, letters
-from ercheng_station.exchange.importing.values import raw_of
+from ercheng_station.exchange.importing.line_reader import LineReader, Read, titles
+from ercheng_station.exchange.importing.table import Line
 from ercheng_station.exchange.importing.verdict import (
     CellChange,
     CellFault,
@@ -28,25 +25,12 @@ from ercheng_station.exchange.importing.verdict import (
 )
 from ercheng_station.exchange.plain import Kind
 from ercheng_station.progress import Report, silent
-from ercheng_station.records.base import Values, refs_of
-from ercheng_station.records.characters import mask, shorten
+from ercheng_station.records.base import Values
+from ercheng_station.records.characters import shorten
 from ercheng_station.records.enterprise import Enterprise
-from ercheng_station.records.fields import Choice, Field, Link, Ref, is_masked
+from ercheng_station.records.fields import Link
 
 _EVERY = 200
-
-
-@dataclass
-class _Read:
-    """One line, cell by cell: raw values by field, what stood where, and what cannot be taken."""
-
-    number: int
-    raw: dict[str, object] = field(default_factory=dict)
-    firm: dict[str, object] = field(default_factory=dict)
-    faults: list[CellFault] = field(default_factory=list)
-    tidied: int = 0
-    creates: list[Create] = field(default_factory=list)
-    candidates: tuple[Link, ...] = ()
 
 
 def make_plan(store: Store, kind: Kind, source: Source, wishes: Wishes, report: Report = silent) -> Plan:
@@ -66,27 +50,20 @@ def make_plan(store: Store, kind: Kind, source: Source, wishes: Wishes, report: 
 class _Planner:
     def __init__(self, store: Store, kind: Kind, source: Source, wishes: Wishes) -> None:
         self._store, self._kind = store, kind
-        self._table, self._columns = source.table, source.columns
-        self._ways, self._create_refs = wishes.ways, wishes.create_refs
-        self._decided = wishes.decided
-        self._firm_ref = next(
-            (name for name, one in refs_of(kind).items() if one.kind == Enterprise.__tablename__), ""
-        )
-        self._firms = Firms(store) if self._firm_ref or kind is Enterprise else None
+        self._columns, self._ways, self._decided = source.columns, wishes.ways, wishes.decided
+        self._reader = LineReader(store, kind, source, wishes)
         self._kept = Kept(store, kind)
         self._planned: dict[object, int] = {}
-        self._resolved: dict[tuple[str, str], Link | str] = {}
-        self._fixed = _defaults(kind, source.columns)
         self.tidied = 0
         self._without_number = 0
 
     def notes(self) -> list[str]:
         told = [
             f"没有“{self._kind.kept[name].label}”这一栏，都按“{self._kind.kept[name].text(code, self._store.context)}”"
-            for name, code in self._fixed.items()
+            for name, code in self._reader.fixed.items()
         ]
         for name, first, second in self._columns.twice:
-            told.append(f"{first} 列和 {second} 列都是“{self._label(name)}”，只取 {first} 列")
+            told.append(f"{first} 列和 {second} 列都是“{self._reader.label(name)}”，只取 {first} 列")
         if self.tidied:
             told.append(f"已自动整理 {self.tidied} 处（空格、换行、单位等）")
         if self._without_number:
@@ -94,14 +71,14 @@ class _Planner:
         return told
 
     def row(self, line: Line) -> RowPlan:
-        read = self._read(line)
+        read = self._reader.read(line)
         self.tidied += read.tidied
         if read.candidates:
-            why = f"与“{_titles(read.candidates)}”名称相近，分不清是不是同一家"
+            why = f"与“{titles(read.candidates)}”名称相近，分不清是不是同一家"
             return RowPlan(
                 line,
                 Verdict.TO_DECIDE,
-                faults=(self._fault(self._firm_ref, why, read),),
+                faults=(self._reader.fault(self._reader.firm_ref, why, read),),
                 candidates=read.candidates,
             )
         kept = self._match(read)
@@ -113,135 +90,36 @@ class _Planner:
             return self._against(line, read, kept)
         return self._new(line, read)
 
-    # -- reading a line
-
-    def _read(self, line: Line) -> _Read:
-        read = _Read(line.number)
-        for at, meaning in self._columns.columns.items():
-            cell = line.cell(at)
-            letter = letters(at)
-            if f"{letter}{line.number}" in self._table.unsolved:
-                read.faults.append(
-                    CellFault(letter, self._label(meaning.field), "", "公式没有结果，请在 WPS 中打开并保存")
-                )
-                continue
-            described = self._described(meaning.field)
-            try:
-                raw, tidied = raw_of(cell, described, meaning.unit)
-            except Fault as fault:
-                read.faults.append(
-                    CellFault(letter, self._label(meaning.field), shorten(str(cell)), fault.why)
-                )
-                continue
-            read.tidied += tidied
-            if described.private and is_masked(raw):
-                raw = None
-            target, name = (
-                (read.firm, meaning.field.split(".")[1])
-                if "." in meaning.field
-                else (read.raw, meaning.field)
-            )
-            target[name] = raw
-        read.raw |= {name: code for name, code in self._fixed.items() if name not in read.raw}
-        self._find_refs(read)
-        return read
-
-    def _find_refs(self, read: _Read) -> None:
-        if self._firm_ref and self._firms and (read.raw.get(self._firm_ref) or read.firm.get("credit_code")):
-            self._find_firm(read)
-        for name, described in refs_of(self._kind).items():
-            raw = read.raw.get(name)
-            if raw is None or isinstance(raw, Link):
-                continue
-            found = self._resolve(described, str(raw))
-            if isinstance(found, Link):
-                read.raw[name] = found
-            else:
-                read.faults.append(self._fault(name, found, read))
-
-    def _find_firm(self, read: _Read) -> None:
-        assert self._firms is not None
-        name, code = str(read.raw.get(self._firm_ref) or ""), str(read.firm.get("credit_code") or "")
-        decided = self._decided.get(read.number)
-        found = decided or self._firms.certain(name, code) or self._by_uid(name)
-        if found:
-            read.raw[self._firm_ref] = found
-            return
-        near = tuple(self._firms.near(name)) if name else ()
-        if self._create_refs and name:
-            if near and not code and read.number not in self._decided:
-                read.candidates = near
-            else:
-                self._make_firm(read, name)
-            return
-        hint = f"，相近的有：{_titles(near)}" if near else ""
-        read.faults.append(
-            self._fault(self._firm_ref, f"企业里没有“{shorten(name or code, 30)}”{hint}", read)
-        )
-        read.raw[self._firm_ref] = None
-
-    def _by_uid(self, word: str) -> Link | None:
-        try:
-            uid = UUID(word)
-        except ValueError:
-            return None
-        found = self._resolve(refs_of(self._kind)[self._firm_ref], str(uid))
-        return found if isinstance(found, Link) else None
-
-    def _make_firm(self, read: _Read, name: str) -> None:
-        assert self._firms is not None
-        values, faults = self._store.examine(Enterprise, {**read.firm, "name": name})
-        if faults.hard:
-            read.faults += [
-                self._fault(f"{self._firm_ref}.{field}", why, read) for field, why in faults.hard.items()
-            ]
-            read.raw[self._firm_ref] = None
-            return
-        made = Create(Enterprise, values)
-        link = Link(made.uid, values["name"], Enterprise.__tablename__)
-        self._firms.add(link, values["name"], values["credit_code"])
-        read.creates.append(made)
-        read.raw[self._firm_ref] = link
-
-    def _resolve(self, described: Ref, word: str) -> Link | str:
-        key = (described.kind, word)
-        if key not in self._resolved:
-            try:
-                self._resolved[key] = described.parse(word, self._store.context)
-            except Fault as fault:
-                self._resolved[key] = fault.why
-        return self._resolved[key]
-
     # -- matching with what is kept
 
-    def _match(self, read: _Read) -> Row | RowPlan | None:
+    def _match(self, read: Read) -> Row | RowPlan | None:
         """The record that the row is about; a verdict where that cannot be told."""
         uid = self._kept.by_id(read.raw.pop("id", None))
         number = read.raw.pop("number", None)
         read.raw.pop("revision", None)
         uid = uid or self._kept.by_number(number)
-        if uid is None and self._kind is Enterprise and self._firms:
+        if uid is None and self._kind is Enterprise and self._reader.firms:
             return self._same_firm(read)
         uid = uid or self._kept.by_key(self._natural_key(read))
         if uid is None and number is not None:
             self._without_number += 1
         return self._store.row(self._kind, uid) if uid else None
 
-    def _same_firm(self, read: _Read) -> Row | RowPlan | None:
-        assert self._firms is not None
+    def _same_firm(self, read: Read) -> Row | RowPlan | None:
+        assert self._reader.firms is not None
         name, code = str(read.raw.get("name") or ""), str(read.raw.get("credit_code") or "")
-        found = self._decided.get(read.number) or self._firms.certain(name, code)
+        found = self._decided.get(read.number) or self._reader.firms.certain(name, code)
         if found:
             return self._store.row(Enterprise, found.uid) if found.uid in self._kept.uids else None
-        near = tuple(self._firms.near(name)) if name and not code else ()
+        near = tuple(self._reader.firms.near(name)) if name and not code else ()
         if near and self._ways is not Ways.NEW and read.number not in self._decided:
-            why = f"与“{_titles(near)}”名称相近，分不清是不是同一家；填上统一社会信用代码就能分清"
+            why = f"与“{titles(near)}”名称相近，分不清是不是同一家；填上统一社会信用代码就能分清"
             return RowPlan(
-                _NOWHERE, Verdict.TO_DECIDE, faults=(self._fault("name", why, read),), candidates=near
+                _NOWHERE, Verdict.TO_DECIDE, faults=(self._reader.fault("name", why, read),), candidates=near
             )
         return None
 
-    def _natural_key(self, read: _Read) -> tuple[object, ...] | None:
+    def _natural_key(self, read: Read) -> tuple[object, ...] | None:
         key = self._kind.natural_key
         values = []
         for name in key:
@@ -254,11 +132,11 @@ class _Planner:
 
     # -- judging
 
-    def _new(self, line: Line, read: _Read) -> RowPlan:
+    def _new(self, line: Line, read: Read) -> RowPlan:
         uid = new_uid()
         values, faults = self._store.examine(self._kind, read.raw)
         if faults.hard:
-            told = [self._fault(name, why, read) for name, why in faults.hard.items()]
+            told = [self._reader.fault(name, why, read) for name, why in faults.hard.items()]
             return RowPlan(line, Verdict.REFUSED, faults=tuple(told))
         key = self._natural_key(read) or (_firm_key(values) if self._kind is Enterprise else None)
         if key is not None and self._ways is not Ways.NEW:
@@ -266,44 +144,50 @@ class _Planner:
             if first != line.number:
                 why = f"与第 {first} 行是同一条，没有重复登记"
                 return RowPlan(line, Verdict.REFUSED, faults=(CellFault("", "", "", why),))
-        if self._kind is Enterprise and self._firms:
-            self._firms.add(
+        if self._kind is Enterprise and self._reader.firms:
+            self._reader.firms.add(
                 Link(uid, values["name"], Enterprise.__tablename__), values["name"], values["credit_code"]
             )
         made = Create(self._kind, values, uid)
-        soft = tuple(self._fault(name, why, read) for name, why in faults.soft.items())
+        soft = tuple(self._reader.fault(name, why, read) for name, why in faults.soft.items())
         return RowPlan(line, Verdict.NEW, _title(self._kind, values), uid, (*read.creates, made), doubts=soft)
 
-    def _against(self, line: Line, read: _Read, kept: Row) -> RowPlan:
+    def _against(self, line: Line, read: Read, kept: Row) -> RowPlan:
         """Blanks never overwrite; a full value is never lost to a masked one, which was dropped when it was read."""
         raw = {
-            name: value for name, value in read.raw.items() if value is not None and name not in self._fixed
+            name: value
+            for name, value in read.raw.items()
+            if value is not None and name not in self._reader.fixed
         }
         changed, faults = self._changed(raw, kept, read)
         if faults:
-            return RowPlan(line, Verdict.REFUSED, kept.label, kept.uid, faults=tuple(faults))
+            return RowPlan(
+                line, Verdict.REFUSED, _title(self._kind, kept.values), kept.uid, faults=tuple(faults)
+            )
         cells = tuple(self._told(name, kept.values[name], value) for name, value in changed.items())
         if not changed:
-            return RowPlan(line, Verdict.UNCHANGED, kept.label, kept.uid)
+            return RowPlan(line, Verdict.UNCHANGED, _title(self._kind, kept.values), kept.uid)
         if self._ways is Ways.SKIP:
-            return RowPlan(line, Verdict.SKIPPED, kept.label, kept.uid, cells=cells)
+            return RowPlan(line, Verdict.SKIPPED, _title(self._kind, kept.values), kept.uid, cells=cells)
         if self._ways is Ways.FILL:
             changed = {name: value for name, value in changed.items() if kept.values[name] is None}
             cells = tuple(self._told(name, None, value) for name, value in changed.items())
             if not changed:
-                return RowPlan(line, Verdict.SKIPPED, kept.label, kept.uid)
+                return RowPlan(line, Verdict.SKIPPED, _title(self._kind, kept.values), kept.uid)
         return self._altered(line, read, kept, changed, cells)
 
     def _altered(
-        self, line: Line, read: _Read, kept: Row, changed: Values, cells: tuple[CellChange, ...]
+        self, line: Line, read: Read, kept: Row, changed: Values, cells: tuple[CellChange, ...]
     ) -> RowPlan:
         refused = self._why_not(kept, changed)
         if refused:
-            told = tuple(self._fault(name, why, read) for name, why in refused.items())
-            return RowPlan(line, Verdict.REFUSED, kept.label, kept.uid, faults=told)
+            told = tuple(self._reader.fault(name, why, read) for name, why in refused.items())
+            return RowPlan(line, Verdict.REFUSED, _title(self._kind, kept.values), kept.uid, faults=told)
         verdict = Verdict.FILLED if self._ways is Ways.FILL else Verdict.UPDATED
         alter = Alter(self._kind, kept.uid, changed, base=kept.revision)
-        return RowPlan(line, verdict, kept.label, kept.uid, (*read.creates, alter), cells)
+        return RowPlan(
+            line, verdict, _title(self._kind, kept.values), kept.uid, (*read.creates, alter), cells
+        )
 
     def _why_not(self, kept: Row, changed: Values) -> Mapping[str, str]:
         context = self._store.context
@@ -318,7 +202,7 @@ class _Planner:
         raw |= {name: value for name, value in changed.items() if isinstance(value, Link)}
         return self._store.examine(self._kind, raw)[1].hard
 
-    def _changed(self, raw: Mapping[str, object], kept: Row, read: _Read) -> tuple[Values, list[CellFault]]:
+    def _changed(self, raw: Mapping[str, object], kept: Row, read: Read) -> tuple[Values, list[CellFault]]:
         changed: Values = {}
         faults = []
         for name, value in raw.items():
@@ -328,62 +212,18 @@ class _Planner:
             try:
                 new = described.parse(value, self._store.context)
             except Fault as fault:
-                faults.append(self._fault(name, fault.why, read))
+                faults.append(self._reader.fault(name, fault.why, read))
                 continue
             if new != kept.values[name]:
                 changed[name] = new
         return changed, faults
 
-    # -- words
-
     def _told(self, name: str, old: Any, new: Any) -> CellChange:
         described, context = self._kind.kept[name], self._store.context
         return CellChange(described.label, described.masked(old, context), described.masked(new, context))
 
-    def _fault(self, name: str, why: str, read: _Read) -> CellFault:
-        at = self._columns.at(name)
-        source = read.firm if "." in name else read.raw
-        value = source.get(name.rpartition(".")[2])
-        shown = value.title if isinstance(value, Link) else "" if value is None else str(value)
-        described = self._described(name)
-        return CellFault(
-            letters(at) if at is not None else "",
-            self._label(name),
-            mask(shown) if described.private else shorten(shown),
-            why,
-        )
 
-    def _described(self, name: str) -> Field:
-        if "." in name:
-            return Enterprise.kept[name.split(".")[1]]
-        return self._kind.kept.get(name) or _ANY
-
-    def _label(self, name: str) -> str:
-        return {"id": "系统标识", "number": "编号", "revision": "系统版本"}.get(name) or self._described(
-            name
-        ).label
-
-
-_ANY = Enterprise.kept["note"]
 _NOWHERE = Line(0, ())
-
-
-def _defaults(kind: Kind, columns: Columns) -> dict[str, str]:
-    """A required choice that the ledger has no column for begins as it does in the window, and that is told."""
-    state = kind.chain.field if kind.chain else ""
-    return {
-        name: described.default
-        for name, described in kind.kept.items()
-        if isinstance(described, Choice)
-        and described.required
-        and described.default
-        and name != state
-        and name not in columns.fields
-    }
-
-
-def _titles(links: Sequence[Link]) -> str:
-    return "、".join(link.title for link in links)
 
 
 def _firm_key(values: Values) -> tuple[object, ...]:

@@ -32,7 +32,7 @@ def reasons(row: RowPlan) -> str:
 
 def _cells(plan: Plan, rows: list[RowPlan]) -> Iterator[list[object]]:
     for row in rows:
-        own = [_text(row.line.cell(header.at)) for header in plan.source.table.headers]
+        own = [text_of(row.line.cell(header.at)) for header in plan.source.table.headers]
         yield [reasons(row), row.number, *own]
 
 
@@ -40,7 +40,8 @@ def _heading(above: str, text: str) -> str:
     return f"{above}{text}" if above else text
 
 
-def _text(cell: Cell) -> str | None:
+def text_of(cell: Cell) -> str | None:
+    """As a person wrote it, None for nothing."""
     if isinstance(cell, datetime) and (cell.hour, cell.minute, cell.second) == (0, 0, 0):
         cell = cell.date()
     if isinstance(cell, date):

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
-    QComboBox,
     QDialog,
     QDoubleSpinBox,
     QGridLayout,
@@ -14,6 +13,7 @@ from PySide6.QtWidgets import (
 )
 
 from ercheng_station.ui.buttons import Button
+from ercheng_station.ui.dropdown import DropDown
 from ercheng_station.ui.labels import Label
 from ercheng_station.ui.printing.likings import MOST_MM, PrintLikings
 
@@ -28,7 +28,7 @@ class OffsetSheet(QDialog):
         self.setWindowTitle("套打位置")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setMinimumWidth(_WIDTH)
-        self.printer = QComboBox()
+        self.printer = DropDown("打印机")
         self.printer.addItems(list(printers))
         self.printer.setAccessibleName("打印机")
         self.right, self.down = (_millimetres(name) for name in ("向右移", "向下移"))

@@ -5,7 +5,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QFileDialog, QHBoxLayout
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout
 
 from ercheng_station.db.changes import Act
 from ercheng_station.db.store import Store
@@ -18,6 +18,7 @@ from ercheng_station.services.plan import ARCHIVE, begin_year, load_notice, plan
 from ercheng_station.ui.buttons import Button
 from ercheng_station.ui.cards import Card
 from ercheng_station.ui.context import Desk
+from ercheng_station.ui.dropdown import DropDown
 from ercheng_station.ui.exporting import Done
 from ercheng_station.ui.labels import Label
 from ercheng_station.ui.lists.filters import ROWS, Rows
@@ -275,10 +276,9 @@ def _card(title: str) -> tuple[Card, QHBoxLayout]:
     return card, row
 
 
-def _box(name: str) -> QComboBox:
-    made = QComboBox()
-    made.setAccessibleName(name)
-    made.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+def _box(name: str) -> DropDown:
+    made = DropDown(name)
+    made.setSizeAdjustPolicy(DropDown.SizeAdjustPolicy.AdjustToContents)
     return made
 
 

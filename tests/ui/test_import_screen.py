@@ -1,0 +1,176 @@
+"""A messy ledger is dropped on the page, looked at, corrected, brought in and taken back, all in the window."""
+
+from datetime import date
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QPushButton
+
+from ercheng_station.db.listing import Query
+from ercheng_station.exchange.importing.verdict import Verdict, Ways
+from ercheng_station.exchange.reading.reader import read_book
+from ercheng_station.records.enterprise import Enterprise
+from ercheng_station.records.visit import Visit
+from ercheng_station.ui.context import Place
+from ercheng_station.ui.messages import Message
+from ercheng_station.ui.screens.import_screen import FILE, ImportScreen
+from tests.exchange.importing.ledgers import saved, visits
+
+NEW = "鄂州市新来塑料制品有限公司"
+
+
+@pytest.fixture
+def screen(desk, shown):
+    return shown(ImportScreen(desk), 1020, 520)
+
+
+@pytest.fixture
+def firm(practice_store):
+    return next(practice_store.rows(Query(Enterprise), 1)).values["name"]
+
+
+def read(screen, path, qtbot):
+    before = screen.plan
+    screen.show_place(Place("import", given={FILE: path}))
+    qtbot.waitUntil(lambda: screen.plan is not None and screen.plan is not before, timeout=20_000)
+
+
+def planned_anew(screen, act, qtbot):
+    before = screen.plan
+    act()
+    qtbot.waitUntil(lambda: screen.plan is not before, timeout=20_000)
+
+
+def shown_rows(screen):
+    return [(row.number, row.verdict) for row in screen.rows.model.rows]
+
+
+def count(store, kind=Visit):
+    return store.count(Query(kind))
+
+
+def line(name, day=date(2025, 3, 5), what="了解商标"):
+    return [1, name, day, "电话", "张三", what, None]
+
+
+def test_a_ledger_is_read_guessed_and_judged_and_nothing_is_written(
+    screen, practice_store, firm, tmp_path, qtbot
+):
+    before = count(practice_store)
+
+    read(screen, visits(tmp_path / "走访.xlsx", line(firm), line(NEW, "同上")), qtbot)
+
+    assert screen.kinds.currentText() == "企业走访"
+    assert shown_rows(screen) == [(4, Verdict.NEW), (5, Verdict.REFUSED)]
+    assert screen.go.text() == "导入 1 条"
+    assert "还没有写入" in screen.told.text()
+    assert count(practice_store) == before
+
+
+def test_what_is_shown_is_brought_in_and_undone_as_one(screen, desk, practice_store, firm, tmp_path, qtbot):
+    before = count(practice_store)
+    read(screen, visits(tmp_path / "走访.xlsx", line(firm)), qtbot)
+
+    with qtbot.waitSignal(desk.saved, timeout=20_000) as told:
+        planned_anew(screen, screen.go.click, qtbot)
+
+    assert told.args == ["已导入企业走访 1 条"]
+    assert count(practice_store) == before + 1
+    assert shown_rows(screen) == [(4, Verdict.UNCHANGED)]
+    assert not screen.go.isEnabled()
+    with qtbot.waitSignal(desk.acted):
+        desk.undo(screen)
+    assert count(practice_store) == before
+
+
+def test_unknown_firms_are_made_from_their_rows_when_asked(screen, tmp_path, qtbot):
+    read(screen, visits(tmp_path / "走访.xlsx", line(NEW)), qtbot)
+    assert shown_rows(screen) == [(4, Verdict.REFUSED)]
+
+    planned_anew(screen, screen.make_firms.click, qtbot)
+
+    assert shown_rows(screen) == [(4, Verdict.NEW)]
+
+
+def test_a_doubtful_name_is_decided_at_its_row(screen, firm, tmp_path, qtbot):
+    doubtful = f"{firm[:-5]}诫{firm[-4:]}"
+    read(screen, visits(tmp_path / "走访.xlsx", line(doubtful)), qtbot)
+    planned_anew(screen, screen.make_firms.click, qtbot)
+    assert shown_rows(screen) == [(4, Verdict.TO_DECIDE)]
+
+    answer = next(one for one in screen.rows.findChildren(QPushButton) if one.text() == f"就是“{firm}”")
+    planned_anew(screen, answer.click, qtbot)
+
+    assert shown_rows(screen) == [(4, Verdict.NEW)]
+
+
+def test_a_column_is_corrected_by_hand(screen, firm, tmp_path, qtbot):
+    header = ["单位名称", "走访时间", "走访人员", "杂项"]
+    read(screen, saved(tmp_path / "走访.xlsx", header, [firm, "2025-03-05", "张三", "了解商标"]), qtbot)
+    assert screen.grid.isVisible()
+    box = screen.grid.boxes["杂项"]
+
+    def choose():
+        box.setCurrentIndex(box.findText("走访内容"))
+        box.activated.emit(box.currentIndex())
+
+    planned_anew(screen, choose, qtbot)
+
+    assert screen.plan.changes[0].values["findings"] == "了解商标"
+
+
+def test_the_rows_can_be_narrowed_to_one_verdict(screen, firm, tmp_path, qtbot):
+    read(screen, visits(tmp_path / "走访.xlsx", line(firm), line(NEW, "同上")), qtbot)
+
+    screen.rows.show_only(Verdict.REFUSED, only=True)
+
+    assert shown_rows(screen) == [(5, Verdict.REFUSED)]
+
+
+def test_refused_rows_are_written_beside(screen, tmp_path, qtbot):
+    read(screen, visits(tmp_path / "走访.xlsx", line(NEW, "同上")), qtbot)
+
+    screen.write_back(tmp_path / "退回.xlsx")
+    qtbot.waitUntil(lambda: "退回.xlsx" in screen.told.text())
+
+    (sheet,) = read_book(tmp_path / "退回.xlsx").sheets
+    assert "同上" in sheet.rows[1][0]
+
+
+def test_a_block_from_a_spreadsheet_is_pasted(screen, firm, qtbot):
+    QApplication.clipboard().setText(f"单位名称\t走访时间\t走访人员\n{firm}\t2025-03-05\t张三\n")
+    screen.setFocus()
+
+    def paste():
+        QTest.keyClick(screen, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+
+    planned_anew(screen, paste, qtbot)
+
+    assert shown_rows(screen) == [(2, Verdict.NEW)]
+
+
+def test_ways_with_what_is_there_plan_anew(screen, firm, tmp_path, qtbot):
+    path = tmp_path / "走访.xlsx"
+    read(screen, visits(path, line(firm, what="甲")), qtbot)
+    planned_anew(screen, screen.go.click, qtbot)
+    read(screen, visits(path, line(firm, what="乙")), qtbot)
+    assert shown_rows(screen) == [(4, Verdict.SKIPPED)]
+
+    def update():
+        screen.ways.setCurrentIndex(screen.ways.findData(Ways.UPDATE))
+        screen.ways.activated.emit(screen.ways.currentIndex())
+
+    planned_anew(screen, update, qtbot)
+
+    assert shown_rows(screen) == [(4, Verdict.UPDATED)]
+
+
+def test_what_is_no_table_is_said_so_and_the_page_stays(screen, tmp_path, qtbot):
+    path = tmp_path / "走访.xlsx"
+    path.write_bytes(b"%PDF-1.7 ...")
+
+    screen.read(path)
+    qtbot.waitUntil(lambda: bool(screen.findChildren(Message)))
+
+    assert screen.plan is None
