@@ -69,7 +69,7 @@ def fill(store: Store, visits: int = 200, seed: int = 1, report: Report = silent
     for done, (label, changes) in enumerate(made.acts(), start=1):
         store.act(label, changes)
         for change in changes:
-            counts[change.kind.__tablename__] += 1
+            counts[change.kind.__tablename__] += isinstance(change, Create)
         report(min(done, total), total)
     while store.index_waiting():
         pass
