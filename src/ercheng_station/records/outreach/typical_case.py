@@ -16,6 +16,7 @@ from ercheng_station.records.mediation import Mediation
 DRAFT, CHECKED, PUBLISHED, WITHDRAWN = "draft", "checked", "published", "withdrawn"
 TEXTS = ("headline", "parties", "facts", "process", "result", "meaning", "basis")
 """What the public reads."""
+_DIGITS = 16
 
 
 class TypicalCase(Record):
@@ -74,7 +75,7 @@ class TypicalCase(Record):
     kept_why: Mapped[str | None] = text(
         "保留原因", lines=3, help="“核对发现”里每一项要么改掉，要么在这里写明它和保留它的原因"
     )
-    looked_at: Mapped[str | None] = text("核对的文本", longest=64, derived=True, width=20)
+    looked_at: Mapped[str | None] = text("核对校验码", longest=_DIGITS, derived=True, width=16)
     published_on: Mapped[date | None] = day("发布日期", listed=True, width=12)
     published_in: Mapped[str | None] = text("发布在哪里", width=26)
     link: Mapped[str | None] = text("网页链接", width=30)
@@ -114,7 +115,8 @@ class TypicalCase(Record):
 
 def digest(values: Mapping[str, Any]) -> str:
     """Of what the public would read."""
-    return hashlib.sha256("\0".join(str(values.get(name) or "") for name in TEXTS).encode()).hexdigest()
+    told = "\0".join(str(values.get(name) or "") for name in TEXTS)
+    return hashlib.sha256(told.encode()).hexdigest()[:_DIGITS]
 
 
 def names_found(found: str | None) -> Iterator[str]:

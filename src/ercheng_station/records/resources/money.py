@@ -58,9 +58,9 @@ class Spending(Record):
 
     fund: Mapped[Fund] = ref("经费预算", listed=True, width=26, pinned=True, section="支出")
     spent_on: Mapped[date] = day("支出日期", listed=True, width=12, default="今天")
-    use: Mapped[str] = choice("用途", "fund_use", listed=True, width=12, default="training")
     content: Mapped[str] = text("支出内容", listed=True, width=30)
     amount: Mapped[int] = money("金额", listed=True, width=14)
+    use: Mapped[str] = choice("用途", "fund_use", listed=True, width=12, default="training")
     payee: Mapped[str | None] = text("收款单位", width=24)
     voucher: Mapped[str | None] = text("凭证号", listed=True, width=14, wanted=True)
     handler: Mapped[str | None] = person_name("经手人", listed=True, width=10, wanted=True, pinned=True)
@@ -83,7 +83,7 @@ class Spending(Record):
             faults.soft["approver"] = "经手人和审批人是同一人，请核对"
 
     def __str__(self) -> str:
-        return self.number or f"{self.spent_on} {self.content}"
+        return self.content
 
 
 def spent(whole: "Whole") -> int:

@@ -80,4 +80,4 @@ class Takedown(Record):
             faults.soft["right_note"] = "待补"
 
     def __str__(self) -> str:
-        return self.number or f"{self.shop} {self.told_on}"
+        return f"{self.shop} {self.told_on}"
