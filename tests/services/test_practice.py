@@ -10,6 +10,7 @@ from ercheng_station.records.station import StationPerson
 from ercheng_station.records.visit import Visit
 from ercheng_station.services import practice
 from ercheng_station.services.due import due
+from ercheng_station.services.filecheck import check_file
 from tests.conftest import NOW
 
 
@@ -112,3 +113,13 @@ def test_no_two_sides_of_a_practice_case_are_the_same(tmp_path):
         for case in store.rows(Query(Mediation)):
             parties = store.whole(Mediation, case.uid).all(Party)
             assert len({one.name for one in parties}) == len(parties) == 2
+
+
+def test_no_practice_case_plans_beyond_what_its_agreement_says(practice_store):
+    broken = {
+        found.code
+        for row in practice_store.rows(Query(Mediation))
+        for found in check_file(practice_store, row.uid)
+    }
+
+    assert not broken & {"D15", "E01", "E04", "F05", "F06"}

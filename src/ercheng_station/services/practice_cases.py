@@ -187,7 +187,7 @@ class _One:
         raw = {
             "case": self.link, "form": "oral" if oral else "written", "agreed_on": signed, "facts": self.words(plan["facts"]),
             "terms": self.words("\n".join(plan["terms"])), "amount": _yuan(plan["amount"]), "way": "instalments" if plan.get("paid") == 2 else "once",
-            "way_note": "银行转账", "place": self.room, "deadline": _chinese_day(self.day(60)), "copies": 3,
+            "way_note": "银行转账", "place": self.room, "deadline": _chinese_day(self._last_due()), "copies": 3,
         }  # fmt: skip
         if not oral:
             raw |= {
@@ -214,8 +214,7 @@ class _One:
         """One payment, or two equal ones; those behind today are made, unless nothing was."""
         parts = self.plan.get("paid", 0)
         for part in range(parts):
-            usual = 18 if parts == 1 else 30 + 30 * part
-            due = self.applied + timedelta(days=120 if self.plan.get("confirm") else usual)
+            due = self._due(part)
             paid = due <= self.of.today and not self.plan.get("left")
             done = {
                 "done_on": _working(due, self.of.today),
@@ -230,6 +229,14 @@ class _One:
             yield self.of.new(
                 Event, case=self.link, done_on=self.day(40), kind="urge", content=self.plan["left"], by="李秀兰", told_whom=payer.title
             )  # fmt: skip
+
+    def _due(self, part: int) -> date:
+        usual = 18 if self.plan.get("paid", 0) <= 1 else 30 + 30 * part
+        return self.applied + timedelta(days=120 if self.plan.get("confirm") else usual)
+
+    def _last_due(self) -> date:
+        """What the agreement names: no step of the plan lies behind it."""
+        return self._due(max(self.plan.get("paid", 0) - 1, 0))
 
     def _agreed_on(self) -> date:
         return self.day(3 if self.plan.get("oral") else 9)

@@ -25,36 +25,24 @@ MARK = re.compile(r"〔待补：(.*?)〕")
 every_paper = pytest.mark.parametrize("form", OF_A_CASE, ids=lambda form: form.name)
 
 
+def scarcely(store, ordinal, **more):
+    """A case of which nothing is known that can be left out."""
+    body = made(
+        store, Committee, name=f"鄂城区第{ordinal}人民调解委员会", short_name=f"鄂{ordinal}", numbering="own"
+    )
+    dispute = {"source": "application", "dispute_type": "trademark_infringement"}
+    return made(store, Mediation, name="某案", committee=body, applied_on=APPLIED, **dispute, **more)
+
+
 @pytest.fixture(scope="module")
 def bare(full_store):
-    """The uid of a case of which nothing is known that can be left out."""
-    body = made(full_store, Committee, name="鄂城区第二人民调解委员会", short_name="鄂二", numbering="own")
-    case = made(
-        full_store,
-        Mediation,
-        name="某案",
-        committee=body,
-        applied_on=APPLIED,
-        source="application",
-        dispute_type="trademark_infringement",
-    )
-    return case.uid
+    return scarcely(full_store, "二").uid
 
 
 @pytest.fixture(scope="module")
 def sparse(full_store):
-    """The same with one record of every kind that papers are about."""
-    body = made(full_store, Committee, name="鄂城区第三人民调解委员会", short_name="鄂三", numbering="own")
-    case = made(
-        full_store,
-        Mediation,
-        name="某案",
-        committee=body,
-        applied_on=APPLIED,
-        source="application",
-        dispute_type="trademark_infringement",
-        backfilled="是",
-    )
+    """With one record of every kind that papers are about."""
+    case = scarcely(full_store, "三", backfilled="是")
     party = made(
         full_store, Party, case=case, role="applicant", kind="company", name="甲公司", consent="pending"
     )
@@ -102,7 +90,7 @@ def sparse(full_store):
         extent="full",
     )
     made(full_store, Confirmation, case=case, state="preparing")
-    return case.uid  # fmt: skip
+    return case.uid
 
 
 @every_paper

@@ -13,6 +13,7 @@ from ercheng_station.documents.mediation.parts import (
     form_page,
     heading,
     needed,
+    written_day,
 )
 from ercheng_station.documents.mediation.prose import (
     SIZE,
@@ -31,7 +32,6 @@ from ercheng_station.documents.mediation.prose import (
     signing_rows,
     sum_of,
     value,
-    written_day,
 )
 from ercheng_station.documents.mediation.wanted_results import (
     ORAL_ONLY,

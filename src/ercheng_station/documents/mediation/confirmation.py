@@ -10,6 +10,7 @@ from ercheng_station.documents.mediation.parts import (
     day_of,
     file_number,
     is_person,
+    written_day,
 )
 from ercheng_station.documents.mediation.prose import (
     SIZE,
@@ -28,7 +29,6 @@ from ercheng_station.documents.mediation.prose import (
     shown,
     signed_by,
     value,
-    written_day,
 )
 from ercheng_station.documents.mediation.wanted_results import EFFECTIVE, PERSONS_ONLY, UNITS_ONLY
 from ercheng_station.documents.page import Paper

@@ -200,9 +200,14 @@ def signatures(who: str, how: str, count: int) -> list[list[str]]:
     return full + [others[place : place + 2] for place in range(0, len(others), 2)]
 
 
+def written_day(value: date | None) -> str:
+    """2026年3月5日; "" for none."""
+    return f"{value.year}年{value.month}月{value.day}日" if value else ""
+
+
 def day_of(value: date | None) -> str:
-    """2026年3月5日; room for a pen where there is none."""
-    return f"{value.year}年{value.month}月{value.day}日" if value else "　　　年　　月　　日"
+    """As `written_day`; room for a pen where there is none."""
+    return written_day(value) or "　　　年　　月　　日"
 
 
 def case_of(whole: Whole | None) -> Mediation | None:

@@ -17,6 +17,7 @@ from ercheng_station.documents.mediation.parts import (
     is_person,
     of_role,
     sides_of,
+    written_day,
 )
 from ercheng_station.documents.mediation.parts import mediators as named
 from ercheng_station.documents.mediation.parts import page as official
@@ -102,10 +103,6 @@ def day(record: Record | None, name: str, copy: Copy) -> Runs:
     found: date | None = copy.value(record, name)
     label = type(record).kept[name].label if record else ""
     return shown(written_day(found), label, copy, chars=7)
-
-
-def written_day(found: date | None) -> str:
-    return f"{found.year}年{found.month}月{found.day}日" if found else ""
 
 
 def period(begun: datetime | None, ended: datetime | None) -> str:
