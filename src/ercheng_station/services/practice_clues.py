@@ -78,12 +78,12 @@ class _Made:
         yield self._make(
             Transfer, organ=BUREAU, clue=police, opened_on=on + timedelta(days=5), to="police", receiver="鄂州市公安局鄂城区分局",
             name="鄂州市老街副食商行（练习）涉嫌销售假冒注册商标的商品案", reason="现场查获涉嫌假冒注册商标的白酒86瓶，货值8.6万元，已销售部分账目不全。",
-            basis="《行政执法机关移送涉嫌犯罪案件的规定》第三条、第五条", status="filed", handler=_HANDLER, crime="sell_fake", business=86000,
+            basis="《行政执法机关移送涉嫌犯罪案件的规定》第三条、第五条", status="goods", handler=_HANDLER, crime="sell_fake", business=86000,
             judgement="reached", judged_by=_HEAD, team=_BOTH, reported_on=reported, report_number="泽林所报〔练习〕1号",
             decided_at=self._at(reported + timedelta(days=1), 16), decided_by="区局负责人（练习）", approval_number="练习审1",
             handed_at=self._at(reported + timedelta(days=2), 9), letter_number="鄂城市监移〔练习〕1号", handed_by=_HANDLER,
             papers="letter、report、goods、inspection", receipt_on=reported + timedelta(days=2), receipt_by="值班民警（练习）",
-            filing_on=reported + timedelta(days=4), filing_number="鄂城公立字〔练习〕8号", told_on=reported + timedelta(days=5), told_to=_HANDLER,
+            filing_on=reported + timedelta(days=4), filing_number="鄂城公立字〔练习〕8号", told_on=reported + timedelta(days=5), told_to=_HANDLER, goods_on=reported + timedelta(days=7), goods_by=_HANDLER,
         )  # fmt: skip
         yield self._make(
             Transfer, organ=BUREAU, clue=culture, opened_on=later + timedelta(days=3), to="culture", receiver="鄂城区文化市场综合执法大队",
@@ -120,6 +120,7 @@ class _Made:
             )
             yield self._make(
                 Cooperation, opened_on=opened, organ=BUREAU, way=way, kind=kind, clue=clue if number == 0 else "", counterpart=counterpart,
+                region=counterpart.removesuffix("市场监督管理局"),
                 matter="某网店（练习）涉嫌销售侵犯注册商标专用权的商品", request=asks, status=status, sent_on=sent,
                 letter_number=f"鄂城市监协〔练习〕{number + 1}号" if sent else "", ended_on=self._today if done else "", **done, **known,
             )  # fmt: skip

@@ -34,20 +34,10 @@ class Clue(Record):
     chain = Chain("status", states.MOVES)
 
     received_on: Mapped[date] = day("接收日期", listed=True, width=12, default="今天", section="来源")
-    source: Mapped[str] = choice("线索来源", "clue_source", listed=True, width=14, pinned=True)
+    source: Mapped[str] = choice("线索来源", "clue_source", listed=True, width=16, pinned=True)
     source_note: Mapped[str | None] = text(
         "来源说明", help="工单号、来文文号、调解案号等；不要写举报人的姓名和电话"
     )
-    visit: Mapped[Visit | None] = ref("来自走访")
-    risk_check: Mapped[RiskCheck | None] = ref("来自排查")
-    lead: Mapped[LeadSurvey | None] = ref("来自案源摸排")
-    reception: Mapped[Reception | None] = ref("来自接待登记")
-    right_class: Mapped[str] = choice(
-        "线索类别", "clue_class", listed=True, width=12, default="trademark", section="涉及的权利"
-    )
-    holder: Mapped[Enterprise | None] = ref("权利人", width=26, help="本区企业的权利受到侵害时选择")
-    right: Mapped[Right | None] = ref("涉及的知识产权")
-    right_note: Mapped[str | None] = text("权利说明", help="没有档案的，写明权利人、权利种类、号码和名称")
     suspect_enterprise: Mapped[Enterprise | None] = ref(
         "被反映企业", width=26, section="被反映单位（人）", help="企业名录里有的选它，名称自动带出"
     )
@@ -69,6 +59,12 @@ class Clue(Record):
     evidence: Mapped[str | None] = text(
         "已有证据", lines=2, help="照片、购物小票、网页截图等，文件放在附件里"
     )
+    right_class: Mapped[str] = choice(
+        "线索类别", "clue_class", listed=True, width=14, default="trademark", section="涉及的权利"
+    )
+    holder: Mapped[Enterprise | None] = ref("权利人", width=26, help="本区企业的权利受到侵害时选择")
+    right: Mapped[Right | None] = ref("涉及的知识产权")
+    right_note: Mapped[str | None] = text("权利说明", help="没有档案的，写明权利人、权利种类、号码和名称")
     signs: Mapped[tuple[str, ...] | None] = choices(
         "分级情形", "clue_sign", section="分级（内部）", help="有哪几种就选哪几种，程序据此提出建议级别"
     )
@@ -76,7 +72,7 @@ class Clue(Record):
     proposed_why: Mapped[str | None] = text("建议依据", lines=2, derived=True)
     grade: Mapped[str | None] = choice("级别", "clue_grade", listed=True, width=8)
     grade_why: Mapped[str | None] = text("定级说明", help="与建议级别不一致的，必须写明理由")
-    graded_by: Mapped[str | None] = person_name("定级人", pinned=True)
+    graded_by: Mapped[str | None] = person_name("定级人")
     graded_on: Mapped[date | None] = day("定级日期")
     confirmed_by: Mapped[str | None] = person_name("确认人", help="所长（站长）确认级别")
     confirmed_on: Mapped[date | None] = day("确认日期")
@@ -84,7 +80,7 @@ class Clue(Record):
         "办理状态", "clue_status", listed=True, width=10, default=states.REGISTERED, section="办理"
     )
     handler: Mapped[str | None] = person_name(
-        "承办人", listed=True, width=10, wanted=True, help="举报人信息只有承办人和站长看得到"
+        "承办人", listed=True, width=10, wanted=True, pinned=True, help="举报人信息只有承办人和站长看得到"
     )
     route: Mapped[str | None] = choice(
         "处理去向", "clue_route", help="转人民调解不等于办结，违法行为照样要查处"
@@ -102,6 +98,10 @@ class Clue(Record):
     closed_by: Mapped[str | None] = person_name("办结人")
     closed_on: Mapped[date | None] = day("办结日期")
     reopened_why: Mapped[str | None] = text("重新核查原因")
+    visit: Mapped[Visit | None] = ref("来自走访", section="来自")
+    risk_check: Mapped[RiskCheck | None] = ref("来自排查")
+    lead: Mapped[LeadSurvey | None] = ref("来自案源摸排")
+    reception: Mapped[Reception | None] = ref("来自接待登记")
 
     @classmethod
     def follow(cls, values: Values) -> Values:

@@ -12,8 +12,6 @@ KINDS: tuple[tuple[str, str, str], ...] = (
         received_on date!
         source text!
         source_note text
-        right_class text!
-        right_note text
         suspect text
         suspect_code text
         suspect_address text
@@ -22,6 +20,8 @@ KINDS: tuple[tuple[str, str, str], ...] = (
         goods text
         amount int
         evidence text
+        right_class text!
+        right_note text
         signs text
         proposed_grade text
         proposed_why text
@@ -47,15 +47,15 @@ KINDS: tuple[tuple[str, str, str], ...] = (
         closed_by text
         closed_on date
         reopened_why text
+        suspect_enterprise_n enterprise.n
+        suspect_key text
+        holder_n enterprise.n
+        right_n right.n
+        handler_key text
         visit_n visit.n
         risk_check_n risk_check.n
         lead_n lead_survey.n
         reception_n reception.n
-        holder_n enterprise.n
-        right_n right.n
-        suspect_enterprise_n enterprise.n
-        suspect_key text
-        handler_key text
         """,
         "amount handler_key number received_on suspect_key",
     ),
