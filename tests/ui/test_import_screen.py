@@ -12,9 +12,10 @@ from ercheng_station.exchange.importing.verdict import Verdict, Ways
 from ercheng_station.exchange.reading.reader import read_book
 from ercheng_station.records.enterprise import Enterprise
 from ercheng_station.records.visit import Visit
-from ercheng_station.ui.context import Place
+from ercheng_station.ui.context import FILE, Place
 from ercheng_station.ui.messages import Message
-from ercheng_station.ui.screens.import_screen import FILE, ImportScreen
+from ercheng_station.ui.register_page import RegisterPage
+from ercheng_station.ui.screens.import_screen import ImportScreen
 from tests.exchange.importing.ledgers import saved, visits
 
 NEW = "鄂州市新来塑料制品有限公司"
@@ -174,3 +175,18 @@ def test_what_is_no_table_is_said_so_and_the_page_stays(screen, tmp_path, qtbot)
     qtbot.waitUntil(lambda: bool(screen.findChildren(Message)))
 
     assert screen.plan is None
+
+
+def test_a_block_pasted_into_a_list_goes_to_the_page_with_its_register(desk, shown, qtbot):
+    page = shown(RegisterPage(Visit, desk), 1093, 560)
+    with qtbot.waitSignal(page.pane.listing.settled):
+        page.show_place(Place("visit"))
+    page.pane.view.setFocus()
+    QApplication.clipboard().setText("单位名称\t走访时间\n甲公司\t2025-03-05\n")
+
+    with qtbot.waitSignal(desk.went) as went:
+        QTest.keyClick(page.pane.view, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+
+    (place,) = went.args
+    assert (place.name, place.given["kind"]) == ("import", "visit")
+    assert "甲公司" in place.given["text"]

@@ -25,6 +25,8 @@ PART = "part"
 """Given with the uid of a record that is a part of another one, to its owner's page: the kind of that part."""
 PARTS = "parts"
 """Given with a new record: what begins as a part of it, as (kind, values)."""
+FILE, TEXT, KIND = "file", "text", "kind"
+"""Given with the import page: a path, or a block from the clipboard; and the register it is for."""
 DRAFT = "draft"
 """Given with a register: the Draft to go on with."""
 

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QMenu, QWidget
 from ercheng_station.documents.papers import PaperForm
 from ercheng_station.documents.registry import papers_about
 from ercheng_station.ui.buttons import IconButton
-from ercheng_station.ui.context import Desk
+from ercheng_station.ui.context import KIND, TEXT, Desk
 from ercheng_station.ui.labels import caption
 from ercheng_station.ui.lists.pane import ListPane
 from ercheng_station.ui.lists.several import MOST_AT_ONCE
@@ -19,6 +19,7 @@ from ercheng_station.ui.printing.window import print_empty, print_records
 from ercheng_station.ui.record.bulk import change_several
 from ercheng_station.ui.record.filling import filling_button
 from ercheng_station.ui.record.removing import ask_to_remove, restore
+from ercheng_station.ui.shell_titles import IMPORT, MADE_BY_PROGRAM
 from ercheng_station.ui.shortcuts import bind
 
 
@@ -38,10 +39,22 @@ class RegisterActs(QObject):
         several.restore_asked.connect(self.restore_selected)
         bind(view, "remove", self.remove_selected)
         bind(pane, "print", self.print_selected)
+        bind(view, "take_in", self.take_in)
+        if self._kind.__tablename__ not in MADE_BY_PROGRAM:
+            pane.buttons.addWidget(IconButton("upload", "导入台账").on(lambda: self._go_and_import({})))
         if papers_about(self._kind):
             self._printer = IconButton("printer", "打印").on(self.open_print_menu)
             pane.buttons.addWidget(self._printer)
         pane.buttons.addWidget(filling_button(page, desk, self._kind))
+
+    def take_in(self) -> None:
+        """A block copied from a spreadsheet; one word alone is no table."""
+        text = QApplication.clipboard().text()
+        if "\t" in text or "\n" in text.strip():
+            self._go_and_import({TEXT: text})
+
+    def _go_and_import(self, given: dict[str, str]) -> None:
+        self._desk.go(IMPORT, given={KIND: self._kind.__tablename__, **given})
 
     def print(self, form: PaperForm, uids: Sequence[UUID]) -> None:
         print_records(self._page, self._desk, form, uids)

@@ -31,7 +31,7 @@ from ercheng_station.records.fields import Link
 from ercheng_station.ui.asking import ask_words
 from ercheng_station.ui.buttons import Button
 from ercheng_station.ui.cards import Empty
-from ercheng_station.ui.context import Desk, Place
+from ercheng_station.ui.context import FILE, KIND, TEXT, Desk, Place
 from ercheng_station.ui.dropdown import DropDown
 from ercheng_station.ui.labels import Label
 from ercheng_station.ui.messages import show_error
@@ -42,8 +42,6 @@ from ercheng_station.ui.scrolled import Scrolled
 from ercheng_station.ui.shell_titles import MADE_BY_PROGRAM
 from ercheng_station.ui.task import run_task
 
-FILE, TEXT = "file", "text"
-"""Given with the place: a path to begin with, or a block of text from the clipboard."""
 _WAYS = {
     Ways.SKIP: "已有的跳过",
     Ways.UPDATE: "已有的更新",
@@ -96,7 +94,7 @@ class ImportScreen(Page):
 
     def show_place(self, place: Place) -> None:
         self.making.finish()
-        kind = place.given.get("kind")
+        kind = place.given.get(KIND)
         if kind:
             self._kind = self._desk.store.catalogue[kind]
         if FILE in place.given:
