@@ -128,6 +128,9 @@ def _count_along(store: Store, kind: type[Record], link: Link, counts: dict[str,
 
 
 def _children(store: Store, kind: type[Record], ref: str, owner: Link) -> Children:
+    if kind.confided_to:
+        told = store.confided(kind, owner)
+        return Children(kind, ref, told[:CHILDREN_SHOWN], len(told))
     query = Query(kind, where=by_value({ref: owner}))
     rows = list(store.rows(query, CHILDREN_SHOWN))
     count = len(rows) if len(rows) < CHILDREN_SHOWN else store.count(query)
