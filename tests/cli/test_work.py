@@ -30,6 +30,12 @@ def test_a_score_sheet_is_made_read_again_and_written(closed_folder, tmp_path):
     assert path.stat().st_size > 3000
 
 
+def test_a_score_sheet_without_evidence_says_so(closed_folder, tmp_path):
+    told = command(closed_folder, "score", "--year", "2026", "--begin", "--evidence", tmp_path / "佐证")
+
+    assert told.document["error"]["code"] == "evidence-none"
+
+
 @pytest.mark.parametrize("name", ["coverage", "campaigns"])
 def test_a_table_of_a_new_station_is_empty_and_can_be_written(closed_folder, tmp_path, name):
     told = command(closed_folder, name, "--year", "2026", "--file", str(tmp_path / "表.pdf"))

@@ -9,6 +9,7 @@ from ercheng_station.db.store import Store
 from ercheng_station.records import CATALOGUE
 from ercheng_station.records.station import Station
 from ercheng_station.records.work import CoverageUnit, PlanTask, ScoreItem, ScoreSheet
+from ercheng_station.services.scoring import items_of
 from ercheng_station.ui.context import Desk
 from ercheng_station.ui.labels import Label
 from ercheng_station.ui.lists.filters import ROWS
@@ -120,6 +121,15 @@ def test_every_table_is_written(screen, tmp_path, qtbot, name):
     screen.write(name, tmp_path / "表.xlsx")
 
     qtbot.waitUntil((tmp_path / "表.xlsx").exists, timeout=20_000)
+
+
+def test_the_evidence_is_written_into_folders(screen, practice_store, tmp_path, qtbot):
+    item = items_of(practice_store, next(practice_store.rows(Query(ScoreSheet))).uid)[0]
+    kept = practice_store.attachments.put(b"plan", "平面图.pdf")
+    practice_store.act("附", [Alter(ScoreItem, item.uid, {"attachments": (kept,)})])
+    screen.write_evidence(tmp_path)
+
+    qtbot.waitUntil((tmp_path / "佐证01_场地面积" / "平面图.pdf").exists, timeout=20_000)
 
 
 def test_a_protection_station_has_only_its_evaluation(tmp_path, qtbot):

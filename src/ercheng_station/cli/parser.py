@@ -261,6 +261,7 @@ def _add_work(commands: "_SubParsersAction[Any]") -> None:
     score = _add(commands, "score", "年度评价表", "--year")
     score.add_argument("--begin", action="store_true", help="先按标准生成这一年的评价表")
     score.add_argument("--again", action="store_true", help="自动项目重新取数")
+    score.add_argument("--evidence", type=Path, metavar="文件夹", help="佐证材料按编号分文件夹导出到这里")
     monthly = _add(
         commands, "monthly-form", "保护工作站月报表（.xlsx）：空白的，或填好本站数字的", "file", "--month"
     )

@@ -17,6 +17,7 @@ from ercheng_station.records.work import Campaign, CoverageUnit, PlanTask, Score
 from ercheng_station.services import scoring
 from ercheng_station.services.campaigns import COUNTED, months_of, quarter_lines
 from ercheng_station.services.coverage import Covered, both
+from ercheng_station.services.evidence_folders import write_folders
 from ercheng_station.services.plan import Progress, begin_year, load_notice, plan_name, plans, progress_of
 from ercheng_station.services.typefaces import typefaces_of
 
@@ -110,14 +111,17 @@ def score(call: Call) -> Reply:
         made = score_table(store.unit.name, station, year, values, store.context, store.today)
         path = written(call, store, made)
         sums = {name: scoring.total(items, name) for name in scoring.SCORES}
+        folder = call.given.evidence
+        proofs = write_folders(store, sheet.uid, expanded(folder).absolute(), call.report) if folder else []
     document = {
         "id": str(sheet.uid),
         "year": year,
         "items": [_item(one) for one in values],
         **sums,
         "file": path,
+        "evidence": proofs,
     }
-    return Reply(document, [*_lines(made), f"自评合计：{sums['self_score']}", *_told(path)])
+    return Reply(document, [*_lines(made), f"自评合计：{sums['self_score']}", *_told(path), *proofs])
 
 
 # -- inside

@@ -14,6 +14,7 @@ from ercheng_station.records.work import Campaign, PlanTask, ScoreItem
 from ercheng_station.reports.table import Exported
 from ercheng_station.reports.work_tables import coverage_words
 from ercheng_station.services import scoring
+from ercheng_station.services.evidence_folders import write_folders
 from ercheng_station.services.plan import ARCHIVE, begin_year, load_notice, plan_name
 from ercheng_station.ui.buttons import Button
 from ercheng_station.ui.cards import Card
@@ -125,8 +126,9 @@ class ReviewScreen(ScrolledPage):
         self.again = _link("重新取数", "refresh", self.score_again)
         self._open_sheet = _link("打开评价表", "external-link", self._go_to_sheet)
         self._export_score = _link("导出…", "download", partial(self._export, "score"))
+        self._evidence = _link("导出佐证…", "folder", self._ask_folder)
         card, acts = _card("年度评价")
-        for widget in (self.again, self._open_sheet, self._export_score, self.begin_score):
+        for widget in (self.again, self._open_sheet, self._export_score, self._evidence, self.begin_score):
             acts.addWidget(widget)
         card.box.addWidget(self._score)
         card.box.addWidget(self._items)
@@ -179,7 +181,7 @@ class ReviewScreen(ScrolledPage):
     def _show_score(self, review: Review) -> None:
         made = review.sheet is not None
         self.begin_score.setVisible(not made)
-        for widget in (self.again, self._open_sheet, self._export_score, self._items):
+        for widget in (self.again, self._open_sheet, self._export_score, self._evidence, self._items):
             widget.setVisible(made)
         if review.sheet is None:
             self._score.speak(
@@ -221,6 +223,25 @@ class ReviewScreen(ScrolledPage):
                 lambda report: write_table(store, name, review, quarter, path, report),
                 lambda rows: Done(self, path, Exported(rows)).open(),
             )
+
+    def write_evidence(self, folder: Path) -> None:
+        """The files of every item into numbered folders."""
+        store, review = self._desk.store, self._review
+        if review and review.sheet:
+            sheet = review.sheet.uid
+            run_task(
+                self,
+                "正在导出佐证材料",
+                lambda report: write_folders(store, sheet, folder, report),
+                lambda files: Done(self, folder / files[0], Exported(len(files))).open(),
+            )
+
+    def _ask_folder(self) -> None:
+        dialog = QFileDialog(self, "佐证材料导出到哪个文件夹")
+        dialog.setFileMode(QFileDialog.FileMode.Directory)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.fileSelected.connect(lambda chosen: self.write_evidence(Path(chosen)))
+        dialog.open()
 
     def _perform(self, job: Callable[[Store], Act], words: str) -> None:
         self._desk.perform(job, self, lambda _act: self._desk.saved.emit(words))
