@@ -39,7 +39,7 @@ class RegisterActs(QObject):
         several.restore_asked.connect(self.restore_selected)
         bind(view, "remove", self.remove_selected)
         bind(pane, "print", self.print_selected)
-        bind(view, "take_in", self.take_in)
+        view.paste_asked.connect(self.take_in)
         if self._kind.__tablename__ not in MADE_BY_PROGRAM:
             pane.buttons.addWidget(IconButton("upload", "导入台账").on(lambda: self._go_and_import({})))
         if papers_about(self._kind):

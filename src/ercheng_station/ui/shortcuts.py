@@ -29,7 +29,6 @@ TABLE = (
     Key("beside", ("F4",), "显示或收起右侧的记录"),
     Key("remove", ("Delete",), "删除选中的记录"),
     Key("export", ("Ctrl+E",), "导出列表"),
-    Key("take_in", ("Ctrl+V",), "在列表中：把从表格复制的行导入这个登记簿"),
     Key("save", ("Ctrl+S",), "保存"),
     Key("save_next", ("Ctrl+Return", "Ctrl+Enter"), "保存并新增下一条"),
     Key("add_need", ("Alt+N",), "走访时加一条诉求，登记案件时加一名当事人"),
