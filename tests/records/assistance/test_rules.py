@@ -27,10 +27,16 @@ def faults(store, kind, link, **typed):
 
 
 def test_who_reports_is_named_in_the_clue_alone(store):
-    one = came(store, track="clue")
+    """A reception is found, listed and exported; who reported is not ."""
+    one = came(store)
 
-    assert "线索" in faults(store, Reception, one).soft["visitor"]
-    assert "visitor" not in faults(store, Reception, one, visitor="", phone="").soft
+    named = faults(store, Reception, one, track="clue").hard
+    assert named.keys() == {"visitor", "phone"}
+    assert "举报人" in named["visitor"]
+
+    unnamed = faults(store, Reception, one, track="clue", visitor="", phone="")
+    assert not unnamed.hard
+    assert "visitor" not in unnamed.soft
 
 
 def test_an_answer_on_the_spot_and_an_open_answer_want_their_words(store):

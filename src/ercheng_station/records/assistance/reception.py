@@ -67,9 +67,15 @@ class Reception(Record):
             faults.soft["promised_on"] = "还没有回复的，请写答应哪天回复"
 
     def _check_report(self, faults: Faults) -> None:
+        """What is kept here is found, listed and exported; who reported is not."""
         faults.soft.pop("visitor", None)
-        if self.visitor or self.phone:
-            faults.soft["visitor"] = "反映他人侵权的，姓名电话请登记在线索里（举报人信息保密），这里请清空"
+        for name in ("visitor", "phone"):
+            if getattr(self, name):
+                faults.hard[name] = (
+                    "反映他人侵权的，姓名电话只写在线索的“举报人”里（保密、不导出），这里请清空"
+                )
+        if self.enterprise:
+            faults.soft["enterprise"] = "反映他人侵权的，是哪家企业反映的也要保密，可以只在线索里写权利人"
 
     def __str__(self) -> str:
         return "：".join(filter(None, (self.visitor, " ".join((self.matter or "").split())[:20])))
