@@ -24,6 +24,7 @@ from ercheng_station.services.diagnosis import diagnosis
 from ercheng_station.services.due import due
 from ercheng_station.services.figures import Period
 from ercheng_station.services.indicators import BY_NAME
+from ercheng_station.services.key_services import served
 from ercheng_station.services.own_firm import known_here, own_firm
 from ercheng_station.services.turning import carried, turn_to
 from ercheng_station.ui.record.suggesting import link_of
@@ -277,3 +278,34 @@ def test_a_slip_nobody_took_is_asked_after_in_a_week(store):
     made(store, Slip, kind="need", written_on=on, content="想学续展", status="sent", to="泽林所")
 
     assert [one.what for one in due(store, 0) if one.kind is Slip] == ["询问报送结果"]
+
+
+def test_services_to_a_firm_are_counted_from_what_was_done_for_it_this_year(store):
+    owner, other = firm(store), firm(store, "乙公司")
+    assert served(store, owner, store.today).words == "2026 年还没有服务记录。"
+    for enterprise, on in (
+        (owner, "2026-01-01"),
+        (owner, "2026-05-01"),
+        (owner, "2025-12-31"),
+        (other, "2026-05-01"),
+    ):
+        made(store, Visit, enterprise=enterprise, visited_on=on, way="实地", visitors="余慧敏")
+    made(store, Watch, enterprise=owner, watched_on="2026-11-02", way="shop", result="nothing")
+
+    found = served(store, owner, store.today)
+
+    assert found.words == "2026 年服务 3 次：走访 2，监测 1。"
+
+
+def test_a_firm_begins_a_check_a_plan_and_its_recommendation(store):
+    owner = firm(store)
+    row = store.row(Enterprise, owner.uid)
+
+    check, plan_, key = (
+        carried(store, turn_to(Enterprise, kind), row).values
+        for kind in (RiskCheck, EnterprisePlan, KeyEnterprise)
+    )
+
+    assert check == {"topics": ("trademark", "secret"), "enterprise": owner}
+    assert (plan_["year"], plan_["enterprise"]) == (2026, owner)
+    assert key == {"enterprise": owner}

@@ -3,8 +3,16 @@
 from ercheng_station.db.rows import Row
 from ercheng_station.db.store import Store
 from ercheng_station.records.base import Values
-from ercheng_station.records.enterprise import Right
-from ercheng_station.records.protection import EnterprisePlan, LeadSurvey, RiskCheck, Slip, Watch
+from ercheng_station.records.enterprise import Enterprise, Right
+from ercheng_station.records.fields import Link
+from ercheng_station.records.protection import (
+    EnterprisePlan,
+    KeyEnterprise,
+    LeadSurvey,
+    RiskCheck,
+    Slip,
+    Watch,
+)
 from ercheng_station.records.visit import Visit
 from ercheng_station.services.diagnosis import diagnosis
 from ercheng_station.services.risk_checklist import topics_for
@@ -30,6 +38,15 @@ def _plan_of_visit(store: Store, row: Row) -> Values:
         "year": store.today.year,
         "diagnosis": diagnosis(store, enterprise),
     }
+
+
+def _plan_of_firm(store: Store, row: Row) -> Values:
+    link = Link(row.uid, row.label, Enterprise.__tablename__)
+    return {"year": store.today.year, "diagnosis": diagnosis(store, link)}
+
+
+def _check_of_firm(store: Store, row: Row) -> Values:
+    return {"topics": topics_for(store, Link(row.uid, row.label, Enterprise.__tablename__))}
 
 
 def _plan_of_check(store: Store, row: Row) -> Values:
@@ -64,6 +81,9 @@ def _slip_of_watch(store: Store, row: Row) -> Values:
 
 
 TURNS = (
+    Turn(Enterprise, RiskCheck, "enterprise", "新增风险排查", _check_of_firm),
+    Turn(Enterprise, EnterprisePlan, "enterprise", "制定一企一策", _plan_of_firm),
+    Turn(Enterprise, KeyEnterprise, "enterprise", "推荐进保护名录"),
     Turn(Visit, RiskCheck, "visit", "转为风险排查", _check_of_visit),
     Turn(Visit, EnterprisePlan, "visit", "制定一企一策", _plan_of_visit),
     Turn(Visit, LeadSurvey, "visit", "转为专利纠纷案源", _lead_of_visit),

@@ -1,4 +1,4 @@
-"""重点企业保护名录: a 所 recommends, the bureau admits by a numbered document for a term (decision 17)."""
+"""重点企业保护名录: a 所 recommends, the bureau admits by a numbered document for a term (decision 18)."""
 
 from datetime import date
 

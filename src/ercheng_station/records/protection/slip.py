@@ -35,9 +35,6 @@ class Slip(Record):
     from_station: Mapped[str | None] = text(
         "报送站", listed=True, width=22, pinned=True, help="保护工作站的名称，市场监管所收到后据此登记"
     )
-    from_number: Mapped[str | None] = text(
-        "报送站编号", longest=60, help="市场监管所登记收到的报送单时，抄保护工作站原来的编号"
-    )
     to: Mapped[str | None] = text("报送单位", width=22, pinned=True, wanted=True, help="所在地的市场监管所")
     enterprise: Mapped[Enterprise | None] = ref("企业", listed=True, width=26)
     watch: Mapped[Watch | None] = ref("来自监测")
@@ -52,6 +49,9 @@ class Slip(Record):
     contact_phone: Mapped[str | None] = phone("联系电话", pinned=True)
     status: Mapped[str] = choice("报送状态", "slip_status", listed=True, width=10, default=WRITTEN)
     way: Mapped[str | None] = choice("送出方式", "slip_way", pinned=True)
+    from_number: Mapped[str | None] = text(
+        "报送站编号", longest=60, help="市场监管所登记收到的报送单时，抄保护工作站原来的编号"
+    )
     taken_on: Mapped[date | None] = day("接收日期")
     taken_by: Mapped[str | None] = person_name("接收人")
     answer: Mapped[str | None] = text("办理答复", lines=3)

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from ercheng_station.records.base import Record
 from ercheng_station.records.enterprise import Enterprise
 from ercheng_station.records.mediation import Mediation
-from ercheng_station.records.protection import RiskCheck
+from ercheng_station.records.protection import KeyEnterprise, RiskCheck
 from ercheng_station.records.resources import Fund
 from ercheng_station.records.station import Station
 from ercheng_station.records.visit import Visit
@@ -22,6 +22,7 @@ from ercheng_station.ui.record.turns import TurnLine
 from ercheng_station.ui.screens.case_link import CaseLink
 from ercheng_station.ui.screens.enterprise_links import EnterpriseLinks
 from ercheng_station.ui.screens.fund_line import FundLine
+from ercheng_station.ui.screens.key_line import KeyLine
 from ercheng_station.ui.screens.monthly_line import MonthlyLine
 from ercheng_station.ui.screens.risk_items import RiskItems
 from ercheng_station.ui.shell_titles import OWN_PAGES
@@ -29,6 +30,7 @@ from ercheng_station.ui.shell_titles import OWN_PAGES
 _HAND_MADE: dict[type[Record], tuple[Callable[[Desk], RecordPart], ...]] = {
     Enterprise: (EnterpriseLinks,),
     Fund: (FundLine,),
+    KeyEnterprise: (KeyLine,),
     Mediation: (CaseLink,),
     Station: (MonthlyLine,),
     Visit: (SignLine,),

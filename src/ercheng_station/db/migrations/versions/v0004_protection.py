@@ -189,7 +189,6 @@ KINDS: tuple[tuple[str, str, str], ...] = (
         kind text!
         written_on date!
         from_station text
-        from_number text
         to text
         right_note text
         content text!
@@ -201,6 +200,7 @@ KINDS: tuple[tuple[str, str, str], ...] = (
         contact_phone text
         status text!
         way text
+        from_number text
         taken_on date
         taken_by text
         answer text
