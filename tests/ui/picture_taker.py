@@ -14,11 +14,14 @@ from ercheng_station.app import Program
 from ercheng_station.db.listing import Query
 from ercheng_station.ui.context import Place
 from ercheng_station.ui.page_registry import ENTERPRISE
-from ercheng_station.ui.shell_titles import CARE, DESK, MADE_BY_PROGRAM
+from ercheng_station.ui.shell_titles import CARE, DESK, MADE_BY_PROGRAM, OWN_PAGES
 from ercheng_station.ui.slices import Slices
 from tests.ui.screen_faults import faults, hanzi_differ
 
-FEW = ("工作台", "企业走访", "企业走访一条", "新增企业走访", "新增企业诉求", "新增企业", "企业页", "备份检查")
+FEW = (
+    "工作台", "企业走访", "企业走访一条", "新增企业走访", "新增企业诉求", "新增企业", "企业页", "备份检查",
+    "新增调解案件", "调解案件履行中", "调解案件已归档",
+)  # fmt: skip
 REST = 0.15
 
 
@@ -61,8 +64,20 @@ def screens(window) -> dict[str, Place]:
             found[f"{kind.title}一条"] = Place(name, first.uid)
         if name not in MADE_BY_PROGRAM:
             found[f"新增{kind.title}"] = Place(name, new=True)
+        if name in OWN_PAGES:
+            found |= in_each_state(window.desk.store, kind)
         if name == "enterprise" and first is not None:
             found["企业页"] = Place(ENTERPRISE, first.uid)
+    return found
+
+
+def in_each_state(store, kind) -> dict[str, Place]:
+    """The page of a record looks different in every state: the first of each."""
+    state = kind.kept[kind.chain.field]
+    found = {}
+    for row in store.rows(Query(kind)):
+        words = state.text(row.values[state.name], store.context)
+        found.setdefault(f"{kind.title}{words}", Place(kind.__tablename__, row.uid))
     return found
 
 
