@@ -137,6 +137,13 @@ def test_every_shipped_rule_has_a_case():
     assert named == {one.name for one in deadline_rules()}
 
 
+def test_a_moment_belongs_to_its_day_in_beijing():
+    night = datetime(2026, 4, 14, 16, 30, tzinfo=UTC)  # half past midnight of the 15th
+
+    assert due_of("police.filing", night, CALENDAR).on == date(2026, 4, 20)  # the 18th is a Saturday
+    assert due_of("complaint.mediate", night, CALENDAR).rule.basis == "总局令第121号"
+
+
 def test_the_sentence_names_start_rule_source_and_end():
     assert due_of("police.hand_over", at(2026, 2, 13, 10, 20), CALENDAR).why == (
         "自 2026-02-13 10:20 批准移送起 24 小时内向同级公安机关移送（国务院令第310号第5条），到 2026-02-14 10:20"

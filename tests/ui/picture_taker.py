@@ -14,7 +14,7 @@ from ercheng_station.app import Program
 from ercheng_station.db.listing import Query
 from ercheng_station.ui.context import Place
 from ercheng_station.ui.page_registry import ENTERPRISE
-from ercheng_station.ui.shell_titles import CARE, DESK, MADE_BY_PROGRAM, OWN_PAGES
+from ercheng_station.ui.shell_titles import CARE, DESK, MADE_BY_PROGRAM, REFERENCE, OWN_PAGES
 from ercheng_station.ui.slices import Slices
 from tests.ui.screen_faults import faults, hanzi_differ
 
@@ -53,7 +53,7 @@ def main(data: str, out: str, size: str, theme: str, *few: str) -> None:
 
 def screens(window) -> dict[str, Place]:
     """Every register as a list, with one record, and with a new one begun."""
-    found = {"工作台": Place(DESK), "备份检查": Place(CARE)}
+    found = {"工作台": Place(DESK), "备份检查": Place(CARE), "期限与依据": Place(REFERENCE)}
     for kind in window.desk.kinds:
         name = kind.__tablename__
         if not kind.group or not any(entry.name == name for entry in window.entries):
