@@ -14,7 +14,7 @@ from ercheng_station.app import Program
 from ercheng_station.db.listing import Query
 from ercheng_station.ui.context import Place
 from ercheng_station.ui.page_registry import ENTERPRISE
-from ercheng_station.ui.shell_titles import CARE, DESK, MADE_BY_PROGRAM, REFERENCE, OWN_PAGES
+from ercheng_station.ui.shell_titles import CARE, DESK, MADE_BY_PROGRAM, OWN_PAGES, REFERENCE
 from ercheng_station.ui.slices import Slices
 from tests.ui.screen_faults import faults, hanzi_differ
 
