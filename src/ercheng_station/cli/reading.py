@@ -1,6 +1,6 @@
 """The commands that only read: show, list, history, search, due."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -174,7 +174,7 @@ def due(call: Call) -> Reply:
         {
             "kind": one.kind.__tablename__,
             "id": None if one.given else str(one.uid),
-            "given": one.given,
+            "given": _plain(one.kind, one.given),
             "title": one.title,
             "what": one.what,
             "due_on": one.due_on.isoformat(),
@@ -197,3 +197,8 @@ def _left(days: int) -> str:
     if days < 0:
         return f"逾期 {-days} 天"
     return f"{days} 天" if days else "今天"
+
+
+def _plain(kind: Kind, given: Mapping[str, object] | None) -> dict[str, Any] | None:
+    """What a new record begins with, as `add` takes it."""
+    return {name: kind.kept[name].plain(value) for name, value in given.items()} if given else None

@@ -98,10 +98,10 @@ def _given(one: Occasion, first: date, last: date, today: date) -> dict[str, obj
     given: dict[str, object] = {
         "theme": f"{first.year}年{one.title}宣传活动",
         "occasion": one.code,
-        "held_on": begins.isoformat(),
-        "forms": list(one.forms),
+        "held_on": begins,
+        "forms": one.forms,
     }
-    return given | ({"until": last.isoformat()} if last > begins else {})
+    return given | ({"until": last} if last > begins else {})
 
 
 def _occasion(row: Mapping[str, str]) -> Occasion:
