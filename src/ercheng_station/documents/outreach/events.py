@@ -97,7 +97,7 @@ def _sign_in(words: Words, whole: Whole | None, copy: Copy) -> Paper:
     """Always blank: people sign it. What is known of the event stands above."""
     event: Event | None = whole.about if whole else None
     name = words.name("签到表")
-    blocks = [
+    blocks: list[Block] = [
         title(name, 20),
         Text(f"{words.what}主题：{copy.text(event, 'theme')}", size=12, indent=0, leading=22),
         Text(f"时间：{_time(event, copy)}　　地点：{copy.text(event, 'place')}", size=12, indent=0, leading=22),
