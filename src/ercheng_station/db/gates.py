@@ -79,7 +79,7 @@ def add_faults(
         if why:
             faults.hard["code"] = why
     day = getattr(record, record.dated_by) if record.dated_by else None
-    if day and day > context.today:
+    if day and day > context.today and not record.planned:
         faults.soft.setdefault(record.dated_by, "晚于今天，请核对")
 
 

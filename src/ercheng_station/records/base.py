@@ -54,6 +54,7 @@ class Record(DeclarativeBase):
     issuer: ClassVar[str] = ""  # the ref whose record numbers it in its own sequence; "" = the unit does
     reissued: ClassVar[str] = ""  # the field with the number that the issuer gave it later
     dated_by: ClassVar[str] = ""  # the business day: year of the number, period of the reports
+    planned: ClassVar[bool] = False  # whether that day may lie ahead, as of a roster
     owner: ClassVar[str] = ""  # the ref whose record this one belongs to and goes with
     natural_key: ClassVar[tuple[str, ...]] = ()  # what makes two rows of a ledger the same record
     names: ClassVar[tuple[str, ...]] = ()  # fields found by initials too; the title begins with the first

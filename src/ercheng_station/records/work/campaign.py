@@ -17,6 +17,7 @@ class Campaign(Record):
     names = ("name",)
     natural_key = ("name", "begins_on")
     dated_by = "begins_on"
+    planned = True
 
     name: Mapped[str] = text("行动名称", listed=True, width=30, section="行动")
     kind: Mapped[str] = choice("类别", "campaign_kind", listed=True, width=12, default="crackdown")

@@ -97,6 +97,7 @@ class Duty(Record):
     group = "station"
     tier = 2
     dated_by = "on"
+    planned = True
     natural_key = ("on", "person")
 
     on: Mapped[date] = day("值班日期", listed=True, width=12, default="今天", section="值班")
