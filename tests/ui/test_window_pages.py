@@ -7,11 +7,13 @@ from PySide6.QtWidgets import QAbstractScrollArea, QApplication
 
 from ercheng_station.db import first_page
 from ercheng_station.db.changes import Create
-from ercheng_station.db.listing import Query
+from ercheng_station.db.listing import Query, by_value
 from ercheng_station.db.store import Store
 from ercheng_station.exchange.ledger import make_ledger
 from ercheng_station.records import CATALOGUE
+from ercheng_station.records.clues import Clue, Reporter
 from ercheng_station.records.enterprise import Enterprise
+from ercheng_station.records.fields import Link
 from ercheng_station.records.need import Need
 from ercheng_station.records.visit import Visit
 from ercheng_station.reports.table import write_ledger
@@ -70,6 +72,31 @@ def test_what_one_person_types_is_out_of_sight_when_another_sits_down(open_windo
     kept = {draft.person: draft.body for draft in practice_store.drafts.all()}
     assert list(kept) == ["余慧敏"]
     assert "商标" in str(kept["余慧敏"])
+
+
+def test_what_was_confided_to_one_person_is_out_of_sight_when_another_sits_down(
+    open_window, qtbot, practice_store
+):
+    practice_store.actor = "余慧敏"
+    (clue,) = practice_store.rows(Query(Clue, where=by_value({"source": "consumer"})))
+    (reporter,) = practice_store.confided(Reporter, Link(clue.uid, clue.label, "clue"))
+    window = open_window()
+    window.go(Place("reporter", reporter.uid))
+    record = window.stack.current.record
+    qtbot.waitUntil(lambda: record.told is not None and record.told.row.uid == reporter.uid, timeout=10_000)
+
+    window.seat.sit("张立新")
+
+    qtbot.waitUntil(lambda: window.shell.top.person.text() == "张立新")
+    assert record.told is None
+    assert not record.card.isVisible()
+    refused = []
+    window.desk.failed.disconnect()  # the message waits for a person
+    window.desk.failed.connect(refused.append)
+    record.show_record(reporter.uid, at_once=True)
+    qtbot.waitUntil(lambda: bool(refused))
+    assert refused[0].code == "confided"
+    assert record.told is None
 
 
 def test_what_is_typed_when_the_window_closes_is_a_draft(open_window, qtbot, practice_store):

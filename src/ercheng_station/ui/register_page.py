@@ -130,6 +130,8 @@ class RegisterPage(Page):
 
     def hand_over(self) -> None:
         self.leave()
+        if self.kind.confided_to:  # to the one who leaves
+            self.record.show_record(None)
         if self._editing:
             self._put_away()
 

@@ -189,9 +189,10 @@ class RecordView(QWidget):
     def _fail(self, turn: int, error: Exception) -> None:
         if turn != self._turn:
             return
-        if isinstance(error, UserError) and error.code == "record-gone":
+        code = error.code if isinstance(error, UserError) else ""
+        if code in {"record-gone", "confided"}:
             self.show_record(None)
-        else:
+        if code != "record-gone":
             self._desk.failed.emit(error)
 
     def _turn_to(self, tab: int) -> None:
