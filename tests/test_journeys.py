@@ -18,6 +18,7 @@ from ercheng_station.records.visit import Visit
 from ercheng_station.services.due import due
 from ercheng_station.ui import page_registry, style
 from ercheng_station.ui.context import Place
+from ercheng_station.ui.record.due_line import DueLine
 from ercheng_station.ui.record.step_form import StepForm
 from ercheng_station.ui.record.steps import StepsPart
 from ercheng_station.ui.tokens import Look
@@ -278,7 +279,7 @@ def test_one_key_opens_what_is_most_overdue_at_its_next_step(overdue, qtbot):
     Hands().press(K.Key_Return)
 
     wait_for_step(window, qtbot, "开始办理")
-    assert part_of(window).late.accessibleName() == "逾期 350 天"
+    assert window.stack.current.record.findChild(DueLine).late.accessibleName() == "逾期 350 天"
 
 
 def test_each_step_is_dated_and_moves_the_need_on_in_one_act(overdue, qtbot):
