@@ -21,6 +21,7 @@ class Publicity(Record):
     group = "outreach"
     pattern = "{unit}XC{year}-{serial:04}"
     dated_by = "held_on"
+    planned = True
     names = ("theme",)
     natural_key = ("held_on", "theme")
 

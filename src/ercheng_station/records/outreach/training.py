@@ -21,6 +21,7 @@ class Training(Record):
     group = "outreach"
     pattern = "{unit}PX{year}-{serial:04}"
     dated_by = "held_on"
+    planned = True
     names = ("theme",)
     natural_key = ("held_on", "theme")
 

@@ -23,6 +23,7 @@ class JointConference(Record):
     profiles = AUTHORITIES
     pattern = "{unit}LX{year}-{serial:04}"
     dated_by = "held_on"
+    planned = True
     names = ("name",)
     natural_key = ("held_on", "name")
 
