@@ -8,6 +8,7 @@ from ercheng_station.documents.layouts import LAYOUTS
 from ercheng_station.documents.outreach import wanted
 from ercheng_station.documents.page import build_all
 from ercheng_station.documents.preview import Preview
+from ercheng_station.records.fields import FileRef
 from ercheng_station.records.outreach import Publicity, Survey, Training, TypicalCase
 from ercheng_station.records.resources import Fund, Spending
 from ercheng_station.records.whole import Whole
@@ -117,6 +118,14 @@ def test_a_fund_statement_adds_up(printed):
     text = printed("fund_statement", Whole(fund, {"spending": tuple(spendings)}, fund))[1]
     for words in ("预算数5.00万元50,000.00", "支出合计1.59万元15,860.50", "结余3.41万元34,139.50"):
         assert words in text
+
+
+def test_photos_of_a_training_stand_on_the_photo_page_of_a_visit(printed):
+    _, text = printed("training_photos", training(photos=(FileRef("ab", "会场.gif", 1, "image/gif"),)))
+
+    assert "图1商标政企共学2026-11-10" in text
+    assert "填报单位" in text
+    assert "走访单位" not in text
 
 
 def test_an_equipment_slip_can_be_filled_by_hand(printed):
