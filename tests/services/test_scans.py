@@ -2,14 +2,16 @@
 
 import pytest
 
+from ercheng_station.db.changes import Alter
 from ercheng_station.db.listing import Query
 from ercheng_station.documents.marks import marks_in
 from ercheng_station.documents.preview import Preview
 from ercheng_station.records.mediation import Agreement, Mediation
 from ercheng_station.records.visit import Visit
 from ercheng_station.services.papers import How, give_out, latest
-from ercheng_station.services.scans import paper_of, take_scan
+from ercheng_station.services.scans import paper_of, papers_numbered, take_scan
 from tests.binding import FORMS, bindable, given, parts, scan
+from tests.mediating import mediated
 
 
 @pytest.fixture
@@ -90,3 +92,17 @@ def test_the_page_with_its_code_says_the_same_words(store, agreement, tmp_path):
 
     with Preview(tmp_path / "1.pdf") as final, Preview(tmp_path / "2.pdf") as draft:
         assert final.text(0).replace("\n", "") == draft.text(0).replace("草稿", "").replace("\n", "")
+
+
+def test_papers_are_found_by_the_number_printed_on_them_in_their_last_versions(store, tmp_path):
+    uid = mediated(store)
+    (agreement,) = store.whole(Mediation, uid).all(Agreement)
+    for place in ("甲地", "乙地"):
+        store.act("改", [Alter(Agreement, agreement.uid, {"place": place})])
+        give_out(store, FORMS["agreement"], agreement.uid, tmp_path / "a.pdf")
+    give_out(store, FORMS["mediation_application"], uid, tmp_path / "b.pdf")
+
+    found = {paper.name: paper.version for paper in papers_numbered(store, " (2026)鄂城知人调字第0001号 ")}
+
+    assert found == {"agreement": 2, "mediation_application": 1}
+    assert papers_numbered(store, "（2026）鄂城知人调字第0002号") == []

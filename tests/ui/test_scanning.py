@@ -3,6 +3,7 @@
 import os
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog
 
 from ercheng_station.db.listing import Query
@@ -13,6 +14,7 @@ from ercheng_station.ui import scanning
 from ercheng_station.ui.context import Desk
 from ercheng_station.ui.scanning import Scanning
 from ercheng_station.ui.screens.scan_card import ScanCard
+from ercheng_station.ui.screens.scan_choice import ScanChoice
 
 SHEET = PAPERS[0]
 NO_PAPER = b"%PDF-1.4 torn"
@@ -196,3 +198,29 @@ def test_the_folder_is_chosen_on_the_card_and_the_card_tells_what_is_left(desk, 
     card.stop.click()
     assert "页脚的二维码" in card.told.text()
     assert Scanning.of(desk).folder is None
+
+
+def test_a_file_without_a_paper_is_registered_by_the_number_printed_on_it(
+    desk, shown, folder, visits, scanned, qtbot
+):
+    scanned(0)
+    number = desk.store.row(Visit, visits[0].uid).number
+    (folder / "无码.pdf").write_bytes(NO_PAPER)
+    card = shown(ScanCard(desk))
+    Scanning.of(desk).watch(folder)
+    qtbot.waitUntil(card.by_number.isVisible, timeout=20_000)
+
+    card.by_number.click()
+    choice = card.findChild(ScanChoice)
+    choice.number.setText("没有这个号")
+    qtbot.keyClick(choice.number, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: "没有这个编号" in choice.told.text())
+    choice.number.setText(f" {number} ")
+    qtbot.keyClick(choice.number, Qt.Key.Key_Return)
+    qtbot.waitUntil(choice.table.isVisible)
+    assert [line.texts[0] for line in choice.table.shown.lines] == [SHEET.title]
+    qtbot.keyClick(choice.table, Qt.Key.Key_Return)
+
+    qtbot.waitUntil(lambda: signed(desk.store, visits[0]) == ["无码.pdf"])
+    qtbot.waitUntil(lambda: not card.by_number.isVisible())
+    assert (folder / "无码.pdf").exists()

@@ -10,13 +10,15 @@ from uuid import UUID
 from ercheng_station.db.changes import Act, Alter, Change
 from ercheng_station.db.listing import Query, by_value
 from ercheng_station.db.store import Store
-from ercheng_station.errors import UserError
+from ercheng_station.errors import Fault, UserError
 from ercheng_station.records.fields import FileRef
 from ercheng_station.records.paper import Paper
 from ercheng_station.services.papers import MARK, MARKED, Form
 from ercheng_station.services.signing import joined, sign
 
 _MARK = re.compile(rf"{MARK}:([0-9A-F]{{32}}):([0-9A-F]{{{MARKED}}})")
+_BRACKETS = str.maketrans("()〔〕[]", "（）（）（）")
+"""A number is typed as the keyboard gives it."""
 _SUFFIXES = {".pdf", ".jpg", ".jpeg", ".png", ".heic", ".heif"}
 
 
@@ -88,6 +90,23 @@ def paper_of(store: Store, marks: Sequence[str]) -> Paper | None:
     known = store.find(Query(Paper, where=by_value({"about": about})))
     papers = [paper for paper in known if isinstance(paper, Paper)]
     return next((paper for paper in papers if paper.content.startswith(content)), None)
+
+
+def papers_numbered(store: Store, number: str) -> list[Paper]:
+    """The last version of every paper about the record that bears that number, or about a part of it."""
+    told = number.strip().translate(_BRACKETS)
+    found: dict[tuple[str, str], Paper] = {}
+    for kind in (kind for kind in store.kinds if kind.pattern):
+        with suppress(Fault):
+            whole = store.whole(kind, store.context.resolve(kind.__tablename__, told).uid)
+            records = [whole.record, *(part for parts in whole.parts.values() for part in parts)]
+            for record in records:
+                for paper in store.find(Query(Paper, where=by_value({"about": str(record.uid)}))):
+                    assert isinstance(paper, Paper)
+                    before = found.get((paper.name, paper.about))
+                    if before is None or before.version < paper.version:
+                        found[paper.name, paper.about] = paper
+    return list(found.values())
 
 
 def take_scan(store: Store, paper: Paper, form: Form, scan: FileRef) -> Act | None:

@@ -13,6 +13,7 @@ from ercheng_station.ui.preferences import SCANNER, keep_for_pc, of_pc
 
 if TYPE_CHECKING:  # loads the decoder and the papers, which nobody needs at the start
     from ercheng_station.db.store import Store
+    from ercheng_station.records.paper import Paper
     from ercheng_station.services.scans import Stamp, Taken
 
 _EVERY = 3_000
@@ -68,6 +69,17 @@ class Scanning(QObject):
         self._taken = {}
         self._set(folder)
         self._keep()
+
+    def assign(self, name: str, paper: "Paper") -> None:
+        """A file that shows no paper is the one of that paper, as somebody says."""
+        folder = self.folder
+        if folder is not None and name in self._unknown:
+            files = {**self._before, name: self._unknown[name]}
+            self._desk.tell(
+                lambda store: _assign(store, folder / name, paper),
+                lambda taken: self._tell(taken, files),
+                self,
+            )
 
     # -- inside
 
@@ -158,6 +170,14 @@ def _look(
     except Exception:  # noqa: BLE001  a file of somebody else's must not end the watch
         _log.exception("cannot take a scan")
         return Look(folder, now, Taken(path, why="读不出来"))
+
+
+def _assign(store: "Store", path: Path, paper: "Paper") -> "Taken":
+    from ercheng_station.documents.registry import PAPERS  # noqa: PLC0415
+    from ercheng_station.services.scans import Taken, take_scan  # noqa: PLC0415
+
+    form = next(form for form in PAPERS if form.name == paper.name)
+    return Taken(path, paper, take_scan(store, paper, form, store.attachments.put(path, path.name)))
 
 
 def _take(store: "Store", path: Path) -> "Taken":

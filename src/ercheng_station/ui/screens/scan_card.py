@@ -10,6 +10,9 @@ from ercheng_station.ui.cards import Card, KeyValues
 from ercheng_station.ui.context import Desk
 from ercheng_station.ui.labels import Label
 from ercheng_station.ui.scanning import Scanning
+from ercheng_station.ui.screens.scan_choice import ScanChoice
+from ercheng_station.ui.scrolled import Scrolled
+from ercheng_station.ui.sheet import Sheet
 
 _NONE = (
     "选定扫描仪存文件的文件夹后，签好字的定稿一扫描进来，就按页脚的二维码登记到对应的记录；"
@@ -17,7 +20,7 @@ _NONE = (
 )
 _GONE = "现在打不开这个文件夹，U盘可能已拔出，或共享没有连上；连上以后接着收。"
 _BY_HAND = (
-    "请打开对应的走访或案件，把文件加到“签字扫描件”一栏；没有这一栏的，加到案件的“卷内扫描件”。"
+    "可以按文书上印的编号登记；或者打开对应的走访或案件，把文件加到“签字扫描件”一栏，没有这一栏的，加到案件的“卷内扫描件”。"
     "加好后把它移出文件夹，就不再计数。"
 )
 _SHOWN = 10
@@ -26,14 +29,16 @@ _SHOWN = 10
 class ScanCard(Card):
     def __init__(self, desk: Desk) -> None:
         super().__init__("扫描件文件夹")
-        self._scanning = Scanning.of(desk)
+        self._desk, self._scanning = desk, Scanning.of(desk)
         self.place = KeyValues()
         self.told = Label("", "quiet", wraps=True)
         self.choose = Button("选择文件夹…", "link", "folder").on(self._choose)
+        self.by_number = Button("按编号登记…", "link", "file-text").on(self._choose_paper)
         self.stop = Button("不再查看", "link").on(lambda: self._scanning.watch(None))
         foot = QHBoxLayout()
         foot.setSpacing(8)
         foot.addWidget(self.choose)
+        foot.addWidget(self.by_number)
         foot.addWidget(self.stop)
         foot.addStretch(1)
         self.box.addWidget(self.place)
@@ -47,7 +52,15 @@ class ScanCard(Card):
         self.place.show_pairs([("位置", str(folder or ""))])
         self.place.setVisible(folder is not None)
         self.stop.setVisible(folder is not None)
+        self.by_number.setVisible(bool(self._scanning.unknown))
         self.told.speak(_words(self._scanning))
+
+    def _choose_paper(self) -> None:
+        made = ScanChoice(self._desk)
+        sheet = Sheet(self, "按编号登记扫描件", Scrolled(made, "按编号登记扫描件"))
+        made.done.connect(sheet.close)
+        sheet.open()
+        made.number.setFocus()
 
     def _choose(self) -> None:
         dialog = QFileDialog(self, "扫描仪把文件存到哪个文件夹")
