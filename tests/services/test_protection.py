@@ -6,6 +6,7 @@ import pytest
 
 from ercheng_station.db.store import Store
 from ercheng_station.records import CATALOGUE
+from ercheng_station.records.clues import Clue
 from ercheng_station.records.enterprise import Enterprise, IpSnapshot, Right
 from ercheng_station.records.mediation import Mediation
 from ercheng_station.records.need import Need
@@ -309,3 +310,23 @@ def test_a_firm_begins_a_check_a_plan_and_its_recommendation(store):
     assert check == {"topics": ("trademark", "secret"), "enterprise": owner}
     assert (plan_["year"], plan_["enterprise"]) == (2026, owner)
     assert key == {"enterprise": owner}
+
+
+def test_a_slip_becomes_a_clue_or_a_need_at_the_office(store):
+    owner = firm(store)
+    kept = made(
+        store, Slip, kind="clue", written_on="2026-11-02", enterprise=owner, content="网店仿冒", suspect="某店",
+        suspect_place="某网址", evidence="截图", status="taken", taken_on="2026-11-03",
+    )  # fmt: skip
+
+    clue, need = (carried(store, turn_to(Slip, kind), row_of(store, kept)).values for kind in (Clue, Need))
+
+    assert (clue["suspect"], clue["facts"], clue["holder"], clue["slip"].uid) == (
+        "某店",
+        "网店仿冒",
+        owner,
+        kept.uid,
+    )
+    assert (need["source"], need["content"], need["received_on"]) == ("slip", "网店仿冒", date(2026, 11, 3))
+    assert not store.examine(Need, {**need, "category": "other"})[1].hard
+    assert set(clue) <= Clue.kept.keys()

@@ -36,6 +36,7 @@ class Need(Record):
     visit: Mapped[Visit | None] = ref("来自走访")
     reception: Mapped[Record | None] = ref("来自接待登记", to="reception")
     risk_check: Mapped[Record | None] = ref("来自排查", to="risk_check")
+    slip: Mapped[Record | None] = ref("来自报送单", to="slip")
     source: Mapped[str] = choice("来源", "need_source", width=10, default="visit", pinned=True)
     category: Mapped[str] = choice("类别", "need_category", listed=True, width=14, default="other")
     content: Mapped[str] = text("诉求内容", lines=4, listed=True, width=40)

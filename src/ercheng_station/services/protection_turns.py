@@ -3,8 +3,10 @@
 from ercheng_station.db.rows import Row
 from ercheng_station.db.store import Store
 from ercheng_station.records.base import Values
+from ercheng_station.records.clues import Clue
 from ercheng_station.records.enterprise import Enterprise, Right
 from ercheng_station.records.fields import Link
+from ercheng_station.records.need import Need
 from ercheng_station.records.protection import (
     EnterprisePlan,
     KeyEnterprise,
@@ -80,6 +82,33 @@ def _slip_of_watch(store: Store, row: Row) -> Values:
     }
 
 
+def _need_of_slip(store: Store, row: Row) -> Values:
+    values = row.values
+    return {
+        "enterprise": values["enterprise"],
+        "source": "slip",
+        "content": values["content"],
+        "received_on": values["taken_on"] or store.today,
+        "feedback_phone": values["contact_phone"],
+    }
+
+
+def _clue_of_slip(store: Store, row: Row) -> Values:
+    """The matter only: who is to be asked back stands on the slip."""
+    values = row.values
+    return {
+        "source": "holder",
+        "received_on": values["taken_on"] or store.today,
+        "holder": values["enterprise"],
+        "right": values["right"],
+        "right_note": values["right_note"],
+        "suspect": values["suspect"],
+        "suspect_address": values["suspect_place"],
+        "facts": values["content"],
+        "evidence": values["evidence"],
+    }
+
+
 TURNS = (
     Turn(Enterprise, RiskCheck, "enterprise", "新增风险排查", _check_of_firm),
     Turn(Enterprise, EnterprisePlan, "enterprise", "制定一企一策", _plan_of_firm),
@@ -89,4 +118,6 @@ TURNS = (
     Turn(Visit, LeadSurvey, "visit", "转为专利纠纷案源", _lead_of_visit),
     Turn(RiskCheck, EnterprisePlan, "risk_check", "制定一企一策", _plan_of_check),
     Turn(Watch, Slip, "watch", "填报送单", _slip_of_watch),
+    Turn(Slip, Clue, "slip", "转为侵权线索", _clue_of_slip),
+    Turn(Slip, Need, "slip", "转为企业诉求", _need_of_slip),
 )

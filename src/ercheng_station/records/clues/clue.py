@@ -14,6 +14,7 @@ from ercheng_station.records.enterprise import Enterprise, Right
 from ercheng_station.records.fields import Link
 from ercheng_station.records.protection.lead_survey import LeadSurvey
 from ercheng_station.records.protection.risk_check import RiskCheck
+from ercheng_station.records.protection.slip import Slip
 from ercheng_station.records.visit import Visit
 
 if TYPE_CHECKING:
@@ -102,6 +103,7 @@ class Clue(Record):
     risk_check: Mapped[RiskCheck | None] = ref("来自排查")
     lead: Mapped[LeadSurvey | None] = ref("来自案源摸排")
     reception: Mapped[Reception | None] = ref("来自接待登记")
+    slip: Mapped[Slip | None] = ref("来自报送单")
 
     @classmethod
     def follow(cls, values: Values) -> Values:

@@ -12,6 +12,8 @@ COLUMNS = (
     ("mediation", "assist", "assist_case"),
     ("need", "reception", "reception"),
     ("need", "risk_check", "risk_check"),
+    ("need", "slip", "slip"),
+    ("clue", "slip", "slip"),
 )
 """Kind, field and the kind it points to."""
 
