@@ -198,6 +198,10 @@ def _add_reading(commands: "_SubParsersAction[Any]") -> None:
     _add(commands, "due", "到期和逾期的事项").add_argument(
         "--days", type=_days, default=7, metavar="天数", help="往后看几天"
     )
+    looked = _add(commands, "reference", "期限、法律条文、移送标准和节假日：某一天有效的")
+    looked.add_argument("text", nargs="*", metavar="文字", help="只看含有这些字的")
+    looked.add_argument("--on", default="今天", metavar="日期", help="默认今天")
+    _add(commands, "holidays", "导入国务院办公厅的放假通知（文本文件，连标题）", "file")
 
 
 def _add_import(commands: "_SubParsersAction[Any]") -> None:
