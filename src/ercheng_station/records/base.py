@@ -197,6 +197,11 @@ def link_to(value: Any) -> Any:
     return value
 
 
+def join_kinds() -> None:
+    """Joins every kind to those it names, which takes a second: else whoever checks the first record waits for it."""
+    Record.registry.configure()
+
+
 def _read_fields(kind: type[Record]) -> dict[str, Field]:
     found: dict[str, Field] = {}
     for name, value in [*vars(kind).items(), ("attachments", Record.__dict__["attachments"])]:

@@ -138,8 +138,8 @@ FOREMOST = {
         DESK, "visit", "need", "enterprise", "reception", "enterprise_plan", "mediation", "clue", "training", "publicity",
     ),
     "bureau": (
-        DESK, "joint_conference", "plan_task", "fund", "expert", "cooperation_agreement", "pilot_school",
-        "key_enterprise", "station", "clue",
+        DESK, REVIEW, "plan_task", "joint_conference", "fund", "expert", "cooperation_agreement", "pilot_school",
+        "key_enterprise", "station",
     ),
     "protection": (
         DESK, "right", "risk_check", "watch", "slip", "member", "member_service", "station_rule", "training",
