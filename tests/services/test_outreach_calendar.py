@@ -8,10 +8,12 @@ from ercheng_station.codes import shipped
 from ercheng_station.db.changes import Create
 from ercheng_station.db.store import Store
 from ercheng_station.records import CATALOGUE
+from ercheng_station.records.office import CodeEntry
 from ercheng_station.records.outreach import Publicity
 from ercheng_station.services.due import due
 from ercheng_station.services.outreach_calendar import occasions, proposals
 from tests.conftest import STATION
+from tests.mediating import made
 
 
 @pytest.fixture
@@ -65,6 +67,20 @@ def test_what_is_registered_is_proposed_no_more(store_on):
 def test_what_went_by_is_remembered_for_two_weeks(store_on):
     assert "constitution_day" in {one.occasion.code for one in proposals(store_on("2026-12-18"), 0)}
     assert "constitution_day" not in {one.occasion.code for one in proposals(store_on("2026-12-19"), 0)}
+
+
+def test_an_occasion_out_of_use_is_proposed_no_more(store_on):
+    store = store_on("2027-05-05")
+    made(
+        store,
+        CodeEntry,
+        list="publicity_occasion",
+        code="brand_day",
+        name="5·10中国品牌日",
+        until="2026-12-31",
+    )
+
+    assert "brand_day" not in {one.occasion.code for one in proposals(store, 0)}
 
 
 def test_the_next_year_is_looked_into(store_on):

@@ -73,12 +73,16 @@ def occasions() -> tuple[Occasion, ...]:
 
 
 def proposals(store: Store, days: int) -> Iterator[Proposal]:
-    """What is ahead within so many days besides its own notice, and what has just gone by without anything."""
+    """What is ahead within so many days besides its own notice, and what has just gone by without anything.
+
+    An occasion that the office has taken out of its list of options is not proposed.
+    """
     if Publicity not in store.kinds:
         return
     today = store.today
+    offered = {code.code for code in store.context.codes("publicity_occasion").active(today)}
     for year in (today.year - 1, today.year, today.year + 1):
-        for one in occasions():
+        for one in (one for one in occasions() if one.code in offered):
             first, last = one.span(year)
             near = first - timedelta(days=one.ahead + days) <= today <= last + timedelta(days=REMEMBERED)
             if near and one.holds(first) and not _is_registered(store, one, first, last):
