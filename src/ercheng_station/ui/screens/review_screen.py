@@ -63,6 +63,7 @@ class ReviewScreen(ScrolledPage):
             self._stand(self._campaign_card())
         self.box.addStretch(1)
         Rereading(self, self._desk, {kind.__tablename__ for kind in self._desk.kinds})
+        self._hide_unknown()
         self.refresh()
         yield
         self.show_all()
@@ -152,6 +153,15 @@ class ReviewScreen(ScrolledPage):
         card.ensurePolished()
 
     # -- what is shown
+
+    def _hide_unknown(self) -> None:
+        """Before anything is read, nothing that would be wrong to press."""
+        known = [self.begin_score, self.again, self._open_sheet, self._export_score, self._evidence]
+        if PlanTask in self._desk.kinds:
+            known += [self.begin, self.load]
+            self.plans.hide()
+        for button in known:
+            button.hide()
 
     def _show(self, review: Review) -> None:
         self._review = review
