@@ -30,13 +30,11 @@ class PlanTask(Record):
         },
     )
 
-    plan: Mapped[str] = text(
-        "工作方案", listed=True, width=22, section="任务", pinned=True, help="如“2026年度工作任务”"
-    )
-    year: Mapped[int] = whole("年度", low=2000, high=2100, width=8, pinned=True)
+    plan: Mapped[str] = text("工作方案", width=22, section="任务", pinned=True, help="如“2026年度工作任务”")
+    year: Mapped[int] = whole("年度", low=2000, high=2100, listed=True, width=6, pinned=True)
     serial: Mapped[int] = whole("任务号", low=1, high=999, listed=True, width=6)
     part: Mapped[str] = choice("任务类别", "task_group", listed=True, width=16)
-    name: Mapped[str] = text("任务", listed=True, width=30)
+    name: Mapped[str] = text("任务", listed=True, width=36)
     printed: Mapped[str | None] = text("文件要求", lines=4, help="照文件摘录，不改动原意")
     units: Mapped[tuple[str, ...] | None] = choices(
         "责任单位", "duty_unit", listed=True, width=20, wanted=True, section="责任与时限"

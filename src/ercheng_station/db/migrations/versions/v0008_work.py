@@ -29,10 +29,9 @@ KINDS: tuple[tuple[str, str, str], ...] = (
         result text
         archived bool
         note text
-        plan_key text
         name_key text
         """,
-        "due_on name_key number plan_key progress serial units",
+        "due_on name_key number progress serial units year",
     ),
     (
         "task_measure",
