@@ -8,6 +8,10 @@ from typing import TextIO
 
 def main() -> int:
     """The exit code. A start without arguments, as by a double click, loads nothing but the window."""
+    if getattr(sys, "frozen", False):  # a packaged program starts itself again to read a table
+        from multiprocessing import freeze_support  # noqa: PLC0415
+
+        freeze_support()
     _restart_in_utf8()
     argv = sys.argv[1:]
     if argv:

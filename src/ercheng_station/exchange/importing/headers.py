@@ -1,13 +1,13 @@
 """Which field a column's header means: by its label, by the words that offices use for it, or as a person says."""
 
 import csv
-import re
 import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
+from ercheng_station.exchange.importing.words import folded, unit_of
 from ercheng_station.exchange.ledger import ID, NUMBER, PLACE, REVISION
 from ercheng_station.exchange.plain import Kind, fold_key
 from ercheng_station.paths import resources
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 OWN = {PLACE: "", NUMBER: "number", ID: "id", REVISION: "revision"}
 """Columns of our own ledgers that are no fields; "" is passed over."""
 _PASSED = frozenset(map(fold_key, ("序号", "行号", "No", "No.", "序", "错误原因", "原行号")))
-_BRACKETS = re.compile(r"[(（\[【]([^()（）\[\]【】]*)[)）\]】]")
 
 
 @dataclass(frozen=True)
@@ -29,17 +28,6 @@ class Meaning:
 
     field: str
     unit: str = ""
-
-
-def folded(text: str) -> str:
-    """A header without width, case, spaces, marks and what stands in brackets."""
-    bare = _BRACKETS.sub("", text)
-    return fold_key(bare).strip("*:：、.。") or fold_key(text).strip("*:：")
-
-
-def unit_of(text: str) -> str:
-    found = [inside for inside in _BRACKETS.findall(text) if "万元" in inside]
-    return "万元" if found or fold_key(text).endswith("万元") else ""
 
 
 class Headers:

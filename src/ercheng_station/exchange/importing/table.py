@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from ercheng_station.errors import UserError
-from ercheng_station.exchange.importing.headers import folded
+from ercheng_station.exchange.importing.words import folded
 from ercheng_station.exchange.reading.book import Cell, Merged, Sheet
 
 _LOOKED_AT = 15

@@ -4,6 +4,7 @@ It gets a path and limits, and answers with sheets of cells or with the code of 
 """
 
 import contextlib
+import gc
 import sys
 from multiprocessing.connection import Connection
 from typing import Any
@@ -17,6 +18,7 @@ Answer = tuple[str, Any]
 def serve(answers: "Connection[Answer, object]", path: str, limits: Limits) -> None:
     """Sends ("sheet", (title, visible, merged)), then its rows in pieces, and ("end", None); or ("wrong", words)."""
     _bounded(limits)
+    gc.disable()  # millions of cells, none of them garbage
     try:
         for answer in _read(path, limits):
             answers.send(answer)

@@ -1,4 +1,4 @@
-"""What a workbook's own parts say before anything parses them: nothing is unpacked beyond its limit, nothing far is read.
+"""What a workbook's own parts say before anything parses them: nothing is unpacked beyond its limit.
 
 A declared size may lie, so what is unpacked is counted too. Rows, columns, hidden rows and formulas without a result
 are found in the text of the sheets, as a pass over bytes.
@@ -56,7 +56,7 @@ _EXTRAS = (
 
 
 def look_through(path: Path, limits: Limits) -> Parts:
-    """UserError import-too-large, import-far-cell, import-forbidden-xml or import-truncated."""
+    """UserError import-too-large, import-forbidden-xml or import-truncated."""
     found = Parts()
     try:
         with zipfile.ZipFile(path) as packed:
@@ -84,6 +84,22 @@ def look_through(path: Path, limits: Limits) -> Parts:
             raise UserError("import-truncated", name=path.name) from error
         raise
     return found
+
+
+def refuse_far_cells(path: Path, limits: Limits) -> None:
+    """UserError import-far-cell, naming the first; looked for only where the parser did not come to its end."""
+    with zipfile.ZipFile(path) as packed:
+        for name in packed.namelist():
+            if not _SHEET.fullmatch(name):
+                continue
+            with packed.open(name) as part:
+                for window, _ in _windows(part):
+                    _refuse_far(path, window, limits)
+
+
+def _refuse_far(path: Path, window: bytes, limits: Limits) -> None:
+    if far := _FAR.search(window):
+        raise UserError("import-far-cell", name=path.name, cell=far[1].decode(), columns=limits.columns)
 
 
 def _weigh(path: Path, entries: list[zipfile.ZipInfo], limits: Limits) -> None:
@@ -122,13 +138,11 @@ def _windows(part: IO[bytes]) -> Iterator[tuple[bytes, int]]:
 
 
 def _look_at_cells(path: Path, window: bytes, sheet: Seen, limits: Limits) -> None:
-    far = _FAR.search(window)
-    if far:
-        raise UserError("import-far-cell", name=path.name, cell=far[1].decode(), columns=limits.columns)
     value = max(window.rfind(mark) for mark in _LAST_VALUE)
     row = _ROW.search(window, window.rfind(b"<row", 0, value)) if value >= 0 else None
     sheet.last = max(sheet.last, int(row[1]) if row else 0)
     if sheet.last > limits.rows:
+        _refuse_far(path, window, limits)
         raise too_much(path, "行数", f"{sheet.last:,} 行", f"{limits.rows:,} 行")
     if b"hidden=" in window:
         sheet.hidden.update(int(number) for number in _HIDDEN.findall(window))

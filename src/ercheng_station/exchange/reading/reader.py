@@ -78,7 +78,12 @@ def _unlocked(path: Path, password: str | None) -> bytes:
 def _parsed(path: Path, form: str, sha256: str, limits: Limits, report: Report) -> Book:
     parts = guard.look_through(path, limits) if form in (forms.XLSX, forms.ODS) else guard.Parts()
     report(0, 0)
-    sheets = _in_a_process(path, limits, report)
+    try:
+        sheets = _in_a_process(path, limits, report)
+    except UserError:
+        if form == forms.XLSX:
+            guard.refuse_far_cells(path, limits)
+        raise
     if form == forms.XLSX:
         sheets = [_told(sheet, seen) for sheet, seen in _matched(path, sheets, parts)]
     if not sheets:
