@@ -8,7 +8,9 @@ import pytest
 from ercheng_station.db.browse import Browser
 from ercheng_station.db.changes import Alter, Create, Remove
 from ercheng_station.db.everywhere import Everywhere
+from ercheng_station.db.indexing import named, searched
 from ercheng_station.db.listing import Query, by_value
+from ercheng_station.db.lock import login
 from ercheng_station.db.store import Store
 from ercheng_station.documents.registry import PAPERS
 from ercheng_station.errors import Refused, UserError
@@ -84,7 +86,7 @@ def test_the_list_worker_and_the_search_do_not_find_it(store, reported):
     browser, everywhere = Browser(store), Everywhere(store, store.kinds)
 
     lines = browser.open(browser.cancel(), Query(Reporter), ["name", "mobile"])
-    hits = [list(everywhere.find(everywhere.cancel(), secret)) for secret in SECRETS]
+    hits = [list(everywhere.find(everywhere.cancel(), word)) for word in (*SECRETS, "举报人")]
     browser.close()
     everywhere.close()
 
@@ -100,6 +102,7 @@ def test_the_search_tables_hold_none_of_it(store, reported):
     connection.close()
 
     assert held == 0
+    assert searched(Reporter) == named(Reporter) == []
     assert store.count(Query(Clue, text=SECRETS[0])) == 0
 
 
@@ -148,8 +151,7 @@ def test_json_has_its_head_alone(store, reported):
 @pytest.mark.parametrize("suffix", [".xlsx", ".csv", ".pdf"])
 def test_no_command_tells_it(store, reported, tmp_path, suffix):
     clue, reporter = reported
-    head = store.actor = "余慧敏"
-    store.act("负责人", [Alter(Station, store.unit.uid, {"head": head})])
+    store.act("负责人", [Alter(Station, store.unit.uid, {"head": login()})])  # who gives the commands
     folder = store.folder
     store.close()
 
@@ -173,6 +175,8 @@ def test_no_command_tells_it(store, reported, tmp_path, suffix):
             assert not tells(answer.out + answer.told.replace(str(words[1]), "")), words
             if words[0] == "search":
                 assert "举报人" not in answer.out
+            elif words[1] == "reporter":
+                assert "E-132" in answer.out + answer.told
     assert not (tmp_path / f"a{suffix}").exists()
 
 

@@ -112,16 +112,14 @@ class _Made:
             )
         ):
             opened = self._today - timedelta(days=ago)
-            sent = "" if status == "drafted" else opened + timedelta(days=1)
-            done = (
-                {"replied_on": sent + timedelta(days=9), "reply": "已核实，当地另案处理。"}
-                if status == "closed" and sent
-                else {}
-            )
+            sent = None if status == "drafted" else opened + timedelta(days=1)
+            done: dict[str, Any] = {}
+            if sent and status == "closed":
+                done = {"replied_on": sent + timedelta(days=9), "reply": "已核实，当地另案处理。"}
             yield self._make(
                 Cooperation, opened_on=opened, organ=BUREAU, way=way, kind=kind, clue=clue if number == 0 else "", counterpart=counterpart,
                 region=counterpart.removesuffix("市场监督管理局"),
-                matter="某网店（练习）涉嫌销售侵犯注册商标专用权的商品", request=asks, status=status, sent_on=sent,
+                matter="某网店（练习）涉嫌销售侵犯注册商标专用权的商品", request=asks, status=status, sent_on=sent or "",
                 letter_number=f"鄂城市监协〔练习〕{number + 1}号" if sent else "", ended_on=self._today if done else "", **done, **known,
             )  # fmt: skip
 
