@@ -72,7 +72,7 @@ REGISTERS = (
     Entry("key_enterprise", "重点企业保护名录", "visit", 2, AUTHORITIES),
     Entry("watch", "侵权监测", "visit", 2),
     Entry("slip", "报送单", "visit", 2),
-    Entry("member", "会员（园区）企业", "visit", 2, STATION_ONLY),
+    Entry("member", "会员企业", "visit", 2, STATION_ONLY),
     Entry("member_service", "服务记录", "visit", 2, STATION_ONLY),
     Entry("risk_question", "排查事项库", "data", 2),
     Entry("mediation", "调解案件", "mediation", 1, AUTHORITIES),

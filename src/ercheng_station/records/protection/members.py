@@ -13,7 +13,7 @@ STATION_ONLY = frozenset({"protection"})
 
 class Member(Record):
     __tablename__ = "member"
-    title = "会员（园区）企业"
+    title = "会员企业"
     group = "visit"
     tier = 2
     profiles = STATION_ONLY
