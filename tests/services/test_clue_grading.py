@@ -5,7 +5,7 @@ import pytest
 from ercheng_station.records.clues import Clue, GradingRule
 from ercheng_station.records.identifiers import complete_credit_code
 from ercheng_station.services.clue_grading import propose, proposed_values, shipped_rules
-from ercheng_station.services.steps import STEPS, take_step
+from ercheng_station.services.steps import STEPS, fields_of_step, take_step
 from tests.assisting import changed
 from tests.handling import clue_of, graded
 from tests.mediating import made
@@ -77,7 +77,8 @@ def test_the_step_that_grades_keeps_the_proposal_and_asks_for_a_reason(store):
     clue = clue_of(store, signs="涉嫌犯罪")
     row = store.row(Clue, clue.uid)
     (step,) = [one for one in STEPS[Clue] if one.to == "graded"]
-    raw = {**graded(), "signs": "涉嫌犯罪", "grade_why": "", "confirmed_on": ""}
+    assert fields_of_step(store, Clue, step, row)["grade"].help == "建议“重大”：涉嫌犯罪的"
+    raw = {**graded(), "grade_why": "", "confirmed_on": ""}
     raw.pop("status")
 
     _, faults = take_step(store, Clue, step, row, raw, clue.uid)
@@ -89,3 +90,14 @@ def test_the_step_that_grades_keeps_the_proposal_and_asks_for_a_reason(store):
     values = store.row(Clue, clue.uid).values
     assert (values["grade"], values["proposed_grade"], values["status"]) == ("general", "major", "graded")
     assert values["proposed_why"] == proposed_values(store, row)["proposed_why"]
+
+
+def test_the_step_that_proposes_looks_at_what_was_just_typed(store):
+    clue = clue_of(store)
+    row = store.row(Clue, clue.uid)
+    (step,) = [one for one in STEPS[Clue] if one.words == "提出建议级别"]
+
+    changes, _ = take_step(store, Clue, step, row, {"signs": "跨省"}, clue.uid)
+    store.act("提出建议级别", changes)
+
+    assert store.row(Clue, clue.uid).values["proposed_grade"] == "major"

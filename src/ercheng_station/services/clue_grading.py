@@ -72,6 +72,13 @@ def proposed_values(store: Store, row: Row) -> Values:
     return {"proposed_grade": found.grade, "proposed_why": found.why}
 
 
+def told_beneath(store: Store, row: Row) -> Mapping[str, str]:
+    """What the person who decides reads beneath the grade."""
+    found = propose(store, row)
+    label = store.context.codes("clue_grade").label(found.grade)
+    return {"grade": f"建议“{label}”：{found.why}"}
+
+
 def found_signs(store: Store, row: Row) -> Iterator[str]:
     """What the registers tell besides what was ticked: a protected holder, an earlier clue about the same suspect."""
     holder = row.values["holder"]

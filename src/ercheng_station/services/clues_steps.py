@@ -2,17 +2,18 @@
 
 from ercheng_station.records.base import Record
 from ercheng_station.records.clues import Clue, Cooperation, Transfer, cooperation, handing, states
-from ercheng_station.services.clue_grading import proposed_values
+from ercheng_station.services.clue_grading import proposed_values, told_beneath
 from ercheng_station.services.step import Notes, Step
 
 STEPS: dict[type[Record], tuple[Step, ...]] = {
     Clue: (
         Step(
-            states.GRADED, "定级", ("signs", "grade", "grade_why", "confirmed_by", "confirmed_on"), ("grade",),
+            states.GRADED, "定级", ("grade", "grade_why", "confirmed_by", "confirmed_on"), ("grade",),
             on="graded_on", by="graded_by", makes=proposed_values, again="重新定级",
+            hints=told_beneath,
         ),
         Step(
-            "", "看建议级别", makes=proposed_values, begins=(states.REGISTERED, states.GRADED),
+            "", "提出建议级别", ("signs",), makes=proposed_values, begins=(states.REGISTERED, states.GRADED),
         ),
         Step(
             "", "确认级别", ("confirmed_by",), ("confirmed_by",), on="confirmed_on",

@@ -1,6 +1,6 @@
 """The words in which a kind tells what can be done in each state of its chain."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from ercheng_station.db.rows import Row
@@ -38,7 +38,10 @@ class Step:
     either: tuple[tuple[str, ...], ...] = ()  # of each group one must be filled: asked for where none is
     clears: tuple[str, ...] = ()  # what does not hold any more
     apart: str = ""  # the field with the person who should not be the one who does it
-    makes: Callable[[Store, Row], Values] = makes_nothing  # values that the step itself finds out
+    makes: Callable[[Store, Row], Values] = (
+        makes_nothing  # values that the step finds out from what was typed
+    )
+    hints: Callable[[Store, Row], Mapping[str, str]] = makes_nothing  # by field, what is told beneath it
 
 
 @dataclass(frozen=True)

@@ -67,6 +67,8 @@ def fields_of_step(store: Store, kind: type[Record], step: Step, row: Row) -> di
     else:
         found |= {step.told: _plain(own[step.told], required=step.must_tell)} if step.told else {}
         found |= {step.by: _plain(own[step.by], required=False)} if step.by else {}
+    for name, told in step.hints(store, row).items():
+        found[name] = replace(found[name], help=told)
     return found
 
 
@@ -198,7 +200,8 @@ def _move(
     notes, shown = _notes(kind, step), _shown_as(kind, step)
     given: dict[str, Any] = {name: raw[name] for name in _asked(store, kind, step, row) if name in raw}
     given |= {name: raw[form] for name, form in shown.items() if raw.get(form) or not notes}
-    given |= _moved(kind, step) | step.makes(store, row)
+    given |= _moved(kind, step)
+    given |= step.makes(store, Row(row.head, row.values | store.examine(kind, _before(kind, row) | given)[0]))
     if not given:
         return {}, Faults()
     values, faults = store.examine(kind, {**_before(kind, row), **given})
