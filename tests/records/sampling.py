@@ -79,7 +79,7 @@ def full_record(store, kind, made=None):
     for name, field in kind.kept.items():
         if isinstance(field, Ref):
             target = store.catalogue[field.kind]
-            value = None if target is kind else full_record(store, target, made)
+            value = None if target is kind or target not in store.kinds else full_record(store, target, made)
         elif isinstance(field, Files):
             value = (store.attachments.put("现场照片".encode(), "现场.txt"),)
         else:

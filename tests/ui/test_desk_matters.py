@@ -4,9 +4,12 @@ import pytest
 
 from ercheng_station.db.store import Store
 from ercheng_station.records import CATALOGUE
+from ercheng_station.records.assistance import AssistCase
 from ercheng_station.records.enterprise import Enterprise, Right
 from ercheng_station.records.protection import Watch
 from ercheng_station.services.indicators import BY_NAME
+from ercheng_station.ui.context import Desk
+from ercheng_station.ui.record.form import RecordForm
 from ercheng_station.ui.screens.desk_facts import read_facts
 from ercheng_station.ui.screens.desk_matters import matters_of
 from ercheng_station.ui.shell_titles import shown
@@ -48,3 +51,16 @@ def test_the_groups_of_a_protection_station_speak_of_rights_not_of_visits():
 
     assert {"权利与保护", "维权求助"} <= titles
     assert not {"企业与走访", "线索与协作"} & titles
+
+
+def test_a_form_of_a_protection_station_asks_for_nothing_of_enforcement(guarding, qtbot):
+    desk = Desk(guarding)
+    form = RecordForm(AssistCase, desk)
+    qtbot.addWidget(form)
+
+    asked = set(form.form.cells)
+    desk.close()
+
+    assert "clue" in AssistCase.kept
+    assert "clue" not in asked
+    assert "enterprise" in asked

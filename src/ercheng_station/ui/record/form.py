@@ -27,7 +27,7 @@ from ercheng_station.ui.messages import ask, show_error
 from ercheng_station.ui.record.copying import copied
 from ercheng_station.ui.record.drafting import MORE, DraftKeeper
 from ercheng_station.ui.record.filling import filling_button
-from ercheng_station.ui.record.known_here import propose_known_here
+from ercheng_station.ui.record.known_here import kept_fields, propose_known_here
 from ercheng_station.ui.record.moved_on import MovedOn
 from ercheng_station.ui.record.phrases import PhraseMenu
 from ercheng_station.ui.record.strangers import StrangerMarks
@@ -64,7 +64,7 @@ class RecordForm(QWidget):
         """`slowly`: whoever makes it runs `build` to its end before anything else."""
         super().__init__(parent)
         self.kind, self.desk = kind, desk
-        self._fields = dict(fields or typed(kind))
+        self._fields = kept_fields(fields or typed(kind), desk)
         self.host = DeskHost(desk)
         self.form = Form(self._fields, desk.fields, self.host, slowly=True)
         self._draft = DraftKeeper(desk, kind, self._take_draft, self)

@@ -1,4 +1,4 @@
-"""What a station of one firm never chooses each time: its own firm stands in every new record."""
+"""What a form leaves out and what stands in it already, by the kind of unit that types: a station of one firm never chooses it."""
 
 from collections.abc import Mapping
 from typing import Any, Protocol
@@ -7,6 +7,7 @@ from uuid import UUID
 from PySide6.QtCore import QObject
 
 from ercheng_station.records.base import Record, Values
+from ercheng_station.records.fields import Field, Ref
 from ercheng_station.services.own_firm import PROFILE, known_here
 from ercheng_station.ui.context import Desk
 from ercheng_station.ui.form import Form
@@ -24,6 +25,12 @@ class Editor(Protocol):
     def is_new(self) -> bool: ...
 
     def propose(self, values: Mapping[str, Any], *, over: bool = False) -> None: ...
+
+
+def kept_fields(fields: Mapping[str, Field], desk: Desk) -> dict[str, Field]:
+    """Without those that point to a register which this kind of unit does not keep."""
+    kept = {kind.__tablename__ for kind in desk.kinds}
+    return {name: one for name, one in fields.items() if not isinstance(one, Ref) or one.kind in kept}
 
 
 def propose_known_here(editor: Editor, owner: QObject) -> None:
