@@ -33,7 +33,9 @@ def own_firm(store: Store) -> Link | None:
     rows = list(store.rows(Query(Enterprise), 2))
     if len(rows) > 1:
         rows = list(store.rows(Query(Enterprise)))
-    named = [row for row in rows if station["host_code"] and row.values["credit_code"] == station["host_code"]]
+    named = [
+        row for row in rows if station["host_code"] and row.values["credit_code"] == station["host_code"]
+    ]
     named = named or [row for row in rows if row.values["name"] == station["host"]]
     found = named or (rows if len(rows) == 1 else [])
     return Link(found[0].uid, found[0].label, Enterprise.__tablename__) if found else None
