@@ -94,6 +94,17 @@ def test_a_field_is_described_in_full(kind, field):
 
 
 @pytest.mark.parametrize("kind", KINDS)
+def test_a_record_is_called_in_words(kind, folder_of):
+    folder, made = folder_of(kind)
+    with Store.open(folder, CATALOGUE, now=lambda: NOW) as store:
+        label = store.label(kind, made.uid)
+
+    assert label.strip()
+    assert "Link(" not in label
+    assert "None" not in label
+
+
+@pytest.mark.parametrize("kind", KINDS)
 def test_a_kind_names_only_fields_it_has(kind):
     assert set(kind.natural_key) <= kind.kept.keys()
     assert all(isinstance(kind.kept[name], Text) for name in kind.names)

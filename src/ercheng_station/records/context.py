@@ -20,6 +20,9 @@ class Link:
     title: str = field(compare=False)
     kind: str = field(compare=False)
 
+    def __str__(self) -> str:
+        return self.title
+
 
 @dataclass(frozen=True)
 class FileRef:
