@@ -16,7 +16,7 @@ from ercheng_station.exchange.plain import Kind
 from ercheng_station.records.base import refs_of
 from ercheng_station.records.characters import mask, shorten
 from ercheng_station.records.enterprise import Enterprise
-from ercheng_station.records.fields import Choice, Field, Link, Ref, is_masked
+from ercheng_station.records.fields import Choice, Choices, Field, Link, Ref, Whole, is_masked
 
 _ANY = Enterprise.kept["note"]
 
@@ -180,12 +180,12 @@ class LineReader:
 
 
 def _defaults(kind: Kind, columns: Columns) -> dict[str, str]:
-    """A required choice that the ledger has no column for begins as it does in the window, and that is told."""
+    """A required choice or count that the ledger has no column for begins as it does in the window, and that is told."""
     state = kind.chain.field if kind.chain else ""
     return {
         name: described.default
         for name, described in kind.kept.items()
-        if isinstance(described, Choice)
+        if isinstance(described, Choice | Choices | Whole)
         and described.required
         and described.default
         and name != state

@@ -58,10 +58,11 @@ class _Planner:
         self._without_number = 0
 
     def notes(self) -> list[str]:
-        told = [
-            f"没有“{self._kind.kept[name].label}”这一栏，都按“{self._kind.kept[name].text(code, self._store.context)}”"
-            for name, code in self._reader.fixed.items()
-        ]
+        told = []
+        for name, code in self._reader.fixed.items():
+            described, context = self._kind.kept[name], self._store.context
+            shown = described.text(described.parse(code, context), context)
+            told.append(f"没有“{described.label}”这一栏，都按“{shown}”")
         for name, first, second in self._columns.twice:
             told.append(f"{first} 列和 {second} 列都是“{self._reader.label(name)}”，只取 {first} 列")
         if self.tidied:

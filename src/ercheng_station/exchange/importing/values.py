@@ -8,13 +8,18 @@ from decimal import Decimal, InvalidOperation
 from ercheng_station.errors import Fault
 from ercheng_station.exchange.reading.book import Cell
 from ercheng_station.records.characters import trim
-from ercheng_station.records.fields import Field, Money, Text
+from ercheng_station.records.fields import Field, Money, Text, Whole
 
 _ERRORS = frozenset({"#REF!", "#N/A", "#NAME?", "#VALUE!", "#DIV/0!", "#NUM!", "#NULL!", "#SPILL!", "#CALC!"})
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _LINES = re.compile(r"\r\n?|\v|\f|\x85|\u2028|\u2029")
 _EMPTY = frozenset({"/", "／", "\\", "-", "－", "—", "——", "无", "暂无", "N/A", "n/a"})
 _TEN_THOUSAND = 10_000
+_COUNTED = re.compile(r"(\d[\d,]*)\s?(?:人次|人|家|户|份|件|个|次|台|套|条|块|处|页|节|册|张)")
+_YEAR = re.compile(r"(\d{4})\s?年度?")
+_COUNTABLE = frozenset(
+    {"", "人次", "人", "家", "户", "份", "件", "个", "次", "台", "台/套", "条", "块", "处", "页", "节", "册"}
+)
 
 
 def raw_of(cell: Cell, described: Field, unit: str) -> tuple[object, bool]:
@@ -45,7 +50,17 @@ def _of_text(cell: str, described: Field, unit: str) -> tuple[object, bool]:
         return None, True
     if unit == "万元" and isinstance(described, Money) and text:
         return _ten_thousand(text), True
+    if isinstance(described, Whole):
+        text = _counted(text, described)
     return text or None, text != cell
+
+
+def _counted(text: str, described: Whole) -> str:
+    """45人 is 45 where people are counted, in whatever word; 2小时 in minutes stays what it is and is refused."""
+    plain = unicodedata.normalize("NFKC", text)
+    found = _COUNTED.fullmatch(plain) if described.unit in _COUNTABLE else None
+    found = found or (_YEAR.fullmatch(plain) if described.unit in {"", "年"} else None)
+    return found[1] if found else text
 
 
 def _ten_thousand(text: str) -> object:
