@@ -4,6 +4,7 @@ from datetime import UTC, date, datetime
 from uuid import UUID
 
 from ercheng_station.db.changes import Create
+from ercheng_station.records.assistance import Reception
 from ercheng_station.records.fields import (
     Choice,
     Choices,
@@ -50,7 +51,7 @@ _BY_TYPE = {
     Files: lambda field, codes: [(FILE,)],
 }
 
-_LAWFUL = {CodeEntry: {"list": "visit_way", "code": "泽林-1"}}
+_LAWFUL = {CodeEntry: {"list": "visit_way", "code": "泽林-1"}, Reception: {"track": "clue"}}
 """What the rules between fields want where any text would not do."""
 
 

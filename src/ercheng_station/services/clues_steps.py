@@ -47,10 +47,13 @@ STEPS: dict[type[Record], tuple[Step, ...]] = {
         Step(handing.REFUSED, "不批准移送", on="decided_at", by="decided_by", told="decision_why", must_tell=True),
         Step(handing.HANDED, "移送", ("letter_number", "papers"), on="handed_at", by="handed_by"),
         Step(handing.ACCEPTED, "登记回执", ("receipt_by", "receipt_number"), on="receipt_on"),
-        Step(handing.FILED, "登记立案通知", ("filing_on", "filing_number", "told_to"), ("filing_on",), on="told_on"),
+        Step(
+            handing.FILED, "登记立案通知", ("filing_on", "filing_number", "told_to"), ("filing_on",), on="told_on",
+            clears=("filing_why",),
+        ),
         Step(
             handing.NOT_FILED, "登记不立案通知", ("filing_on", "filing_number", "told_to"), ("filing_on",), on="told_on",
-            told="filing_why",
+            told="filing_why", must_tell=True,
         ),
         Step(handing.REVIEWING, "提请复议", ("review_number", "review_by"), on="review_on"),
         Step(

@@ -10,7 +10,7 @@ from ercheng_station.errors import Refused
 from ercheng_station.records.assistance import ConsumerComplaint
 from ercheng_station.records.clues import Clue, Cooperation, Reporter, Transfer, Verification
 from ercheng_station.records.enterprise import Enterprise
-from tests.assisting import changed
+from tests.assisting import came, changed
 from tests.handling import clue_of, graded, letter_of, reporter_of, transfer_of
 from tests.mediating import made
 
@@ -98,6 +98,17 @@ def test_a_real_name_report_names_somebody_and_an_anonymous_one_nobody(store):
     assert reporter_of(store, clue, kind="anonymous", name="", mobile="", id_number="").title == "举报人"
 
 
+def test_a_clue_does_not_tell_by_its_origin_who_reported_it(store):
+    entry = came(store)
+    with pytest.raises(Refused, match="举报人") as told:
+        clue_of(store, reception=entry)
+    assert set(told.value.faults) == {"reception"}
+
+    changed(store, entry, track="clue", visitor="", phone="")
+    clue = clue_of(store, reception=entry)
+    assert "王建国" not in store.row(Clue, clue.uid).values["reception"].title
+
+
 def test_two_officers_verify_on_the_spot(store):
     clue = clue_of(store)
     raw = {"clue": clue, "done_on": "2026-11-17", "way": "site", "content": "看了货架", "result": "found"}
@@ -148,6 +159,39 @@ def test_each_step_leaves_its_day_and_person(store, steps, wrong, field):
     with pytest.raises(Refused) as told:
         changed(store, case, **wrong)
     assert field in told.value.faults
+
+
+@pytest.mark.parametrize(
+    ("papers", "told"),
+    [
+        ("letter、report、goods、inspection", False),
+        ("letter、report、other", True),
+        ("other", True),
+        ("", True),
+    ],
+)
+def test_a_hand_over_to_the_police_lists_what_has_to_go_along(store, papers, told):
+    case = transfer_of(store, clue_of(store), papers=papers)
+    for step in (REPORTED, DECIDED, HANDED):
+        changed(store, case, **step)
+    row = store.row(Transfer, case.uid)
+    raw = {name: field.plain(row.values[name]) for name, field in Transfer.kept.items()}
+
+    assert ("papers" in store.examine(Transfer, raw)[1].soft) is told
+
+
+def test_a_refusal_of_the_police_has_its_reason_and_a_later_filing_none(store):
+    case = transfer_of(store, clue_of(store))
+    for step in (REPORTED, DECIDED, HANDED, ACCEPTED):
+        changed(store, case, **step)
+    with pytest.raises(Refused, match="不立案理由"):
+        changed(store, case, **{**REFUSED, "filing_why": ""})
+    changed(store, case, **REFUSED)
+    changed(store, case, status="reviewing", review_on="2026-11-20")
+    with pytest.raises(Refused, match="不立案理由"):
+        changed(store, case, status="filed", filing_on="2026-11-21")
+    changed(store, case, status="filed", filing_on="2026-11-21", told_on="2026-11-23", filing_why="")
+    assert store.row(Transfer, case.uid).values["status"] == "filed"
 
 
 def test_suspicion_is_reasoned_under_the_clause_on_intellectual_property(store):

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy.orm import Mapped
 
 from ercheng_station.codes import shipped
-from ercheng_station.records.assistance.reception import Reception
+from ercheng_station.records.assistance.reception import REPORTED, Reception
 from ercheng_station.records.base import AUTHORITIES, Chain, Faults, Record, Values
 from ercheng_station.records.clues import states
 from ercheng_station.records.columns import choice, choices, credit_code, day, money, person_name, ref, text
@@ -114,10 +114,16 @@ class Clue(Record):
 
     @classmethod
     def gate(cls, whole: "Whole") -> dict[str, str]:
-        """A reporter is confided to somebody."""
+        """A reporter is confided to somebody, and not told by the title of the entry that the clue came from."""
+        found = {}
         if whole.parts["reporter"] and not whole.record.handler:
-            return {"handler": "这条线索有举报人，承办人不能空着：举报人的信息只有承办人和本站负责人看得到"}
-        return {}
+            found["handler"] = "这条线索有举报人，承办人不能空着：举报人的信息只有承办人和本站负责人看得到"
+        came = whole.record.reception
+        if came and came.track != REPORTED:
+            found["reception"] = (
+                "先把这条接待登记的去向改为“举报线索”并清空姓名电话，再从它转来：谁反映的只写在“举报人”里"
+            )
+        return found
 
     def check(self, faults: Faults) -> None:
         if not (self.suspect or self.suspect_enterprise):

@@ -154,10 +154,14 @@ class Transfer(Record):
             faults.hard["team"] = "专案组要有两名以上行政执法人员，用顿号分开（国令310第五条）"
         if self.judgement == handing.SUSPECTED and not self.suspicion:
             faults.hard["suspicion"] = "写明怀疑构成犯罪的理由（国令310第三条第二款）"
-        if self.status == handing.HANDED and set(self.papers or ()) < handing.PAPERS:
+        if self.status == handing.HANDED and not set(self.papers or ()) >= handing.PAPERS:
             faults.soft["papers"] = (
                 "移送公安要附案件移送书、调查报告、物品清单、检验报告（鉴定结论）等，请核对（国令310第六条）"
             )
+        if self.status == handing.FILED and self.filing_why:
+            faults.hard["filing_why"] = "已立案的，不写不立案理由；前一次为什么不立案，历史里查得到"
+        if self.filing_why:  # else the notice is a later one, by which the police did file
+            self.refuse_before("review_on", "told_on", faults)
         if not self.judgement:
             faults.soft["judgement"] = "请对照追诉标准作出判断"
 
