@@ -75,6 +75,30 @@ class Writer:
             self._stand_at_gates(touched)
         return Act(uid, label, self.actor, self.now, tuple(touched))
 
+    def rehearse(self, groups: Sequence[Sequence[Change]]) -> list[UserError | None]:
+        """What stands against each group, done behind those before it that could be; nothing stays."""
+        told = []
+        self.connection.execute("BEGIN IMMEDIATE")
+        try:
+            for changes in groups:
+                self.connection.execute("SAVEPOINT rehearsed")
+                told.append(self._what_stands_against(changes))
+                if told[-1]:
+                    self.connection.execute("ROLLBACK TO rehearsed")
+                self.connection.execute("RELEASE rehearsed")
+        finally:
+            if self.connection.in_transaction:
+                self.connection.execute("ROLLBACK")
+        return told
+
+    def _what_stands_against(self, changes: Sequence[Change]) -> UserError | None:
+        self._left.clear()
+        try:
+            self._stand_at_gates([one for change in changes for one in self._apply(change)])
+        except UserError as error:
+            return error
+        return None
+
     def check(self, kind: type[Record], values: Values, **head: Any) -> tuple[Record, Faults]:
         """The record these values would make, and everything that is wrong with it."""
         faults = Faults()

@@ -174,14 +174,17 @@ class Store:
         """The registers this unit keeps."""
         return self.catalogue.kept_by(self.unit.profile)
 
-    # -- write
-
     def act(
         self, label: str, changes: Sequence[Change], *, uid: UUID | None = None, report: Report = silent
     ) -> Act:
         """All of the changes or none; the only write. Raises Refused or UserError. `uid`: see `has_acted`."""
         with self._write_lock, explained(self._path):
             return self._told(self._new_writer().perform(label, changes, uid=uid, report=report))
+
+    def rehearse(self, groups: Sequence[Sequence[Change]]) -> list[UserError | None]:
+        """What each group would be refused for, one after the other as parts of one act; nothing is written."""
+        with self._write_lock, explained(self._path):
+            return self._new_writer().rehearse(groups)
 
     def has_acted(self, uid: UUID) -> bool:
         """Whether that act is in history: after a crash one who chose its uid can tell whether it was saved."""
@@ -249,8 +252,7 @@ class Store:
         """The record with the records it points to; see `whole` for those it owns."""
         row = self.row(kind, uid)
         with self._readers.reading() as connection:
-            record = Reading(connection, self.catalogue, self.shape).record(kind, row)
-        return cast(R, record)
+            return cast(R, Reading(connection, self.catalogue, self.shape).record(kind, row))
 
     def whole(self, kind: type[Record], uid: UUID) -> Whole:
         """The record, or the owner that it is a part of, with everything owned that is confided to nobody."""
@@ -272,10 +274,8 @@ class Store:
         tail = f" LIMIT {limit:d}" if limit is not None else ""
         with self._readers.reading() as connection:
             found = listing.parts(connection, shape, query)
-            statement = (
-                f"{shape.columns} FROM {found.source} WHERE {found.condition} ORDER BY {found.order}{tail}"
-            )
-            with closing(connection.execute(statement, found.bound)) as cursor:
+            sql = f"{shape.columns} FROM {found.source} WHERE {found.condition} ORDER BY {found.order}{tail}"
+            with closing(connection.execute(sql, found.bound)) as cursor:
                 while batch := cursor.fetchmany(256):
                     yield from map(shape.row, batch)
 

@@ -111,7 +111,8 @@ def _letter(headers: "Sequence[Header]", at: int) -> str:
 def _words_of(kind: Kind) -> Mapping[str, str]:
     """Own labels first, then the words of the list, then those of the enterprise that a record is about."""
     words: dict[str, str] = {fold_key(label): name for label, name in OWN.items()}
-    for name, described in typed(kind).items():
+    told = {name: one for name, one in typed(kind).items() if one.type != "files"}  # a cell holds no file
+    for name, described in told.items():
         for word in (name, described.label, described.caption):
             words.setdefault(fold_key(word), name)
             words.setdefault(folded(word), name)

@@ -13,7 +13,7 @@ from ercheng_station.exchange.importing.table import Line, letters
 from ercheng_station.exchange.importing.values import raw_of
 from ercheng_station.exchange.importing.verdict import CellFault, Source, Wishes
 from ercheng_station.exchange.plain import Kind
-from ercheng_station.records.base import refs_of
+from ercheng_station.records.base import Values, refs_of
 from ercheng_station.records.characters import mask, shorten
 from ercheng_station.records.enterprise import Enterprise
 from ercheng_station.records.fields import Choice, Choices, Field, Link, Ref, Whole, is_masked
@@ -30,7 +30,6 @@ class Read:
     firm: dict[str, object] = field(default_factory=dict)
     faults: list[CellFault] = field(default_factory=list)
     tidied: int = 0
-    creates: list[Create] = field(default_factory=list)
     candidates: tuple[Link, ...] = ()
 
 
@@ -46,6 +45,7 @@ class LineReader:
         )
         self.firms = Firms(store) if self.firm_ref or kind is Enterprise else None
         self._resolved: dict[tuple[str, str], Link | str] = {}
+        self._made: dict[UUID, Create] = {}
         self.fixed = _defaults(kind, source.columns)
 
     def read(self, line: Line) -> Read:
@@ -143,8 +143,14 @@ class LineReader:
         made = Create(Enterprise, values)
         link = Link(made.uid, values["name"], Enterprise.__tablename__)
         self.firms.add(link, values["name"], values["credit_code"])
-        read.creates.append(made)
+        self._made[made.uid] = made
         read.raw[self.firm_ref] = link
+
+    def made_for(self, values: Values) -> list[Create]:
+        """The firms that the first row which comes in with them brings along."""
+        firm = values.get(self.firm_ref)
+        made = self._made.pop(firm.uid, None) if firm else None
+        return [made] if made else []
 
     def _resolve(self, described: Ref, word: str) -> Link | str:
         key = (described.kind, word)

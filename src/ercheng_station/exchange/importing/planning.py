@@ -11,6 +11,7 @@ from ercheng_station.db.store import Store
 from ercheng_station.errors import Fault, Refused
 from ercheng_station.exchange.importing.kept import Kept
 from ercheng_station.exchange.importing.line_reader import LineReader, Read, titles
+from ercheng_station.exchange.importing.rehearsal import rehearsed
 from ercheng_station.exchange.importing.table import Line
 from ercheng_station.exchange.importing.verdict import (
     CellChange,
@@ -42,6 +43,7 @@ def make_plan(store: Store, kind: Kind, source: Source, wishes: Wishes, report: 
         rows.append(planner.row(line))
         if done % _EVERY == 0:
             report(done, len(lines))
+    rows = rehearsed(store, kind, rows)
     report(len(lines), len(lines))
     notes = (*source.table.notes, *planner.notes())
     return Plan(kind, source, rows, wishes.ways, notes, planner.tidied, counted(rows))
@@ -151,7 +153,14 @@ class _Planner:
             )
         made = Create(self._kind, values, uid)
         soft = tuple(self._reader.fault(name, why, read) for name, why in faults.soft.items())
-        return RowPlan(line, Verdict.NEW, _title(self._kind, values), uid, (*read.creates, made), doubts=soft)
+        return RowPlan(
+            line,
+            Verdict.NEW,
+            _title(self._kind, values),
+            uid,
+            (*self._reader.made_for(values), made),
+            doubts=soft,
+        )
 
     def _against(self, line: Line, read: Read, kept: Row) -> RowPlan:
         """Blanks never overwrite; a full value is never lost to a masked one, which was dropped when it was read."""
@@ -186,9 +195,8 @@ class _Planner:
             return RowPlan(line, Verdict.REFUSED, _title(self._kind, kept.values), kept.uid, faults=told)
         verdict = Verdict.FILLED if self._ways is Ways.FILL else Verdict.UPDATED
         alter = Alter(self._kind, kept.uid, changed, base=kept.revision)
-        return RowPlan(
-            line, verdict, _title(self._kind, kept.values), kept.uid, (*read.creates, alter), cells
-        )
+        made = self._reader.made_for(changed)
+        return RowPlan(line, verdict, _title(self._kind, kept.values), kept.uid, (*made, alter), cells)
 
     def _why_not(self, kept: Row, changed: Values) -> Mapping[str, str]:
         context = self._store.context

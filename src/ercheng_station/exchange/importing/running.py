@@ -10,7 +10,7 @@ from uuid import UUID
 
 from ercheng_station.db.changes import Act, new_uid
 from ercheng_station.db.store import Store
-from ercheng_station.errors import UserError
+from ercheng_station.errors import Refused, UserError
 from ercheng_station.exchange.importing.headers import Headers
 from ercheng_station.exchange.importing.planning import make_plan
 from ercheng_station.exchange.importing.table import Table, find_table
@@ -56,6 +56,8 @@ def plan_of(
     store: Store, kind: Kind, book: Book, file: Path, wishes: Wishes, report: Report = silent
 ) -> Plan:
     """What is said of the columns is remembered for tables of the same shape; what was remembered holds below it."""
+    if kind.confided_to:
+        raise UserError("confided-stays", kind=kind.title)
     headers = Headers(kind)
     table = table_of(chosen_sheet(book, wishes.sheet, headers), headers)
     place = f"{REMEMBERED}.{kind.__tablename__}"
@@ -68,17 +70,44 @@ def plan_of(
 
 
 def run(store: Store, plan: Plan, report: Report = silent) -> Done:
-    """All of the plan's changes in one act, which its batch names. Refused or UserError: then nothing was written."""
+    """All of the plan's changes in one act, which its batch names.
+
+    Refused, naming the row, or UserError: then nothing was written.
+    """
     changes = plan.changes
     if not changes:
         return Done(None, None)
     batch = new_uid()
     made = sum(plan.counts[verdict] for verdict in (Verdict.NEW, Verdict.UPDATED, Verdict.FILLED))
-    act = store.act(
-        f"导入{plan.kind.title} {made} 条（{plan.source.file.name}）", changes, uid=batch, report=report
-    )
+    label = f"导入{plan.kind.title} {made} 条（{plan.source.file.name}）"
+    at = _Place(report)
+    try:
+        act = store.act(label, changes, uid=batch, report=at)
+    except Refused as refused:
+        raise _named(plan, at.done, refused) from refused
     _tend(store)
     return Done(batch, act)
+
+
+@dataclass
+class _Place:
+    """A report that remembers how far the act has got."""
+
+    report: Report
+    done: int = 0
+
+    def __call__(self, done: int, total: int) -> None:
+        self.done = done
+        self.report(done, total)
+
+
+def _named(plan: Plan, done: int, refused: Refused) -> Refused:
+    """What was planned cannot be done any more: something has changed since; the row is told."""
+    numbers = [row.number for row in plan.rows for _ in row.changes]
+    if done >= len(numbers):
+        return refused
+    faults = {name: f"第 {numbers[done]} 行：{why}" for name, why in refused.faults.items()}
+    return Refused(faults, refused.labels)
 
 
 def likely_kinds(kinds: Iterable[Kind], sheet: Sheet) -> list[Kind]:
