@@ -4,8 +4,9 @@ from datetime import date, timedelta
 
 from ercheng_station.records.enterprise import Enterprise, Right
 from ercheng_station.records.need import Need
+from ercheng_station.records.outreach import Training
 from ercheng_station.records.visit import Visit
-from ercheng_station.services.due import due
+from ercheng_station.services.due import RULES, due
 from tests.db.saving import made
 
 
@@ -93,3 +94,16 @@ def test_a_mark_may_be_renewed_a_year_before_it_expires_and_a_patent_fee_shows_a
     )
 
     assert [one.what for one in due(store, 7)] == ["专利缴费", "商标续展"]
+
+
+def test_what_the_office_reminds_itself_of_is_said_so_and_never_overdue(store):
+    own = [rule for rule in RULES if rule.own]
+    assert own
+    assert all("内部提醒" in rule.why for rule in own)
+    assert all(rule.own or rule.clock for rule in RULES if "内部提醒" in rule.why)
+    made(store, Training, theme="商标实务", held_on="2026-10-01", mode="政企共学")
+
+    (one,) = (one for one in due(store) if one.kind is Training)
+
+    assert (one.overdue, one.standing) == (False, "已过提醒日")
+    assert one.days < 0

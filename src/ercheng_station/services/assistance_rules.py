@@ -51,7 +51,7 @@ ASSISTANCE_RULES = (
     ),
     Rule(
         AssistCase, "passed_on", "询问援助进度", f"内部提醒：转送 {ASK_AFTER} 天后可以询问援助中心的办理进度",
-        (Condition("status", "is", PASSED),), _told("facts"), after=ASK_AFTER,
+        (Condition("status", "is", PASSED),), _told("facts"), after=ASK_AFTER, own=True,
     ),
     Rule(
         Expert, "term_until", "专家聘期", f"登记的聘期届满日期，届满前 {TERM_WARNING} 天提醒；续聘由区局办理",

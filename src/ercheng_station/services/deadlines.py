@@ -29,7 +29,9 @@ LONGEST_REST = 16
 """More days in a row than any notice has left without a working day."""
 PUBLISHED = 11
 """The month in which the notice for the next year comes."""
-_MISSED = {"own": "已过提醒日", "check": "已到期（依据待核）"}
+OWN_PASSED = "已过提醒日"
+"""How a reminder that the office sets itself stands once its day is over."""
+_MISSED = {"own": OWN_PASSED, "check": "已到期（依据待核）"}
 _PAST = {"others": "可询问进度", "parties": "期限已过"}
 
 

@@ -18,7 +18,7 @@ from ercheng_station.records.visit import Visit
 from ercheng_station.services.assistance_rules import ASSISTANCE_RULES
 from ercheng_station.services.case_rules import CASE_RULES
 from ercheng_station.services.clues_rules import CLUES_RULES
-from ercheng_station.services.deadlines import Calendar, DueDay, due_of
+from ercheng_station.services.deadlines import OWN_PASSED, Calendar, DueDay, due_of
 from ercheng_station.services.holding import holds
 from ercheng_station.services.outreach_calendar import Proposal, proposals
 from ercheng_station.services.outreach_rules import OUTREACH_RULES
@@ -100,7 +100,7 @@ def due(store: Store, days: int = 7) -> list[Due]:
     found = [one for rule in RULES if rule.kind in kept for one in _read(store, rule, days, calendar)]
     found += [_of_right(row, one, store.today) for row, one in due_rights(store, days)]
     found += [_proposed(one, store.today) for one in proposals(store, days)]
-    return sorted(found, key=lambda one: (one.due_on, one.when, one.title))
+    return sorted(found, key=lambda one: (not one.overdue, one.due_on, one.when, one.title))
 
 
 def dues_of(store: Store, kind: type[Record], row: Row) -> list[Due]:
@@ -165,8 +165,9 @@ def _due(store: Store, rule: Rule, row: Row, calendar: Calendar) -> Due | None:
     elif rule.clock:
         return None
     else:
-        on, why, standing = start + timedelta(days=rule.after), rule.why, ""
-        late = on < store.today
+        on, why = start + timedelta(days=rule.after), rule.why
+        past = on < store.today
+        late, standing = past and not rule.own, OWN_PASSED if past and rule.own else ""
     days = (on - store.today).days
     return Due(rule.kind, row.uid, rule.title(row), rule.what, on, days, why, clock, standing, late)
 

@@ -48,10 +48,10 @@ PROTECTION_RULES = (
     ),
     Rule(
         LeadSurvey, "transferred_on", "询问移交结果", f"内部提醒：案源移交 {FEEDBACK_DAYS} 天还没有反馈",
-        (Condition("status", "is", TRANSFERRED), Condition("feedback_on", "empty")), _lead, after=FEEDBACK_DAYS,
+        (Condition("status", "is", TRANSFERRED), Condition("feedback_on", "empty")), _lead, after=FEEDBACK_DAYS, own=True,
     ),
     Rule(
         Slip, "written_on", "询问报送结果", f"内部提醒：报送 {ANSWER_DAYS} 天还没有登记接收", (Condition("status", "is", SENT),),
-        lambda row: f"{row.label} {row.values['content'][:30]}", after=ANSWER_DAYS,
+        lambda row: f"{row.label} {row.values['content'][:30]}", after=ANSWER_DAYS, own=True,
     ),
 )  # fmt: skip

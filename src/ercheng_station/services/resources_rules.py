@@ -32,11 +32,11 @@ RESOURCES_RULES = (
     ),
     Rule(
         Takedown, "told_on", "催问平台答复", f"内部提醒：通报 {ANSWER_DAYS} 天后平台还没有答复",
-        (Condition("result", "is", "waiting"),), lambda row: f"{row.values['at'].title}：{row.values['shop']}", back=60, after=ANSWER_DAYS,
+        (Condition("result", "is", "waiting"),), lambda row: f"{row.values['at'].title}：{row.values['shop']}", back=60, after=ANSWER_DAYS, own=True,
     ),
     Rule(
         PlatformContact, "confirmed_on", "核实平台联系人", "内部提醒：联系人和渠道每年核实一次", (), lambda row: row.label,
-        ahead=14, after=CONFIRM_DAYS,
+        ahead=14, after=CONFIRM_DAYS, own=True,
     ),
     Rule(
         EquipmentUse, "due_on", "归还装备", "领用时约定的应还日期", (Condition("returned_on", "empty"),),

@@ -36,6 +36,7 @@ class Rule:
     clock: str = ""  # the deadline rule that `field` starts; its day is computed, never kept
     met: str = ""
     of_owner: bool = False
+    own: bool = False  # the office's own reminder (内部提醒): never called overdue
     still: Callable[[Store], Callable[[Row], bool]] = always
 
     @property
