@@ -1,8 +1,10 @@
 """工作台: figures equal the indicators and open their rows, what is due opens by one key, nothing before it is read."""
 
+import json
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 from threading import Event
+from zipfile import ZipFile
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
@@ -262,6 +264,18 @@ def test_the_age_of_the_last_backup_is_told(screen, days, told, tone):
 
     assert told in screen._backup.text()
     assert screen._backup.property("tone") == tone
+
+
+def test_a_backup_made_after_midnight_is_of_that_day(store):
+    made = back_up_store(store).path
+    with ZipFile(made) as backup:
+        members = {name: backup.read(name) for name in backup.namelist()}
+    manifest = json.loads(members["manifest.json"]) | {"made_at": "2026-03-05T17:30:00+00:00"}
+    with ZipFile(made, "w") as backup:
+        for name, content in (members | {"manifest.json": json.dumps(manifest)}).items():
+            backup.writestr(name, content)
+
+    assert read_facts(store).backup == date(2026, 3, 6)
 
 
 def test_a_backup_made_meanwhile_is_told(screen, desk, practice_store, qtbot):

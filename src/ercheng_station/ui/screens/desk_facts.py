@@ -1,9 +1,8 @@
 """What 工作台 shows, read beside the window in one go."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 
-from ercheng_station.db.backup import read_backups
 from ercheng_station.db.listing import Query, by_span
 from ercheng_station.db.store import Store
 from ercheng_station.reports.charts import Bars, Ranked, Series
@@ -13,6 +12,7 @@ from ercheng_station.services.due import Due, due
 from ercheng_station.services.indicators import BY_NAME, Coverage, Indicator, Period
 from ercheng_station.services.past import told
 from ercheng_station.ui.screens.desk_matters import Matters, Ranking, matters_of
+from ercheng_station.ui.upkeep import last_backup
 
 DAYS = 7
 RANKS = 6
@@ -48,7 +48,7 @@ def read_facts(store: Store) -> Facts:
     tiles = tuple(
         _tile(store, BY_NAME[name], month) for name in matters.tiles if BY_NAME[name].kind in store.kinds
     )
-    backups = read_backups(store.folder / "backups")
+    backup = last_backup(store)
     return Facts(
         today=today,
         tiles=tiles,
@@ -56,9 +56,7 @@ def read_facts(store: Store) -> Facts:
         coverage=indicators.coverage(store, today),
         visits=_monthly(store, matters, today),
         topics=_ranked(store, matters.ranking, today),
-        backup=max(
-            (datetime.fromisoformat(one.made_at).date() for one in backups if one.made_at), default=None
-        ),
+        backup=backup.date() if backup else None,
         missing=next_year_missing(Calendar.of(store), today),
     )
 
