@@ -10,7 +10,7 @@ from ercheng_station.records.fields import Link
 from ercheng_station.records.need import Need, NeedStep
 from ercheng_station.records.office import Phrase
 from ercheng_station.records.visit import Visit
-from ercheng_station.records.work import CampaignCount
+from ercheng_station.records.work import CampaignCount, ScoreItem, ScoreSheet
 from ercheng_station.ui.record.children import words_of
 from ercheng_station.ui.record.reading import read_going, read_record, read_steps
 from ercheng_station.ui.record.view import RecordView
@@ -192,3 +192,13 @@ def test_reading_a_record_knows_its_children_of_this_unit(practice_store):
     kinds = {group.kind.__tablename__ for group in told.children}
     assert {"right", "ip_snapshot", "enterprise_listing"} <= kinds
     assert told.link == Link(firm.uid, "", "enterprise")
+
+
+def test_parts_without_a_day_stand_as_they_were_written(practice_store):
+    sheet = next(practice_store.rows(Query(ScoreSheet)))
+
+    told = read_record(practice_store, ScoreSheet, sheet.uid)
+
+    (items,) = [group for group in told.children if group.kind is ScoreItem]
+    serials = [row.values["serial"] for row in items.rows]
+    assert serials == sorted(serials)

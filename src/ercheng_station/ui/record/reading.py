@@ -23,7 +23,9 @@ CHILDREN_SHOWN = 8
 
 @dataclass(frozen=True)
 class Children:
-    """Records of one kind that point to the one shown, the newest first; `count` of them in all.
+    """Records of one kind that point to the one shown; `count` of them in all.
+
+    The newest first; parts without a day of their own in the order in which they were written.
 
     Not `owned`, they are records in their own right: what was made out of it, or mentions it.
     """
@@ -131,10 +133,12 @@ def _children(store: Store, kind: type[Record], ref: str, owner: Link) -> Childr
     if kind.confided_to:
         told = store.confided(kind, owner)
         return Children(kind, ref, told[:CHILDREN_SHOWN], len(told))
-    query = Query(kind, where=by_value({ref: owner}))
+    owned = kind.owner == ref
+    order = "created_at" if owned and not kind.dated_by else ""
+    query = Query(kind, where=by_value({ref: owner}), sort=order)
     rows = list(store.rows(query, CHILDREN_SHOWN))
     count = len(rows) if len(rows) < CHILDREN_SHOWN else store.count(query)
-    return Children(kind, ref, rows, count, owned=kind.owner == ref)
+    return Children(kind, ref, rows, count, owned)
 
 
 def _told(described: Field, plain: Any, context: Context) -> str:
