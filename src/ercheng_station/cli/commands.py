@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import TextIO
 
 from ercheng_station.cli import (
+    bundling,
     care,
     dossier,
     filecheck,
@@ -14,6 +15,7 @@ from ercheng_station.cli import (
     monthly,
     reach,
     reading,
+    reporting,
     scans,
     work,
     writing,
@@ -52,7 +54,10 @@ _COMMANDS: dict[str, Callable[[Call], Reply]] = {
     "campaigns": work.campaigns,
     "score": work.score,
     "monthly-form": monthly.monthly_form,
+    "report": reporting.report,
     "visit-coverage": reach.reach_of,
+    "bundle": bundling.bundle,
+    "merge": bundling.merge,
     "check": care.check,
     "backup": care.backup,
     "backups": care.backups,

@@ -98,6 +98,7 @@ def _parser() -> ArgumentParser:
     _add_reading(commands)
     _add_files(commands)
     _add_work(commands)
+    _add_bundle(commands)
     _add_care(commands)
     return parser
 
@@ -271,10 +272,26 @@ def _add_work(commands: "_SubParsersAction[Any]") -> None:
     )
     monthly.add_argument("--station", default="", metavar="名称", help="只给这一个保护工作站")
     monthly.add_argument("--blank", action="store_true", help="保护工作站也要空白的")
+    report = _add(commands, "report", "月报、季报、年报（.xlsx 和 .pdf）")
+    report.add_argument("form", choices=("month", "quarter", "year"), metavar="month|quarter|year")
+    report.add_argument("period", metavar="期间", help="如 2026-10、2026-Q4、2026")
+    report.add_argument("--out", type=Path, required=True, metavar="文件夹", help="文件做到哪里")
+    report.add_argument("--sent", action="store_true", help="同时记为已上报，以后的改动列入更正说明")
     reach = _add(commands, "visit-coverage", "走访覆盖：各乡镇、各行业走访了多少、还差哪些", "--year")
     reach.add_argument("--list", default="", metavar="名单", help="只算这个名单上的企业，如 年度走访名单")
     for command in (plan, coverage, campaigns, score, reach):
         command.add_argument("--file", type=Path, metavar="文件", help="另做一份表（.xlsx 或 .pdf）")
+
+
+def _add_bundle(commands: "_SubParsersAction[Any]") -> None:
+    bundle = _add(commands, "bundle", "做上报包（.xlsx），发给上级")
+    bundle.add_argument("form", choices=("month", "quarter", "year"), metavar="month|quarter|year")
+    bundle.add_argument("period", metavar="期间", help="如 2026-10、2026-Q4、2026")
+    bundle.add_argument("--out", type=Path, required=True, metavar="文件夹", help="文件做到哪里")
+    merge = _add(commands, "merge", "汇总上报包，每个包写一份回执；也读上级发来的回执")
+    merge.add_argument("files", nargs="+", type=Path, metavar="文件")
+    merge.add_argument("--dry-run", action="store_true", help="只试读，不写入")
+    merge.add_argument("--trust-new", action="store_true", help="登记第一次来包的站")
 
 
 def _add_care(commands: "_SubParsersAction[Any]") -> None:

@@ -37,6 +37,8 @@ def year_to(on: date) -> Period:
 
 
 Rows = Callable[[Period], Query]
+_ANY = Period(date(2000, 1, 1), date(2000, 12, 31))
+"""To look at a query, whatever its period."""
 
 
 @dataclass(frozen=True)
@@ -61,7 +63,7 @@ class Indicator:
 
     @property
     def kind(self) -> type[Record]:
-        return self.rows(Period(date.max, date.max)).kind
+        return self.rows(_ANY).kind
 
     @property
     def is_share(self) -> bool:
@@ -69,8 +71,10 @@ class Indicator:
 
     @property
     def is_standing(self) -> bool:
-        """Counted at the end of a period, not within it."""
-        return not any(one.test == "from" for one in self.rows(Period(date.min, date.max)).where)
+        """Counted at the end of a period or for a whole year, not by days within it."""
+        query = self.rows(_ANY)
+        days = {name for name, field in query.kind.kept.items() if field.type in {"day", "moment"}}
+        return not any(one.test == "from" and one.field in days for one in query.where)
 
     def figure(self, store: Store, period: Period) -> float | int | None:
         if self.total:

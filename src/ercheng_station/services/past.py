@@ -1,6 +1,8 @@
 """Figures of a time before the registers: monthly totals that were entered afterwards (补录)."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 
 from ercheng_station.db.listing import Condition, Query
 from ercheng_station.db.store import Store
@@ -22,18 +24,20 @@ class Told:
         return ENTERED if self.entered else ""
 
 
-def told(store: Store, indicator: Indicator, period: Period) -> Told:
+def told(
+    store: Store, indicator: Indicator, period: Period, month: Callable[[date], Period] = month_of
+) -> Told:
     """The figure of a period. A whole month without a record has the total entered for it, if there is one.
 
-    Shares are never entered. What is counted at a period's end takes the total of its last month.
+    Shares are never entered. What is counted at a period's end takes the total of its last month. `month` gives the
+    days of the month that the first of it names: an office may count from the 26th.
     """
     value = indicator.figure(store, period)
     if indicator.is_share or PastTotal not in store.kinds:
         return Told(value)
-    months = _months(store, indicator, period)
+    months = _months(store, indicator, period, month)
     if indicator.is_standing:
-        last = month_of(period.last)
-        months = [one for one in months if one[0] == last and not value]
+        months = [one for one in months if one[0].last == period.last and not value]
     else:
         months = [one for one in months if not indicator.figure(store, one[0])]
     if not months:
@@ -41,7 +45,9 @@ def told(store: Store, indicator: Indicator, period: Period) -> Told:
     return Told(round((value or 0) + sum(total for _, total in months), 2), entered=True)
 
 
-def _months(store: Store, indicator: Indicator, period: Period) -> list[tuple[Period, float | int]]:
+def _months(
+    store: Store, indicator: Indicator, period: Period, days_of: Callable[[date], Period]
+) -> list[tuple[Period, float | int]]:
     """The months that lie wholly in the period and have a total."""
     where = (
         Condition("indicator", "is", indicator.name),
@@ -50,7 +56,7 @@ def _months(store: Store, indicator: Indicator, period: Period) -> list[tuple[Pe
     )
     found: dict[Period, float | int] = {}
     for row in store.rows(Query(PastTotal, where=where)):
-        month = month_of(period.first.replace(year=row.values["year"], month=row.values["month"], day=1))
+        month = days_of(date(row.values["year"], row.values["month"], 1))
         if period.first <= month.first and month.last <= period.last:
             count, amount = row.values["count"], row.values["amount"]
             found[month] = count if count is not None else amount / FEN_IN_TEN_THOUSAND_YUAN

@@ -24,9 +24,8 @@ def _in_force(period: Period) -> Query:
 
 
 def _budget(period: Period) -> Query:
-    """A budget is a year's: every year that the period touches."""
-    years = (Condition("year", "from", period.first.year), Condition("year", "to", period.last.year))
-    return Query(Fund, where=years)
+    """A budget is a year's: that in which the period ends, also where January begins on 26 December."""
+    return Query(Fund, where=(Condition("year", "is", period.last.year),))
 
 
 def _usable(period: Period) -> Query:

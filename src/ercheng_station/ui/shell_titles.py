@@ -120,6 +120,7 @@ REGISTERS = (
     Entry("duty", "值班安排", "station", 2),
     Entry("coverage_unit", "应建站单位", "station", 2, AUTHORITIES),
     Entry("past_total", "历史数据补录", "data", 2),
+    Entry("report", "上报记录", "report", 2),
     Entry("paper", "文书版本", "data", 2),
     Entry("phrase", "常用语", "data"),
     Entry("setting", "参数设置", "data", 2),
@@ -130,7 +131,7 @@ REGISTERS = (
 """In the order of the catalogue."""
 
 _KNOWN = frozenset(entry.name for entry in (*SCREENS, *REGISTERS))
-MADE_BY_PROGRAM = frozenset(("paper",))
+MADE_BY_PROGRAM = frozenset(("paper", "report"))
 """Nobody adds these by hand."""
 
 FOREMOST = {

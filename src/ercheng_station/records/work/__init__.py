@@ -1,10 +1,11 @@
-"""The notice's tasks, yearly evaluation, campaigns, posted boards, duty, past totals."""
+"""The notice's tasks, yearly evaluation, campaigns, posted boards, duty, past totals, reports sent."""
 
 from ercheng_station.records.base import Record
 from ercheng_station.records.work.campaign import Campaign, CampaignCount
 from ercheng_station.records.work.evaluation import ScoreItem, ScoreSheet
 from ercheng_station.records.work.plan import PlanTask, TaskMeasure, TaskProgress
 from ercheng_station.records.work.presence import Department, Duty, NoticeBoard
+from ercheng_station.records.work.report import SentReport
 from ercheng_station.records.work.totals import CoverageUnit, PastTotal
 
 KINDS: tuple[type[Record], ...] = (
@@ -20,6 +21,7 @@ KINDS: tuple[type[Record], ...] = (
     Duty,
     CoverageUnit,
     PastTotal,
+    SentReport,
 )
 
 __all__ = [
@@ -34,6 +36,7 @@ __all__ = [
     "PlanTask",
     "ScoreItem",
     "ScoreSheet",
+    "SentReport",
     "TaskMeasure",
     "TaskProgress",
 ]

@@ -1,0 +1,42 @@
+"""The command of the reports: the figures of a period as a workbook, a paper and JSON."""
+
+from ercheng_station.cli.call import Call, Reply
+from ercheng_station.cli.wide import table
+from ercheng_station.errors import Fault, UserError
+from ercheng_station.home import expanded
+from ercheng_station.services.corrections import corrections, send
+from ercheng_station.services.report_plain import report_plain
+from ercheng_station.services.report_span import Calendar, read_span
+from ercheng_station.services.reporting import Against, change_text, message, number_text, report_of
+from ercheng_station.services.typefaces import typefaces_of
+
+
+def report(call: Call) -> Reply:
+    """With --sent the report is frozen with both files; whoever makes it again is told what has changed."""
+    from ercheng_station.reports.report_files import write_files  # noqa: PLC0415  loads reportlab, openpyxl
+
+    folder = expanded(call.given.out).absolute()
+    with call.open() as store:
+        try:
+            span = read_span(call.given.form, call.given.period, Calendar.of(store))
+        except Fault as fault:
+            raise UserError("command-misused", why=f"{fault.why}，不能是“{call.given.period}”") from fault
+        made = report_of(store, span)
+        found = corrections(store, made)
+        if not folder.is_dir():
+            raise UserError("folder-gone", path=str(folder), reason="")
+        files = write_files(folder, made, found, typefaces_of(store))
+        if call.given.sent:
+            send(store, made, files)
+    document = {**report_plain(made, found), "files": [str(path) for path in files], "sent": call.given.sent}
+    rows = [
+        [line.block.title, line.indicator.title, line.indicator.unit, *_texts(line.now), *_texts(line.year)]
+        for line in made.lines
+    ]
+    heads = ("类别", "指标", "单位", "本期", "去年同期", "增减", "累计", "去年同期", "增减")
+    lines = [*table(heads, rows), *made.notes, *(one.words for one in found), message(made)]
+    return Reply(document, [*lines, *(f"已做成 {path}" for path in files)])
+
+
+def _texts(span: Against) -> list[str]:
+    return [number_text(span.value), number_text(span.before.value), change_text(span.change)]

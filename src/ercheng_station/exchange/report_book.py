@@ -1,0 +1,238 @@
+"""Writes a report as a workbook: the form with its two-row header, definitions, charts, and who sealed it."""
+
+import hashlib
+import json
+from collections.abc import Sequence
+from io import BytesIO
+from pathlib import Path
+
+from openpyxl import Workbook
+from openpyxl.chart import BarChart, Reference
+from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.properties import PageSetupProperties
+from openpyxl.worksheet.worksheet import Worksheet
+
+from ercheng_station import __version__
+from ercheng_station.files import atomic_write
+from ercheng_station.services.reporting import Against, Line, Number, Report, number_text
+
+FORM, MEANINGS, CHARTS, SEAL = "报表", "指标口径", "图表", "_report"
+FIRST_ROW = 6
+"""The row below the header."""
+_SONG = "宋体"
+_LINE = Side(style="thin", color="808080")
+_GRID = Border(left=_LINE, right=_LINE, top=_LINE, bottom=_LINE)
+_HEAD, _PART = PatternFill("solid", start_color="E8EDF4"), PatternFill("solid", start_color="F4F6FA")
+_MIDDLE = Alignment("center", "center", wrap_text=True)
+_LEFT = Alignment("left", "center", wrap_text=True)
+_RIGHT = Alignment("right", "center", indent=1)
+_SPAN = ("数", "去年同期", "增减", "增减率（%）")
+_WIDTHS = (6, 24, 7, *([11] * 8))
+_FORMATS = {"%": "0.0", "万元": "#,##0.00"}
+_LAST = len(_WIDTHS)
+_ALL = (1, _LAST)
+
+
+def write_book_of(path: Path, report: Report, corrections: Sequence[str] = ()) -> None:
+    """The file at `path` is replaced only when the new one is whole."""
+    book = Workbook()
+    form = book.worksheets[0]
+    form.title = FORM
+    _fill_form(form, report, corrections)
+    _fill_meanings(book.create_sheet(MEANINGS), report)
+    _fill_charts(book.create_sheet(CHARTS), report)
+    _fill_seal(book.create_sheet(SEAL), report)
+    book.properties.title, book.properties.creator = report.title, report.unit
+    out = BytesIO()
+    book.save(out)
+    with atomic_write(path) as file:
+        file.write(out.getvalue())
+
+
+def _fill_form(sheet: Worksheet, report: Report, corrections: Sequence[str]) -> None:
+    _set_up(sheet, _WIDTHS, f"{report.title}表{'（练习）' if report.practice else ''}")
+    period = report.span.period
+    for columns, words in (
+        ((1, 4), f"填报单位：{report.unit}（单位盖章）"),
+        ((5, 8), f"期间：{period.first} 至 {period.last}"),
+        ((9, _LAST), f"填报日期：{report.on}"),
+    ):
+        _across(sheet, 2, columns, words, _LEFT)
+    sheet.row_dimensions[2].height = 24
+    sheet.row_dimensions[3].height = 4
+    _fill_header(sheet)
+    row, number = FIRST_ROW, 0
+    for block, lines in report.printed:
+        _across(sheet, row, _ALL, block.title, _LEFT)
+        for column in range(1, _LAST + 1):
+            sheet.cell(row, column).border = _GRID
+        sheet.cell(row, 1).font, sheet.cell(row, 1).fill = Font(_SONG, 11, bold=True), _PART
+        sheet.row_dimensions[row].height = 20
+        row += 1
+        for line in lines:
+            number += 1
+            _fill_line(sheet, row, number, line)
+            row += 1
+    last = _fill_foot(sheet, row, report, corrections)
+    sheet.freeze_panes = f"C{FIRST_ROW}"
+    sheet.print_title_rows = f"4:{FIRST_ROW - 1}"
+    sheet.print_area = f"A1:{get_column_letter(_LAST)}{last}"
+
+
+def _fill_header(sheet: Worksheet) -> None:
+    top = FIRST_ROW - 2
+    for column, words in enumerate(("序号", "指标", "单位"), start=1):
+        sheet.merge_cells(start_row=top, end_row=top + 1, start_column=column, end_column=column)
+        _head(sheet, top, column, words)
+        _head(sheet, top + 1, column, None)
+    for first, words in ((4, "本期"), (8, "累计")):
+        sheet.merge_cells(start_row=top, end_row=top, start_column=first, end_column=first + 3)
+        for place, under in enumerate(_SPAN):
+            _head(sheet, top, first + place, words if place == 0 else None)
+            _head(sheet, top + 1, first + place, f"{words}{under}" if place == 0 else under)
+    sheet.row_dimensions[top].height = sheet.row_dimensions[top + 1].height = 22
+
+
+def _fill_line(sheet: Worksheet, row: int, number: int, line: Line) -> None:
+    unit = line.indicator.unit
+    _write(sheet, row, 1, number, _MIDDLE, grid=True)
+    marked = "*" if line.now.entered or line.year.entered else ""
+    _write(sheet, row, 2, f"{line.indicator.title}{marked}", _LEFT, grid=True)
+    _write(sheet, row, 3, unit, _MIDDLE, grid=True)
+    for column, value in enumerate((*_cells(line, line.now), *_cells(line, line.year)), start=4):
+        cell = number_text(None) if value is None else value
+        _write(sheet, row, column, cell, _RIGHT, grid=True)
+        if value is not None:
+            rate = column in {7, 11}
+            sheet.cell(row, column).number_format = "0.0" if rate else _FORMATS.get(unit, "#,##0")
+    sheet.row_dimensions[row].height = 18
+
+
+def _cells(line: Line, span: Against) -> tuple[Number, ...]:
+    """The rate of change of a share says nothing, nor does one against none."""
+    before, change = span.before.value, span.change
+    rate = (
+        None if line.indicator.is_share or not before or change is None else round(100 * change / before, 1)
+    )
+    return span.value, before, change, rate
+
+
+def _fill_foot(sheet: Worksheet, row: int, report: Report, corrections: Sequence[str]) -> int:
+    """The last row."""
+    entries, head = report.sealed
+    notes = [
+        f"说明：{''.join(report.notes)}各项指标的口径和记录数见“{MEANINGS}”。",
+        *(["本期零报告：各项工作没有新增。"] if report.is_zero else []),
+        *(["更正说明：", *corrections] if corrections else []),
+    ]
+    for words in notes:
+        _across(sheet, row, _ALL, words, Alignment("left", "top", wrap_text=True))
+        sheet.row_dimensions[row].height = 15 * (1 + len(words) // 58) + 3
+        row += 1
+    signing = (
+        "填报人：　　　　　　　　　　审核人：　　　　　　　　　　签发人：　　　　　　　　　　（单位盖章）"
+    )
+    _across(sheet, row, _ALL, signing, _LEFT)
+    sheet.row_dimensions[row].height = 40
+    _across(sheet, row + 1, _ALL, f"数据校验：{entries} 条修改记录，{head}", _LEFT)
+    sheet.cell(row + 1, 1).font = Font(_SONG, 8, color="606060")
+    return row + 1
+
+
+def _fill_meanings(sheet: Worksheet, report: Report) -> None:
+    _set_up(sheet, (6, 12, 22, 8, 10, 70), f"{report.title}指标口径")
+    for column, words in enumerate(("序号", "类别", "指标", "单位", "记录数", "口径"), start=1):
+        _head(sheet, 2, column, words)
+    for number, line in enumerate(report.lines, start=1):
+        one = line.indicator
+        cells: tuple[str | int, ...] = (number, line.block.title, one.title, one.unit, line.rows, one.meaning)
+        for column, value in enumerate(cells, start=1):
+            _write(sheet, number + 2, column, value, _LEFT if column in {3, 6} else _MIDDLE, grid=True)
+    sheet.freeze_panes = "A3"
+    sheet.print_title_rows = "2:2"
+
+
+def _fill_charts(sheet: Worksheet, report: Report) -> None:
+    """The numbers of each month, and beside them a native chart of each figure."""
+    count = len(report.monthly)
+    _set_up(sheet, (8, *([12] * max(count, 5))), f"{report.span.year}年各月情况")
+    _head(sheet, 2, 1, "月份")
+    for column, (one, values) in enumerate(report.monthly, start=2):
+        _head(sheet, 2, column, f"{one.title}（{one.unit}）")
+        for place, value in enumerate(values):
+            _write(sheet, place + 3, 1, f"{place + 1}月", _MIDDLE, grid=True)
+            _write(sheet, place + 3, column, value, _RIGHT, grid=True)
+            sheet.cell(place + 3, column).number_format = "#,##0"
+    sheet.page_setup.fitToHeight = 1
+    last = 2 + len(report.monthly[0].values) if report.monthly else 2
+    months = Reference(sheet, min_col=1, min_row=3, max_row=last)
+    for place, (one, _) in enumerate(report.monthly):
+        chart = BarChart()
+        chart.title, chart.legend = f"{one.title}（{one.unit}）", None
+        chart.add_data(Reference(sheet, min_col=place + 2, min_row=2, max_row=last), titles_from_data=True)
+        chart.set_categories(months)
+        chart.series[0].graphicalProperties.solidFill = "1D4A9C"
+        chart.x_axis.delete = chart.y_axis.delete = False
+        chart.y_axis.numFmt, chart.y_axis.majorGridlines = "0", None
+        chart.width, chart.height = 12, 6.5
+        sheet.add_chart(chart, f"{'AE'[place % 2]}{last + 2 + 14 * (place // 2)}")
+
+
+def _fill_seal(sheet: Worksheet, report: Report) -> None:
+    """By which the receiver can tell whether the figures were edited."""
+    entries, head = report.sealed
+    figures = {line.indicator.name: [line.now.value, line.year.value] for line in report.lines}
+    digest = hashlib.sha256(json.dumps(figures, sort_keys=True).encode()).hexdigest()
+    for row in (
+        ("report", f"{report.unit} {report.span.form} {report.span.key}"), ("sha256", digest), ("entries", entries),
+        ("head", head), ("version", __version__), ("figures", json.dumps(figures)),
+    ):  # fmt: skip
+        sheet.append(row)
+    sheet.sheet_state = "veryHidden"
+
+
+def _set_up(sheet: Worksheet, widths: Sequence[int], title: str) -> None:
+    for column, width in enumerate(widths, start=1):
+        sheet.column_dimensions[get_column_letter(column)].width = width
+    _across(sheet, 1, (1, len(widths)), title, _MIDDLE)
+    sheet.cell(1, 1).font = Font(_SONG, 18, bold=True)
+    sheet.row_dimensions[1].height = 36
+    sheet.page_setup.orientation = "landscape"
+    sheet.page_setup.paperSize = 9  # A4
+    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    sheet.print_options.horizontalCentered = True
+    sheet.sheet_view.showGridLines = False
+    sheet.oddFooter.center.text = "第 &P 页 共 &N 页"  # type: ignore[union-attr]  # always made by openpyxl
+
+
+def _across(sheet: Worksheet, row: int, columns: tuple[int, int], words: str, place: Alignment) -> None:
+    sheet.merge_cells(start_row=row, end_row=row, start_column=columns[0], end_column=columns[1])
+    _write(sheet, row, columns[0], words, place)
+
+
+def _head(sheet: Worksheet, row: int, column: int, words: str | None) -> None:
+    if words is not None:
+        _write(sheet, row, column, words, _MIDDLE)
+        sheet.cell(row, column).font = Font(_SONG, 11, bold=True)
+    sheet.cell(row, column).fill, sheet.cell(row, column).border = _HEAD, _GRID
+
+
+def _write(
+    sheet: Worksheet,
+    row: int,
+    column: int,
+    value: str | float | None,
+    place: Alignment,
+    *,
+    grid: bool = False,
+) -> None:
+    """Text that begins with = is text, not a formula."""
+    cell = sheet.cell(row, column)
+    cell.value = value
+    if isinstance(value, str):
+        cell.data_type, cell.number_format = "s", "@"
+    cell.font, cell.alignment = Font(_SONG, 10.5), place
+    if grid:
+        cell.border = _GRID
