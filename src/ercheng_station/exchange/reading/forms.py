@@ -58,6 +58,8 @@ def _zipped(path: Path) -> str:
         raise UserError("import-truncated", name=path.name) from error
     if any(name.startswith(("word/", "ppt/")) for name in names):
         raise not_a_table(path, "Word 或演示文稿")
+    if "xl/workbook.bin" in names:
+        raise not_a_table(path, "二进制工作簿（.xlsb）")
     if any(name.startswith("xl/") for name in names):
         raise UserError("import-truncated", name=path.name)
     raise not_a_table(path, "压缩包")

@@ -25,6 +25,7 @@ _FAR = re.compile(rb'<(?:\w+:)?c [^>]{0,60}?r="((?:[A-Z]{3}|G[S-Z]|[H-Z][A-Z])\d
 _UNSOLVED = re.compile(
     rb'<(?:\w+:)?c r="([A-Z]{1,3}\d{1,7})"[^>]{0,120}><(?:\w+:)?f\b(?:[^>]{0,400}/>|[^<]{0,9000}</(?:\w+:)?f>)(?:<(?:\w+:)?v\s?/>)?</(?:\w+:)?c>'
 )
+_WIDE = (b"\xff\xfe", b"\xfe\xff", b"<\0", b"\0<")
 _LAST_VALUE = (b"<v>", b"<is>", b"<v ", b":v>", b":is>")
 
 
@@ -122,7 +123,8 @@ def _look(path: Path, name: str, part: IO[bytes], left: int, found: Parts, limit
             raise too_much(
                 path, "解压后大小", f"超过 {limits.unpacked >> 20} MB", f"{limits.unpacked >> 20} MB"
             )
-        if b"<!DOCTYPE" in window or b"<!ENTITY" in window:
+        foreign = window.startswith(_WIDE)  # UTF-16, which this pass could not look through
+        if foreign or b"<!DOCTYPE" in window or b"<!ENTITY" in window:
             raise UserError("import-forbidden-xml", name=path.name)
         if sheet is not None:
             _look_at_cells(path, window, sheet, limits)

@@ -25,7 +25,7 @@ def read_book(
     """Every sheet of the file. `report` may raise Cancelled, which ends the reading.
 
     UserError import-empty, -truncated, -not-a-table, -too-large, -far-cell, -forbidden-xml, -locked, -password-wrong,
-    -broken, file-missing, file-in-use, file-changed.
+    -broken, -too-slow, file-missing, file-in-use, file-changed.
     """
     sha256 = _digest(path)
     form = forms.form_of(path, limits)
@@ -120,13 +120,13 @@ def _in_a_process(path: Path, limits: Limits, report: Report) -> list[Sheet]:
 def _gathered(
     path: Path, answers: "Connection[object, child.Answer]", limits: Limits, report: Report
 ) -> list[Sheet]:
-    """UserError import-broken if the process ends before it has said all, or takes too long."""
+    """UserError import-broken if the process ends before it has said all, import-too-slow if it takes too long."""
     sheets: list[Sheet] = []
     count, end = 0, time.monotonic() + limits.seconds
     while True:
         report(count, 0)
         if time.monotonic() > end:
-            raise UserError("import-broken", name=path.name)
+            raise UserError("import-too-slow", name=path.name, seconds=limits.seconds)
         if not answers.poll(_PATIENCE):
             continue
         try:
