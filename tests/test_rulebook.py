@@ -7,6 +7,7 @@ from itertools import pairwise
 import pytest
 
 from ercheng_station import rulebook
+from ercheng_station.codes import shipped
 from ercheng_station.rulebook import Law, article, days_off, deadline_rules, law, law_points, laws, thresholds
 
 ONE = timedelta(days=1)
@@ -108,6 +109,18 @@ def test_thresholds_name_eight_crimes_of_seven_articles():
     assert [one.article for one in thresholds()] == ["213", "213", "214", "215", "216", "217", "218", "219"]
     assert {one.basis for one in thresholds()} == {"法释〔2025〕5号"}
     assert {one.since for one in thresholds()} == {date(2025, 4, 26)}
+
+
+@pytest.mark.parametrize("one", thresholds(), ids=lambda one: one.crime)
+def test_the_figures_of_a_threshold_stand_in_its_words(one):
+    def said(number):
+        return [f"{number // 10_000}万", f"{number // 1_000}千", f"{number}份"]
+
+    assert one.crime in {code.code for code in shipped("crime").codes}
+    for limit in one.limits:
+        if limit.measure != "unsold":
+            assert any(words in one.line for words in said(limit.least)), limit
+            assert not limit.again or any(words in one.again for words in said(limit.again)), limit
 
 
 HEAD = "name,title,starts,unit,n,basis,article,since,until,bound,mark,note\n"

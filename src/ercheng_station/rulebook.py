@@ -112,12 +112,25 @@ class LawPoint(Dated):
     note: str
 
 
+@dataclass(frozen=True)
+class Limit:
+    """`least` and `again` (for repeaters, or two kinds of rights) in yuan or pieces; None where there is none."""
+
+    measure: str
+    least: int
+    again: int | None = None
+
+
 @dataclass(frozen=True, kw_only=True)
 class Threshold(Dated):
-    """For reference only: a person decides whether a matter goes to the police."""
+    """For reference only: a person decides whether a matter goes to the police.
+
+    `crime` is a code of the list of crimes; `limits` are what of the words can be compared with a field.
+    """
 
     crime: str
     article: str
+    limits: tuple[Limit, ...]
     line: str
     again: str
     heavier: str
@@ -127,29 +140,29 @@ class Threshold(Dated):
 
 @cache
 def days_off() -> tuple[DayOff, ...]:
-    return _read("days_off", _day_off)
+    return read("days_off", _day_off)
 
 
 @cache
 def deadline_rules() -> tuple[DeadlineRule, ...]:
-    return _read("deadlines", _deadline)
+    return read("deadlines", _deadline)
 
 
 @cache
 def laws() -> tuple[Law, ...]:
-    return _read("laws", lambda row: Law(**_cells(row, "name title number note"), mark=_mark(row)))
+    return read("laws", lambda row: Law(**cells(row, "name title number note"), mark=_mark(row)))
 
 
 @cache
 def law_points() -> tuple[LawPoint, ...]:
     words = "law name title article note"
-    return _read("law_points", lambda row: LawPoint(**_cells(row, words), mark=_mark(row)))
+    return read("law_points", lambda row: LawPoint(**cells(row, words), mark=_mark(row)))
 
 
 @cache
 def thresholds() -> tuple[Threshold, ...]:
     words = "crime article line again heavier basis note"
-    return _read("thresholds", lambda row: Threshold(**_cells(row, words)))
+    return read("thresholds", lambda row: Threshold(**cells(row, words), limits=_limits(row["limits"])))
 
 
 def law(name: str, on: date) -> Law:
@@ -165,13 +178,7 @@ def article(place: str, on: date) -> str:
     return f"{title}第{point.article}条" if point.article else f"{title}（条号{UNCONFIRMED}）"
 
 
-def _in_force(name: str, versions: list[V], on: date) -> V:
-    if not versions:
-        raise KeyError(name)
-    return next((one for one in versions if one.holds(on)), versions[0])
-
-
-def _read(table: str, made: Callable[[dict[str, str]], T]) -> tuple[T, ...]:
+def read(table: str, made: Callable[[dict[str, str]], T]) -> tuple[T, ...]:
     """Every row; a row that cannot be read is a fault of the program, told with its line."""
     with (resources() / "rules" / f"{table}.csv").open(encoding="utf-8", newline="") as file:
         found = []
@@ -181,6 +188,20 @@ def _read(table: str, made: Callable[[dict[str, str]], T]) -> tuple[T, ...]:
             except (KeyError, ValueError, TypeError) as fault:
                 raise ValueError(f"{table}.csv, line {line}: {fault}") from fault
     return tuple(found)
+
+
+def cells(row: dict[str, str], words: str) -> dict[str, Any]:
+    """The texts that `words` names, and the days from which and to which the row holds."""
+    since, until = (date.fromisoformat(row[name]) if row[name] else None for name in ("since", "until"))
+    if since and until and until < since:
+        raise ValueError(f"{until} is before {since}")
+    return {name: row[name].strip() for name in words.split()} | {"since": since, "until": until}
+
+
+def _in_force(name: str, versions: list[V], on: date) -> V:
+    if not versions:
+        raise KeyError(name)
+    return next((one for one in versions if one.holds(on)), versions[0])
 
 
 def _day_off(row: dict[str, str]) -> DayOff:
@@ -198,7 +219,7 @@ def _deadline(row: dict[str, str]) -> DeadlineRule:
     if n < 1:
         raise ValueError(f"{n} is no period")
     return DeadlineRule(
-        **_cells(row, "name title starts basis article note"),
+        **cells(row, "name title starts basis article note"),
         unit=cast(Unit, _one_of(get_args(Unit), row["unit"])),
         n=n,
         bound=cast(Bound, _one_of(get_args(Bound), row["bound"])),
@@ -206,16 +227,13 @@ def _deadline(row: dict[str, str]) -> DeadlineRule:
     )
 
 
+def _limits(text: str) -> tuple[Limit, ...]:
+    """`business:50000:30000` for each, parted by blanks."""
+    return tuple(Limit(name, *map(int, more)) for name, *more in (one.split(":") for one in text.split()))
+
+
 def _mark(row: dict[str, str]) -> Mark:
     return cast(Mark, _one_of(get_args(Mark), row["mark"]))
-
-
-def _cells(row: dict[str, str], words: str) -> dict[str, Any]:
-    """The texts that `words` names, and the days from which and to which the row holds."""
-    since, until = (date.fromisoformat(row[name]) if row[name] else None for name in ("since", "until"))
-    if since and until and until < since:
-        raise ValueError(f"{until} is before {since}")
-    return {name: row[name].strip() for name in words.split()} | {"since": since, "until": until}
 
 
 def _one_of(allowed: tuple[str, ...], word: str) -> str:

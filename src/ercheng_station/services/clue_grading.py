@@ -1,21 +1,21 @@
 """Proposes how grave a clue is, by dated rules that the unit may replace; a person decides."""
 
-import csv
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from typing import Any
 
+from ercheng_station import rulebook
 from ercheng_station.codes import shipped
 from ercheng_station.db.listing import Condition, Query
 from ercheng_station.db.rows import Row
 from ercheng_station.db.store import Store
-from ercheng_station.paths import resources
 from ercheng_station.records.base import Values
 from ercheng_station.records.clues import Clue, GradingRule
 from ercheng_station.records.protection import KeyEnterprise
 from ercheng_station.records.protection.key_enterprise import LISTED
+from ercheng_station.rulebook import Dated
 
 LEAST = "general"
 REPEATED_YEARS = 5
@@ -23,20 +23,15 @@ _FEN = 100
 _OTHERWISE = "没有符合的规则，按“一般”"
 
 
-@dataclass(frozen=True)
-class Rule:
-    """Fires for a clue with the sign, or whose amount in fen reaches the limit; `since` and `until` are its days."""
+@dataclass(frozen=True, kw_only=True)
+class Rule(Dated):
+    """Fires for a clue with the sign, or whose amount in fen reaches the limit."""
 
     name: str
     words: str
     grade: str
     sign: str = ""
     amount_from: int | None = None
-    since: date | None = None
-    until: date | None = None
-
-    def holds(self, on: date) -> bool:
-        return (self.since is None or self.since <= on) and (self.until is None or on <= self.until)
 
     def fires(self, signs: Iterable[str], amount: int | None) -> bool:
         reached = self.amount_from is not None and (amount or 0) >= self.amount_from
@@ -103,8 +98,7 @@ def rules_of(store: Store) -> list[Rule]:
 
 @cache
 def shipped_rules() -> tuple[Rule, ...]:
-    with (resources() / "rules" / "clue_grading.csv").open(encoding="utf-8", newline="") as file:
-        return tuple(_of_line(line) for line in csv.DictReader(file))
+    return rulebook.read("clue_grading", _of_line)
 
 
 def _earlier(store: Store, row: Row) -> bool:
@@ -126,13 +120,10 @@ def _earlier(store: Store, row: Row) -> bool:
 
 
 def _of_row(values: Mapping[str, Any]) -> Rule:
-    return Rule(
-        values["name"], values["words"], values["grade"], values["sign"] or "", values["amount_from"],
-        values["since"], values["until"],
-    )  # fmt: skip
+    same = {name: values[name] for name in ("name", "words", "grade", "amount_from", "since", "until")}
+    return Rule(**same, sign=values["sign"] or "")
 
 
-def _of_line(line: Mapping[str, str]) -> Rule:
+def _of_line(line: dict[str, str]) -> Rule:
     amount = int(line["amount_from"]) * _FEN if line["amount_from"] else None
-    since, until = (date.fromisoformat(line[name]) if line[name] else None for name in ("since", "until"))
-    return Rule(line["name"], line["words"], line["grade"], line["sign"], amount, since, until)
+    return Rule(**rulebook.cells(line, "name words grade sign"), amount_from=amount)

@@ -1,17 +1,17 @@
 """The yearly days of publicity (resources/rules/calendar.csv): what is proposed, and what it begins with."""
 
-import csv
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
 from uuid import NAMESPACE_OID, UUID, uuid5
 
+from ercheng_station import rulebook
 from ercheng_station.codes import shipped
 from ercheng_station.db.listing import Condition, Query, by_span
 from ercheng_station.db.store import Store
-from ercheng_station.paths import resources
 from ercheng_station.records.outreach import Publicity
+from ercheng_station.rulebook import Dated
 
 NEAR = 30
 """An activity so many days before or after belongs to the day."""
@@ -19,8 +19,8 @@ REMEMBERED = 14
 """Days after which nobody is asked any more why there was none."""
 
 
-@dataclass(frozen=True)
-class Occasion:
+@dataclass(frozen=True, kw_only=True)
+class Occasion(Dated):
     """A day or stretch of days that comes every year; months and days as `mm-dd`."""
 
     code: str
@@ -29,8 +29,6 @@ class Occasion:
     ahead: int
     forms: tuple[str, ...]
     basis: str
-    since: date | None
-    until: date | None
 
     @property
     def title(self) -> str:
@@ -38,9 +36,6 @@ class Occasion:
 
     def span(self, year: int) -> tuple[date, date]:
         return date.fromisoformat(f"{year}-{self.first}"), date.fromisoformat(f"{year}-{self.last}")
-
-    def holds(self, on: date) -> bool:
-        return not (self.since and on < self.since) and not (self.until and on > self.until)
 
 
 @dataclass(frozen=True)
@@ -68,8 +63,7 @@ class Proposal:
 
 @cache
 def occasions() -> tuple[Occasion, ...]:
-    with (resources() / "rules/calendar.csv").open(encoding="utf-8", newline="") as file:
-        return tuple(_occasion(row) for row in csv.DictReader(file))
+    return rulebook.read("calendar", _occasion)
 
 
 def proposals(store: Store, days: int) -> Iterator[Proposal]:
@@ -108,9 +102,8 @@ def _given(one: Occasion, first: date, last: date, today: date) -> dict[str, obj
     return given | ({"until": last} if last > begins else {})
 
 
-def _occasion(row: Mapping[str, str]) -> Occasion:
-    since, until = (date.fromisoformat(row[name]) if row[name] else None for name in ("since", "until"))
+def _occasion(row: dict[str, str]) -> Occasion:
     forms = tuple(row["forms"].split())
     return Occasion(
-        row["occasion"], row["first"], row["last"], int(row["ahead"]), forms, row["basis"], since, until
+        code=row["occasion"], ahead=int(row["ahead"]), forms=forms, **rulebook.cells(row, "first last basis")
     )

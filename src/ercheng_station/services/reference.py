@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from ercheng_station import rulebook
+from ercheng_station.codes import shipped
 from ercheng_station.db.store import Store
 from ercheng_station.rulebook import INTERNAL, UNCONFIRMED, Mark
 from ercheng_station.services.deadlines import Calendar
@@ -67,7 +68,13 @@ def _crimes(on: date) -> Iterator[Entry]:
         if one.holds(on):
             heavier = f"情节特别严重为 {one.heavier}" if one.heavier else ""
             note = "　".join(part for part in (one.again, heavier, one.note, FOR_REFERENCE) if part)
-            yield Entry(CRIME, one.crime, one.line, f"刑法第{one.article}条，{one.basis}", note)
+            yield Entry(
+                CRIME,
+                shipped("crime").label(one.crime),
+                one.line,
+                f"刑法第{one.article}条，{one.basis}",
+                note,
+            )
 
 
 def _days(calendar: Calendar, year: int) -> Iterator[Entry]:

@@ -1,6 +1,5 @@
 """The questions of a risk check: which topics a firm's rights call for, all questions of a topic, how far a check is."""
 
-import csv
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -13,7 +12,6 @@ from ercheng_station.db.changes import Act, Alter, Change, Create
 from ercheng_station.db.listing import Condition, Query, by_value
 from ercheng_station.db.rows import Row
 from ercheng_station.db.store import Store
-from ercheng_station.paths import resources
 from ercheng_station.records.base import Values
 from ercheng_station.records.enterprise import Enterprise, Right
 from ercheng_station.records.fields import Link
@@ -72,11 +70,7 @@ class Standing:
 
 @cache
 def shipped_questions() -> tuple[Question, ...]:
-    with (resources() / "rules" / "risk_checklist.csv").open(encoding="utf-8", newline="") as file:
-        return tuple(
-            Question(_day(row["since"]), _day(row["until"]), row["topic"], row["item"], row["basis"])
-            for row in csv.DictReader(file)
-        )
+    return rulebook.read("risk_checklist", lambda row: Question(**rulebook.cells(row, "topic item basis")))
 
 
 def questions(store: Store, topics: Collection[str], on: date) -> list[Question]:
@@ -172,7 +166,3 @@ def _missing(store: Store, check: Row, topics: Collection[str]) -> Iterator[Chan
         values, faults = store.examine(RiskItem, raw)
         assert not faults.hard, faults.hard
         yield Create(RiskItem, values)
-
-
-def _day(written: str) -> date | None:
-    return date.fromisoformat(written) if written else None

@@ -130,9 +130,9 @@ class Transfer(Record):
         found = list(reached(case, today))
         if not found or case.judgement == handing.REACHED:
             return {}
-        told = "、".join(cls.kept[line.measure].label for line in found)
-        crime = shipped("crime").label(found[0].crime)
-        return {"judgement": f"可能达到“{crime}”的追诉标准（{told}，{found[0].basis}），请核对，由人判断"}
+        told = "、".join(cls.kept[limit.measure].label for _, limit in found)
+        crime, basis = shipped("crime").label(case.crime or ""), found[0][0].basis
+        return {"judgement": f"可能达到“{crime}”的追诉标准（{told}，{basis}），请核对，由人判断"}
 
     def check(self, faults: Faults) -> None:
         for name in handing.NEEDED[self.status]:
