@@ -13,7 +13,7 @@ from sqlalchemy import ForeignKey, Index, String
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, relationship
 
 from ercheng_station.errors import Fault
-from ercheng_station.records import columns
+from ercheng_station.records import columns, dates
 from ercheng_station.records.fields import PLAIN, Choice, Context, Field, FileRef, Flag, Link, Ref, Text
 from ercheng_station.records.identifiers import PersonName
 
@@ -95,9 +95,9 @@ class Record(DeclarativeBase):
         """Add what is wrong between fields; each field has checked its own. Refs are Links here."""
 
     def refuse_before(self, later: str, earlier: str, faults: Faults) -> None:
-        """A hard fault at `later` if both days are there and in the wrong order."""
+        """A hard fault at `later` if both are there and in the wrong order; a moment and a day compare by their days."""
         first, last = getattr(self, earlier), getattr(self, later)
-        if first and last and last < first:
+        if first and last and dates.is_before(last, first):
             faults.hard[later] = f"{self.kept[later].label}早于{self.kept[earlier].label}"
 
     @classmethod

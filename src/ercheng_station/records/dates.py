@@ -81,9 +81,20 @@ def weekday(day: date) -> str:
     return f"周{_WEEKDAYS[day.weekday()]}"
 
 
+def is_before(one: date, other: date) -> bool:
+    """Of two days or two moments; a day and a moment compare as days in Beijing."""
+    if isinstance(one, datetime) and isinstance(other, datetime):
+        return one < other
+    return _day_of(one) < _day_of(other)
+
+
 def beijing(moment: datetime) -> datetime:
     """The wall-clock time in Beijing, without a zone, as Excel keeps it."""
     return moment.astimezone(BEIJING).replace(tzinfo=None)
+
+
+def _day_of(when: date) -> date:
+    return beijing(when).date() if isinstance(when, datetime) else when
 
 
 def _rounded(moment: datetime) -> datetime:

@@ -145,10 +145,13 @@ def test_the_police_chain_goes_step_by_step(store):
     ("steps", "wrong", "field"),
     [
         ([], {**REPORTED, "team": "余慧敏"}, "team"),
+        ([], {**REPORTED, "team": "余慧敏、余慧敏"}, "team"),
         ([REPORTED], {**DECIDED, "decided_by": ""}, "decided_by"),
+        ([REPORTED], {**DECIDED, "decided_at": "2026-11-15 23:00"}, "decided_at"),
         ([REPORTED], {**DECIDED, "status": "refused"}, "decision_why"),
         ([REPORTED, DECIDED], {**HANDED, "handed_at": "2026-11-17 15:00"}, "handed_at"),
         ([REPORTED, DECIDED, HANDED, ACCEPTED], {**REFUSED, "told_on": "2026-11-18"}, "told_on"),
+        ([REPORTED, DECIDED, HANDED], {**ACCEPTED, "receipt_on": "2026-11-16"}, "receipt_on"),
         ([REPORTED, DECIDED], ACCEPTED, "status"),
     ],
 )

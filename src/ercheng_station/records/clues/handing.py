@@ -48,6 +48,9 @@ NEEDED: dict[str, tuple[str, ...]] = {
 }
 IN_ORDER = (
     ("reported_on", "opened_on"),
+    ("decided_at", "reported_on"),
+    ("handed_at", "decided_at"),
+    ("receipt_on", "handed_at"),
     ("filing_on", "receipt_on"),
     ("told_on", "filing_on"),
     ("review_told_on", "review_on"),

@@ -144,7 +144,6 @@ class Transfer(Record):
             faults.hard["status"] = "移送其他部门的没有这一步，收到后直接记处理结果"
         for later, earlier in handing.IN_ORDER:
             self.refuse_before(later, earlier, faults)
-        self._check_hours(faults)
 
     def _asked(self, name: str) -> bool:
         return self.to == handing.POLICE or name not in handing.POLICE_FIELDS
@@ -164,10 +163,6 @@ class Transfer(Record):
             self.refuse_before("review_on", "told_on", faults)
         if not self.judgement:
             faults.soft["judgement"] = "请对照追诉标准作出判断"
-
-    def _check_hours(self, faults: Faults) -> None:
-        if self.handed_at and self.decided_at and self.handed_at < self.decided_at:
-            faults.hard["handed_at"] = "移送时间早于批准时间"
 
     def __str__(self) -> str:
         return self.name

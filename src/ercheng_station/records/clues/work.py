@@ -78,5 +78,6 @@ class EvidenceItem(Record):
 
 
 def people(text: str | None) -> list[str]:
-    """The names in a text where 、 or a blank parts them."""
-    return [name for name in (text or "").replace("，", "、").replace(" ", "、").split("、") if name]
+    """The names in a text where 、 or a blank parts them, each once."""
+    names = (text or "").replace("，", "、").replace(" ", "、").split("、")
+    return list(dict.fromkeys(filter(None, names)))
