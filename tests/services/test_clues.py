@@ -4,12 +4,13 @@ from datetime import date
 
 import pytest
 
+from ercheng_station.db.changes import Create
 from ercheng_station.db.listing import Query
 from ercheng_station.records.assistance import ConsumerComplaint, Reception
 from ercheng_station.records.clues import Clue, Cooperation, Reporter, Transfer
+from ercheng_station.records.fields import Link
 from ercheng_station.records.mediation import Mediation
 from ercheng_station.records.protection import LeadSurvey
-from ercheng_station.services.clue_letters import split_letter
 from ercheng_station.services.clues_figures import CLUES_FIGURES
 from ercheng_station.services.due import due, dues_of
 from ercheng_station.services.figures import Period
@@ -76,7 +77,7 @@ def test_a_reply_is_asked_after_in_fifteen_working_days(store):
     assert [one.uid for one in due(store) if one.what == "对方回复协查函"] == [letter.uid]
 
 
-def test_a_letter_with_complaint_and_report_becomes_two_records_in_one_act(store):
+def test_a_complaint_and_a_clue_with_its_reporter_come_and_go_in_one_act(store):
     complaint = {
         "external_number": "1420704000202611170001",
         "received_on": date(2026, 11, 17),
@@ -87,7 +88,14 @@ def test_a_letter_with_complaint_and_report_becomes_two_records_in_one_act(store
         "facts": "疑为假冒", "status": "registered", "handler": "余慧敏",
     }  # fmt: skip
 
-    store.act("一信两办", split_letter(complaint, clue, {"kind": "anonymous"}))
+    about = Create(Clue, clue)
+    link = Link(about.uid, "", Clue.__tablename__)
+    more = (
+        Create(Reporter, {"clue": link, "kind": "anonymous"}),
+        Create(ConsumerComplaint, {**complaint, "clue": link}),
+    )
+
+    store.act("一信两办", [about, *more])
 
     (mirror,), (reported,) = store.rows(Query(ConsumerComplaint)), store.rows(Query(Clue))
     assert mirror.values["clue"].uid == reported.uid

@@ -135,7 +135,7 @@ def _stations(make: Make) -> Iterator[Change]:
 
 def _board(make: Make, own: Link) -> Create:
     return make(
-        NoticeBoard, at=own, name="服务公示", steps="登记接待\n核实情况\n分流办理\n反馈结果\n回访归档", limits="咨询：当场答复\n企业诉求：10 个工作日内反馈\n纠纷调解：受理后 30 日内\n维权援助：7 个工作日内审核",
+        NoticeBoard, at=own, name="服务公示", steps="登记接待\n核实情况\n分流办理\n反馈结果\n回访归档", limits="咨询：当场答复\n企业诉求：10 个工作日内反馈\n纠纷调解：受理后 30 日内\n维权援助：材料齐全的，当日转送维权援助中心",
         hours="工作日 8:30—12:00，14:30—17:30", phone="0711-5550012", supervisor="区市场监管局知识产权科", supervision_phone="0711-5550100",
         posted_on="2026-03-02", place="服务大厅入口",
     )  # fmt: skip

@@ -100,7 +100,7 @@ def test_a_notice_to_supplement_tells_everything_once_and_the_seven_days(store, 
 
     assert lacks(store, "assist_supplement", one) == []
     assert "商标注册证复印件；网页截图" in text
-    assert "七个工作日" in text
+    assert "7个工作日" in text
     assert "视为撤回" in text
 
 

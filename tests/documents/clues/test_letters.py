@@ -96,7 +96,7 @@ def test_a_request_for_help_names_its_term_and_what_is_wanted(store, tmp_path, a
         "大冶市市场监督管理局：",
         "核实发货仓库",
         "进销货单据",
-        "十五个工作日",
+        "15个工作日",
         "0711-5550018",
         "1.照片",
         "2.清单",

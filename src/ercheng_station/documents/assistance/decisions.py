@@ -6,6 +6,7 @@ from ercheng_station.documents.blocks import Block, ByHand, Gap, Signed, Text, t
 from ercheng_station.documents.mediation.parts import day_of
 from ercheng_station.documents.mediation.prose import SIZE, day, page, said, shown, value
 from ercheng_station.documents.page import Paper
+from ercheng_station.documents.periods import period
 from ercheng_station.records.assistance import AssistCase
 from ercheng_station.records.whole import Whole
 from ercheng_station.records.wording import Copy
@@ -62,8 +63,9 @@ def _supplement(case: AssistCase | None, copy: Copy) -> Iterator[Block]:
         "提出的知识产权维权援助申请收悉。经审查，材料需要补正，现一次告知如下：",
     )
     yield said(value(case, "supplement_what", copy, 30))
+    within = period("assist.supplement", case.received_on if case else None)
     yield said(
-        f"请自收到本通知之日起七个工作日内补齐；逾期没有补正的，视为撤回申请。（依照{_BASIS}）视为撤回后，材料齐全的可以重新申请。"
+        f"请自收到本通知之日起{within}内补齐；逾期没有补正的，视为撤回申请。（依照{_BASIS}）视为撤回后，材料齐全的可以重新申请。"
     )
     yield said("承办人：", value(case, "handler", copy), "。")
     yield _sealed("supplement_asked_on", case, copy)

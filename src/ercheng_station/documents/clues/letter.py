@@ -20,6 +20,7 @@ from ercheng_station.documents.blocks import (
 from ercheng_station.documents.mediation.parts import day_of, page
 from ercheng_station.documents.page import Paper
 from ercheng_station.documents.paragraph import Blank, Run
+from ercheng_station.documents.periods import period
 from ercheng_station.records.base import Record
 from ercheng_station.records.clues import Cooperation, Transfer
 from ercheng_station.records.clues.handing import POLICE
@@ -29,7 +30,6 @@ from ercheng_station.records.wording import Copy
 
 ASSIST, NOTICE, TRANSFER, TO_POLICE = "协助调查函", "线索通报函", "案件移送函", "涉嫌犯罪案件移送书"
 _ROOM_FOR_NUMBER = "　　市监　　〔　　　　〕　　号"
-_DAYS_TO_REPLY = "十五个工作日"
 _SECRET = "请注意保密，不得泄露举报人的信息和办理情况。"
 _NUMBER = 14
 
@@ -55,9 +55,8 @@ def _assist(letter: Cooperation | None, copy: Copy) -> Iterator[Block]:
     materials = copy.text(letter, "materials")
     if letter is None or materials:
         yield _said("需要提供的材料：", _shown(materials, "", 38))
-    yield _said(
-        f"请自收到本函之日起{_DAYS_TO_REPLY}内函复我局；需要延期或者无法协助的，请及时函告并说明理由。"
-    )
+    within = period("cooperation.reply", letter.opened_on if letter else None)
+    yield _said(f"请自收到本函之日起{within}内函复我局；需要延期或者无法协助的，请及时函告并说明理由。")
     yield from _ending(letter, copy)
 
 

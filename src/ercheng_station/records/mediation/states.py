@@ -12,7 +12,6 @@ MEDIATING_NOW, WRITTEN, ORAL, TERMINATED = "mediating", "written", "oral", "term
 PERFORMING, PERFORMED, UNPERFORMED = "performing", "performed", "unperformed"
 FOLLOWED, ARCHIVED = "followed", "archived"
 AGREED_STATES = frozenset({WRITTEN, ORAL, PERFORMING, PERFORMED, UNPERFORMED, FOLLOWED})
-TAKEN_IN = AGREED_STATES | {ACCEPTED, MEDIATING_NOW, TERMINATED}
 UNASKED = frozenset({"initiative", "police", "government"})
 """Sources without an application (人民调解法 第十七条: 主动调解): both sides are parties, and nobody is 申请人."""
 AGREED = "agreed"
