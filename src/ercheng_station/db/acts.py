@@ -1,14 +1,25 @@
 """Carries out one act: rows, numbers, history and search entries of all its changes in one transaction."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property, singledispatchmethod
 from typing import Any
 from uuid import UUID, uuid4
 
-from ercheng_station.db import gates, indexing
-from ercheng_station.db.changes import Act, Alter, Change, Create, Remove, Restore, Touched, new_uid
+from ercheng_station.db import gates, indexing, post
+from ercheng_station.db.changes import (
+    Act,
+    Adopt,
+    Alter,
+    Change,
+    Create,
+    Note,
+    Remove,
+    Restore,
+    Touched,
+    new_uid,
+)
 from ercheng_station.db.confidence import Confidence
 from ercheng_station.db.connection import Connection, writing
 from ercheng_station.db.history import History, stamp
@@ -65,14 +76,16 @@ class Writer:
         uid = uid or new_uid()
         self._undoing = undoes is not None
         touched: list[Touched] = []
+        own: list[Touched] = []
         with writing(self.connection):
             enter = self.history.begin(uid, label, self.actor, self.at, undoes)
             for done, change in enumerate(changes, start=1):
                 for one in self._apply(change):
                     enter(one)
                     touched.append(one)
+                    own += [] if isinstance(change, Adopt) else [one]
                 report(done, len(changes))
-            self._stand_at_gates(touched)
+            self._stand_at_gates(own)
         return Act(uid, label, self.actor, self.now, tuple(touched))
 
     def rehearse(self, groups: Sequence[Sequence[Change]]) -> list[UserError | None]:
@@ -185,6 +198,38 @@ class Writer:
         for kind, uid in along:
             touched += self._apply(Restore(kind, uid))
         return touched
+
+    @_apply.register
+    def _(self, change: Note) -> list[Touched]:
+        post.write(self.connection, change)
+        return []
+
+    @_apply.register
+    def _(self, change: Adopt) -> list[Touched]:
+        kind, shape = change.kind, self.shapes(change.kind)
+        before = shape.known(self.connection, change.uid)
+        if (before and before.revision) != change.base:
+            raise UserError("record-moved-on", label=before.label if before else kind.title)
+        was = before.values if before else dict.fromkeys(kind.kept)
+        after = {**was, **change.values}
+        lacking = {name: "必填" for name, one in kind.kept.items() if one.required and after[name] is None}
+        refuse(kind, Faults(lacking))
+        changed = {name: after[name] for name in kind.kept if not before or after[name] != was[name]}
+        record = shape.imagined(after, uid=change.uid, number=change.head["number"])
+        columns = {
+            **self._columns(kind, record, changed, change.revision, None),
+            **{name: shape.bind(name, value) for name, value in change.head.items()},
+        }
+        if before:
+            shape.update(self.connection, before.n, columns)
+            indexing.queue(self.connection, kind, before.n)
+            indexing.queue_referrers(self.connection, self.catalogue, kind, before.n)
+        else:
+            shape.insert(self.connection, {"uid": change.uid.bytes, **columns})
+        post.remember(self.connection, change)
+        old, new = self._plain(kind, was), self._plain(kind, after)
+        details = {name: [old[name], new[name]] for name in changed if old[name] != new[name]}
+        return list(_told(change, before, details))
 
     def _refuse_untold(self, kind: type[Record], before: Row, changed: Values) -> None:
         told = Confidence(self.connection, self.catalogue, self.shapes, self.actor)
@@ -312,6 +357,21 @@ class Writer:
     def _refuse_foreign(self, kind: type[Record]) -> None:
         if self.unit.profile not in kind.profiles:
             raise UserError("kind-not-here", kind=kind.title, unit=self.unit.name)
+
+
+def _told(change: Adopt, before: Row | None, details: Values) -> Iterator[Touched]:
+    """A version that changed values and went to the trash, or came back from it, is told by two entries."""
+    parent = before.revision if before else None
+    why = before.removed_why if before else None
+    flipped = bool(before and before.removed_at) != bool(change.head["removed_at"])
+    name = change.kind.__tablename__
+    if not before or details or not flipped:
+        op = "alter" if before else "create"
+        yield Touched(name, change.uid, op, change.revision, parent, details)
+    if flipped:
+        op = "remove" if change.head["removed_at"] else "restore"
+        said = {"removed": [why, change.head["removed_why"]]}
+        yield Touched(name, change.uid, op, change.revision, parent, said)
 
 
 def refuse(kind: type[Record], faults: Faults) -> None:

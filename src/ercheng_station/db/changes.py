@@ -59,7 +59,34 @@ class Restore:
     base: UUID | None = None
 
 
-Change = Create | Alter | Remove | Restore
+@dataclass(frozen=True)
+class Adopt:
+    """A version made by another store takes the place of `base`, or is new: revision, number and days are its own.
+
+    What its station checked is not checked again, and no gate is asked. `values` holds the fields that came along;
+    the others stay as they are. `heard` are the revisions that it follows, `heads` those that it joins, as JSON.
+    """
+
+    kind: type[Record]
+    uid: UUID
+    values: Values
+    revision: UUID
+    head: Mapping[str, Any]  # origin, number, parent, created_at, changed_at, removed_at, removed_why
+    base: UUID | None = None
+    heard: tuple[UUID, ...] = ()
+    heads: Mapping[UUID, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Note:
+    """One page of a book of the post (`db/post.py`), written within the act; it touches no record."""
+
+    book: str
+    key: str
+    content: str
+
+
+Change = Create | Alter | Remove | Restore | Adopt | Note
 
 
 @dataclass(frozen=True)

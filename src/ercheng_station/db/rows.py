@@ -90,10 +90,15 @@ class Shape:
         return Row(head, {name: values[name] if name in values else loaded[name] for name in self.kind.kept})
 
     def one(self, connection: Connection, uid: UUID) -> Row:
-        found = connection.execute(f"{self.select} WHERE t.uid = ?", (uid.bytes,)).fetchone()
+        found = self.known(connection, uid)
         if not found:
             raise UserError("record-gone", kind=self.kind.title)
-        return self.row(found)
+        return found
+
+    def known(self, connection: Connection, uid: UUID) -> Row | None:
+        """None if there is no such record, not even in the trash."""
+        found = connection.execute(f"{self.select} WHERE t.uid = ?", (uid.bytes,)).fetchone()
+        return self.row(found) if found else None
 
     def stored(self, connection: Connection, values: Values) -> dict[str, Any]:
         """Column → what the driver takes, for the fields named in `values`."""

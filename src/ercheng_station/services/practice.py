@@ -69,7 +69,8 @@ def fill(store: Store, visits: int = 200, seed: int = 1, report: Report = silent
     for done, (label, changes) in enumerate(made.acts(), start=1):
         store.act(label, changes)
         for change in changes:
-            counts[change.kind.__tablename__] += isinstance(change, Create)
+            if isinstance(change, Create):
+                counts[change.kind.__tablename__] += 1
         report(min(done, total), total)
     while store.index_waiting():
         pass

@@ -1,0 +1,1 @@
+"""上报包: the workbook a station mails, which a person reads and a machine merges; and the receipt for it."""

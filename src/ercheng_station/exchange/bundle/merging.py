@@ -1,0 +1,314 @@
+"""Takes a bundle in: who sent it, what of it is new here, and one act that adopts it.
+
+Order does not matter and a second time changes nothing: a version that was heard of is left alone, one that follows
+the record's present version takes its place, and one that does not is joined with it (`version.join`).
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from ercheng_station.codes import Code, CodeList, shipped, titles
+from ercheng_station.db.changes import Adopt, Change, Note
+from ercheng_station.db.post import REMOVED, SENDER, TAKEN, Lineage, Post
+from ercheng_station.db.rows import Row
+from ercheng_station.db.store import Store
+from ercheng_station.errors import Fault, UserError
+from ercheng_station.exchange.bundle.packing import pointed_to
+from ercheng_station.exchange.bundle.parcel import Manifest, Parcel, canonical
+from ercheng_station.exchange.bundle.travelling import (
+    Kind,
+    fields_that_travel,
+    travelling,
+    version_of,
+)
+from ercheng_station.exchange.bundle.version import NUMBER, Joined, Version, join, joined_revision
+from ercheng_station.exchange.bundle.writing import value_of
+from ercheng_station.progress import Report, silent
+from ercheng_station.records.base import Values, refs_of
+from ercheng_station.records.fields import Context
+from ercheng_station.records.office import CodeEntry
+
+
+@dataclass(frozen=True)
+class Difference:
+    """Two stations said it differently: what was taken and what was not, as a person reads it."""
+
+    kind: str
+    id: str
+    title: str
+    field: str
+    taken: str
+    others: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Returned:
+    """A record that was not taken, and why."""
+
+    kind: str
+    id: str
+    why: str
+
+
+@dataclass
+class Plan:
+    """What taking the parcel in would do."""
+
+    changes: list[Change] = field(default_factory=list)
+    created: int = 0
+    updated: int = 0
+    unchanged: int = 0
+    differences: list[Difference] = field(default_factory=list)
+    returned: list[Returned] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+
+
+def plan_of(store: Store, parcel: Parcel, *, trust_new: bool) -> Plan:
+    """UserError bundle-unknown-sender or bundle-other-key."""
+    with Post(store.connect_reader()) as post:
+        plan = Plan()
+        senders = post.book(SENDER)
+        plan.changes += _trusted(parcel.manifest, senders, trust_new=trust_new)
+        _note_order(plan, parcel.manifest, post.book(TAKEN))
+        _Taking(store, post, parcel, plan, senders.keys()).run()
+    if parcel.others:
+        plan.notes.append(
+            f"有 {sum(parcel.others.values())} 条是本程序还没有的登记簿，没有读入，请更新程序后再汇总"
+        )
+    if parcel.manifest.practice and not store.practice:
+        plan.notes.append("这是练习站的包")
+    return plan
+
+
+def take(store: Store, parcel: Parcel, plan: Plan, report: Report = silent) -> None:
+    """One act; none if everything of the parcel is here."""
+    told = parcel.manifest
+    with Post(store.connect_reader()) as post:
+        known = told.id in post.book(TAKEN)
+    if known and not plan.changes:
+        return
+    page = {
+        "station": told.station,
+        "name": told.name,
+        "period": told.period,
+        "sequence": told.sequence,
+        "at": store.now.isoformat(),
+        "zero": told.zero,
+        "figures": told.figures,
+        "cases": list(parcel.cases),
+    }
+    label = f"汇总 {told.name} {told.period} 第{told.sequence}号"
+    store.act(label, [*plan.changes, Note(TAKEN, told.id, canonical(page))], report=report)
+
+
+def _trusted(told: Manifest, senders: Mapping[str, Any], *, trust_new: bool) -> Iterator[Change]:
+    known = senders.get(told.station)
+    if known and known["key"] != told.key:
+        raise UserError("bundle-other-key", station=told.name)
+    if not known and not trust_new:
+        raise UserError("bundle-unknown-sender", station=told.name)
+    if not known:
+        yield Note(SENDER, told.station, canonical({"key": told.key, "name": told.name}))
+
+
+def _note_order(plan: Plan, told: Manifest, taken: Mapping[str, Any]) -> None:
+    mine = {key: one for key, one in taken.items() if one["station"] == told.station}
+    if told.id in mine:
+        plan.notes.append(f"这个包已于 {mine[told.id]['at'][:10]} 汇总过")
+        return
+    before = {one["sequence"] for one in mine.values()}
+    if any(one > told.sequence for one in before):
+        plan.notes.append(f"比已汇总的第 {max(before)} 号旧，按修改先后合并，不会盖掉新的")
+    lacking = list(range(max(before, default=told.base or 0) + 1, told.sequence))
+    if lacking and (before or told.base):
+        plan.notes.append(f"中间还缺第 {'、'.join(map(str, lacking))} 号")
+
+
+class _Taking:
+    """Goes through the records, those first that others point to."""
+
+    def __init__(self, store: Store, post: Post, parcel: Parcel, plan: Plan, senders: Iterable[str]) -> None:
+        self._store, self._post, self._plan = store, post, plan
+        self._sender = parcel.manifest.station
+        self._others = ({*senders} | {str(store.unit.uid)}) - {self._sender}
+        self._versions = {one.id: one for one in parcel.versions}
+        self._kinds = {kind.__tablename__: kind for kind in travelling(store.catalogue)}
+        self._lineages: dict[str, Mapping[UUID, Lineage]] = {}
+        self._context = _context(store, parcel.versions)
+        self._done: dict[str, bool] = {}  # id of what came along → whether it is here then
+        self._stored: dict[str, bool] = {}
+
+    def run(self) -> None:
+        for version in self._versions.values():
+            self._visit(version)
+
+    def _visit(self, version: Version) -> None:
+        """What it points to comes before it; records that point to each other in a circle are returned."""
+        waiting = {version.id: version}
+        while waiting:
+            uid, one = next(reversed(waiting.items()))
+            targets = pointed_to(self._store, one) if one.kind in self._kinds else ()
+            first = [
+                target
+                for target in targets
+                if target in self._versions and target not in self._done and target not in waiting
+            ]
+            if first and uid not in self._done:
+                waiting |= {target: self._versions[target] for target in first}
+                continue
+            if uid not in self._done:
+                self._done[uid] = self._take(one)
+            del waiting[uid]
+
+    def _take(self, version: Version) -> bool:
+        """Whether the record is here then."""
+        kind = self._kinds.get(version.kind)
+        if kind is None:
+            self._plan.returned.append(Returned(version.kind, version.id, "这本登记簿不随包上报"))
+            return False
+        row = self._post.known(self._store.shape(kind), UUID(version.id))
+        try:
+            self._refuse_stranger(version, row)
+            self._add(kind, version, row)
+        except Fault as fault:
+            self._plan.returned.append(Returned(version.kind, version.id, fault.why))
+            return row is not None
+        return True
+
+    def _refuse_stranger(self, version: Version, row: Row | None) -> None:
+        """A station speaks for itself and for those that are heard through it alone."""
+        origin = str(row.origin) if row else version.origin
+        if origin != version.origin or origin in self._others:
+            raise Fault("这条记录是另一个站的，只有那个站能改")
+        if version.kind == CodeEntry.__tablename__:
+            name, code = version.content.get("list"), version.content.get("code")
+            if name in titles() and code in shipped(str(name)):
+                raise Fault("不能改动统一的选项")
+
+    def _add(self, kind: Kind, version: Version, row: Row | None) -> None:
+        lineage = self._lineage(kind, UUID(version.id))
+        if row is None:
+            joined = join([version])
+        elif UUID(version.revision) in lineage.known or version.revision == str(row.revision):
+            self._plan.unchanged += 1
+            return
+        else:
+            joined = join([*self._present(kind, row, lineage), version])
+        change = self._adopting(kind, joined, row, lineage)
+        self._plan.changes.append(change)
+        self._plan.created += row is None
+        self._plan.updated += row is not None
+        self._plan.differences += self._differences(kind, joined, row)
+
+    def _lineage(self, kind: Kind, uid: UUID) -> Lineage:
+        name = kind.__tablename__
+        if name not in self._lineages:
+            self._lineages[name] = self._post.lineages(name)
+        return self._lineages[name].get(uid, Lineage())
+
+    def _present(self, kind: Kind, row: Row, lineage: Lineage) -> list[Version]:
+        """The versions that the record joins now, or itself."""
+        heads = [Version.from_text(text) for text in lineage.heads.values()]
+        if heads and joined_revision([one.revision for one in heads]) == str(row.revision):
+            return heads
+        fields = fields_that_travel(kind, self._kinds.values())
+        return [version_of(kind, row, lineage, fields, lineage.steps)]
+
+    def _adopting(self, kind: Kind, joined: Joined, row: Row | None, lineage: Lineage) -> Adopt:
+        made = joined.version
+        fields = fields_that_travel(kind, self._kinds.values())
+        values: Values = {name: self._value(kind, made, name) for name in fields if name in made.content}
+        if row is None:
+            lacking = [one for name, one in kind.kept.items() if one.required and values.get(name) is None]
+            if lacking:
+                raise Fault(f"“{lacking[0].label}”必填")
+        several = len(joined.heads) > 1
+        heard = {UUID(one) for one in made.earlier} - {one.revision for one in lineage.steps}
+        return Adopt(
+            kind,
+            UUID(made.id),
+            values,
+            UUID(made.revision),
+            _head(made),
+            row.revision if row else None,
+            tuple(heard),
+            {UUID(one.revision): one.to_text() for one in joined.heads} if several else {},
+        )
+
+    def _value(self, kind: Kind, version: Version, name: str) -> Any:
+        described = kind.kept[name]
+        try:
+            value = value_of(kind, version, name, self._context)
+        except Fault as fault:
+            raise Fault(f"“{described.label}”{fault.why}") from fault
+        except (ValueError, TypeError, AttributeError) as error:
+            raise Fault(f"“{described.label}”看不懂") from error
+        if name in refs_of(kind) and value is not None and not self._is_here(kind, name, version):
+            raise Fault(f"“{described.label}”指向的记录不在包里，这里也没有")
+        return value
+
+    def _is_here(self, kind: Kind, name: str, version: Version) -> bool:
+        uid = str(version.content[name])
+        if self._done.get(uid):
+            return True
+        if uid not in self._stored:
+            target = self._store.catalogue[refs_of(kind)[name].kind]
+            self._stored[uid] = self._post.known(self._store.shape(target), UUID(uid)) is not None
+        return self._stored[uid]
+
+    def _differences(self, kind: Kind, joined: Joined, row: Row | None) -> Iterator[Difference]:
+        for one in joined.conflicts:
+            values = {revision: self._text(kind, one.field, value) for revision, value in one.values.items()}
+            taken = self._text(kind, one.field, one.taken)
+            others = tuple(sorted({text for text in values.values() if text != taken}))
+            label = kind.kept[one.field].label if one.field in kind.kept else _MARKS.get(one.field, one.field)
+            yield Difference(
+                kind.__tablename__, joined.version.id, row.label if row else "", label, taken, others
+            )
+
+    def _text(self, kind: Kind, name: str, raw: Any) -> str:
+        if name not in kind.kept or kind.kept[name].type == "ref":
+            return str(raw or "")
+        return kind.kept[name].text(kind.kept[name].parse(raw, self._context), self._context)
+
+
+_MARKS = {NUMBER: "编号", REMOVED: "删除原因"}
+
+
+def _head(version: Version) -> dict[str, Any]:
+    why = version.content[REMOVED]
+    gone = version.removed_at if why is not None else None
+    try:
+        return {
+            "origin": UUID(version.origin),
+            "number": version.content[NUMBER],
+            "parent": UUID(version.parent) if version.parent else None,
+            "created_at": datetime.fromisoformat(version.created_at),
+            "changed_at": datetime.fromisoformat(version.changed_at),
+            "removed_at": datetime.fromisoformat(gone) if gone else None,
+            "removed_why": why,
+        }
+    except (ValueError, TypeError) as error:
+        raise Fault("记录的日期看不懂") from error
+
+
+def _context(store: Store, versions: Sequence[Version]) -> Context:
+    """The store's own, with the entries of the code lists that come along."""
+    own = store.context
+    coming: dict[str, dict[str, Code]] = {}
+    for one in versions:
+        if one.kind == CodeEntry.__tablename__:
+            code = str(one.content.get("code"))
+            coming.setdefault(str(one.content.get("list")), {})[code] = Code(
+                code, str(one.content.get("name"))
+            )
+
+    def listed(name: str) -> CodeList:
+        known = own.codes(name)
+        more = [one for code, one in coming.get(name, {}).items() if code not in known]
+        return CodeList(name, known.title, (*known.codes, *more)) if more else known
+
+    return Context(own.today, listed, own.resolve)

@@ -1,0 +1,166 @@
+"""What goes into the bundle of a period: the records, the lines of the cases, the figures."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+from uuid import uuid4
+
+import ercheng_station
+from ercheng_station.db.changes import Change, Note
+from ercheng_station.db.listing import Condition, Query
+from ercheng_station.db.post import KEY, SENT, Post
+from ercheng_station.db.store import Store
+from ercheng_station.exchange.bundle.parcel import (
+    CASES,
+    FORMAT,
+    Manifest,
+    canonical,
+    digests,
+    new_key,
+    public_of,
+    sign,
+)
+from ercheng_station.exchange.bundle.travelling import CASE_FIELDS, Kind, omitted, travelling, versions
+from ercheng_station.exchange.bundle.version import Version
+from ercheng_station.records.base import refs_of
+from ercheng_station.records.fields import PLAIN
+from ercheng_station.records.mediation import Mediation
+from ercheng_station.records.office import CodeEntry
+from ercheng_station.services.indicators import INDICATORS
+from ercheng_station.services.past import told
+from ercheng_station.services.report_span import Span
+
+_OWN_KEY = "own"
+
+
+@dataclass(frozen=True)
+class Packed:
+    """`notes` are to be written when the file is. `texts`: (page, id, canonical text)."""
+
+    manifest: Manifest
+    signature: str
+    kinds: Sequence[Kind]
+    versions: Sequence[Version]
+    cases: Sequence[Mapping[str, Any]]
+    texts: Sequence[tuple[str, str, str]]
+    last: int
+    notes: Sequence[Change]
+
+
+@dataclass(frozen=True)
+class _Books:
+    """What the post knew before this bundle."""
+
+    sent: Sequence[Mapping[str, Any]]
+    private: str
+    is_new: bool
+
+    @property
+    def base(self) -> Mapping[str, Any] | None:
+        """The latest bundle that was acknowledged."""
+        accepted = [one for one in self.sent if one["accepted"]]
+        return max(accepted, key=lambda one: int(one["last"]), default=None)
+
+
+def pack(store: Store, span: Span) -> Packed:
+    """Everything that may leave; after a receipt what changed since, and what the figures of the period need."""
+    kinds = [kind for kind in travelling(store.catalogue) if kind in store.kinds]
+    with Post(store.connect_reader()) as post:
+        keys = post.book(KEY)
+        private = keys[_OWN_KEY]["private"] if keys else new_key()
+        books = _Books(list(post.book(SENT).values()), private, not keys)
+        found = [one for kind in kinds for one in versions(store, post, kind, kinds)]
+        last = post.last()
+    chosen = _chosen(store, span, [one for one in found if _is_own(store, one[0])], books.base)
+    cases = list(_cases(store, span))
+    texts = [(one.kind, one.id, one.to_text()) for one in chosen]
+    texts += [(CASES, str(place), canonical(one)) for place, one in enumerate(cases, 1)]
+    manifest = _manifest(store, span, books, kinds, texts)
+    notes = [Note(KEY, _OWN_KEY, canonical({"private": private}))] if books.is_new else []
+    signature = sign(private, manifest.to_text())
+    return Packed(manifest, signature, kinds, chosen, cases, texts, last, notes)
+
+
+def _is_own(store: Store, version: Version) -> bool:
+    """Of the code lists only what carries the unit's own name: nobody renames the entries of others."""
+    if version.kind != CodeEntry.__tablename__:
+        return True
+    return str(version.content["code"]).startswith(f"{store.unit.short_name}-")
+
+
+def _chosen(
+    store: Store, span: Span, found: Sequence[tuple[Version, int]], base: Mapping[str, Any] | None
+) -> list[Version]:
+    """All; or what changed since the base, what the figures count, and what these point to."""
+    if base is None:
+        return [version for version, _ in found]
+    by_id = {version.id: version for version, _ in found}
+    wanted = {version.id for version, seq in found if seq > base["last"]} | {str(store.unit.uid)}
+    wanted |= _counted(store, span)
+    more = wanted
+    while more:
+        more = {uid for one in more if one in by_id for uid in pointed_to(store, by_id[one])} - wanted
+        wanted |= more
+    return [version for version, _ in found if version.id in wanted]
+
+
+def pointed_to(store: Store, version: Version) -> Iterable[str]:
+    refs = refs_of(store.catalogue[version.kind])
+    return [str(version.content[name]) for name in refs if version.content.get(name)]
+
+
+def _counted(store: Store, span: Span) -> set[str]:
+    kept = set(store.kinds)
+    queries = [one.rows(span.period) for one in INDICATORS if one.kind in kept]
+    return {str(row.uid) for query in queries for row in store.rows(query)}
+
+
+def _cases(store: Store, span: Span) -> Iterable[dict[str, Any]]:
+    """Registered until the period's end and not settled before it began."""
+    if Mediation not in store.kinds:
+        return
+    before = span.period.before().last
+    where = (Condition("applied_on", "to", span.period.last), Condition("settled_on", "beyond", before))
+    for row in store.rows(Query(Mediation, where=where, sort="applied_on")):
+        values = {name: Mediation.kept[name].plain(row.values[name], PLAIN) for name in CASE_FIELDS}
+        yield {"number": row.number, **values}
+
+
+def _manifest(
+    store: Store,
+    span: Span,
+    books: _Books,
+    kinds: Sequence[Kind],
+    texts: Sequence[tuple[str, str, str]],
+) -> Manifest:
+    figures = {
+        one.name: told(store, one, span.period, span.calendar.month).value
+        for one in INDICATORS
+        if one.kind in store.kinds
+    }
+    within = [one.name for one in INDICATORS if not (one.is_standing or one.is_share)]
+    counts, hashes = digests((page, text) for page, _, text in texts)
+    unit, base = store.unit, books.base
+    return Manifest(
+        FORMAT,
+        str(uuid4()),
+        str(unit.uid),
+        unit.name,
+        unit.short_name,
+        unit.profile,
+        span.key,
+        str(span.period.first),
+        str(span.period.last),
+        sequence=1 + max((one["sequence"] for one in books.sent), default=0),
+        version=1 + sum(one["period"] == span.key for one in books.sent),
+        base=base["sequence"] if base else None,
+        created=store.now.isoformat(),
+        program=ercheng_station.__version__,
+        practice=store.practice,
+        zero=not any(figures.get(name) for name in within),
+        key=public_of(books.private),
+        figures=figures,
+        omitted={kind.__tablename__: omitted(kind, kinds) for kind in kinds},
+        counts=counts,
+        digests=hashes,
+    )

@@ -1,0 +1,102 @@
+"""A bundle as a machine knows it: what it says of itself, its records as canonical texts, and the seal over both."""
+
+import hashlib
+import json
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass, field
+from typing import Any
+
+from cryptography.exceptions import InvalidSignature
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
+
+from ercheng_station.exchange.bundle.version import Version
+
+FORMAT = 1
+CASES = "cases"
+"""The page of what may be told of mediation: no records, only lines."""
+SHEET = "_bundle"
+PIECE = 30_000
+"""Characters of a text that one cell takes; the rest stands in the cells beside it."""
+
+
+@dataclass(frozen=True)
+class Manifest:
+    """`base`: the sequence number of the last bundle that the receiver acknowledged. `figures`: name → value."""
+
+    format: int
+    id: str
+    station: str
+    name: str
+    short_name: str
+    profile: str
+    period: str
+    first: str
+    last: str
+    sequence: int
+    version: int
+    base: int | None
+    created: str
+    program: str
+    practice: bool
+    zero: bool
+    key: str
+    figures: Mapping[str, Any] = field(default_factory=dict)
+    omitted: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    counts: Mapping[str, int] = field(default_factory=dict)
+    digests: Mapping[str, str] = field(default_factory=dict)
+
+    def to_text(self) -> str:
+        return canonical(asdict(self))
+
+
+@dataclass(frozen=True)
+class Parcel:
+    """`others`: texts of kinds that this program does not know, by kind."""
+
+    manifest: Manifest
+    versions: Sequence[Version]
+    cases: Sequence[Mapping[str, Any]]
+    others: Mapping[str, int] = field(default_factory=dict)
+
+
+def canonical(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
+def digests(texts: Iterable[tuple[str, str]]) -> tuple[dict[str, int], dict[str, str]]:
+    """Of (page, text): how many a page has, and the SHA-256 of its texts, in whatever order they stand."""
+    pages: dict[str, list[str]] = defaultdict(list)
+    for page, text in texts:
+        pages[page].append(text)
+    counts = {page: len(found) for page, found in pages.items()}
+    return counts, {
+        page: hashlib.sha256("\n".join(sorted(found)).encode()).hexdigest() for page, found in pages.items()
+    }
+
+
+def new_key() -> str:
+    """A private key in hex."""
+    return Ed25519PrivateKey.generate().private_bytes_raw().hex()
+
+
+def public_of(private: str) -> str:
+    return _private(private).public_key().public_bytes_raw().hex()
+
+
+def sign(private: str, text: str) -> str:
+    return _private(private).sign(text.encode()).hex()
+
+
+def is_signed(public: str, signature: str, text: str) -> bool:
+    try:
+        Ed25519PublicKey.from_public_bytes(bytes.fromhex(public)).verify(
+            bytes.fromhex(signature), text.encode()
+        )
+    except (InvalidSignature, ValueError):
+        return False
+    return True
+
+
+def _private(key: str) -> Ed25519PrivateKey:
+    return Ed25519PrivateKey.from_private_bytes(bytes.fromhex(key))

@@ -1,0 +1,177 @@
+"""Writes a bundle: a cover with figures and signature lines, a sheet for each kind, and the page for the machine."""
+
+import hashlib
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from uuid import UUID
+
+from ercheng_station.db.changes import Note
+from ercheng_station.db.lock import named
+from ercheng_station.db.post import REMOVED, SENT
+from ercheng_station.db.store import Store
+from ercheng_station.errors import UserError
+from ercheng_station.exchange.bundle.packing import Packed, pack
+from ercheng_station.exchange.bundle.parcel import CASES, PIECE, SHEET, canonical
+from ercheng_station.exchange.bundle.travelling import CASE_FIELDS, Kind, fields_that_travel
+from ercheng_station.exchange.bundle.version import NUMBER, Version
+from ercheng_station.exchange.ledger import ID, PLACE, REVISION, column_of
+from ercheng_station.exchange.ledger import NUMBER as NUMBERED
+from ercheng_station.exchange.sheet import Column, Properties, Row, Sheet, SheetHead
+from ercheng_station.exchange.workbook import write_book
+from ercheng_station.files import safe_name
+from ercheng_station.progress import Report, silent
+from ercheng_station.records.fields import Context, Link
+from ercheng_station.records.mediation import Mediation
+from ercheng_station.services.indicators import BY_NAME
+from ercheng_station.services.report_span import Span
+
+COVER, CASES_TITLE = "封面", "调解案件摘要"
+GONE, PARENT = "删除原因", "上一版本"
+
+
+@dataclass(frozen=True)
+class Sent:
+    """The file that is to be mailed."""
+
+    path: Path
+    sha256: str
+    records: int
+    attachments: int
+    zero: bool
+    period: str
+    sequence: int
+    base: int | None
+
+
+def send(store: Store, span: Span, folder: Path, report: Report = silent) -> Sent:
+    """UserError folder-gone, or what the disk says. The bundle counts as sent once its file is whole."""
+    if not folder.is_dir():
+        raise UserError("folder-gone", path=str(folder), reason="")
+    packed = pack(store, span)
+    told = packed.manifest
+    path = folder / safe_name(told.short_name, told.period, f"v{told.version}", suffix=".xlsx")
+    custom = {"ercheng.bundle": told.id, "ercheng.station": told.station, "ercheng.period": told.period}
+    properties = Properties(f"{told.name}上报包", told.name, store.now, subject=told.period, custom=custom)
+    write_book(path, list(_sheets(store, packed)), properties, report)
+    sha256 = hashlib.sha256(path.read_bytes()).hexdigest()
+    page = {
+        "sequence": told.sequence,
+        "period": told.period,
+        "last": packed.last,
+        "created": told.created,
+        "file": path.name,
+        "sha256": sha256,
+        "accepted": None,
+    }
+    store.act(
+        f"生成上报包 {told.period} 第{told.sequence}号", [*packed.notes, Note(SENT, told.id, canonical(page))]
+    )
+    return Sent(path, sha256, len(packed.versions), 0, told.zero, told.period, told.sequence, told.base)
+
+
+def _sheets(store: Store, packed: Packed) -> Iterator[Sheet]:
+    context = store.context
+    yield _cover(store, packed)
+    for kind in packed.kinds:
+        mine = [one for one in packed.versions if one.kind == kind.__tablename__]
+        if mine:
+            fields = [*fields_that_travel(kind, packed.kinds)]
+            columns = data_columns(kind, fields, context)
+            head = SheetHead(kind.title, [f"单位：{packed.manifest.name}", f"共 {len(mine)} 条"])
+            yield Sheet(kind.title, head, columns, list(_rows(kind, fields, mine, context)), len(mine))
+    if packed.cases:
+        yield _case_sheet(packed, context)
+    yield machine_sheet(packed)
+
+
+def data_columns(kind: Kind, fields: Sequence[str], context: Context) -> list[Column]:
+    shown = [replace(column_of(kind.kept[name], context), options=(), total=False) for name in fields]
+    keys = [Column(label, "text", 38, hidden=True) for label in (ID, REVISION, PARENT)]
+    return [Column(PLACE, "whole", 6), Column(NUMBERED, "text", 18), *shown, Column(GONE, "text", 14), *keys]
+
+
+def _rows(kind: Kind, fields: Sequence[str], versions: Iterable[Version], context: Context) -> Iterator[Row]:
+    for place, one in enumerate(versions, 1):
+        cells = [kind.kept[name].cell(value_of(kind, one, name, context), context) for name in fields]
+        number, gone = one.content[NUMBER], one.content[REMOVED]
+        yield [place, number, *cells, gone, one.id, one.revision, one.parent]
+
+
+def value_of(kind: Kind, version: Version, name: str, context: Context) -> object:
+    """The value of a field, a ref as a Link with the title that its station knows; Fault if it cannot be one."""
+    raw, described = version.content[name], kind.kept[name]
+    if described.type == "ref" and raw is not None:
+        return Link(UUID(raw), version.titles.get(name, ""), getattr(described, "kind", ""))
+    return described.parse(raw, context)
+
+
+def _cover(store: Store, packed: Packed) -> Sheet:
+    told = packed.manifest
+    figures = [(BY_NAME[name], value) for name, value in told.figures.items() if value is not None]
+    rows: list[Row] = [
+        ["零报告", "是", "", "本期没有发生需要统计的事项"] if told.zero else ["零报告", "否", "", ""]
+    ]
+    rows += [[one.title, f"{value:,}", one.unit, one.meaning] for one, value in figures]
+    rows += [
+        [f"内含：{store.catalogue[page].title}", str(count), "条", "见同名工作表"]
+        for page, count in told.counts.items()
+        if page != CASES
+    ]
+    if packed.cases:
+        words = "只有编号、类型、结果和金额；案卷属于调解委员会，不随包上报"
+        rows.append([f"内含：{CASES_TITLE}", str(len(packed.cases)), "件", words])
+    left_out = "证件号码、自然人电话等个人信息、举报人和附件没有放入；供接收程序核对的内容在隐藏的工作表里，与各表相同"
+    rows += [["没有放入的内容", "", "", left_out]]
+    rows += [
+        ["填报人", named(store.actor), "", "签字："],
+        ["审核人", "", "", "签字："],
+        ["签发人", "", "", "签字："],
+    ]
+    rows += [["（单位盖章）", "", "", ""]]
+    lines = [
+        f"单位：{told.name}{'（练习）' if told.practice else ''}",
+        f"期间：{told.first} 至 {told.last}",
+        f"第 {told.sequence} 号，本期第 {told.version} 次",
+        f"制作日期：{store.today}",
+    ]
+    columns = [
+        Column("项目", "text", 30),
+        Column("数值", "text", 14),
+        Column("单位", "text", 8),
+        Column("说明", "text", 70, wrap=True),
+    ]
+    return Sheet(COVER, SheetHead(f"{told.name}上报包（{told.period}）", lines), columns, rows, len(rows))
+
+
+def _case_sheet(packed: Packed, context: Context) -> Sheet:
+    fields = [Mediation.kept[name] for name in CASE_FIELDS]
+    columns = [
+        Column(PLACE, "whole", 6),
+        Column(NUMBERED, "text", 26),
+        *(replace(column_of(one, context), options=(), total=False) for one in fields),
+    ]
+    rows: list[Row] = [
+        [
+            place,
+            case["number"],
+            *(one.cell(one.parse(case[one.name], context), context) for one in fields),
+        ]
+        for place, case in enumerate(packed.cases, 1)
+    ]
+    return Sheet(CASES_TITLE, SheetHead(CASES_TITLE, [f"共 {len(rows)} 件"]), columns, rows, len(rows))
+
+
+def machine_sheet(packed: Packed) -> Sheet:
+    """First the manifest and its signature, then every record: page, id, canonical text in pieces."""
+    manifest = ("manifest", packed.manifest.id, packed.manifest.to_text())
+    signature = ("signature", packed.manifest.id, packed.signature)
+    lines = [
+        [page, uid, *(text[at : at + PIECE] for at in range(0, len(text), PIECE))]
+        for page, uid, text in (manifest, signature, *packed.texts)
+    ]
+    wide = max(map(len, lines))
+    rows = [[*line, *[None] * (wide - len(line))] for line in lines]
+    names = ["页", "标识", *(f"内容{number}" for number in range(1, wide - 1))]
+    columns = [Column(name, "text", 20) for name in names]
+    return Sheet(SHEET, None, columns, rows, len(rows), state="veryHidden")

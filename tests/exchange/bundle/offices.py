@@ -1,0 +1,117 @@
+"""Stations and a district for the tests of bundles: each in a folder of its own, a record in a line."""
+
+import shutil
+from datetime import date
+from uuid import UUID
+
+from ercheng_station.db.changes import Alter, Create, Remove, new_uid
+from ercheng_station.db.post import Post
+from ercheng_station.db.store import Store
+from ercheng_station.exchange.bundle.merging import plan_of, take
+from ercheng_station.exchange.bundle.opening import open_bundle
+from ercheng_station.exchange.bundle.travelling import travelling, versions
+from ercheng_station.exchange.bundle.writing import send
+from ercheng_station.records import CATALOGUE
+from ercheng_station.records.base import parse
+from ercheng_station.records.enterprise import Enterprise
+from ercheng_station.records.fields import Link
+from ercheng_station.records.visit import Visit
+from ercheng_station.services.report_span import Calendar, read_span
+from tests.conftest import NOW
+
+
+def office(folder, name, kind="office"):
+    unit = {"name": f"{name}市场监管所知识产权工作站", "short_name": name, "kind": kind}
+    return Store.create(folder / name, CATALOGUE, unit, now=lambda: NOW)
+
+
+def again(store):
+    """Closed and opened: the program was started anew."""
+    store.close()
+    return Store.open(store.folder, CATALOGUE, now=lambda: NOW)
+
+
+def second_pc(store, folder):
+    """The same unit on another computer, from a copy of its folder; both stores are open then."""
+    store.close()
+    shutil.copytree(store.folder, folder / f"{store.folder.name}二号机")
+    other = Store.open(folder / f"{store.folder.name}二号机", CATALOGUE, now=lambda: NOW)
+    return Store.open(store.folder, CATALOGUE, now=lambda: NOW), other
+
+
+def firm(store, name, **more):
+    return _made(store, Enterprise, {"name": name, **more})
+
+
+def visit(store, enterprise, day, **more):
+    link = Link(enterprise, "", Enterprise.__tablename__)
+    return _made(
+        store, Visit, {"enterprise": link, "visited_on": day, "way": "field", "visitors": "余慧敏", **more}
+    )
+
+
+def change(store, kind, uid, **raw):
+    values = {name: kind.kept[name].parse(value, store.context) for name, value in raw.items()}
+    store.act("修改", [Alter(kind, uid, values)])
+
+
+def remove(store, kind, uid, why="录错了"):
+    store.act("删除", [Remove(kind, uid, why)])
+
+
+def mailed(store, folder, month="2026-10"):
+    """The bundle of a month, as a file."""
+    folder.mkdir(exist_ok=True)
+    return send(store, read_span("month", month, Calendar.of(store)), folder).path
+
+
+def opened(path):
+    return open_bundle(path, CATALOGUE)[0]
+
+
+def taken(store, parcel):
+    """The plan that was carried out."""
+    plan = plan_of(store, parcel, trust_new=True)
+    take(store, parcel, plan)
+    return plan
+
+
+def counts(plan):
+    return plan.created, plan.updated, plan.unchanged, len(plan.differences), len(plan.returned)
+
+
+def contents(store):
+    """Everything that travels, as it stands here: the same in two stores that agree."""
+    kinds = travelling(CATALOGUE)
+    with Post(store.connect_reader()) as post:
+        found = [one for kind in kinds for one, _ in versions(store, post, kind, kinds)]
+    return sorted(
+        (
+            one.id,
+            one.kind,
+            one.origin,
+            one.revision,
+            one.parent,
+            one.created_at,
+            one.changed_at,
+            one.removed_at,
+            one.content,
+        )
+        for one in found
+        if one.id != str(store.unit.uid)
+    )
+
+
+def value(store, kind, uid, name):
+    return store.row(kind, UUID(str(uid))).values[name]
+
+
+def _made(store, kind, raw):
+    values, faults = parse(kind, raw, store.context)
+    assert not faults.hard, faults.hard
+    uid = new_uid()
+    store.act("新增", [Create(kind, values, uid=uid)])
+    return uid
+
+
+OCTOBER, NOVEMBER = date(2026, 10, 12), date(2026, 11, 3)
