@@ -42,7 +42,7 @@ class Fund(Record):
         return {"budget": over} if over else {}
 
     def __str__(self) -> str:
-        return f"{self.year}年{self.name}"
+        return f"{self.name}（{self.year} 年）"
 
 
 class Spending(Record):
