@@ -13,21 +13,12 @@ from ercheng_station.records.assistance import (
     Reception,
 )
 from ercheng_station.records.assistance.states import DONE
-from ercheng_station.services.figures import Indicator, Period, within
+from ercheng_station.services.figures import Indicator, Period, carried_over, still_open, within
 
 _ANSWERED = Condition("satisfaction", "filled")
 _NOT_SATISFIED = tuple(Condition("satisfaction", "not", code) for code in ("unsatisfied", "very_unsatisfied"))
 _DONE = Condition("status", "is", DONE)
-
-
-def open_at_the_end(period: Period) -> Query:
-    """Also of a period long past: what ended after its end was open then."""
-    where = (Condition("received_on", "to", period.last), Condition("ended_on", "beyond", period.last))
-    return Query(AssistCase, where=where)
-
-
-def carried_over(period: Period) -> Query:
-    return open_at_the_end(period.before())
+_LIFE = (AssistCase, "received_on", "ended_on")
 
 
 def _serving(period: Period) -> Query:
@@ -44,7 +35,7 @@ ASSISTANCE_FIGURES = (
     Indicator(
         "consultations", "咨询", "人次", "咨询日期在本期内的咨询人次合计，一条登记可以是几人次", within(Consultation, "asked_on"), summed="persons"
     ),
-    Indicator("assist_carried", "上期结转援助", "件", "本期开始前收件、到本期开始时还没有结束的维权援助", carried_over),
+    Indicator("assist_carried", "上期结转援助", "件", "本期开始前收件、到本期开始时还没有结束的维权援助", carried_over(*_LIFE)),
     Indicator("assist_applied", "援助申请", "件", "收件日期在本期内的维权援助，即本期新收", within(AssistCase, "received_on")),
     Indicator("assist_passed", "转送援助中心", "件", "转送日期在本期内的维权援助", within(AssistCase, "passed_on")),
     Indicator(
@@ -55,7 +46,7 @@ ASSISTANCE_FIGURES = (
     Indicator(
         "assist_ended", "援助结束", "件", "本期内办结、不予受理或者撤回的维权援助，与期末未结相加等于结转加新收", within(AssistCase, "ended_on")
     ),
-    Indicator("assist_open", "期末未结援助", "件", "期末还没有结束的维权援助", open_at_the_end),
+    Indicator("assist_open", "期末未结援助", "件", "期末还没有结束的维权援助", still_open(*_LIFE)),
     Indicator(
         "assist_overseas", "海外维权援助", "件", "收件日期在本期内、涉及海外维权的维权援助",
         within(AssistCase, "received_on", Condition("is_overseas", "is", True)),

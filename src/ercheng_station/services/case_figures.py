@@ -1,25 +1,15 @@
 """The figures of people's mediation, all read from the fields of cases (domain: 人民调解案件情况统计)."""
 
-from ercheng_station.db.listing import Condition, Query
+from ercheng_station.db.listing import Condition
 from ercheng_station.records.mediation import Agreement, Confirmation, FollowUp, Mediation
 from ercheng_station.records.mediation.states import AGREED, REJECTED, TERMINATED
-from ercheng_station.services.figures import Indicator, Period, within
+from ercheng_station.services.figures import Indicator, carried_over, still_open, within
 
 _AGREED = within(Mediation, "settled_on", Condition("outcome", "is", AGREED))
-
-
-def open_at_the_end(period: Period) -> Query:
-    """Also of a period long past: what came out after its end was open then."""
-    where = (Condition("applied_on", "to", period.last), Condition("settled_on", "beyond", period.last))
-    return Query(Mediation, where=where)
-
-
-def carried_over(period: Period) -> Query:
-    return open_at_the_end(period.before())
-
+_LIFE = (Mediation, "applied_on", "settled_on")
 
 CASE_FIGURES = (
-    Indicator("cases_carried", "上期结转纠纷", "件", "本期开始前已经登记、到本期开始时还没有办结的纠纷数", carried_over),
+    Indicator("cases_carried", "上期结转纠纷", "件", "本期开始前已经登记、到本期开始时还没有办结的纠纷数", carried_over(*_LIFE)),
     Indicator("cases", "登记纠纷", "件", "登记日期在本期内的纠纷数，即本期新收", within(Mediation, "applied_on")),
     Indicator("cases_accepted", "受理纠纷", "件", "受理日期在本期内的纠纷数", within(Mediation, "accepted_on")),
     Indicator(
@@ -61,5 +51,5 @@ CASE_FIGURES = (
     Indicator(
         "cases_settled", "办结纠纷", "件", "本期内达成协议、终止调解或不予受理的纠纷数；上期结转＋本期新收＝办结＋期末未结", within(Mediation, "settled_on")
     ),
-    Indicator("cases_open", "在办纠纷", "件", "期末还没有达成协议、终止或不予受理的纠纷数，即期末未结", open_at_the_end),
+    Indicator("cases_open", "在办纠纷", "件", "期末还没有达成协议、终止或不予受理的纠纷数，即期末未结", still_open(*_LIFE)),
 )  # fmt: skip

@@ -6,19 +6,10 @@ from ercheng_station.codes import shipped
 from ercheng_station.db.listing import Condition, Query
 from ercheng_station.records.clues import Clue, Cooperation, Transfer, Verification, cooperation, handing
 from ercheng_station.records.dates import BEIJING
-from ercheng_station.services.figures import Indicator, Period, Rows, within
+from ercheng_station.services.figures import Indicator, Period, Rows, carried_over, still_open, within
 
+_LIFE = (Clue, "received_on", "closed_on")
 _RECEIVED = within(Clue, "received_on")
-
-
-def _open_at_the_end(period: Period) -> Query:
-    """Also of a period long past: what was closed after its end was open then."""
-    where = (Condition("received_on", "to", period.last), Condition("closed_on", "beyond", period.last))
-    return Query(Clue, where=where)
-
-
-def _carried_over(period: Period) -> Query:
-    return _open_at_the_end(period.before())
 
 
 def _of_grade(code: str, label: str) -> Indicator:
@@ -52,7 +43,7 @@ def _handed_in(*also: Condition) -> Rows:
 _POLICE = Condition("to", "is", handing.POLICE)
 _OTHERS = Condition("to", "not", handing.POLICE)
 CLUES_FIGURES = (
-    Indicator("clues_carried", "上期结转线索", "条", "本期开始前已经接收、到本期开始时还没有办结的线索数", _carried_over),
+    Indicator("clues_carried", "上期结转线索", "条", "本期开始前已经接收、到本期开始时还没有办结的线索数", carried_over(*_LIFE)),
     Indicator("clues", "接收线索", "条", "接收日期在本期内的线索数", _RECEIVED),
     *(_of_grade(one.code, one.label) for one in shipped("clue_grade").codes),
     Indicator(
@@ -68,7 +59,7 @@ CLUES_FIGURES = (
         within(Clue, "outcome_on", Condition("outcome", "is", "filed")),
     ),
     Indicator("clues_closed", "办结线索", "条", "办结日期在本期内的线索数；上期结转＋接收＝办结＋期末在办", within(Clue, "closed_on")),
-    Indicator("clues_open", "在办线索", "条", "期末还没有办结的线索数", _open_at_the_end),
+    Indicator("clues_open", "在办线索", "条", "期末还没有办结的线索数", still_open(*_LIFE)),
     Indicator("transfers_police", "移送公安", "件", "移送时间在本期内、移送公安机关的", _handed_in(_POLICE)),
     Indicator("transfers_other", "移送其他部门", "件", "移送时间在本期内、移送其他部门的", _handed_in(_OTHERS)),
     Indicator(

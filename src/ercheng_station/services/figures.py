@@ -112,6 +112,19 @@ def within(kind: type[Record], day: str, *also: Condition) -> Rows:
     return lambda period: Query(kind, where=(*by_span(day, period.first, period.last), *also))
 
 
+def still_open(kind: type[Record], began: str, ended: str) -> Rows:
+    """At the end of the period, also of one long past: what ended after it was open then."""
+    return lambda period: Query(
+        kind, where=(Condition(began, "to", period.last), Condition(ended, "beyond", period.last))
+    )
+
+
+def carried_over(kind: type[Record], began: str, ended: str) -> Rows:
+    """What was open when the period began."""
+    rows = still_open(kind, began, ended)
+    return lambda period: rows(period.before())
+
+
 def _with(query: Query, by: str, code: Any) -> Query:
     more = Condition(by, "empty") if code is None else Condition(by, "is", code)
     return replace(query, where=(*query.where, more))

@@ -11,7 +11,7 @@ from ercheng_station.records.visit import Visit
 from ercheng_station.services.assistance_figures import ASSISTANCE_FIGURES
 from ercheng_station.services.case_figures import CASE_FIGURES
 from ercheng_station.services.clues_figures import CLUES_FIGURES
-from ercheng_station.services.figures import Indicator, Period, Rows, month_of, within, year_to
+from ercheng_station.services.figures import Indicator, Period, Rows, month_of, still_open, within, year_to
 from ercheng_station.services.outreach_figures import OUTREACH_FIGURES
 from ercheng_station.services.protection_figures import PROTECTION_FIGURES
 from ercheng_station.services.resources_figures import RESOURCES_FIGURES
@@ -29,12 +29,6 @@ __all__ = [
     "month_of",
     "year_to",
 ]
-
-
-def _open_at_the_end(period: Period) -> Query:
-    """Also of a period long past: what was closed after its end was open then."""
-    where = (Condition("received_on", "to", period.last), Condition("closed_on", "beyond", period.last))
-    return Query(Need, where=where)
 
 
 def _registered(*also: Condition) -> Rows:
@@ -59,7 +53,7 @@ INDICATORS = (
         "needs_rate", "诉求销号率", "%", "本期受理的诉求中已销号的比例",
         within(Need, "received_on", Condition("status", "is", CLOSED)), "", within(Need, "received_on"),
     ),
-    Indicator("needs_open", "在办诉求", "条", "期末尚未销号的企业诉求数", _open_at_the_end),
+    Indicator("needs_open", "在办诉求", "条", "期末尚未销号的企业诉求数", still_open(Need, "received_on", "closed_on")),
     Indicator("enterprises", "登记企业", "家", "期末在册的企业数：到期末已经登记、还没有删除的", _registered()),
     Indicator("key_industry", "重点产业企业", "家", "期末在册的企业中，现在勾选“重点产业”的企业数", _registered(Condition("is_key_industry", "is", True))),
     *PROTECTION_FIGURES,
