@@ -10,6 +10,7 @@ from ercheng_station.records.enterprise import Enterprise
 from ercheng_station.records.visit import Visit
 from ercheng_station.records.work import PastTotal
 from ercheng_station.services.blocks import BLOCKS, MESSAGE
+from ercheng_station.services.corrections import frozen_text, read_frozen
 from ercheng_station.services.indicators import BY_NAME, INDICATORS
 from ercheng_station.services.past import Told
 from ercheng_station.services.report_span import Calendar, Span
@@ -129,3 +130,14 @@ def _firm(store):
     create = Create(Enterprise, values)
     store.act("企业", [create])
     return str(create.uid)
+
+
+def test_what_was_frozen_is_read_again_as_it_was(practice_store):
+    report = report_of(practice_store, OCTOBER)
+
+    assert read_frozen(frozen_text(report.lines)) == {
+        line.indicator.name: (line.now.value, line.year.value) for line in report.lines
+    }
+    assert read_frozen("走访次数：本期 3，累计 30\n早就不用的指标：本期 1，累计 2\n看不懂") == {
+        "visits": (3, 30)
+    }

@@ -4,19 +4,10 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from ercheng_station.exchange.report_book import write_book_of
-from ercheng_station.files import safe_name
 from ercheng_station.records.wording import BUNDLED, Typefaces
 from ercheng_station.reports.report_paper import write_paper
 from ercheng_station.services.corrections import Correction
 from ercheng_station.services.reporting import Report
-
-
-def file_name(report: Report, suffix: str) -> str:
-    """泽林_两站工作月报_2026-10_20261101.xlsx"""
-    span = report.span
-    return safe_name(
-        report.short_name, f"两站工作{span.name}", span.key, f"{report.on:%Y%m%d}", suffix=suffix
-    )
 
 
 def write_files(
@@ -24,7 +15,7 @@ def write_files(
 ) -> tuple[Path, Path]:
     """The workbook and the paper; UserError if the folder cannot be written to."""
     words = [f"{number}.{one.words}" for number, one in enumerate(found, start=1)]
-    book, paper = (folder / file_name(report, suffix) for suffix in (".xlsx", ".pdf"))
+    book, paper = (folder / report.file_name(suffix) for suffix in (".xlsx", ".pdf"))
     write_book_of(book, report, words)
     write_paper(paper, report, words, typefaces)
     return book, paper

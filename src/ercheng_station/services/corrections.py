@@ -1,18 +1,19 @@
 """Reports sent, frozen with their figures, and what has changed since (更正说明): which figure, and because of which record."""
 
-import json
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
-from typing import Any
 from uuid import UUID
 
+from ercheng_station.codes import shipped
 from ercheng_station.db.changes import Act, Create
 from ercheng_station.db.listing import Query, by_value
 from ercheng_station.db.rows import Row
 from ercheng_station.db.since import Done, done_since
 from ercheng_station.db.store import Store
+from ercheng_station.errors import Fault
 from ercheng_station.records.dates import beijing
 from ercheng_station.records.work import SentReport
 from ercheng_station.services.figures import Indicator
@@ -21,6 +22,7 @@ from ercheng_station.services.reporting import Line, Number, Report, number_text
 
 _OPS = {"create": "新增", "alter": "修改", "remove": "删除", "restore": "恢复"}
 _SHOWN = 10
+_NONE = "—"
 
 
 @dataclass(frozen=True)
@@ -71,7 +73,7 @@ def corrections(store: Store, report: Report) -> list[Correction]:
     sent = next(iter(sent_reports(store, report.span)), None)
     if sent is None:
         return []
-    frozen: dict[str, Any] = json.loads(sent.values["figures"])
+    frozen = read_frozen(sent.values["figures"])
     moved = [
         line
         for line in report.lines
@@ -80,7 +82,7 @@ def corrections(store: Store, report: Report) -> list[Correction]:
     kinds = list({query.kind for line in moved for query in _queries(line, report.span)})
     done = done_since(store, sent.values["entries"], kinds) if moved else []
     return [
-        Correction(line.indicator, tuple(frozen[line.indicator.name]), _figures(line), list(_causes(store, line, report.span, done)))
+        Correction(line.indicator, frozen[line.indicator.name], _figures(line), list(_causes(store, line, report.span, done)))
         for line in moved
     ]  # fmt: skip
 
@@ -99,7 +101,7 @@ def send(store: Store, report: Report, files: Sequence[Path], to: str = "") -> A
         "is_zero": report.is_zero,
         "sent_to": to or None,
         "file": tuple(store.attachments.put(path, path.name) for path in files) or None,
-        "figures": json.dumps({line.indicator.name: _figures(line) for line in report.lines}),
+        "figures": frozen_text(report.lines),
         "entries": entries,
         "head": head,
     }
@@ -108,15 +110,42 @@ def send(store: Store, report: Report, files: Sequence[Path], to: str = "") -> A
     return store.act(f"上报{report.title}", [Create(SentReport, parsed)])
 
 
+def frozen_text(lines: Sequence[Line]) -> str:
+    """One figure a line, for people too: 走访次数：本期 9，累计 99."""
+    return "\n".join(
+        f"{line.indicator.title}：本期 {_kept(line.now.value)}，累计 {_kept(line.year.value)}"
+        for line in lines
+    )
+
+
+def read_frozen(text: str) -> dict[str, tuple[Number, Number]]:
+    """By the indicator's name; a line whose title is known no more is passed over."""
+    found = {}
+    for line in text.splitlines():
+        title, _, values = line.partition("：本期 ")
+        now, _, year = values.partition("，累计 ")
+        with suppress(Fault, ValueError):
+            found[shipped("indicator").read(title)] = (_number(now), _number(year))
+    return found
+
+
 # -- inside
+
+
+def _kept(value: Number) -> str:
+    return _NONE if value is None else f"{value:.10g}"
+
+
+def _number(text: str) -> Number:
+    return None if text == _NONE else float(text) if "." in text else int(text)
 
 
 def _figures(line: Line) -> tuple[Number, Number]:
     return line.now.value, line.year.value
 
 
-def _moved(line: Line, frozen: Sequence[Number]) -> bool:
-    return tuple(frozen) != _figures(line)
+def _moved(line: Line, frozen: tuple[Number, Number]) -> bool:
+    return frozen != _figures(line)
 
 
 def _queries(line: Line, span: Span) -> Iterator[Query]:

@@ -91,6 +91,12 @@ class Span:
         last = {MONTH: _MONTHS, QUARTER: _MONTHS // _A_QUARTER}.get(self.form, 1)
         return Span(self.form, self.year - 1, last, self.calendar)
 
+    def after(self) -> "Span":
+        last = {MONTH: _MONTHS, QUARTER: _MONTHS // _A_QUARTER}.get(self.form, 1)
+        if self.number < last:
+            return Span(self.form, self.year, self.number + 1, self.calendar)
+        return Span(self.form, self.year + 1, 1, self.calendar)
+
     def _month(self, number: int) -> Period:
         return self.calendar.month(date(self.year, number, 1))
 

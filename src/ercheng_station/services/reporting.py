@@ -6,6 +6,7 @@ from datetime import date
 from typing import NamedTuple
 
 from ercheng_station.db.store import Store
+from ercheng_station.files import safe_name
 from ercheng_station.services.blocks import BLOCKS, MESSAGE, Block
 from ercheng_station.services.figures import Indicator, Period
 from ercheng_station.services.indicators import BY_NAME
@@ -74,6 +75,11 @@ class Report:
     @property
     def title(self) -> str:
         return f"{self.span.title}两站工作{self.span.name}"
+
+    def file_name(self, suffix: str) -> str:
+        """泽林_两站工作月报_2026-10_20261101.xlsx"""
+        name = f"两站工作{self.span.name}"
+        return safe_name(self.short_name, name, self.span.key, f"{self.on:%Y%m%d}", suffix=suffix)
 
     @property
     def is_zero(self) -> bool:

@@ -15,6 +15,7 @@ from ercheng_station.ui.shell_titles import (
     MEDIATION,
     OWN_PAGES,
     REFERENCE,
+    REPORTS,
     REVIEW,
 )
 
@@ -87,6 +88,12 @@ def _review_screen() -> Callable[..., Page]:
     return ReviewScreen
 
 
+def _report_screen() -> Callable[..., Page]:
+    from ercheng_station.ui.screens.report_screen import ReportScreen  # noqa: PLC0415
+
+    return ReportScreen
+
+
 def _reference_screen() -> Callable[..., Page]:
     from ercheng_station.ui.screens.reference_screen import ReferenceScreen  # noqa: PLC0415
 
@@ -119,6 +126,7 @@ _SCREENS: dict[str, Callable[[], Callable[..., Page]]] = {
     ENTERPRISE: _enterprise_page,
     MEDIATION: _mediation_page,
     REFERENCE: _reference_screen,
+    REPORTS: _report_screen,
     REVIEW: _review_screen,
     IMPORT: _import_screen,
 }

@@ -8,7 +8,7 @@ if TYPE_CHECKING:
 
 DESK, CARE, ENTERPRISE, MEDIATION = "desk", "care", "enterprise_page", "mediation_page"
 REVIEW, IMPORT = "review", "import"
-REFERENCE = "reference"
+REFERENCE, REPORTS = "reference", "reports"
 OWN_PAGES = {"mediation": MEDIATION}
 """Registers whose records are opened, and begun, on a page of their own."""
 EVERY_PROFILE = frozenset(("office", "protection", "bureau", "joint"))
@@ -50,6 +50,7 @@ SCREENS = (
     Entry(DESK, "工作台", "desk"),
     Entry(CARE, "备份检查", "data"),
     Entry(REFERENCE, "期限与依据", "data", 2),
+    Entry(REPORTS, "报表", "report"),
     Entry(REVIEW, "任务与考评", "report", 2),
 )
 """What is no register."""
@@ -137,17 +138,19 @@ MADE_BY_PROGRAM = frozenset(("paper", "report"))
 FOREMOST = {
     "office": (
         DESK, "visit", "need", "enterprise", "reception", "enterprise_plan", "mediation", "clue", "training", "publicity",
+        REPORTS,
     ),
     "bureau": (
-        DESK, REVIEW, "plan_task", "joint_conference", "fund", "expert", "cooperation_agreement", "pilot_school",
+        DESK, REPORTS, REVIEW, "plan_task", "joint_conference", "fund", "expert", "cooperation_agreement", "pilot_school",
         "key_enterprise", "station",
     ),
     "protection": (
         DESK, "right", "risk_check", "watch", "slip", "member", "member_service", "station_rule", "training",
-        "assist_case",
+        "assist_case", REPORTS,
     ),
     "joint": (
         DESK, "department", "duty", "reception", "visit", "need", "mediation", "clue", "assist_case", "campaign",
+        REPORTS,
     ),
 }  # fmt: skip
 """What each kind of unit opens every day: alone in sight, and first in its group, in this order."""
@@ -157,6 +160,7 @@ _SYMBOLS = {
     CARE: "shield-check",
     IMPORT: "upload",
     REFERENCE: "scale",
+    REPORTS: "send",
     REVIEW: "report-analytics",
     "visit": "walk",
     "need": "message-question",

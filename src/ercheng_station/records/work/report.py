@@ -11,7 +11,7 @@ from ercheng_station.records.fields import FileRef
 
 
 class SentReport(Record):
-    """`figures` is JSON, {name: [of the period, since the year began]}; `entries` the history's length by then."""
+    """`figures`: see `frozen_text`, one a line; `entries`: how long the history was by then."""
 
     __tablename__ = "report"
     title = "上报记录"

@@ -1,0 +1,171 @@
+"""报表: the figures of a month, quarter or year; the files to mail, the words to paste, and the mark that it was sent."""
+
+from collections.abc import Iterator
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import Qt, QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QApplication, QButtonGroup, QFileDialog, QHBoxLayout, QVBoxLayout
+
+from ercheng_station.services.report_span import MONTH, QUARTER, YEAR, Span
+from ercheng_station.services.reporting import Line, message
+from ercheng_station.ui.buttons import Button, IconButton
+from ercheng_station.ui.context import Desk, Place
+from ercheng_station.ui.inputs.options import RadioChip
+from ercheng_station.ui.labels import Label
+from ercheng_station.ui.lists.filters import ROWS, Rows
+from ercheng_station.ui.pages import Page
+from ercheng_station.ui.screens.report_facts import ReportFacts, read_report, send_report, write_report
+from ercheng_station.ui.screens.report_table import ReportTable
+from ercheng_station.ui.screens.rereading import Rereading
+
+_FORMS = {MONTH: "月报", QUARTER: "季报", YEAR: "年报"}
+
+
+class ReportScreen(Page):
+    title = "报表"
+
+    def __init__(self, desk: Desk, *, slowly: bool = False) -> None:
+        super().__init__()
+        self._desk = desk
+        self._form = MONTH
+        self._span: Span | None = None
+        self.facts: ReportFacts | None = None
+        if not slowly:
+            self.making.finish()
+
+    def build(self) -> Iterator[None]:
+        self.forms = {form: RadioChip(words, can_clear=False) for form, words in _FORMS.items()}
+        self._group = QButtonGroup(self)
+        for form, chip in self.forms.items():
+            self._group.addButton(chip)
+            chip.clicked.connect(partial(self._choose, form))
+        self.forms[MONTH].setChecked(True)
+        self.before = IconButton("chevron-left", "上一期").on(lambda: self._step(-1))
+        self.after = IconButton("chevron-right", "下一期").on(lambda: self._step(1))
+        self.period, self.state = Label(tone="heading"), Label(tone="quiet", wraps=True)
+        self.changed, self.whole = Label(tone="warn", wraps=True), Label(tone="quiet", wraps=True)
+        self.whole.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        yield
+        self.table = ReportTable()
+        self.table.opened.connect(self._open)
+        self.table.selectionModel().currentRowChanged.connect(lambda *_rows: self._tell())
+        yield
+        box = QVBoxLayout(self)
+        box.setContentsMargins(16, 12, 16, 16)
+        box.setSpacing(12)
+        box.addLayout(self._head())
+        box.addLayout(self._acts())
+        for widget in (self.changed, self.table, self.whole):
+            box.addWidget(widget, 1 if widget is self.table else 0)
+        self.changed.speak("")
+        yield
+        Rereading(self, self._desk, {kind.__tablename__ for kind in self._desk.kinds})
+        self.refresh()
+
+    def refresh(self) -> None:
+        form, span = self._form, self._span
+        self._desk.ask(lambda store: read_report(store, form, span), self._show, self)
+
+    def show_place(self, place: Place) -> None:
+        self.table.setFocus()
+
+    def copy(self) -> None:
+        if self.facts:
+            QApplication.clipboard().setText(message(self.facts.report))
+            self.state.setText("已复制三行文字，可以粘贴到微信。")
+
+    def send(self) -> None:
+        """Figures and files are frozen as they are at this moment."""
+        if self.facts:
+            span = self.facts.report.span
+            self.sent.setEnabled(False)
+            self._desk.perform(lambda store: send_report(store, span), self, None, self._refuse)
+
+    def write(self, path: Path) -> None:
+        if self.facts:
+            span = self.facts.report.span
+            self._desk.ask(lambda store: write_report(store, path, span), lambda _: _open_file(path), self)
+
+    def _head(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        row.addWidget(Label(self.title, "title"))
+        row.addSpacing(16)
+        for chip in self.forms.values():
+            row.addWidget(chip)
+        row.addSpacing(16)
+        for widget in (self.before, self.period, self.after):
+            row.addWidget(widget)
+        row.addStretch(1)
+        return row
+
+    def _acts(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        self.sent = Button("记为已上报", "primary", "send").on(self.send)
+        row.addWidget(self.state, 1)
+        row.addWidget(Button("复制微信文字", symbol="copy").on(self.copy))
+        row.addWidget(Button("生成 PDF…", symbol="file-type-pdf").on(partial(self._ask_file, ".pdf")))
+        row.addWidget(Button("生成 Excel…", symbol="download").on(partial(self._ask_file, ".xlsx")))
+        row.addWidget(self.sent)
+        return row
+
+    def _choose(self, form: str) -> None:
+        self._form, self._span = form, None
+        self.refresh()
+
+    def _step(self, by: int) -> None:
+        if self.facts:
+            span = self.facts.report.span
+            self._span = span.before() if by < 0 else span.after()
+            self.refresh()
+
+    def _show(self, facts: ReportFacts) -> None:
+        self.facts, self._span = facts, facts.report.span
+        report = facts.report
+        self.period.setText(report.span.title)
+        self.period.setToolTip(f"{report.span.period.first} 至 {report.span.period.last}")
+        self.after.setEnabled(report.span.period.last < report.on)
+        self.state.setText(facts.state)
+        self.changed.speak(facts.changed)
+        words = "零报告" if report.is_zero else "再次上报" if facts.sent else "记为已上报"
+        self.sent.setText(words)
+        self.sent.setAccessibleName(words)
+        self.sent.setEnabled(report.is_over and (facts.sent is None or bool(facts.corrections)))
+        self.table.fill([line for _, lines in report.printed for line in lines])
+        self._tell()
+
+    def _tell(self) -> None:
+        line = self.table.current()
+        if line is None:
+            self.whole.setText("这个单位没有要报的指标。")
+            return
+        one = line.indicator
+        self.whole.setText(f"{one.title}口径：{one.meaning}。本期 {line.rows} 条记录，按回车或双击查看。")
+
+    def _open(self, line: Line) -> None:
+        if self.facts:
+            query = line.indicator.rows(self.facts.report.span.period)
+            words = f"{self.facts.report.span.title}{line.indicator.title}"
+            self._desk.go(query.kind.__tablename__, given={ROWS: Rows(words, query.where)})
+
+    def _refuse(self, error: object) -> None:
+        self.sent.setEnabled(True)
+        self._desk.failed.emit(error)
+
+    def _ask_file(self, suffix: str) -> None:
+        if self.facts is None:
+            return
+        dialog = QFileDialog(self, "报表存到")
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.setDefaultSuffix(suffix[1:])
+        dialog.selectFile(self.facts.report.file_name(suffix))
+        dialog.fileSelected.connect(lambda name: self.write(Path(name)))
+        dialog.open()
+
+
+def _open_file(path: Path) -> None:
+    QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))

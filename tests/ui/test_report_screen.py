@@ -1,0 +1,135 @@
+"""报表: the last period first, figures open their rows, three lines to paste, and zero in two clicks."""
+
+import pytest
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QApplication
+
+from ercheng_station.db.changes import Alter
+from ercheng_station.db.listing import Query
+from ercheng_station.records.visit import Visit
+from ercheng_station.records.work import SentReport
+from ercheng_station.services.corrections import read_frozen
+from ercheng_station.services.indicators import BY_NAME
+from ercheng_station.services.report_span import Span
+from ercheng_station.ui.context import Desk
+from ercheng_station.ui.lists.filters import ROWS
+from ercheng_station.ui.page_registry import make_page
+from ercheng_station.ui.screens.report_screen import ReportScreen
+from ercheng_station.ui.shell_titles import REPORTS
+
+OCTOBER = Span("month", 2026, 10)
+
+
+@pytest.fixture
+def screen(shown, desk, qtbot):
+    made = shown(ReportScreen(desk), 1060, 560)
+    qtbot.waitUntil(lambda: made.facts is not None)
+    return made
+
+
+def choose(screen, name):
+    names = [line.indicator.name for line in screen.table.model().lines]
+    screen.table.selectRow(names.index(name))
+
+
+def row_of(screen, name):
+    model = screen.table.model()
+    at = [line.indicator.name for line in model.lines].index(name)
+    return [model.index(at, column).data() for column in range(model.columnCount())]
+
+
+def sent_of(store):
+    return list(store.rows(Query(SentReport)))
+
+
+def test_the_last_month_that_is_over_stands_there_with_its_figures(screen, desk):
+    visits = BY_NAME["visits"].figure(desk.store, OCTOBER.period)
+
+    assert screen.period.text() == "2026年10月"
+    assert row_of(screen, "visits")[1:5] == ["走访次数", "次", f"{visits}", "0"]
+    assert screen.sent.text() == "记为已上报"
+    assert not screen.table.horizontalScrollBar().isVisible()
+
+
+def test_other_periods_are_a_step_away_and_the_present_one_cannot_be_sent_yet(screen, qtbot):
+    screen.after.click()
+    qtbot.waitUntil(lambda: screen.period.text() == "2026年11月")
+    assert not screen.sent.isEnabled()
+    assert not screen.after.isEnabled()
+
+    screen.forms["quarter"].click()
+    qtbot.waitUntil(lambda: screen.period.text() == "2026年第3季度")
+    screen.before.click()
+    qtbot.waitUntil(lambda: screen.period.text() == "2026年第2季度")
+
+
+def test_a_figure_opens_its_rows_and_says_what_it_counts(screen, desk, qtbot):
+    choose(screen, "visits")
+    assert BY_NAME["visits"].meaning in screen.whole.text()
+
+    with qtbot.waitSignal(desk.went) as told:
+        press = QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_Return, Qt.KeyboardModifier.NoModifier)
+        QApplication.sendEvent(screen.table, press)
+
+    (place,) = told.args
+    assert place.name == "visit"
+    assert place.given[ROWS].words == "2026年10月走访次数"
+    rows = desk.store.count(Query(Visit, where=place.given[ROWS].where))
+    assert rows == BY_NAME["visits"].figure(desk.store, OCTOBER.period)
+
+
+def test_every_figure_opens_a_page_that_there_is(screen, desk, qtbot):
+    for name in {line.indicator.kind.__tablename__ for line in screen.table.model().lines}:
+        qtbot.addWidget(make_page(name, desk))
+
+
+def test_three_lines_are_copied_without_a_name(screen, desk):
+    screen.copy()
+    lines = QApplication.clipboard().text().split("\n")
+
+    assert len(lines) == 3
+    assert lines[0] == f"【{desk.unit.short_name}】2026年10月两站工作月报"
+
+
+def test_both_files_are_written(screen, qtbot, tmp_path, monkeypatch):
+    opened = []
+    monkeypatch.setattr("ercheng_station.ui.screens.report_screen._open_file", opened.append)
+    for name in ("报表.xlsx", "报表.pdf"):
+        screen.write(tmp_path / name)
+
+    qtbot.waitUntil(lambda: len(opened) == 2, timeout=20_000)
+    assert (tmp_path / "报表.xlsx").read_bytes().startswith(b"PK")
+    assert (tmp_path / "报表.pdf").read_bytes().startswith(b"%PDF")
+
+
+def test_what_changes_after_it_was_sent_is_said_and_can_be_sent_again(screen, desk, qtbot):
+    screen.sent.click()
+    qtbot.waitUntil(lambda: screen.state.text().startswith("已于 2026-11-20 上报"), timeout=20_000)
+    assert not screen.sent.isEnabled()
+    (kept,) = sent_of(desk.store)
+    assert read_frozen(kept.values["figures"])["visits"][0] == int(row_of(screen, "visits")[3])
+    assert len(kept.values["file"]) == 2
+
+    visit = next(desk.store.rows(BY_NAME["field_visits"].rows(OCTOBER.period)))
+    desk.act("修改", [Alter(Visit, visit.uid, {"way": "phone"})], screen)
+
+    qtbot.waitUntil(screen.changed.isVisible, timeout=20_000)
+    assert "实地走访（次）本期由" in screen.changed.text()
+    assert visit.number in screen.changed.text()
+    assert screen.sent.text() == "再次上报"
+    assert screen.sent.isEnabled()
+
+
+def test_zero_is_reported_with_one_press_on_the_page(store, shown, qtbot):
+    desk = Desk(store)
+    page = shown(make_page(REPORTS, desk), 1060, 560)
+    page.making.finish()
+    qtbot.waitUntil(lambda: page.facts is not None)
+    assert page.sent.text() == "零报告"
+    page.sent.click()
+    qtbot.waitUntil(lambda: page.state.text().startswith("已于"), timeout=20_000)
+    (kept,) = sent_of(store)
+    desk.close()
+
+    assert kept.values["is_zero"] is True
