@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from dataclasses import dataclass
+from uuid import UUID
 
 from rapidfuzz import fuzz, process
 
@@ -36,6 +37,7 @@ class Firms:
         self._by_name: dict[str, list[Link]] = {}
         self._by_key: dict[str, list[Link]] = {}
         self._by_sound: dict[str, list[Link]] = {}
+        self._codes: dict[UUID, str] = {}
         for row in store.rows(Query(Enterprise)):
             self.add(
                 Link(row.uid, row.label, Enterprise.__tablename__),
@@ -46,6 +48,7 @@ class Firms:
     def add(self, link: Link, name: str, code: str | None) -> None:
         if code:
             self._by_code[code] = link
+            self._codes[link.uid] = code
         self._by_name.setdefault(name, []).append(link)
         self._by_key.setdefault(key_of(name), []).append(link)
         if self._by_sound:
@@ -59,16 +62,26 @@ class Firms:
         return self._by_sound
 
     def certain(self, name: str, code: str | None) -> Link | None:
-        """The one that is meant beyond doubt: same credit code, else the only one of that name, however written."""
-        if code and (found := self._by_code.get(fold(code).upper())):
+        """The one that is meant beyond doubt: same credit code, else the only one of that name, however written.
+
+        Two of one name with different codes are never taken for one.
+        """
+        code = fold(code).upper() if code else ""
+        if found := self._by_code.get(code):
             return found
         for table, word in ((self._by_name, name), (self._by_key, key_of(name))):
             links = table.get(word, [])
-            if len(links) == 1:
-                return links[0]
             if links:
-                return None
+                return links[0] if len(links) == 1 and not self._differs(links[0], code) else None
         return None
+
+    def _differs(self, link: Link, code: str) -> bool:
+        own = self._codes.get(link.uid)
+        return bool(own and len(code) == len(own) and code != own)
+
+    def namesakes(self, name: str) -> list[Link]:
+        links = [*self._by_name.get(name, ()), *self._by_key.get(key_of(name), ())]
+        return list({link.uid: link for link in links}.values())
 
     def near(self, name: str) -> list[Link]:
         """Those that may be meant, the nearest first."""

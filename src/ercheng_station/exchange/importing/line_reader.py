@@ -112,9 +112,9 @@ class LineReader:
         if found:
             read.raw[self.firm_ref] = found
             return
-        near = tuple(self.firms.near(name)) if name else ()
+        near = tuple(self.firms.namesakes(name) if code else self.firms.near(name)) if name else ()
         if self._create_refs and name:
-            if near and not code and read.number not in self._decided:
+            if near and read.number not in self._decided:
                 read.candidates = near
             else:
                 self._make_firm(read, name)

@@ -9,6 +9,7 @@ from ercheng_station.db.changes import Alter, Create, new_uid
 from ercheng_station.db.rows import Row
 from ercheng_station.db.store import Store
 from ercheng_station.errors import Fault, Refused
+from ercheng_station.exchange.importing.epochs import jumps
 from ercheng_station.exchange.importing.kept import Kept
 from ercheng_station.exchange.importing.line_reader import LineReader, Read, titles
 from ercheng_station.exchange.importing.rehearsal import rehearsed
@@ -45,7 +46,7 @@ def make_plan(store: Store, kind: Kind, source: Source, wishes: Wishes, report: 
             report(done, len(lines))
     rows = rehearsed(store, kind, rows)
     report(len(lines), len(lines))
-    notes = (*source.table.notes, *planner.notes())
+    notes = (*source.table.notes, *jumps(kind, source.table, source.columns), *planner.notes())
     return Plan(kind, source, rows, wishes.ways, notes, planner.tidied, counted(rows))
 
 
@@ -111,16 +112,29 @@ class _Planner:
     def _same_firm(self, read: Read) -> Row | RowPlan | None:
         assert self._reader.firms is not None
         name, code = str(read.raw.get("name") or ""), str(read.raw.get("credit_code") or "")
-        found = self._decided.get(read.number) or self._reader.firms.certain(name, code)
-        if found:
-            return self._store.row(Enterprise, found.uid) if found.uid in self._kept.uids else None
-        near = tuple(self._reader.firms.near(name)) if name and not code else ()
-        if near and self._ways is not Ways.NEW and read.number not in self._decided:
-            why = f"与“{titles(near)}”名称相近，分不清是不是同一家；填上统一社会信用代码就能分清"
-            return RowPlan(
-                _NOWHERE, Verdict.TO_DECIDE, faults=(self._reader.fault("name", why, read),), candidates=near
-            )
-        return None
+        decided = self._decided.get(read.number)
+        found = decided or self._reader.firms.certain(name, code)
+        if found and found.uid in self._kept.uids:
+            return self._store.row(Enterprise, found.uid)
+        if decided:
+            fault = self._reader.fault("name", f"与前面新增的“{decided.title}”是同一家，没有重复登记", read)
+            return RowPlan(_NOWHERE, Verdict.REFUSED, faults=(fault,))
+        if found or self._ways is Ways.NEW or read.number in self._decided:
+            return None
+        return self._asked(read, name, code)
+
+    def _asked(self, read: Read, name: str, code: str) -> RowPlan | None:
+        assert self._reader.firms is not None
+        links = tuple(self._reader.firms.namesakes(name) if code else self._reader.firms.near(name))
+        if not links or not name:
+            return None
+        why = f"与“{titles(links)}”" + (
+            "同名，信用代码却不同，分不清是不是同一家"
+            if code
+            else "名称相近，分不清是不是同一家；填上统一社会信用代码就能分清"
+        )
+        fault = self._reader.fault("name", why, read)
+        return RowPlan(_NOWHERE, Verdict.TO_DECIDE, faults=(fault,), candidates=links)
 
     def _natural_key(self, read: Read) -> tuple[object, ...] | None:
         key = self._kind.natural_key

@@ -25,17 +25,23 @@ _FAR = re.compile(rb'<(?:\w+:)?c [^>]{0,60}?r="((?:[A-Z]{3}|G[S-Z]|[H-Z][A-Z])\d
 _UNSOLVED = re.compile(
     rb'<(?:\w+:)?c r="([A-Z]{1,3}\d{1,7})"[^>]{0,120}><(?:\w+:)?f\b(?:[^>]{0,400}/>|[^<]{0,9000}</(?:\w+:)?f>)(?:<(?:\w+:)?v\s?/>)?</(?:\w+:)?c>'
 )
+_EPOCH = re.compile(rb'\bdate1904="(?:1|true)"')
+_ERROR = re.compile(
+    rb'<(?:\w+:)?c (?=[^>]{0,120}\bt="e")[^>]{0,120}?\br="([A-Z]{1,3}\d{1,7})"[^>]{0,120}>(?:<(?:\w+:)?f\b(?:[^>]{0,400}/>|[^<]{0,9000}</(?:\w+:)?f>))?<(?:\w+:)?v>([^<]{1,20})<'
+)
+_ERROR_OF_ODS = b'value-type="error"'
 _WIDE = (b"\xff\xfe", b"\xfe\xff", b"<\0", b"\0<")
 _LAST_VALUE = (b"<v>", b"<is>", b"<v ", b":v>", b":is>")
 
 
 @dataclass
 class Seen:
-    """Of one sheet: the last row that holds a value, the rows that are hidden, formulas that were never computed."""
+    """Of one sheet: the last row that holds a value, the rows that are hidden, formulas that were never computed, errors."""
 
     last: int = 0
     hidden: set[int] = field(default_factory=set)
     unsolved: set[str] = field(default_factory=set)
+    errors: dict[str, str] = field(default_factory=dict)
 
 
 @dataclass
@@ -126,9 +132,17 @@ def _look(path: Path, name: str, part: IO[bytes], left: int, found: Parts, limit
         foreign = window.startswith(_WIDE)  # UTF-16, which this pass could not look through
         if foreign or b"<!DOCTYPE" in window or b"<!ENTITY" in window:
             raise UserError("import-forbidden-xml", name=path.name)
+        found.notes += [words for words in _told(name, window) if words not in found.notes]
         if sheet is not None:
             _look_at_cells(path, window, sheet, limits)
     return size
+
+
+def _told(name: str, window: bytes) -> Iterator[str]:
+    if name == "xl/workbook.xml" and _EPOCH.search(window):
+        yield "这个文件的日期从 1904 年算起，已经换算，请核对日期"
+    if name == "content.xml" and _ERROR_OF_ODS in window:
+        yield "表里有公式出错的格子（如 #REF!），按空白读，请核对"
 
 
 def _windows(part: IO[bytes]) -> Iterator[tuple[bytes, int]]:
@@ -148,5 +162,7 @@ def _look_at_cells(path: Path, window: bytes, sheet: Seen, limits: Limits) -> No
         raise too_much(path, "行数", f"{sheet.last:,} 行", f"{limits.rows:,} 行")
     if b"hidden=" in window:
         sheet.hidden.update(int(number) for number in _HIDDEN.findall(window))
+    if b't="e"' in window:
+        sheet.errors |= {cell.decode(): word.decode() for cell, word in _ERROR.findall(window)}
     if b"<f" in window or b":f" in window:
         sheet.unsolved.update(cell.decode() for cell in _UNSOLVED.findall(window))

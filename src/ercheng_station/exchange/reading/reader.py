@@ -3,6 +3,7 @@
 import hashlib
 import io
 import time
+from collections.abc import Mapping
 from dataclasses import replace
 from multiprocessing import get_context
 from multiprocessing.connection import Connection
@@ -12,8 +13,9 @@ from typing import Any
 
 from ercheng_station.errors import UserError
 from ercheng_station.exchange.reading import child, forms, guard
-from ercheng_station.exchange.reading.book import LIMITS, Book, Limits, Merged, Sheet
+from ercheng_station.exchange.reading.book import LIMITS, Book, Cell, Limits, Merged, Sheet
 from ercheng_station.exchange.reading.delimited import read_text
+from ercheng_station.exchange.reading.old_books import errors_in
 from ercheng_station.progress import Report, silent
 
 _PATIENCE = 0.2
@@ -86,13 +88,33 @@ def _parsed(path: Path, form: str, sha256: str, limits: Limits, report: Report) 
         raise
     if form == forms.XLSX:
         sheets = [_told(sheet, seen) for sheet, seen in _matched(path, sheets, parts)]
+    elif form == forms.OLD:
+        for place, cells in errors_in(path).items():
+            _put(sheets[place].rows if place < len(sheets) else [], cells)
     if not sheets:
         raise UserError("import-broken", name=path.name)
     return Book(path.name, sha256, form, tuple(sheets), tuple(parts.notes))
 
 
 def _told(sheet: Sheet, seen: guard.Seen) -> Sheet:
+    _put(sheet.rows, {_place(cell): word for cell, word in seen.errors.items()})
     return replace(sheet, hidden=frozenset(seen.hidden), unsolved=frozenset(seen.unsolved))
+
+
+def _put(rows: list[list[Cell]], errors: Mapping[tuple[int, int], str]) -> None:
+    """What the parser gives as empty is an error that a person must see."""
+    for (row, column), word in errors.items():
+        if row < len(rows) and column < len(rows[row]):
+            rows[row][column] = word
+
+
+def _place(cell: str) -> tuple[int, int]:
+    """AB3 is (2, 27)."""
+    letters = cell.rstrip("0123456789")
+    column = 0
+    for letter in letters:
+        column = column * 26 + ord(letter) - 64
+    return int(cell[len(letters) :]) - 1, column - 1
 
 
 def _matched(path: Path, sheets: list[Sheet], parts: guard.Parts) -> list[tuple[Sheet, guard.Seen]]:
