@@ -56,7 +56,7 @@ def _one(call: Call, store: Store, path: Path) -> dict[str, Any]:
         damaged = error.code in {"bundle-damaged", "receipt-damaged"} or error.code.startswith("import-")
         return {
             **_blank(path),
-            "verdict": _VERDICTS.get(error.code, "refused"),
+            "verdict": "damaged" if damaged else _VERDICTS.get(error.code, "refused"),
             "damaged": damaged,
             "why": str(error),
         }
@@ -145,6 +145,4 @@ _VERDICTS = {
     "bundle-newer": "newer",
     "bundle-unknown-sender": "unknown",
     "bundle-other-key": "forged",
-    "bundle-damaged": "damaged",
-    "receipt-damaged": "damaged",
 }

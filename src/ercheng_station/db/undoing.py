@@ -1,6 +1,6 @@
 """Undo is a new act with the inverse changes; it refuses what has moved on."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -45,11 +45,7 @@ def plan(past: Past, act: UUID | None) -> tuple[UUID, str, list[Change]]:
     if moved:
         names = [f"{past.catalogue[one.kind].title} {rows[one.seq].label}" for one in moved[:5]]
         raise UserError("undo-moved-on", act=label, records="、".join(names))
-    undone = [
-        inverse(past.catalogue[one.kind], one, rows[one.seq].revision, label, past.context)
-        for one in reversed(entries)
-    ]
-    return chosen, label, undone
+    return chosen, label, _inverses(past, entries, rows, label)
 
 
 @dataclass(frozen=True)
@@ -74,13 +70,20 @@ def plan_but(past: Past, act: UUID) -> tuple[str, list[Change], list[Kept]]:
     while more := _pointed_to(past.connection, past.catalogue, entries, kept):
         kept |= more
     rows = {one.seq: past.row(one) for one in entries}
-    undone = [
-        inverse(past.catalogue[one.kind], one, rows[one.seq].revision, found[1], past.context)
-        for one in reversed(entries)
-        if one.uid not in kept
-    ]
+    undone = _inverses(past, [one for one in entries if one.uid not in kept], rows, found[1])
     left = {one.uid: Kept(one.kind, one.uid, rows[one.seq].label) for one in entries if one.uid in kept}
     return found[1], undone, list(left.values())
+
+
+def _inverses(past: Past, entries: Sequence[Entry], rows: Mapping[int, Row], label: str) -> list[Change]:
+    """The last entry first. Only the first change of a record has a base: it moves on by it."""
+    undone: list[Change] = []
+    seen: set[UUID] = set()
+    for one in reversed(entries):
+        base = None if one.uid in seen else rows[one.seq].revision
+        seen.add(one.uid)
+        undone.append(inverse(past.catalogue[one.kind], one, base, label, past.context))
+    return undone
 
 
 def _pointed_to(
@@ -129,7 +132,7 @@ def moved_on(connection: Connection, entries: Sequence[Entry]) -> list[Entry]:
     return [one for one in entries if connection.execute(query, (one.uid.bytes, last)).fetchone()]
 
 
-def inverse(kind: type[Record], entry: Entry, base: UUID, label: str, context: Context) -> Change:
+def inverse(kind: type[Record], entry: Entry, base: UUID | None, label: str, context: Context) -> Change:
     """`base` is the record's revision now. Refused if an old value cannot be taken any more."""
     if entry.op in {"create", "restore"}:
         return Remove(kind, entry.uid, f"撤销：{label}", base=base)

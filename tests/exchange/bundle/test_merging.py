@@ -272,3 +272,16 @@ def test_a_merge_is_taken_back_as_a_whole(months, district):
     district.undo()
 
     assert [one for one in contents(district) if one[7] is None] == before
+
+
+def test_a_record_that_came_removed_goes_with_its_merge(district, tmp_path):
+    with office(tmp_path, "泽林") as store:
+        made = firm(store, "甲厂")
+        remove(store, Enterprise, made)
+        taken(district, opened(mailed(store, tmp_path / "件")))
+
+    ops = [one.op for one in district.entries(made)]
+    district.undo()
+
+    assert ops == ["create", "remove"]
+    assert district.row(Enterprise, made).removed_why.startswith("撤销")

@@ -1,0 +1,131 @@
+"""bundle and merge as commands: what they answer, and that one bad file keeps no good one out."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from tests.commanding import command, saved, spoken
+from tests.exchange.bundle.offices import office
+
+BUREAU = "鄂城区市场监督管理局"
+
+
+@pytest.fixture
+def district(tmp_path):
+    folder = tmp_path / "区局"
+    assert command(folder, "init", "--name", BUREAU, "--kind", "区局").code == 0
+    return folder
+
+
+@pytest.fixture
+def station(tmp_path):
+    office(tmp_path, "泽林").close()
+    folder = tmp_path / "泽林"
+    saved(folder, "enterprise", name="甲厂", contact="单雄信")
+    saved(
+        folder,
+        "visit",
+        走访企业="甲厂",
+        走访日期="2026-10-05",
+        走访方式="实地",
+        走访人员="余慧敏",
+        走访内容="商标",
+    )
+    (tmp_path / "件").mkdir()
+    return folder
+
+
+def bundled(folder, month="2026-10"):
+    answer = command(folder, "bundle", "month", month, "--out", folder.parent / "件")
+    assert answer.code == 0, answer.told
+    return answer.document
+
+
+def test_a_bundle_names_its_file_and_what_is_in_it(station):
+    told = bundled(station)
+
+    assert Path(told["file"]).name == "泽林_2026-10_v1.xlsx"
+    assert (told["records"], told["attachments"], told["zero"], told["sequence"]) == (3, 0, False, 1)
+    assert bundled(station, "2026-11")["zero"]
+    assert Path(bundled(station)["file"]).name == "泽林_2026-10_v2.xlsx"
+
+
+def test_merge_tells_of_every_file_and_takes_the_good_ones(station, district, tmp_path):
+    good = Path(bundled(station)["file"])
+    cut, copy, table = tmp_path / "断.xlsx", tmp_path / "泽林_2026-10_v1(1).xlsx", tmp_path / "表.csv"
+    cut.write_bytes(good.read_bytes()[:9000])
+    shutil.copy(good, copy)
+    table.write_text("企业名称\n甲厂\n", encoding="utf-8")
+
+    answer = command(district, "merge", cut, table, good, copy, tmp_path / "没有.xlsx", "--trust-new")
+
+    assert answer.code == 3
+    keys = ("verdict", "created", "updated", "unchanged", "conflicts", "refused", "damaged")
+    assert [tuple(one[key] for key in keys) for one in answer.document] == [
+        ("damaged", 0, 0, 0, 0, 0, True),
+        ("foreign", 0, 0, 0, 0, 0, False),
+        ("complete", 3, 0, 0, 0, 0, False),
+        ("complete", 0, 0, 3, 0, 0, False),
+        ("refused", 0, 0, 0, 0, 0, False),
+    ]
+    assert answer.document[2]["station"]["name"] == "泽林市场监管所知识产权工作站"
+    assert command(district, "list", "visit").document["total"] == 1
+    assert command(district, "check").code == 0
+
+
+def test_a_dry_run_writes_nothing_and_an_unknown_station_is_refused(station, district):
+    good = Path(bundled(station)["file"])
+
+    dry = command(district, "merge", good, "--trust-new", "--dry-run")
+    refused = command(district, "merge", good)
+
+    assert (dry.code, dry.document[0]["created"], dry.document[0]["receipt"]) == (0, 3, None)
+    assert (refused.code, refused.document[0]["verdict"]) == (3, "unknown")
+    assert command(district, "list", "visit").document["total"] == 0
+    assert sorted(path.name for path in good.parent.iterdir()) == [good.name]
+
+
+def test_after_a_receipt_the_next_bundle_is_smaller_and_still_whole(station, district):
+    first = bundled(station)
+    merged = command(district, "merge", first["file"], "--trust-new")
+    answer = command(station, "merge", merged.document[0]["receipt"])
+    saved(station, "enterprise", name="乙厂")
+
+    second = bundled(station, "2026-11")
+    taken = command(district, "merge", second["file"])
+
+    assert (answer.code, answer.document[0]["verdict"]) == (0, "receipt")
+    assert (second["base"], second["records"]) == (
+        1,
+        3,
+    )  # the unit, and what the figures of standing firms need
+    assert (taken.document[0]["created"], taken.document[0]["unchanged"]) == (1, 2)
+    assert command(station, "merge", merged.document[0]["receipt"]).document[0]["notes"] == [
+        "这份回执已经读过"
+    ]
+
+
+def test_a_damaged_receipt_and_one_for_another_computer_are_refused(station, district, tmp_path):
+    merged = command(district, "merge", bundled(station)["file"], "--trust-new")
+    receipt = Path(merged.document[0]["receipt"])
+    broken = tmp_path / "坏.json"
+    broken.write_text(receipt.read_text(encoding="utf-8").replace("2026-10", "2026-11"), encoding="utf-8")
+
+    assert command(station, "merge", broken).document[0]["verdict"] == "damaged"
+    assert "别的上报包" in command(district, "merge", receipt).document[0]["why"]
+
+
+def test_a_person_reads_one_line_for_each_file(station, district):
+    good = bundled(station)["file"]
+
+    assert spoken(district, "merge", good, "--trust-new").out.splitlines() == [
+        "泽林_2026-10_v1.xlsx：泽林市场监管所知识产权工作站 2026-10 第 1 号，新增 3"
+    ]
+
+
+def test_a_period_that_is_none_and_a_folder_that_is_not_there_are_told(station, tmp_path):
+    wrong = command(station, "bundle", "month", "2026-13", "--out", tmp_path)
+    gone = command(station, "bundle", "month", "2026-10", "--out", tmp_path / "没有")
+
+    assert (wrong.code, gone.code) == (2, 4)
