@@ -29,6 +29,8 @@ _WATERMARK_SIZE = 150
 _WATERMARK_COLOR = "#e6e6e6"
 _MARK_MM, _MARK_EDGE_MM = 15, 5
 """With the white around it, 37 modules: 3 dots each at 200 an inch."""
+MARK_CORNER_MM = _MARK_MM + _MARK_EDGE_MM
+"""One of the margins that meet there must leave it free."""
 FOLIO_SIZE, FOLIO_EDGE_MM = 11, 9
 _DASH_HEIGHT = 0.35
 """Of the dashes beside a page number above its baseline, in type sizes."""
@@ -171,7 +173,7 @@ def _draw(canvas: Canvas, sheet: Sheet, pages: Sequence[Sequence[Placed]]) -> No
         if mark:
             canvas.drawImage(
                 mark,
-                page.size[0] - (_MARK_MM + _MARK_EDGE_MM) * mm,
+                page.size[0] - MARK_CORNER_MM * mm,
                 _MARK_EDGE_MM * mm,
                 _MARK_MM * mm,
                 _MARK_MM * mm,

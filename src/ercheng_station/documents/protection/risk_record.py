@@ -23,7 +23,7 @@ _EMPTY_ROWS = 12
 
 
 def lay_out(whole: Whole | None, copy: Copy) -> Paper:
-    page = form_page(TITLE, copy, top_mm=20, bottom_mm=18, left_mm=20, right_mm=18)
+    page = form_page(TITLE, copy, top_mm=20, bottom_mm=20, left_mm=20, right_mm=18)
     return Paper(page, list(_blocks(whole, copy)))
 
 

@@ -27,7 +27,7 @@ _SOURCES = (
 
 def lay_out(whole: Whole | None, copy: Copy) -> Paper:
     page = Page(
-        title=TITLE, author=copy.unit, size=landscape(A4), top_mm=18, bottom_mm=16, left_mm=16, right_mm=16,
+        title=TITLE, author=copy.unit, size=landscape(A4), top_mm=18, bottom_mm=20, left_mm=16, right_mm=16,
         leading=18, numbers="counted", watermark=copy.watermark,
     )  # fmt: skip
     return Paper(page, list(_blocks(whole, copy)))
