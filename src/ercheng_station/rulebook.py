@@ -1,9 +1,9 @@
 """The dated tables of `resources/rules`: days off, deadlines, laws and their articles, thresholds of crime."""
 
 import csv
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from functools import cache
 from typing import Any, Literal, TypeVar, cast, get_args
 
@@ -16,6 +16,10 @@ UNITS: Mapping[str, str] = {"hour": "小时", "day": "日", "workday": "个工�
 UNCONFIRMED = "依据待核"
 INTERNAL = "内部提醒"
 T = TypeVar("T")
+_SATURDAY = 5
+_ONE = timedelta(days=1)
+_FIXED = ((1, 1), (5, 1), (10, 1))
+"""Off in every year; a year whose table lacks one of these days has not been entered in full."""
 
 
 @dataclass(frozen=True)
@@ -42,6 +46,46 @@ class DayOff:
     last: date
     name: str
     basis: str = ""
+
+
+class WorkDays:
+    """Which days are worked; of two rows for a day the later one holds."""
+
+    def __init__(self, days: Iterable[DayOff]) -> None:
+        self._days: dict[date, DayOff] = {}
+        for one in days:
+            for step in range((one.last - one.first).days + 1):
+                self._days[one.first + step * _ONE] = one
+
+    def knows(self, year: int) -> bool:
+        """Whether the year's days off have been entered."""
+        return all(date(year, *on) in self._days for on in _FIXED)
+
+    def named(self, on: date) -> str:
+        """春节 for a day off or a day worked instead, 周末 for an ordinary weekend, "" for an ordinary working day."""
+        listed = self._days.get(on)
+        if listed:
+            return listed.name
+        return "周末" if on.weekday() >= _SATURDAY else ""
+
+    def works(self, on: date) -> bool:
+        listed = self._days.get(on)
+        return listed.kind == "work" if listed else on.weekday() < _SATURDAY
+
+    def worked_instead(self, on: date) -> bool:
+        """A weekend day that a notice makes a working day."""
+        return on in self._days and self.works(on)
+
+    def next_working(self, on: date) -> date:
+        """That day, or the first working day after it."""
+        while not self.works(on):
+            on += _ONE
+        return on
+
+    def stretches(self, year: int) -> list[DayOff]:
+        """The year's days off and days worked instead, in order."""
+        found = dict.fromkeys(one for on, one in self._days.items() if on.year == year)
+        return sorted(found, key=lambda one: one.first)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -141,6 +185,12 @@ class Threshold(Dated):
 @cache
 def days_off() -> tuple[DayOff, ...]:
     return read("days_off", _day_off)
+
+
+@cache
+def work_days() -> WorkDays:
+    """As the shipped notices have them."""
+    return WorkDays(days_off())
 
 
 @cache

@@ -118,7 +118,7 @@ def test_a_case_goes_from_intake_to_the_bound_file(office, case):
     assert change(office, case, 调解状态="达成书面协议", 结束日期="2026-09-10").code == 0
     assert "协议生效" in refused(change(office, case, 调解状态="履行中"))
     sealed = change(office, agreement, "agreement", 用印日期="2026-09-11").document
-    assert (sealed["effective_on"], sealed["confirm_until"]) == ("2026-09-11", "2026-10-11")
+    assert (sealed["effective_on"], sealed["confirm_until"]) == ("2026-09-11", "2026-10-12")
     assert change(office, case, 调解状态="履行中").code == 0
 
     plan = saved(

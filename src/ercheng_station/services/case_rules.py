@@ -78,7 +78,7 @@ CASE_RULES = (
         (Condition("state", "not", "done"),), _case_of, of_owner=True, still=_case_agreed,
     ),
     Rule(
-        Agreement, "confirm_until", "申请司法确认", "协议生效之日起三十日内共同申请（人民调解法第三十三条、民事诉讼法第二百零五条）",
+        Agreement, "confirm_until", "申请司法确认", "协议生效之日起三十日内共同申请，最后一日放假的顺延（人民调解法第三十三条、民事诉讼法第八十五条、第二百零五条）",
         (Condition("apply_confirmation", "is", True),), _case_of, ahead=14, back=30, of_owner=True, still=_not_applied,
     ),
     Rule(

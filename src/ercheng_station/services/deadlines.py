@@ -19,12 +19,9 @@ from ercheng_station.db.rows import Row
 from ercheng_station.db.store import Store
 from ercheng_station.records.clocks import DayOffEntry, DeadlineEntry
 from ercheng_station.records.dates import BEIJING
-from ercheng_station.rulebook import DayOff, DeadlineRule
+from ercheng_station.rulebook import DayOff, DeadlineRule, WorkDays
 
-SATURDAY = 5
 ONE = timedelta(days=1)
-FIXED = ((1, 1), (5, 1), (10, 1))
-"""Off in every year; a year whose table lacks one of these days has not been entered in full."""
 LONGEST_REST = 16
 """More days in a row than any notice has left without a working day."""
 PUBLISHED = 11
@@ -82,14 +79,11 @@ class DueDay:
         return f"{self.at:%Y-%m-%d %H:%M}" if self.at else str(self.on)
 
 
-class Calendar:
+class Calendar(WorkDays):
     """Which days are worked, and the deadline rules in force; the unit's own rows go before those that are shipped."""
 
     def __init__(self, days: Iterable[DayOff], rules: Iterable[DeadlineRule]) -> None:
-        self._days: dict[date, DayOff] = {}
-        for one in days:
-            for step in range((one.last - one.first).days + 1):
-                self._days[one.first + step * ONE] = one
+        super().__init__(days)
         self._rules: dict[str, list[DeadlineRule]] = {}
         for rule in rules:
             self._rules.setdefault(rule.name, []).append(rule)
@@ -108,31 +102,6 @@ class Calendar:
             return cls.shipped()
         return cls([*rulebook.days_off(), *days], [*rulebook.deadline_rules(), *rules])
 
-    def knows(self, year: int) -> bool:
-        """Whether the year's days off have been entered."""
-        return all(date(year, *on) in self._days for on in FIXED)
-
-    def named(self, on: date) -> str:
-        """春节 for a day off or a day worked instead, 周末 for an ordinary weekend, "" for an ordinary working day."""
-        listed = self._days.get(on)
-        if listed:
-            return listed.name
-        return "周末" if on.weekday() >= SATURDAY else ""
-
-    def works(self, on: date) -> bool:
-        listed = self._days.get(on)
-        return listed.kind == "work" if listed else on.weekday() < SATURDAY
-
-    def worked_instead(self, on: date) -> bool:
-        """A weekend day that a notice makes a working day."""
-        return on in self._days and self.works(on)
-
-    def next_working(self, on: date) -> date:
-        """That day, or the first working day after it."""
-        while not self.works(on):
-            on += ONE
-        return on
-
     def rule(self, name: str, on: date) -> DeadlineRule | None:
         """The rule in force on that day, None if there was none; KeyError for a name that no table has.
 
@@ -145,11 +114,6 @@ class Calendar:
         """No clock of that name ends sooner or later than so many days after its start."""
         spans = [_reach(rule) for rule in self._rules[name]]
         return min(spans)[0] * ONE, max(last for _, last in spans) * ONE
-
-    def stretches(self, year: int) -> list[DayOff]:
-        """The year's days off and days worked instead, in order."""
-        found = dict.fromkeys(one for on, one in self._days.items() if on.year == year)
-        return sorted(found, key=lambda one: one.first)
 
     @property
     def rules(self) -> Mapping[str, list[DeadlineRule]]:

@@ -25,6 +25,7 @@ from ercheng_station.records.mediation import (
     Party,
     Session,
 )
+from ercheng_station.services.deadlines import Calendar, due_of
 from tests.mediating import committee, made, mediated, registered
 
 SIGNED = {"signed_on": "2026-09-10", "mediator_signed_on": "2026-09-11", "sealed_on": "2026-09-15"}
@@ -54,6 +55,22 @@ def test_a_written_agreement_takes_effect_with_the_last_signature_or_seal(store)
     values, _ = agreement(store, registered(store), **SIGNED)
 
     assert (values["effective_on"], values["confirm_until"]) == (date(2026, 9, 15), date(2026, 10, 15))
+
+
+@pytest.mark.parametrize(
+    ("sealed", "until"),
+    [
+        ("2026-09-01", date(2026, 10, 8)),
+        ("2026-09-10", date(2026, 10, 10)),
+        ("2026-09-11", date(2026, 10, 12)),
+    ],
+)
+def test_the_last_day_to_confirm_is_a_working_day_that_the_law_would_give(store, sealed, until):
+    signed = dict.fromkeys(("signed_on", "mediator_signed_on", "sealed_on"), sealed)
+    values, _ = agreement(store, registered(store), agreed_on="2026-08-31", **signed)
+
+    assert values["confirm_until"] == until
+    assert due_of("confirmation.apply", values["effective_on"], Calendar.shipped()).on == until
 
 
 def test_without_the_seal_it_has_no_effect_and_no_day_to_confirm(store):

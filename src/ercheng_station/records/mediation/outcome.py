@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy.orm import Mapped
 
+from ercheng_station import rulebook
 from ercheng_station.records.base import Faults, Record
 from ercheng_station.records.columns import choice, day, files, flag, money, person_name, ref, text, whole
 from ercheng_station.records.fields import FileRef
@@ -18,7 +19,10 @@ if TYPE_CHECKING:
     from ercheng_station.records.whole import Whole
 
 CONFIRM_DAYS = 30
-"""人民调解法 第三十三条, 民事诉讼法 第二百零五条: the parties apply together within 30 days of effect."""
+"""人民调解法 第三十三条, 民事诉讼法 第二百零五条: the parties apply together within 30 days of effect.
+
+A last day that is a day off moves on to the next working day (民事诉讼法 第八十五条).
+"""
 _SIGNED = ("signed_on", "mediator_signed_on", "sealed_on")
 
 
@@ -61,7 +65,8 @@ class Agreement(Record):
             effective = agreed if isinstance(agreed, date) else None
         else:
             effective = max(signed) if len(signed) == len(_SIGNED) else None
-        until = effective + timedelta(days=CONFIRM_DAYS) if effective else None
+        last = effective + timedelta(days=CONFIRM_DAYS) if effective else None
+        until = rulebook.work_days().next_working(last) if last else None
         return {"effective_on": effective, "confirm_until": until}
 
     def check(self, faults: Faults) -> None:
