@@ -3,18 +3,22 @@
 from datetime import date
 
 import pytest
+from msoffcrypto.format.ooxml import OOXMLFile
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QPushButton
+from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton
 
+from ercheng_station.db.batches import batches
 from ercheng_station.db.listing import Query
 from ercheng_station.exchange.importing.verdict import Verdict, Ways
 from ercheng_station.exchange.reading.reader import read_book
 from ercheng_station.records.enterprise import Enterprise
 from ercheng_station.records.visit import Visit
+from ercheng_station.ui.asking import Asked
 from ercheng_station.ui.context import FILE, Place
 from ercheng_station.ui.messages import Message
 from ercheng_station.ui.register_page import RegisterPage
+from ercheng_station.ui.screens.import_batches import BatchList
 from ercheng_station.ui.screens.import_screen import ImportScreen
 from tests.exchange.importing.ledgers import saved, visits
 
@@ -175,6 +179,51 @@ def test_what_is_no_table_is_said_so_and_the_page_stays(screen, tmp_path, qtbot)
     qtbot.waitUntil(lambda: bool(screen.findChildren(Message)))
 
     assert screen.plan is None
+
+
+def test_imports_of_before_are_listed_and_taken_back_one_by_one(
+    screen, desk, practice_store, firm, tmp_path, qtbot
+):
+    before = count(practice_store)
+    for day in (5, 6):
+        read(screen, visits(tmp_path / f"{day}日.xlsx", line(firm, date(2025, 3, day))), qtbot)
+        planned_anew(screen, screen.go.click, qtbot)
+    screen.look_back()
+    qtbot.waitUntil(lambda: bool(screen.findChildren(BatchList)))
+    (shown,) = screen.findChildren(BatchList)
+    assert [one.accessibleName() for one in shown.buttons] == [
+        "撤销 导入企业走访 1 条（6日.xlsx）",
+        "撤销 导入企业走访 1 条（5日.xlsx）",
+    ]
+
+    with qtbot.waitSignal(desk.saved, timeout=20_000) as told:
+        planned_anew(screen, shown.buttons[1].click, qtbot)
+
+    assert told.args == ["已撤销 1 条"]
+    assert count(practice_store) == before + 1
+    assert [one.label for one in batches(practice_store)] == ["导入企业走访 1 条（6日.xlsx）"]
+    assert shown_rows(screen) == [(4, Verdict.UNCHANGED)]
+
+
+def test_a_locked_file_is_asked_about_and_the_password_is_not_shown(screen, firm, tmp_path, qtbot):
+    plain, path = (
+        visits(tmp_path / "明.xlsx", *[line(firm, what=f"{at}") for at in range(300)]),
+        tmp_path / "密.xlsx",
+    )
+    with plain.open("rb") as file, path.open("wb") as out:
+        OOXMLFile(file).encrypt(" 口令 ", out)
+    screen.read(path)
+    qtbot.waitUntil(lambda: bool(screen.findChildren(Asked)), timeout=20_000)
+    (asked,) = screen.findChildren(Asked)
+    assert asked.line.echoMode() == QLineEdit.EchoMode.Password
+
+    def answer():
+        asked.line.setText(" 口令 ")
+        asked.accept()
+
+    planned_anew(screen, answer, qtbot)
+
+    assert len(screen.plan.rows) == 300
 
 
 def test_a_block_pasted_into_a_list_goes_to_the_page_with_its_register(desk, shown, qtbot):

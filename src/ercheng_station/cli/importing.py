@@ -66,11 +66,15 @@ def _told(plan: Plan, done: Done, notes: tuple[str, ...], *, dry: bool) -> Reply
     said = "，".join(
         f"{WORDS[verdict]} {plan.counts[verdict]}" for verdict in Verdict if plan.counts[verdict]
     )
-    head = "试读" if dry else "读入"
+    source = f"《{plan.source.file.name}》工作表“{plan.source.table.sheet}”"
+    head = f"{'试读' if dry else '读入'}{source}"
     lines = [f"{head} {len(plan.rows)} 行：{said or '没有记录'}", *told]
     if unread:
         lines.append(f"没有用到的列：{'、'.join(unread)}")
-    lines += [_line(row, fault) for row in back for fault in row.faults][:_SHOWN]
+    wrong = [_line(row, fault) for row in back for fault in row.faults]
+    lines += wrong[:_SHOWN]
+    if len(wrong) > _SHOWN:
+        lines.append(f"还有 {len(wrong) - _SHOWN:,} 处没有列出，用 --refused 把退回的行全部另存")
     if done.batch:
         lines.append(f"要整批撤销：undo-import {done.batch}")
     return Reply(document, lines, 3 if back else 0)

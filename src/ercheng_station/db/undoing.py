@@ -13,7 +13,7 @@ from ercheng_station.records.base import Record, Values
 from ercheng_station.records.catalogue import Catalogue, Kind
 from ercheng_station.records.fields import Context
 
-_CAN_BE_UNDONE = (
+CAN_BE_UNDONE = (
     "a.undoes IS NULL AND NOT EXISTS (SELECT 1 FROM act AS u WHERE u.undoes = a.uid) AND a.first > 1"
 )
 """No undoing, not undone, and not the founding."""
@@ -110,14 +110,14 @@ def last_act(connection: Connection) -> tuple[UUID, str] | None:
     """The last act that changed a record and can be undone."""
     found = connection.execute(
         "SELECT a.uid, a.label FROM history AS h CROSS JOIN act AS a ON a.uid = h.act"
-        f" WHERE {_CAN_BE_UNDONE} ORDER BY h.seq DESC LIMIT 1"
+        f" WHERE {CAN_BE_UNDONE} ORDER BY h.seq DESC LIMIT 1"
     ).fetchone()
     return (UUID(bytes=found[0]), str(found[1])) if found else None
 
 
 def chosen_act(connection: Connection, uid: UUID) -> tuple[UUID, str] | None:
     """That act, if it can be undone."""
-    query = f"SELECT a.label FROM act AS a WHERE a.uid = ? AND {_CAN_BE_UNDONE}"
+    query = f"SELECT a.label FROM act AS a WHERE a.uid = ? AND {CAN_BE_UNDONE}"
     found = connection.execute(query, (uid.bytes,)).fetchone()
     return (uid, str(found[0])) if found else None
 
@@ -126,7 +126,7 @@ def moved_on(connection: Connection, entries: Sequence[Entry]) -> list[Entry]:
     """Of an act's entries those whose record a later act touched that is neither undone nor an undoing."""
     query = (
         "SELECT 1 FROM history AS h JOIN act AS a ON a.uid = h.act"
-        f" WHERE h.uid = ? AND h.seq > ? AND {_CAN_BE_UNDONE}"
+        f" WHERE h.uid = ? AND h.seq > ? AND {CAN_BE_UNDONE}"
     )
     last = entries[-1].seq if entries else 0
     return [one for one in entries if connection.execute(query, (one.uid.bytes, last)).fetchone()]

@@ -18,16 +18,29 @@ _WIDTH = 440
 
 
 class Asked(QDialog):
-    """One line of text; the act is named on its button and waits until something is typed."""
+    """One line of text; the act is named on its button and waits until something is typed.
+
+    A `secret` one is not shown, and taken with the spaces it was typed with.
+    """
 
     def __init__(
-        self, parent: QWidget, asks: str, explains: Sequence[str], act: str, tone: str = "primary"
+        self,
+        parent: QWidget,
+        asks: str,
+        explains: Sequence[str],
+        act: str,
+        tone: str = "primary",
+        *,
+        secret: bool = False,
     ) -> None:
         super().__init__(parent)
+        self._secret = secret
         self.setWindowTitle(act)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setMinimumWidth(_WIDTH)
         self.line = TextLine(asks)
+        if secret:
+            self.line.setEchoMode(TextLine.EchoMode.Password)
         button = Button(act, tone).on(self.accept)
         button.setEnabled(False)
         self.line.returnPressed.connect(self.accept)
@@ -54,7 +67,7 @@ class Asked(QDialog):
             super().accept()
 
     def words(self) -> str:
-        return self.line.text().strip()
+        return self.line.text() if self._secret else self.line.text().strip()
 
 
 def ask_words(
@@ -67,6 +80,16 @@ def ask_words(
 ) -> Asked:
     """`then` gets what was typed; the sheet may be closed without an answer."""
     made = Asked(parent, asks, explains, act, tone)
+    made.accepted.connect(lambda: then(made.words()))
+    made.open()
+    return made
+
+
+def ask_secret(
+    parent: QWidget, asks: str, explains: Sequence[str], act: str, then: Callable[[str], object]
+) -> Asked:
+    """As `ask_words`, for a password."""
+    made = Asked(parent, asks, explains, act, secret=True)
     made.accepted.connect(lambda: then(made.words()))
     made.open()
     return made

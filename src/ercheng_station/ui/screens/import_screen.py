@@ -5,6 +5,7 @@ from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import Any
+from uuid import UUID
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent, QKeySequence
@@ -18,6 +19,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from ercheng_station.db.batches import batches
+from ercheng_station.db.changes import Act
+from ercheng_station.db.undoing import Kept
 from ercheng_station.errors import UserError
 from ercheng_station.exchange.importing.refused import write_refused
 from ercheng_station.exchange.importing.running import Done, chosen_sheet, likely_kinds, plan_of, run
@@ -28,7 +32,7 @@ from ercheng_station.exchange.reading.delimited import pasted
 from ercheng_station.exchange.reading.reader import read_book
 from ercheng_station.progress import Report
 from ercheng_station.records.fields import Link
-from ercheng_station.ui.asking import ask_words
+from ercheng_station.ui.asking import ask_secret
 from ercheng_station.ui.buttons import Button
 from ercheng_station.ui.cards import Empty
 from ercheng_station.ui.context import FILE, KIND, TEXT, Desk, Place
@@ -36,6 +40,7 @@ from ercheng_station.ui.dropdown import DropDown
 from ercheng_station.ui.labels import Label
 from ercheng_station.ui.messages import show_error
 from ercheng_station.ui.pages import Page
+from ercheng_station.ui.screens.import_batches import show_batches
 from ercheng_station.ui.screens.import_columns import ColumnGrid
 from ercheng_station.ui.screens.import_rows import VerdictRows
 from ercheng_station.ui.scrolled import Scrolled
@@ -54,6 +59,7 @@ _FIRST = (
     "读出来先给您看：每一行是新增、更新还是退回，为什么。看好了才写入，写入以后还可以整批撤销。"
 )
 _COLUMNS_HIGH = 220
+_KEPT_SHOWN = 3
 _WRITTEN = (Verdict.NEW, Verdict.UPDATED, Verdict.FILLED)
 
 
@@ -128,7 +134,7 @@ class ImportScreen(Page):
     def _not_read(self, path: Path, error: Exception) -> None:
         if isinstance(error, UserError) and error.code in ("import-locked", "import-password-wrong"):
             explains = [error.what, "口令只用来打开这个文件，不会保存。"]
-            ask_words(
+            ask_secret(
                 self, f"“{path.name}”的打开口令", explains, "打开", lambda words: self.read(path, words)
             )
         else:
@@ -253,6 +259,28 @@ class ImportScreen(Page):
             self._desk.saved.emit(f"已导入{plan.kind.title} {count:,} 条")
         self._plan_anew()
 
+    def look_back(self) -> None:
+        self._desk.ask(batches, lambda found: show_batches(self, found, self.take_back), self)
+
+    def take_back(self, batch: UUID) -> None:
+        run_task(
+            self,
+            "正在撤销…",
+            lambda _report: self._desk.store.undo_but(batch),
+            self._taken_back,
+        )
+
+    def _taken_back(self, undone: tuple[Act | None, list[Kept]]) -> None:
+        act, kept = undone
+        if act is not None:
+            self._desk.hear_of(act)
+        said = f"已撤销 {len(act.touched) if act else 0:,} 条"
+        if kept:
+            names = "、".join(one.label for one in kept[:_KEPT_SHOWN])
+            said += f"；导入以后改过或已被用到的 {len(kept):,} 条保留着：{names}"
+        self._desk.saved.emit(said)
+        self._plan_anew()
+
     def _not_run(self, error: Exception) -> None:
         self.go.setEnabled(True)
         show_error(self, error)
@@ -264,6 +292,7 @@ class ImportScreen(Page):
         row.setSpacing(8)
         row.addWidget(Label(self.title, "title"))
         row.addStretch(1)
+        row.addWidget(Button("以前的导入…", symbol="history").on(self.look_back))
         row.addWidget(Button("粘贴（Ctrl+V）", symbol="copy").on(self._paste_here))
         row.addWidget(Button("选择文件…", symbol="upload").on(self.choose_file))
         return row
