@@ -8,6 +8,7 @@ from ercheng_station.records.work import PastTotal
 from ercheng_station.services.figures import Period, month_of
 from ercheng_station.services.indicators import BY_NAME
 from ercheng_station.services.past import Told, told
+from ercheng_station.services.report_span import Calendar
 
 VISITS = BY_NAME["visits"]
 
@@ -77,3 +78,13 @@ def test_the_list_of_figures_offers_every_figure_under_its_name():
     assert {code.code: code.label for code in shipped("indicator").codes} == {
         name: one.title for name, one in BY_NAME.items()
     }
+
+
+def test_a_month_from_the_26th_has_its_total_too(store):
+    enter(store, "visits", 2025, 11, count=12)
+    office = Calendar(((date.min, 26),)).month
+    november = Period(date(2025, 10, 26), date(2025, 11, 25))
+
+    assert told(store, VISITS, november, office) == Told(12, entered=True)
+    assert told(store, VISITS, november) == Told(0)
+    assert told(store, VISITS, month_of(date(2025, 11, 5)), office) == Told(0)

@@ -141,3 +141,12 @@ def test_what_was_frozen_is_read_again_as_it_was(practice_store):
     assert read_frozen("走访次数：本期 3，累计 30\n早就不用的指标：本期 1，累计 2\n看不懂") == {
         "visits": (3, 30)
     }
+
+
+def test_a_unit_is_not_said_twice(practice_store):
+    report = report_of(practice_store, Span("year", 2026, 1))
+    words = "".join(paragraph for _, paragraph in prose(report))
+    trained, filed = (report.line(name).now.value for name in ("trained", "penalty_cases"))
+
+    assert f"培训{trained:,}人次" in words
+    assert f"立案案件{filed}件" in words

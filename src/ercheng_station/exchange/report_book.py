@@ -176,7 +176,7 @@ def _fill_charts(sheet: Worksheet, report: Report) -> None:
         chart.x_axis.delete = chart.y_axis.delete = False
         chart.y_axis.numFmt, chart.y_axis.majorGridlines = "0", None
         chart.width, chart.height = 12, 6.5
-        sheet.add_chart(chart, f"{'AE'[place % 2]}{last + 2 + 14 * (place // 2)}")
+        sheet.add_chart(chart, f"{'AF'[place % 2]}{last + 2 + 14 * (place // 2)}")
 
 
 def _fill_seal(sheet: Worksheet, report: Report) -> None:

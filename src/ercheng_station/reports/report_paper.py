@@ -14,7 +14,7 @@ from ercheng_station.services.reporting import Against, Line, Report, change_tex
 _NUMBERS = "一二三四五六七八九十"
 _COLUMNS = (37, 13, 18, 17, 17, 20, 17, 17)
 _MEANINGS = (34, 14, 92)
-_SIZE, _LEADING = 10.5, 16
+_SIZE, _LEADING = 10, 13
 _SPANS = ("本期", "累计")
 
 
@@ -66,7 +66,7 @@ def _table(report: Report) -> Iterator[Block]:
         [
             label("指标"),
             label("单位"),
-            *(label(words) for _ in _SPANS for words in ("数", "去年同期", "增减")),
+            *(label(words) for span in _SPANS for words in (f"{span}数", "去年同期", "增减")),
         ],
     ]
     rows: list[Sequence[Cell]] = []

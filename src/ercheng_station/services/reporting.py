@@ -221,8 +221,9 @@ def _words(line: Line) -> str:
 
 
 def _short(line: Line, value: Number) -> str:
-    unit = line.indicator.unit
-    return f"{line.indicator.title.removesuffix(unit)}{number_text(value)}{unit}"
+    """培训14人次, not 培训人次14人次."""
+    title, unit = line.indicator.title, line.indicator.unit
+    return f"{title.removesuffix(unit) if len(unit) > 1 else title}{number_text(value)}{unit}"
 
 
 def _is_something(line: Line) -> bool:
