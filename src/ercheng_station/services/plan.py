@@ -7,19 +7,18 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from typing import Any
-from uuid import UUID
 
 from ercheng_station.codes import shipped
-from ercheng_station.db.changes import Act, Change, Create, new_uid
+from ercheng_station.db.changes import Act, Change, new_uid
 from ercheng_station.db.listing import Query, by_value
 from ercheng_station.db.rows import Row
 from ercheng_station.db.store import Store
 from ercheng_station.errors import UserError
 from ercheng_station.paths import resources
-from ercheng_station.records.base import Record
 from ercheng_station.records.fields import Link
 from ercheng_station.records.work import PlanTask, TaskMeasure, TaskProgress
 from ercheng_station.records.work.plan import LASTING
+from ercheng_station.services.creating import created
 from ercheng_station.services.figures import Indicator, Period
 from ercheng_station.services.indicators import BY_NAME
 from ercheng_station.services.past import told
@@ -190,16 +189,10 @@ def _moved(on: date | None, years: int) -> date | None:
 
 def _with_measures(store: Store, raw: dict[str, Any], measures: list[tuple[str, int]]) -> Iterator[Change]:
     task = new_uid()
-    yield _create(store, PlanTask, raw, task)
+    yield created(store, PlanTask, raw, task)
     link = Link(task, str(raw["name"]), PlanTask.__tablename__)
     for name, target in measures:
-        yield _create(store, TaskMeasure, {"task": link, "indicator": name, "target": target}, new_uid())
-
-
-def _create(store: Store, kind: type[Record], raw: dict[str, Any], uid: UUID) -> Create:
-    values, faults = store.examine(kind, raw, uid)
-    assert not faults.hard, (raw, faults.hard)
-    return Create(kind, values, uid)
+        yield created(store, TaskMeasure, {"task": link, "indicator": name, "target": target})
 
 
 def _day(text: str) -> date | None:

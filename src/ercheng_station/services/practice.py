@@ -21,6 +21,7 @@ from ercheng_station.records.need import CLOSED, ORDER, Need, NeedStep
 from ercheng_station.records.office import Phrase
 from ercheng_station.records.station import Equipment, Station, StationPerson, StationRule
 from ercheng_station.records.visit import Visit
+from ercheng_station.services.creating import created
 from ercheng_station.services.practice_assistance import acts as assistance_acts
 from ercheng_station.services.practice_cases import Cases
 from ercheng_station.services.practice_clues import acts as clue_acts
@@ -106,9 +107,7 @@ class Practice:
         yield from clue_acts(self.store.today, self._new, self._firms, self._mobile)
 
     def _new(self, kind: type[Record], /, **raw: object) -> Create:
-        values, faults = self.store.examine(kind, raw)
-        assert not faults.hard, (kind.title, raw, faults.hard)
-        return Create(kind, values)
+        return created(self.store, kind, raw)
 
     def _station(self) -> Iterator[Change]:
         own = Link(self.store.unit.uid, self.store.unit.name, "station")

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from ercheng_station import rulebook
 from ercheng_station.codes import shipped
-from ercheng_station.db.changes import Act, Alter, Change, Create
+from ercheng_station.db.changes import Act, Alter, Change
 from ercheng_station.db.listing import Condition, Query, by_value
 from ercheng_station.db.rows import Row
 from ercheng_station.db.store import Store
@@ -18,6 +18,7 @@ from ercheng_station.records.fields import Link
 from ercheng_station.records.protection.question import RiskQuestion
 from ercheng_station.records.protection.risk_check import NO, NOT_APPLICABLE, YES, RiskCheck, RiskItem
 from ercheng_station.rulebook import Dated
+from ercheng_station.services.creating import created
 
 TOPIC_OF = {
     "trademark": "trademark",
@@ -163,6 +164,4 @@ def _missing(store: Store, check: Row, topics: Collection[str]) -> Iterator[Chan
             "item": one.item,
             "basis": basis_of(one, on),
         }
-        values, faults = store.examine(RiskItem, raw)
-        assert not faults.hard, faults.hard
-        yield Create(RiskItem, values)
+        yield created(store, RiskItem, raw)

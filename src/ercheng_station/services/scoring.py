@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from ercheng_station.db.changes import Act, Alter, Change, Create, new_uid
+from ercheng_station.db.changes import Act, Alter, Change, new_uid
 from ercheng_station.db.listing import Query, by_value
 from ercheng_station.db.rows import Row
 from ercheng_station.db.store import Store
@@ -16,6 +16,7 @@ from ercheng_station.paths import resources
 from ercheng_station.records.fields import Link
 from ercheng_station.records.station import Station
 from ercheng_station.records.work import ScoreItem, ScoreSheet
+from ercheng_station.services.creating import created
 from ercheng_station.services.figures import Period
 from ercheng_station.services.score_measures import Measure, measure_of
 
@@ -54,11 +55,11 @@ def begin_sheet(store: Store, year: int, station: Link | None = None) -> Act:
 def sheet_changes(store: Store, year: int, at: Link) -> Iterator[Change]:
     version, lines = _standard(store, at, year)
     sheet = new_uid()
-    yield _create(store, ScoreSheet, {"at": at, "year": year, "version": version}, sheet)
+    yield created(store, ScoreSheet, {"at": at, "year": year, "version": version}, sheet)
     link = Link(sheet, f"{year}年度评价", ScoreSheet.__tablename__)
     for line in lines:
         raw = {**line, "sheet": link, **_read(store, line, at, year)}
-        yield _create(store, ScoreItem, raw, new_uid())
+        yield created(store, ScoreItem, raw)
 
 
 def score_again(store: Store, uid: UUID) -> Act:
@@ -172,9 +173,3 @@ def _measure(line: Any) -> Measure | None:
 def _year(store: Store, year: int) -> Period:
     first = date(year, 1, 1)
     return Period(first, max(first, min(store.today, date(year, 12, 31))))
-
-
-def _create(store: Store, kind: Any, raw: dict[str, Any], uid: UUID) -> Create:
-    values, faults = store.examine(kind, raw, uid)
-    assert not faults.hard, (raw, faults.hard)
-    return Create(kind, values, uid)
