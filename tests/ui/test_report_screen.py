@@ -133,3 +133,19 @@ def test_zero_is_reported_with_one_press_on_the_page(store, shown, qtbot):
     desk.close()
 
     assert kept.values["is_zero"] is True
+
+
+def test_months_may_begin_on_the_26th_from_a_period_on(screen, qtbot):
+    assert screen.days.text() == "2026-10-01 至 2026-10-31"
+    screen.begin_months("三十")
+    assert "不能是“三十”" in screen.state.text()
+
+    screen.begin_months("26")
+
+    qtbot.waitUntil(lambda: screen.days.text() == "2026-10-01 至 2026-10-25")
+    screen.after.click()
+    qtbot.waitUntil(lambda: screen.days.text() == "2026-10-26 至 2026-11-25")
+    screen.before.click()
+    qtbot.waitUntil(lambda: screen.period.text() == "2026年10月")
+    screen.before.click()
+    qtbot.waitUntil(lambda: screen.days.text() == "2026-09-01 至 2026-09-30")

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from ercheng_station.db.listing import Query
+from ercheng_station.db.changes import Act, Alter, Change, Create
+from ercheng_station.db.listing import Query, by_value
 from ercheng_station.db.store import Store
 from ercheng_station.errors import Fault
 from ercheng_station.records.office import Setting
@@ -14,7 +15,7 @@ from ercheng_station.services.figures import Period
 FIRST_DAY_SETTING = "report.first_day"
 """`26`: months run from the 26th to the 25th. `report.first_day.2026-03` holds from the report of that month on."""
 MONTH, QUARTER, YEAR = "month", "quarter", "year"
-_MONTHS, _LATEST = 12, 28
+_MONTHS, LATEST_FIRST_DAY = 12, 28
 _A_QUARTER = 3
 _FIRST_YEAR, _LAST_YEAR = 2000, 2100
 
@@ -123,6 +124,16 @@ def span_of(form: str, on: date, calendar: Calendar) -> Span:
     return span
 
 
+def begin_months(store: Store, day: int, since: date) -> Act:
+    """From the report of that month on; earlier months stay as they are."""
+    key = f"{FIRST_DAY_SETTING}.{since:%Y-%m}"
+    note = f"从 {since:%Y-%m} 的报表起，每月从几号算起；1 为自然月"
+    known = next(iter(store.rows(Query(Setting, where=by_value({"key": key})))), None)
+    values = {"key": key, "value": str(day), "note": note, "attachments": None}
+    change: Change = Alter(Setting, known.uid, values) if known else Create(Setting, values)
+    return store.act(f"报表从 {since:%Y-%m} 起按每月 {day} 日起算", [change])
+
+
 _HOW = {
     MONTH: "月份要写成 2026-10 的样子",
     QUARTER: "季度要写成 2026-Q4 的样子",
@@ -137,7 +148,7 @@ def _is_whole(text: str) -> bool:
 def _rules(store: Store) -> Iterator[tuple[date, int]]:
     for row in store.rows(Query(Setting)):
         key, value = row.values["key"], (row.values["value"] or "").strip()
-        if key.startswith(FIRST_DAY_SETTING) and _is_whole(value) and 1 <= int(value) <= _LATEST:
+        if key.startswith(FIRST_DAY_SETTING) and _is_whole(value) and 1 <= int(value) <= LATEST_FIRST_DAY:
             since = key.removeprefix(FIRST_DAY_SETTING).removeprefix(".")
             try:
                 yield date.fromisoformat(f"{since}-01") if since else date.min, int(value)

@@ -1,6 +1,7 @@
 """报表: the figures of a month, quarter or year; the files to mail, the words to paste, and the mark that it was sent."""
 
 from collections.abc import Iterator
+from datetime import date
 from functools import partial
 from pathlib import Path
 
@@ -8,8 +9,9 @@ from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QApplication, QButtonGroup, QFileDialog, QHBoxLayout, QVBoxLayout
 
-from ercheng_station.services.report_span import MONTH, QUARTER, YEAR, Span
+from ercheng_station.services.report_span import LATEST_FIRST_DAY, MONTH, QUARTER, YEAR, Span, begin_months
 from ercheng_station.services.reporting import Line, message
+from ercheng_station.ui.asking import ask_words
 from ercheng_station.ui.buttons import Button, IconButton
 from ercheng_station.ui.context import Desk, Place
 from ercheng_station.ui.inputs.options import RadioChip
@@ -88,6 +90,25 @@ class ReportScreen(Page):
             span = self.facts.report.span
             self._desk.ask(lambda store: write_report(store, path, span), lambda _: _open_file(path), self)
 
+    def begin_months(self, typed: str) -> None:
+        """From the first month of the period in sight on."""
+        if self.facts is None:
+            return
+        if not (typed.isascii() and typed.isdigit() and 1 <= int(typed) <= LATEST_FIRST_DAY):
+            self.state.setText(f"起算日要填 1 到 {LATEST_FIRST_DAY}，不能是“{typed}”。")
+            return
+        span = self.facts.report.span
+        since = date(span.year, span.months[0], 1)
+        self._desk.perform(lambda store: begin_months(store, int(typed), since), self)
+
+    def _ask_first_day(self) -> None:
+        if self.facts:
+            told = (
+                f"从{self.facts.report.span.title}的报表起，每月从几号算起。",
+                "填 1 是自然月；填 26 是上月 26 日到本月 25 日。以前的报表不变。",
+            )
+            ask_words(self, "每月从几号算起", told, "改起止日期", self.begin_months)
+
     def _head(self) -> QHBoxLayout:
         row = QHBoxLayout()
         row.setSpacing(8)
@@ -96,7 +117,8 @@ class ReportScreen(Page):
         for chip in self.forms.values():
             row.addWidget(chip)
         row.addSpacing(16)
-        for widget in (self.before, self.period, self.after):
+        self.days = Button("", "link").on(self._ask_first_day)
+        for widget in (self.before, self.period, self.after, self.days):
             row.addWidget(widget)
         row.addStretch(1)
         return row
@@ -126,7 +148,8 @@ class ReportScreen(Page):
         self.facts, self._span = facts, facts.report.span
         report = facts.report
         self.period.setText(report.span.title)
-        self.period.setToolTip(f"{report.span.period.first} 至 {report.span.period.last}")
+        self.days.setText(f"{report.span.period.first} 至 {report.span.period.last}")
+        self.days.setAccessibleName(f"改起止日期，现在是{self.days.text()}")
         self.after.setEnabled(report.span.period.last < report.on)
         self.state.setText(facts.state)
         self.changed.speak(facts.changed)
