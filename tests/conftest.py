@@ -1,5 +1,6 @@
 """What every test stands on: windows off the screen, no path to a user's own data, steady random input."""
 
+import gc
 import os
 import shutil
 import tempfile
@@ -12,6 +13,7 @@ from hypothesis import settings
 from ercheng_station.db.store import Store
 from ercheng_station.records import CATALOGUE
 from ercheng_station.services import practice
+from ercheng_station.ui.garbage import collect
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")  # before anything imports Qt
 os.environ["ERCHENG_DATA"] = f"{os.devnull}/a test forgot its own folder"  # cannot be made, so it is noticed
@@ -28,7 +30,14 @@ def pytest_addoption(parser):
 
 
 def pytest_configure(config):
+    gc.disable()  # see `pytest_runtest_teardown`
     settings.load_profile("full" if config.getoption("--full") else "check")
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_runtest_teardown():
+    """As the program does it: a widget must not die on a thread beside the window's."""
+    collect()
 
 
 @pytest.fixture(scope="session")

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from ercheng_station.home import choose_folder, data_folder
 from ercheng_station.ui import remembered
 from ercheng_station.ui.frame import Frame
+from ercheng_station.ui.garbage import Collector
 from ercheng_station.ui.opened import Opened, is_fresh
 from ercheng_station.ui.opening import DATABASE, Opening, Outcome
 
@@ -127,7 +128,10 @@ class Program(QObject):
             choose_folder(opened.store.folder)
         self.window = Window(self.frame, shell, opened)
         QTimer.singleShot(0, self.window, self._begin)
-        QTimer.singleShot(0, self, _settle)
+        QTimer.singleShot(0, self, self._settle)
+
+    def _settle(self) -> None:
+        self._collector = Collector(self)
 
     def _begin(self) -> None:
         assert self.window
@@ -201,9 +205,3 @@ class Program(QObject):
         outcome = self.opening.wait()
         if isinstance(outcome, Opened):
             outcome.store.close()
-
-
-def _settle() -> None:
-    """What was made while starting stays: it need not be looked through again and again."""
-    gc.freeze()
-    gc.enable()

@@ -1,10 +1,8 @@
 """One look for the whole program, changed at once."""
 
-import gc
-
 import pytest
 from PySide6.QtGui import QColor, QImage, QPainter, QPalette
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QLineEdit
 
 from ercheng_station.ui import style
 from ercheng_station.ui.tokens import Look, TextSize, Theme, tokens
@@ -59,20 +57,3 @@ def drawn(font, char):
     painter.drawText(4, 24, char)
     painter.end()
     return bytes(picture.constBits())
-
-
-def test_the_collector_rests_while_every_widget_is_dressed(qapp, shown):
-    seen = []
-
-    class Listening(QWidget):
-        def changeEvent(self, event):  # noqa: N802
-            super().changeEvent(event)
-            seen.append(gc.isenabled())
-
-    shown(Listening())
-    seen.clear()
-    style.apply(qapp, Look(theme=Theme.DARK))
-
-    assert seen
-    assert not any(seen)
-    assert gc.isenabled()

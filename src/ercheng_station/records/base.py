@@ -1,6 +1,5 @@
 """The base of every record kind: what each record carries, and what a kind can be asked about its fields."""
 
-import gc
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
@@ -200,13 +199,7 @@ def link_to(value: Any) -> Any:
 
 def join_kinds() -> None:
     """Joins every kind to those it names, which takes a second: else whoever checks the first record waits for it."""
-    looked = gc.isenabled()
-    gc.disable()  # all of it stays; and a thread that looks for garbage may come upon widgets of the window's
-    try:
-        Record.registry.configure()
-    finally:
-        if looked:
-            gc.enable()
+    Record.registry.configure()
 
 
 def _read_fields(kind: type[Record]) -> dict[str, Field]:

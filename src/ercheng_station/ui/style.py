@@ -1,8 +1,5 @@
 """Puts a look on the whole program: Fusion underneath, one palette, one short style sheet, one font."""
 
-import gc
-from collections.abc import Iterator
-from contextlib import contextmanager
 from functools import cache
 from string import Template
 
@@ -23,28 +20,13 @@ def apply(app: QApplication, look: Look) -> None:
         return
     now = tokens(look)
     app.setProperty(_PROPERTY, look.written())
-    with _nothing_dies():
-        if app.styleSheet():
-            app.setStyleSheet("")  # under a style sheet Qt does not hand a new font on to open widgets
-        else:
-            app.setStyle("Fusion")
-        app.setPalette(palette(now.colours))
-        app.setFont(window_font(now.sizes.text))
-        app.setStyleSheet(sheet(now))
-
-
-@contextmanager
-def _nothing_dies() -> Iterator[None]:
-    """Qt goes through all widgets by bare pointers; one that the collector frees meanwhile would crash it."""
-    was = gc.isenabled()
-    if was:
-        gc.collect()
-        gc.disable()
-    try:
-        yield
-    finally:
-        if was:
-            gc.enable()
+    if app.styleSheet():
+        app.setStyleSheet("")  # under a style sheet Qt does not hand a new font on to open widgets
+    else:
+        app.setStyle("Fusion")
+    app.setPalette(palette(now.colours))
+    app.setFont(window_font(now.sizes.text))
+    app.setStyleSheet(sheet(now))
 
 
 def current() -> Tokens:
