@@ -1,0 +1,55 @@
+"""Garbage is collected by the window's thread, by nobody else and not for ever by nobody."""
+
+import gc
+import threading
+import weakref
+
+import pytest
+
+from ercheng_station.ui import garbage
+from ercheng_station.ui.garbage import Collector
+
+
+class Ring:
+    def __init__(self):
+        self.itself = self
+
+
+@pytest.fixture
+def collector(qapp, monkeypatch):
+    monkeypatch.setattr(garbage, "_EVERY_MS", 5)
+    made = Collector()
+    yield made
+    made.deleteLater()
+
+
+def ring():
+    return weakref.ref(Ring())
+
+
+def test_a_ring_goes_by_and_by_and_on_the_window_s_thread(collector, qtbot):
+    here = []
+    gone = ring()
+    weakref.finalize(gone(), lambda: here.append(threading.current_thread() is threading.main_thread()))
+    kept = [Ring() for _ in range(2_000)]
+
+    qtbot.waitUntil(lambda: bool(here))
+
+    assert here == [True]
+    assert gone() is None
+    assert len(kept) == 2_000
+
+
+def test_a_thread_that_makes_much_collects_nothing(collector):
+    gone = ring()
+
+    def make():
+        for _ in range(200_000):
+            Ring()
+
+    maker = threading.Thread(target=make)
+    maker.start()
+    maker.join()
+
+    assert gone() is not None
+    assert not gc.isenabled()
