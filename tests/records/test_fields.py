@@ -26,6 +26,7 @@ from ercheng_station.records.fields import (
     Ref,
     Text,
     Whole,
+    Year,
 )
 from ercheng_station.records.identifiers import (
     AreaCode,
@@ -195,6 +196,11 @@ def test_the_caption_carries_the_unit():
 )
 def test_whole_numbers_are_read(raw, value):
     assert FIELDS["whole"].parse(raw, CONTEXT) == value
+
+
+@pytest.mark.parametrize(("raw", "value"), [("今年", 2026), (" 去年 ", 2025), ("2024", 2024), (2027, 2027)])
+def test_years_are_read_as_they_are_called(raw, value):
+    assert Year(label="年度").parse(raw, CONTEXT) == value
 
 
 @pytest.mark.parametrize(

@@ -123,6 +123,10 @@ def whole(
     return _column(fields.Whole(label=label, unit=unit, low=low, high=high, **common), BigInteger)
 
 
+def calendar_year(label: str, *, high: int = 2100, **common: Unpack[Common]) -> MappedColumn[int]:
+    return _column(fields.Year(label=label, low=2000, high=high, **common), BigInteger)
+
+
 def money(
     label: str, *, unit: str = "元", summed: bool = True, **common: Unpack[Common]
 ) -> MappedColumn[int]:

@@ -37,6 +37,7 @@ __all__ = [
     "Ref",
     "Text",
     "Whole",
+    "Year",
     "as_text",
     "is_masked",
     "plain_files",
@@ -49,6 +50,7 @@ ONE_LINE = 200
 MANY_LINES = 30_000
 _EXCEL_CELL = 32_767
 _SAME_AS_ABOVE = frozenset({"同上", "同前", "〃"})
+_YEARS = {"去年": -1, "今年": 0, "明年": 1}
 _NOTHING = frozenset({"/", "／", "\\", "-", "－", "—", "——"})
 
 
@@ -174,6 +176,15 @@ class Whole(Field):
 
     def fill(self, value: Any, _context: Context, /) -> Cell:
         return int(value)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Year(Whole):
+    """今年 and the years beside it are understood too."""
+
+    def read(self, raw: object, context: Context, /) -> int:
+        away = _YEARS.get(raw.strip()) if isinstance(raw, str) else None
+        return super().read(raw if away is None else context.today.year + away, context)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -5,7 +5,7 @@ from datetime import date
 from sqlalchemy.orm import Mapped
 
 from ercheng_station.records.base import Chain, Faults, Record
-from ercheng_station.records.columns import choice, day, person_name, ref, text, whole
+from ercheng_station.records.columns import calendar_year, choice, day, person_name, ref, text, whole
 from ercheng_station.records.enterprise import Enterprise
 from ercheng_station.records.protection.risk_check import RiskCheck
 from ercheng_station.records.visit import Visit
@@ -32,7 +32,7 @@ class EnterprisePlan(Record):
     )
 
     enterprise: Mapped[Enterprise] = ref("企业", listed=True, width=26, section="方案")
-    year: Mapped[int] = whole("年度", low=2000, high=2199, listed=True, width=8)
+    year: Mapped[int] = calendar_year("年度", high=2199, listed=True, width=8, default="今年")
     version: Mapped[int] = whole(
         "版次", low=1, high=99, width=6, default="1", help="同一年度修订后另立一版，旧版保留"
     )

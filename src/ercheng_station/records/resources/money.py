@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy.orm import Mapped
 
 from ercheng_station.records.base import AUTHORITIES, Faults, Record
-from ercheng_station.records.columns import choice, day, files, money, person_name, ref, text, whole
+from ercheng_station.records.columns import calendar_year, choice, day, files, money, person_name, ref, text
 from ercheng_station.records.fields import FileRef
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ class Fund(Record):
     names = ("name",)
     natural_key = ("year", "source", "name")
 
-    year: Mapped[int] = whole("预算年度", low=2000, high=2100, listed=True, width=8, section="预算")
+    year: Mapped[int] = calendar_year("预算年度", listed=True, width=8, default="今年", section="预算")
     source: Mapped[str] = choice(
         "资金来源", "fund_source", listed=True, width=12, default="district", pinned=True
     )

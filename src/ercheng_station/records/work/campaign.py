@@ -5,7 +5,7 @@ from datetime import date
 from sqlalchemy.orm import Mapped
 
 from ercheng_station.records.base import AUTHORITIES, Faults, Record
-from ercheng_station.records.columns import choice, day, money, person_name, ref, text, whole
+from ercheng_station.records.columns import calendar_year, choice, day, money, person_name, ref, text, whole
 
 
 class Campaign(Record):
@@ -48,7 +48,7 @@ class CampaignCount(Record):
     natural_key = ("campaign", "year", "month")
 
     campaign: Mapped[Campaign] = ref("专项行动", listed=True, width=26)
-    year: Mapped[int] = whole("年度", low=2000, high=2100, listed=True, width=6, pinned=True)
+    year: Mapped[int] = calendar_year("年度", listed=True, width=6, default="今年", pinned=True)
     month: Mapped[int] = whole("月份", low=1, high=12, listed=True, width=6)
     people: Mapped[int | None] = whole("出动人次", unit="人次", low=0, high=1_000_000, listed=True, width=10)
     checked: Mapped[int | None] = whole("检查户数", unit="户", low=0, high=1_000_000, listed=True, width=10)

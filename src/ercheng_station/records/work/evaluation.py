@@ -5,7 +5,17 @@ from datetime import date
 from sqlalchemy.orm import Mapped
 
 from ercheng_station.records.base import Chain, Faults, Record, Values
-from ercheng_station.records.columns import choice, day, flag, money, person_name, ref, text, whole
+from ercheng_station.records.columns import (
+    calendar_year,
+    choice,
+    day,
+    flag,
+    money,
+    person_name,
+    ref,
+    text,
+    whole,
+)
 from ercheng_station.records.station import Station
 
 SETTLED, MANUAL = "settled", "manual"
@@ -31,7 +41,7 @@ class ScoreSheet(Record):
     )
 
     at: Mapped[Station] = ref("站点", listed=True, width=28, section="评价")
-    year: Mapped[int] = whole("评价年度", low=2000, high=2100, listed=True, width=10)
+    year: Mapped[int] = calendar_year("评价年度", listed=True, width=10, default="今年")
     version: Mapped[str] = text(
         "评分标准", listed=True, width=20, help="每年的标准可以不同，已经打过分的不受新标准影响"
     )

@@ -6,7 +6,17 @@ from sqlalchemy.orm import Mapped
 
 from ercheng_station.codes import shipped
 from ercheng_station.records.base import AUTHORITIES, Chain, Faults, Record
-from ercheng_station.records.columns import choice, choices, day, flag, person_name, ref, text, whole
+from ercheng_station.records.columns import (
+    calendar_year,
+    choice,
+    choices,
+    day,
+    flag,
+    person_name,
+    ref,
+    text,
+    whole,
+)
 
 DONE, LASTING = "done", "lasting"
 
@@ -31,7 +41,7 @@ class PlanTask(Record):
     )
 
     plan: Mapped[str] = text("工作方案", width=22, section="任务", pinned=True, help="如“2026年度工作任务”")
-    year: Mapped[int] = whole("年度", low=2000, high=2100, listed=True, width=6, pinned=True)
+    year: Mapped[int] = calendar_year("年度", listed=True, width=6, default="今年", pinned=True)
     serial: Mapped[int] = whole("任务号", low=1, high=999, listed=True, width=6)
     part: Mapped[str] = choice("任务类别", "task_group", listed=True, width=16)
     name: Mapped[str] = text("任务", listed=True, width=36)

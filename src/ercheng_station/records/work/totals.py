@@ -6,7 +6,7 @@ from sqlalchemy.orm import Mapped
 
 from ercheng_station.codes import shipped
 from ercheng_station.records.base import AUTHORITIES, Faults, Record
-from ercheng_station.records.columns import choice, day, money, text, whole
+from ercheng_station.records.columns import calendar_year, choice, day, money, text, whole
 
 
 class PastTotal(Record):
@@ -19,7 +19,7 @@ class PastTotal(Record):
     natural_key = ("indicator", "year", "month")
 
     indicator: Mapped[str] = choice("指标", "indicator", listed=True, width=20, pinned=True)
-    year: Mapped[int] = whole("年度", low=2000, high=2100, listed=True, width=8, pinned=True)
+    year: Mapped[int] = calendar_year("年度", listed=True, width=8, pinned=True)
     month: Mapped[int] = whole("月份", low=1, high=12, listed=True, width=6)
     count: Mapped[int | None] = whole(
         "数量", low=0, high=10_000_000, listed=True, width=10, help="件数、次数、人次等"
