@@ -1,12 +1,12 @@
 """填写说明 in the window: every field of a register and what it takes, to read or to save as a PDF."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from ercheng_station.db.store import Store
-from ercheng_station.documents.table import Written
 from ercheng_station.records.base import Record
 from ercheng_station.services.filling import BY_ITSELF, MUST, SHOULD, Explained, explain
 from ercheng_station.services.typefaces import typefaces_of
@@ -15,6 +15,9 @@ from ercheng_station.ui.context import Desk
 from ercheng_station.ui.labels import Label, rule
 from ercheng_station.ui.scrolled import Scrolled
 from ercheng_station.ui.sheet import Sheet
+
+if TYPE_CHECKING:  # loads reportlab, which nobody needs before the first paper
+    from ercheng_station.documents.table import Written
 
 _TONES = {MUST: "accent", SHOULD: "warn", BY_ITSELF: "quiet"}
 _NAME, _NEED = 150, 60
@@ -54,7 +57,7 @@ class FillingView(QWidget):
     def write(self, path: Path) -> None:
         title, unit, fields = self._kind.title, self._desk.unit.name, self.fields
 
-        def job(store: Store) -> Written:
+        def job(store: Store) -> "Written":
             from ercheng_station.reports.filling import write_filling  # noqa: PLC0415  loads reportlab: 0.3 s
 
             return write_filling(path, title, unit, fields, typefaces_of(store))
