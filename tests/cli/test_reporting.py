@@ -83,11 +83,19 @@ def test_the_sent_report_is_a_record_with_its_files(closed_folder, tmp_path):
     assert [file["name"].rsplit(".", 1)[-1] for file in kept[0]["file"]] == ["xlsx", "pdf"]
 
 
-def test_a_period_that_is_none_and_a_folder_that_is_gone_are_refused(closed_folder, tmp_path):
-    wrong = command(closed_folder, "report", "month", "2026-Q4", "--out", tmp_path)
-    gone = command(closed_folder, "report", "year", "2026", "--out", tmp_path / "没有")
+def test_a_period_that_is_none_is_refused_and_writes_nothing(closed_folder, tmp_path):
+    wrong = command(closed_folder, "report", "month", "2026-Q4", "--out", tmp_path / "上报")
 
     assert wrong.code == 2
     assert "月份要写成 2026-10 的样子" in wrong.out
-    assert gone.document["error"]["code"] == "folder-gone"
-    assert not list(tmp_path.glob("*.xlsx"))
+    assert not (tmp_path / "上报").exists()
+
+
+def test_the_folder_is_made_unless_something_else_has_its_name(closed_folder, tmp_path):
+    (tmp_path / "文件").write_text("不是文件夹")
+    made = command(closed_folder, "report", "year", "2026", "--out", tmp_path / "上报" / "2026")
+    refused = command(closed_folder, "report", "year", "2026", "--out", tmp_path / "文件")
+
+    assert [path.suffix for path in sorted((tmp_path / "上报" / "2026").iterdir())] == [".pdf", ".xlsx"]
+    assert made.code == 0
+    assert refused.document["error"]["code"] == "folder-gone"

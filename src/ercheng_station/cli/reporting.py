@@ -2,6 +2,7 @@
 
 from ercheng_station.cli.call import Call, Reply
 from ercheng_station.cli.wide import table
+from ercheng_station.db.place import make_folder
 from ercheng_station.errors import Fault, UserError
 from ercheng_station.home import expanded
 from ercheng_station.services.corrections import corrections, send
@@ -23,8 +24,7 @@ def report(call: Call) -> Reply:
             raise UserError("command-misused", why=f"{fault.why}，不能是“{call.given.period}”") from fault
         made = report_of(store, span)
         found = corrections(store, made)
-        if not folder.is_dir():
-            raise UserError("folder-gone", path=str(folder), reason="")
+        make_folder(folder)
         files = write_files(folder, made, found, typefaces_of(store))
         if call.given.sent:
             send(store, made, files)
