@@ -51,9 +51,9 @@ def bytes_changed(chance, content):
     """A few bytes of the file itself: changed, cut out, doubled or the end cut off."""
     body = bytearray(content)
     for _ in range(chance.randint(1, 8)):
-        at = chance.randrange(len(body))
+        at = chance.randrange(max(len(body), 1))
         way = chance.randrange(4)
-        if way == 0:
+        if way == 0 and body:
             body[at] = chance.randrange(256)
         elif way == 1:
             del body[at : at + chance.randint(1, 40)]

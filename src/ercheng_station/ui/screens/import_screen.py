@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ercheng_station.db.batches import batches
+from ercheng_station.db.batches import Batch, batches
 from ercheng_station.db.changes import Act
 from ercheng_station.db.undoing import Kept
 from ercheng_station.errors import UserError
@@ -260,7 +260,10 @@ class ImportScreen(Page):
         self._plan_anew()
 
     def look_back(self) -> None:
-        self._desk.ask(batches, lambda found: show_batches(self, found, self.take_back), self)
+        self._desk.ask(batches, self._show_batches, self)
+
+    def _show_batches(self, found: list[Batch]) -> None:
+        show_batches(self, found, self.take_back)
 
     def take_back(self, batch: UUID) -> None:
         run_task(
