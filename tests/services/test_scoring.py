@@ -7,6 +7,7 @@ from ercheng_station.db.listing import Query
 from ercheng_station.errors import UserError
 from ercheng_station.records.fields import Link
 from ercheng_station.records.station import Station
+from ercheng_station.records.visit import Visit
 from ercheng_station.records.work import ScoreItem, ScoreSheet
 from ercheng_station.services.figures import year_to
 from ercheng_station.services.indicators import BY_NAME
@@ -65,6 +66,26 @@ def test_an_automatic_item_says_its_figure_its_meaning_and_its_rows(practice_sto
     rows = {one.item.values["name"]: one.rows for one in drill_down(store, uid)}
     assert store.count(rows["走访企业数"]) == BY_NAME["visits"].figure(store, year_to(store.today))
     assert rows["场地面积"] is None
+
+
+def test_another_station_is_scored_by_what_it_keeps_itself(practice_store):
+    store = practice_store
+    values, _ = store.examine(
+        Station, {"name": "杨叶市场监管所工作站", "kind": "office", "status": "running"}
+    )
+    other = Create(Station, values)
+    store.act("新增站点", [other])
+    visit = next(iter(store.rows(Query(Visit), 1)))
+    store.act("收到走访", [Create(Visit, {**visit.values, "visited_on": store.today}, origin=other.uid)])
+
+    begin_sheet(store, 2026, Link(other.uid, "", "station"))
+
+    sheet = next(row.uid for row in store.rows(Query(ScoreSheet)) if row.values["at"].uid == other.uid)
+    rows = {one.item.values["name"]: one.rows for one in drill_down(store, sheet)}
+    assert item(store, sheet, "走访企业数").values["figure"] == "1 家"
+    assert store.count(rows["走访企业数"]) == 1
+    assert store.count(Query(Visit)) > 1
+    assert item(store, sheet, "走访覆盖率").values["figure"] == "没有数据"
 
 
 def test_a_field_of_the_station_is_scored(store):

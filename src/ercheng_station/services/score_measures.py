@@ -1,7 +1,7 @@
 """What an automatic item of the score sheet is read from: a reported figure, a field of the station, a share of its own."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ercheng_station.db.listing import Condition, Query
 from ercheng_station.db.store import Store
@@ -30,6 +30,9 @@ class Measure:
     def text(self, figure: Figure) -> str:
         return "没有数据" if figure is None else f"{figure:g} {self.unit}"
 
+    def behind(self, store: Store, at: Link, period: Period) -> Query | None:
+        return _kept_by(at, store, self.rows)(period) if self.rows else None
+
 
 def measure_of(name: str) -> Measure | None:
     """None for a name that nobody knows."""
@@ -41,10 +44,24 @@ def _reported(name: str) -> Measure | None:
     if indicator is None:
         return None
 
-    def figure(store: Store, _at: Link, period: Period) -> Figure:
-        return told(store, indicator, period).value if indicator.kind in store.kinds else None
+    def figure(store: Store, at: Link, period: Period) -> Figure:
+        if indicator.kind not in store.kinds:
+            return None
+        if _is_own(at, store):
+            return told(store, indicator, period).value
+        below = _kept_by(at, store, indicator.of) if indicator.of else None
+        return replace(indicator, rows=_kept_by(at, store, indicator.rows), of=below).figure(store, period)
 
     return Measure(indicator.unit, indicator.meaning, figure, indicator.rows)
+
+
+def _is_own(at: Link, store: Store) -> bool:
+    return at.uid == store.unit.uid
+
+
+def _kept_by(at: Link, store: Store, rows: Rows) -> Rows:
+    """What another station keeps itself; on the unit's own sheet everything that is here counts."""
+    return rows if _is_own(at, store) else lambda period: replace(rows(period), origin=at.uid)
 
 
 def _field(name: str, *more: str) -> Callable[[Store, Link, Period], Figure]:
@@ -57,11 +74,11 @@ def _field(name: str, *more: str) -> Callable[[Store, Link, Period], Figure]:
 
 
 def _share(above: Rows, below: Rows) -> Callable[[Store, Link, Period], Figure]:
-    def figure(store: Store, _at: Link, period: Period) -> Figure:
+    def figure(store: Store, at: Link, period: Period) -> Figure:
         if below(period).kind not in store.kinds:
             return None
-        whole = store.count(below(period))
-        return round(100 * store.count(above(period)) / whole, 1) if whole else None
+        whole, part = (store.count(_kept_by(at, store, rows)(period)) for rows in (below, above))
+        return round(100 * part / whole, 1) if whole else None
 
     return figure
 
@@ -71,11 +88,14 @@ def _rules_on_wall(store: Store, at: Link, _period: Period) -> Figure:
     return store.count(Query(StationRule, where=where))
 
 
-def _complete(store: Store, _at: Link, period: Period) -> Figure:
+def _complete(store: Store, at: Link, period: Period) -> Figure:
     """Of visits and needs together, those that want nothing any more."""
     kinds: tuple[tuple[type[Record], str], ...] = ((Visit, "visited_on"), (Need, "received_on"))
-    whole = sum(store.count(within(kind, day)(period)) for kind, day in kinds)
-    open_ = sum(store.count(within(kind, day, Condition("", "wanting"))(period)) for kind, day in kinds)
+
+    def count(*also: Condition) -> int:
+        return sum(store.count(_kept_by(at, store, within(kind, day, *also))(period)) for kind, day in kinds)
+
+    whole, open_ = count(), count(Condition("", "wanting"))
     return round(100 * (whole - open_) / whole, 1) if whole else None
 
 
@@ -84,14 +104,15 @@ _ANSWERED = within(Need, "revisited_on", Condition("satisfaction", "filled"))
 _ENDED = within(Mediation, "settled_on")
 
 
-def _satisfied(store: Store, _at: Link, period: Period) -> Figure:
-    found = store.tally(_ANSWERED(period), "satisfaction")
+def _satisfied(store: Store, at: Link, period: Period) -> Figure:
+    found = store.tally(_kept_by(at, store, _ANSWERED)(period), "satisfaction")
     whole = sum(found.values())
     return round(100 * (found.get(_VERY, 0) + found.get(_SATISFIED, 0)) / whole, 1) if whole else None
 
 
-def _visit_coverage(store: Store, _at: Link, period: Period) -> Figure:
-    return coverage(store, period.last).rate
+def _visit_coverage(store: Store, at: Link, period: Period) -> Figure:
+    """The list is the unit's; what it means for another station is not known here."""
+    return coverage(store, period.last).rate if _is_own(at, store) else None
 
 
 _REVISITED = within(Need, "received_on", Condition("revisited_on", "filled"))

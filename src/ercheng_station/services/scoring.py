@@ -89,7 +89,7 @@ def drill_down(store: Store, uid: UUID) -> list[Scored]:
     found = []
     for item in items_of(store, uid):
         measure = _measure(item.values)
-        rows = measure.rows(period) if measure and measure.rows else None
+        rows = measure.behind(store, sheet.values["at"], period) if measure else None
         found.append(Scored(item, measure is not None, rows))
     return found
 
