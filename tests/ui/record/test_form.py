@@ -15,6 +15,7 @@ from ercheng_station.ui.messages import Message, Question
 from ercheng_station.ui.record.copying import copied
 from ercheng_station.ui.record.form import RecordForm
 from ercheng_station.ui.record.moved_on import MovedOn
+from ercheng_station.ui.record.suggesting import link_of
 from tests.ui.typing_in import compose, write
 
 
@@ -83,6 +84,14 @@ def test_a_record_that_lacks_something_is_not_saved_and_says_where(qtbot, desk, 
     assert len(rows(desk, Phrase)) == before
     assert form.form.status.text() == "有 1 处要改正，改好后再保存"
     assert form.form.current().name == "words"
+
+
+def test_what_came_of_a_record_begins_with_what_it_does_not_tell(desk, make):
+    form = make(Need)
+
+    form.begin({"enterprise": link_of(Enterprise, a(desk, Enterprise))})
+
+    assert form.form.current().name == "content"
 
 
 def test_rules_between_fields_are_told_beside_the_field(qtbot, desk, make):

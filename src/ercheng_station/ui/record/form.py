@@ -27,7 +27,7 @@ from ercheng_station.ui.messages import ask, show_error
 from ercheng_station.ui.record.copying import copied
 from ercheng_station.ui.record.drafting import MORE, DraftKeeper
 from ercheng_station.ui.record.filling import filling_button
-from ercheng_station.ui.record.known_here import kept_fields, propose_known_here
+from ercheng_station.ui.record.known_here import kept_fields, other_origins, propose_known_here
 from ercheng_station.ui.record.moved_on import MovedOn
 from ercheng_station.ui.record.phrases import PhraseMenu
 from ercheng_station.ui.record.strangers import StrangerMarks
@@ -99,7 +99,7 @@ class RecordForm(QWidget):
         self.form.propose(given or {}, over=True)
         self._belong()
         self._say_title(f"新增{self.kind.title}")
-        self.form.focus_first()
+        self.form.focus_first(skip=other_origins(self._fields) if given else ())
         propose_known_here(self, self)
 
     def edit(self, row: Row, soft: Mapping[str, str] | None = None) -> None:

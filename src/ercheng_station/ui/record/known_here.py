@@ -33,6 +33,11 @@ def kept_fields(fields: Mapping[str, Field], desk: Desk) -> dict[str, Field]:
     return {name: one for name, one in fields.items() if not isinstance(one, Ref) or one.kind in kept}
 
 
+def other_origins(fields: Mapping[str, Field]) -> list[str]:
+    """Passed over where a record begins that came of one already: it seldom points to a second one too."""
+    return [name for name, one in fields.items() if isinstance(one, Ref) and not one.required]
+
+
 def propose_known_here(editor: Editor, owner: QObject) -> None:
     """Nothing was typed yet, so nothing is kept as a draft either."""
     begun = editor.uid()
