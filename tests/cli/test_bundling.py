@@ -129,3 +129,24 @@ def test_a_period_that_is_none_and_a_folder_that_is_not_there_are_told(station, 
     gone = command(station, "bundle", "month", "2026-10", "--out", tmp_path / "没有")
 
     assert (wrong.code, gone.code) == (2, 4)
+
+
+def test_merge_without_a_file_lists_what_nobody_has_decided(station, district):
+    firm = command(station, "list", "enterprise").document["records"][0]["id"]
+    command(district, "merge", bundled(station)["file"], "--trust-new")
+    nothing = spoken(district, "merge").out
+    command(district, "set", "enterprise", firm, given={"contact": "秦琼"})
+    command(station, "set", "enterprise", firm, given={"contact": "程咬金"})
+
+    merged = command(district, "merge", bundled(station)["file"])
+
+    assert nothing == "没有两处填写不一致的\n"
+    assert merged.document[0]["conflicts"] == 1
+    (told,) = command(district, "merge").document
+    assert (told["title"], told["field"], {told["taken"], *told["others"]}) == (
+        "甲厂",
+        "联系人",
+        {"秦琼", "程咬金"},
+    )
+    command(district, "set", "enterprise", firm, given={"contact": "罗成"})
+    assert command(district, "merge").document == []

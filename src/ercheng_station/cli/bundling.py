@@ -42,11 +42,21 @@ def bundle(call: Call) -> Reply:
 
 
 def merge(call: Call) -> Reply:
-    """Every file for itself: what is wrong with one keeps no other out."""
+    """Every file for itself: what is wrong with one keeps no other out. Without a file: what is still undecided."""
     with call.open() as store:
+        if not call.given.files:
+            return _undecided(store)
         told = [_one(call, store, expanded(path).absolute()) for path in call.given.files]
     failed = any(one["damaged"] or one["refused"] or one["why"] for one in told)
     return Reply(told, [line for one in told for line in _lines(one)], _REFUSED if failed else 0)
+
+
+def _undecided(store: Store) -> Reply:
+    from ercheng_station.exchange.bundle.differing import open_differences  # noqa: PLC0415
+
+    found = [asdict(one) for one in open_differences(store)]
+    lines = [f"{store.catalogue[one['kind']].title} {_differing(one)}" for one in found]
+    return Reply(found, lines or ["没有两处填写不一致的"])
 
 
 def _one(call: Call, store: Store, path: Path) -> dict[str, Any]:
@@ -128,15 +138,16 @@ def _lines(one: dict[str, Any]) -> list[str]:
     station = f"{one['station']['name']} " if one["station"] else ""
     head = f"{name}：{station}{one['period']} 第 {one['sequence']} 号" + (f"，{counts}" if counts else "")
     told = [*one["notes"], *(f"没有汇总：{each['why']}" for each in one["returned"])]
-    told += [
-        f"两处填写不一致：{each['title']}“{each['field']}”取了“{each['taken']}”，另有“{'、'.join(each['others'])}”"
-        for each in one["differences"]
-    ]
+    told += [f"两处填写不一致：{_differing(each)}" for each in one["differences"]]
     told += [
         f"手工改过，没有采用：{each['sheet']}第 {each['row']} 行“{each['field']}”{each['was']} → {each['now']}"
         for each in one["edits"]
     ]
     return [head, *(f"  {line}" for line in told)]
+
+
+def _differing(one: dict[str, Any]) -> str:
+    return f"{one['title']}“{one['field']}”取了“{one['taken']}”，另有“{'、'.join(one['others'])}”"
 
 
 _WORDS = ("新增", "更新", "没有变化", "两处填写不一致", "没有汇总")

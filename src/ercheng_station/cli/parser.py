@@ -289,7 +289,9 @@ def _add_bundle(commands: "_SubParsersAction[Any]") -> None:
     bundle.add_argument("period", metavar="期间", help="如 2026-10、2026-Q4、2026")
     bundle.add_argument("--out", type=Path, required=True, metavar="文件夹", help="文件做到哪里")
     merge = _add(commands, "merge", "汇总上报包，每个包写一份回执；也读上级发来的回执")
-    merge.add_argument("files", nargs="+", type=Path, metavar="文件")
+    merge.add_argument(
+        "files", nargs="*", default=(), type=Path, metavar="文件", help="不写就列出还没有核定的两处填写不一致"
+    )
     merge.add_argument("--dry-run", action="store_true", help="只试读，不写入")
     merge.add_argument("--trust-new", action="store_true", help="登记第一次来包的站")
 

@@ -101,6 +101,13 @@ class Post:
         _add_heard(found, self._connection.execute(query, (uid.bytes,)))
         return found[uid]
 
+    def joined(self) -> Iterator[list[str]]:
+        """Of each record that joined several versions last, what these were."""
+        found: dict[bytes, list[str]] = defaultdict(list)
+        for uid, head in self._connection.execute("SELECT uid, head FROM lineage WHERE joined ORDER BY uid"):
+            found[uid].append(head)
+        yield from found.values()
+
     def _add_steps(self, found: dict[UUID, Lineage], where: str, bound: Any) -> None:
         query = (
             "SELECT h.uid, h.seq, h.revision, h.op, d.details FROM history AS h"

@@ -8,6 +8,7 @@ import pytest
 
 from ercheng_station.db.store import Store
 from ercheng_station.errors import UserError
+from ercheng_station.exchange.bundle.differing import open_differences
 from ercheng_station.exchange.bundle.merging import plan_of
 from ercheng_station.records import CATALOGUE
 from ercheng_station.records.enterprise import Enterprise
@@ -180,6 +181,7 @@ def test_both_sides_changed_one_field_and_the_loser_is_kept_and_shown(district, 
     assert (told.title, told.field) == ("甲厂", "联系人")
     assert {told.taken, *told.others} == {"区局改的", "所里改的"}
     assert value(district, Enterprise, made, "contact") == told.taken
+    assert open_differences(district) == [told]
 
 
 def test_what_a_person_decided_stays_decided(district, tmp_path):
@@ -195,6 +197,7 @@ def test_what_a_person_decided_stays_decided(district, tmp_path):
         plan = taken(district, opened(mailed(store, tmp_path / "件")))
 
     assert counts(plan)[3] == 0
+    assert open_differences(district) == []
     assert value(district, Enterprise, made, "contact") == "电话核实过的"
     assert value(district, Enterprise, made, "address") == "三号"
 

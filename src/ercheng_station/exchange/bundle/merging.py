@@ -16,6 +16,7 @@ from ercheng_station.db.post import REMOVED, SENDER, TAKEN, Lineage, Post
 from ercheng_station.db.rows import Row
 from ercheng_station.db.store import Store
 from ercheng_station.errors import Fault, UserError
+from ercheng_station.exchange.bundle.differing import Difference, differences
 from ercheng_station.exchange.bundle.packing import pointed_to
 from ercheng_station.exchange.bundle.parcel import Manifest, Parcel, canonical
 from ercheng_station.exchange.bundle.travelling import (
@@ -30,18 +31,6 @@ from ercheng_station.progress import Report, silent
 from ercheng_station.records.base import Values, refs_of
 from ercheng_station.records.fields import Context
 from ercheng_station.records.office import CodeEntry
-
-
-@dataclass(frozen=True)
-class Difference:
-    """Two stations said it differently: what was taken and what was not, as a person reads it."""
-
-    kind: str
-    id: str
-    title: str
-    field: str
-    taken: str
-    others: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -201,7 +190,7 @@ class _Taking:
         self._plan.changes.append(change)
         self._plan.created += row is None
         self._plan.updated += row is not None
-        self._plan.differences += self._differences(kind, joined, row)
+        self._plan.differences += differences(kind, joined, row.label if row else "", self._context)
 
     def _lineage(self, kind: Kind, uid: UUID) -> Lineage:
         name = kind.__tablename__
@@ -258,24 +247,6 @@ class _Taking:
             target = self._store.catalogue[refs_of(kind)[name].kind]
             self._stored[uid] = self._post.known(self._store.shape(target), UUID(uid)) is not None
         return self._stored[uid]
-
-    def _differences(self, kind: Kind, joined: Joined, row: Row | None) -> Iterator[Difference]:
-        for one in joined.conflicts:
-            values = {revision: self._text(kind, one.field, value) for revision, value in one.values.items()}
-            taken = self._text(kind, one.field, one.taken)
-            others = tuple(sorted({text for text in values.values() if text != taken}))
-            label = kind.kept[one.field].label if one.field in kind.kept else _MARKS.get(one.field, one.field)
-            yield Difference(
-                kind.__tablename__, joined.version.id, row.label if row else "", label, taken, others
-            )
-
-    def _text(self, kind: Kind, name: str, raw: Any) -> str:
-        if name not in kind.kept or kind.kept[name].type == "ref":
-            return str(raw or "")
-        return kind.kept[name].text(kind.kept[name].parse(raw, self._context), self._context)
-
-
-_MARKS = {NUMBER: "编号", REMOVED: "删除原因"}
 
 
 def _head(version: Version) -> dict[str, Any]:

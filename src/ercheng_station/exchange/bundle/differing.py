@@ -1,0 +1,59 @@
+"""两处填写不一致: what two stations said differently of one field, until a person changes it."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from ercheng_station.db.post import REMOVED, Post
+from ercheng_station.db.store import Store
+from ercheng_station.errors import Fault
+from ercheng_station.exchange.bundle.version import NUMBER, Joined, Version, join, joined_revision
+from ercheng_station.records.base import Record
+from ercheng_station.records.fields import Context
+
+_MARKS = {NUMBER: "编号", REMOVED: "删除原因"}
+
+
+@dataclass(frozen=True)
+class Difference:
+    """What was taken and what was not, as a person reads it."""
+
+    kind: str
+    id: str
+    title: str
+    field: str
+    taken: str
+    others: tuple[str, ...]
+
+
+def differences(kind: type[Record], joined: Joined, title: str, context: Context) -> Iterator[Difference]:
+    for one in joined.conflicts:
+        taken = _text(kind, one.field, one.taken, context)
+        said = {_text(kind, one.field, value, context) for value in one.values.values()}
+        label = kind.kept[one.field].label if one.field in kind.kept else _MARKS.get(one.field, one.field)
+        uid = joined.version.id
+        yield Difference(kind.__tablename__, uid, title, label, taken, tuple(sorted(said - {taken})))
+
+
+def open_differences(store: Store) -> list[Difference]:
+    """Those that nobody has decided yet: whoever changes the record decides."""
+    found: list[Difference] = []
+    with Post(store.connect_reader()) as post:
+        for texts in post.joined():
+            heads = [Version.from_text(text) for text in texts]
+            kind = store.catalogue[heads[0].kind]
+            row = post.known(store.shape(kind), UUID(heads[0].id))
+            if row and str(row.revision) == joined_revision([one.revision for one in heads]):
+                found += differences(kind, join(heads), row.label, store.context)
+    return found
+
+
+def _text(kind: type[Record], name: str, raw: Any, context: Context) -> str:
+    described = kind.kept.get(name)
+    if described is None or described.type == "ref":
+        return str(raw or "")
+    try:
+        return described.text(described.parse(raw, context), context)
+    except Fault:
+        return str(raw)
