@@ -81,6 +81,8 @@ def test_what_is_shown_is_brought_in_and_undone_as_one(screen, desk, practice_st
         planned_anew(screen, screen.go.click, qtbot)
 
     assert told.args == ["已导入企业走访 1 条"]
+    assert "还没有写入" not in screen.told.text()
+    assert "已写入 1 条" in screen.told.text()
     assert count(practice_store) == before + 1
     assert shown_rows(screen) == [(4, Verdict.UNCHANGED)]
     assert not screen.go.isEnabled()
@@ -96,6 +98,7 @@ def test_unknown_firms_are_made_from_their_rows_when_asked(screen, tmp_path, qtb
     planned_anew(screen, screen.make_firms.click, qtbot)
 
     assert shown_rows(screen) == [(4, Verdict.NEW)]
+    assert screen.rows.model.index(0, 3).data() == f"同时新建企业“{NEW}”"
 
 
 def test_a_doubtful_name_is_decided_at_its_row(screen, firm, tmp_path, qtbot):

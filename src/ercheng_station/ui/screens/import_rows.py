@@ -18,7 +18,7 @@ from ercheng_station.ui.table import CHIP, Column, Index, RowDelegate, dress_tab
 
 _HEADS = ("行", "结果", "记录", "说明")
 _CHIP, _WHY = 1, 3
-_WIDTHS = (56, 96, 260)
+_WIDTHS = (56, 96, 320)
 _SHOWN = 4
 LOOKS = {
     Verdict.NEW: "good",
@@ -61,9 +61,11 @@ class RowModel(QAbstractTableModel):
 
 
 def told(row: RowPlan) -> str:
-    """In one line: why it comes back, or what changes."""
+    """In one line: why it comes back, what comes with it, or what changes."""
     if row.faults:
         return reasons(row)
+    if brought := [f"“{one.values['name']}”" for one in row.changes[:-1]]:
+        return f"同时新建企业{'、'.join(brought)}"
     if row.cells:
         return "；".join(f"{one.label}：{one.old or '空'} → {one.new}" for one in row.cells[:_SHOWN])
     if row.doubts:

@@ -74,6 +74,7 @@ class ImportScreen(Page):
         self._wishes = Wishes()
         self._kind: Kind | None = None
         self.plan: Plan | None = None
+        self._brought_in = 0
         self.setAcceptDrops(True)
         if not slowly:
             self.making.finish()
@@ -198,7 +199,9 @@ class ImportScreen(Page):
         back = plan.counts[Verdict.REFUSED] + plan.counts[Verdict.TO_DECIDE]
         self.save_back.setVisible(back > 0)
         self.save_back.setText(f"退回的 {back:,} 行另存…")
-        self.told.speak(f"{self._file.name}：读到 {len(plan.rows):,} 行，还没有写入。")
+        done = f"已写入 {self._brought_in:,} 条，再核对了一遍。" if self._brought_in else "还没有写入。"
+        self.told.speak(f"{self._file.name}：读到 {len(plan.rows):,} 行，{done}")
+        self._brought_in = 0
 
     def _decide(self, number: int, link: Link | None) -> None:
         self._wishes = replace(self._wishes, decided={**self._wishes.decided, number: link})
@@ -255,8 +258,8 @@ class ImportScreen(Page):
     def _ran(self, plan: Plan, done: Done) -> None:
         if done.act is not None:
             self._desk.hear_of(done.act)
-            count = sum(plan.counts[verdict] for verdict in _WRITTEN)
-            self._desk.saved.emit(f"已导入{plan.kind.title} {count:,} 条")
+            self._brought_in = sum(plan.counts[verdict] for verdict in _WRITTEN)
+            self._desk.saved.emit(f"已导入{plan.kind.title} {self._brought_in:,} 条")
         self._plan_anew()
 
     def look_back(self) -> None:
@@ -323,7 +326,7 @@ class ImportScreen(Page):
         self.kinds, self.sheets, self.ways = (DropDown(name) for name in ("导入到", "工作表", "已有的记录"))
         for way, words in _WAYS.items():
             self.ways.addItem(words, way)
-        self.make_firms = QCheckBox("名录里没有的企业，按这一行新建")
+        self.make_firms = QCheckBox("名录里没有的企业，按这一行新增")
         self.kinds.activated.connect(lambda _at: self._take_kind())
         self.sheets.activated.connect(lambda _at: self._wish(sheet=self.sheets.currentText(), given={}))
         self.ways.activated.connect(lambda _at: self._wish(ways=self.ways.currentData()))
