@@ -215,7 +215,7 @@ def _add_import(commands: "_SubParsersAction[Any]") -> None:
         "--duplicates", choices=("skip", "update", "fill", "new"), default="skip",
         help="已有的记录：skip 跳过，update 更新，fill 只补空白，new 另立一条",
     )  # fmt: skip
-    brought.add_argument("--create-refs", action="store_true", help="名录里没有的企业，按这一行新建")
+    brought.add_argument("--create-refs", action="store_true", help="名录里没有的企业，按这一行新增")
     brought.add_argument("--dry-run", action="store_true", help="只试读，不写入")
     brought.add_argument("--refused", type=Path, metavar="退回.xlsx", help="没有读入的行写到这个文件")
     brought.add_argument("--password-file", type=Path, metavar="文件", help="打开口令写在这个文件里")
