@@ -11,10 +11,12 @@ from ercheng_station.records.clues import Clue, Cooperation, Reporter, Transfer
 from ercheng_station.records.fields import Link
 from ercheng_station.records.mediation import Mediation
 from ercheng_station.records.protection import LeadSurvey
+from ercheng_station.services.chains import STEPS
 from ercheng_station.services.clues_figures import CLUES_FIGURES
 from ercheng_station.services.due import due, dues_of
 from ercheng_station.services.figures import Period
 from ercheng_station.services.indicators import BY_NAME
+from ercheng_station.services.steps import fields_of_step, person_of
 from ercheng_station.services.turning import carried, turn_to
 from tests.assisting import came, changed
 from tests.handling import clue_of, graded, letter_of, reporter_of, transfer_of
@@ -26,6 +28,10 @@ NOVEMBER = Period(date(2026, 11, 1), date(2026, 11, 30))
 
 def clock(store, kind, link, what):
     return next((one for one in dues_of(store, kind, store.row(kind, link.uid)) if one.what == what), None)
+
+
+def offered(kind, words):
+    return next(step for step in STEPS[kind] if step.words == words)
 
 
 @pytest.mark.parametrize(
@@ -68,6 +74,25 @@ def test_the_transfer_runs_by_the_clocks_of_decree_310(store):
         ("询问公安立案情况", "2026-11-23", False),
         ("提请复议或建议立案监督", "2026-11-23", True),
     ]
+
+
+def test_who_decided_on_a_transfer_is_asked_for_and_never_guessed(store):
+    case = transfer_of(store, clue_of(store))
+    changed(store, case, **REPORTED)
+    approving = offered(Transfer, "批准移送")
+
+    asked = fields_of_step(store, Transfer, approving, store.row(Transfer, case.uid))
+
+    assert (asked["decided_by"].required, asked["approval_number"].required) == (True, False)
+    assert person_of(Transfer, approving) == ""
+
+
+def test_a_step_marks_the_person_without_whom_it_is_refused(store):
+    clue = clue_of(store)
+
+    asked = fields_of_step(store, Clue, offered(Clue, "定级"), store.row(Clue, clue.uid))
+
+    assert (asked["graded_by"].required, asked["confirmed_by"].required) == (True, False)
 
 
 def test_a_reply_is_asked_after_in_fifteen_working_days(store):

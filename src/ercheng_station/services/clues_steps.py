@@ -43,8 +43,8 @@ STEPS: dict[type[Record], tuple[Step, ...]] = {
     ),
     Transfer: (
         Step(handing.REPORTED, "提出移送报告", ("team", "judgement", "judged_by", "report_number"), ("team",), on="reported_on"),
-        Step(handing.APPROVED, "批准移送", ("approval_number",), on="decided_at", by="decided_by", again="退回重新移送"),
-        Step(handing.REFUSED, "不批准移送", on="decided_at", by="decided_by", told="decision_why", must_tell=True),
+        Step(handing.APPROVED, "批准移送", ("decided_by", "approval_number"), on="decided_at", again="退回重新移送"),
+        Step(handing.REFUSED, "不批准移送", ("decided_by",), on="decided_at", told="decision_why", must_tell=True),
         Step(handing.HANDED, "移送", ("letter_number", "papers"), on="handed_at", by="handed_by"),
         Step(handing.ACCEPTED, "登记回执", ("receipt_by", "receipt_number"), on="receipt_on"),
         Step(

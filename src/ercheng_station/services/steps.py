@@ -67,6 +67,8 @@ def fields_of_step(store: Store, kind: type[Record], step: Step, row: Row) -> di
     else:
         found |= {step.told: _plain(own[step.told], required=step.must_tell)} if step.told else {}
         found |= {step.by: _plain(own[step.by], required=False)} if step.by else {}
+    for name in _lacking(store, kind, step, row):
+        found[name] = replace(found[name], required=True)
     for name, told in step.hints(store, row).items():
         found[name] = replace(found[name], help=told)
     return found
@@ -171,6 +173,14 @@ def _refused(store: Store, kind: type[Record], step: Step, row: Row) -> list[str
     assert kind.chain
     _, faults = store.examine(kind, {**_before(kind, row), **_moved(kind, step)})
     return [name for name in faults.hard if name in typed(kind) and name != kind.chain.field]
+
+
+def _lacking(store: Store, kind: type[Record], step: Step, row: Row) -> list[str]:
+    """The form's fields that are empty and without which the record's rules refuse the step; one of several is enough."""
+    shown = _shown_as(kind, step)
+    several = {name for group in step.either for name in group}
+    refused = [name for name in _refused(store, kind, step, row) if row.values[name] is None]
+    return [shown.get(name, name) for name in refused if name not in several]
 
 
 def _before(kind: type[Record], row: Row) -> dict[str, Any]:
