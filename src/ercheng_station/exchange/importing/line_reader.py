@@ -31,13 +31,14 @@ class Read:
     faults: list[CellFault] = field(default_factory=list)
     tidied: int = 0
     candidates: tuple[Link, ...] = ()
+    key: tuple[object, ...] | None = None
 
 
 class LineReader:
     """`fixed` are choices that the ledger has no column for; `firms` the enterprises, where the kind is about them."""
 
     def __init__(self, store: Store, kind: Kind, source: Source, wishes: Wishes) -> None:
-        self._store, self._kind = store, kind
+        self._store, self._kind, self._context = store, kind, store.context
         self._table, self._columns = source.table, source.columns
         self._create_refs, self._decided = wishes.create_refs, wishes.decided
         self.firm_ref = next(
@@ -88,7 +89,7 @@ class LineReader:
             described = self._kind.kept.get(name)
             if described is None or described.label in told or raw is None:
                 continue
-            if why := described.wrong(raw, self._store.context):
+            if why := described.wrong(raw, self._context):
                 read.faults.append(self.fault(name, why, read))
 
     def _find_refs(self, read: Read) -> None:
@@ -156,7 +157,7 @@ class LineReader:
         key = (described.kind, word)
         if key not in self._resolved:
             try:
-                self._resolved[key] = described.parse(word, self._store.context)
+                self._resolved[key] = described.parse(word, self._context)
             except Fault as fault:
                 self._resolved[key] = fault.why
         return self._resolved[key]

@@ -52,7 +52,7 @@ def make_plan(store: Store, kind: Kind, source: Source, wishes: Wishes, report: 
 
 class _Planner:
     def __init__(self, store: Store, kind: Kind, source: Source, wishes: Wishes) -> None:
-        self._store, self._kind = store, kind
+        self._store, self._kind, self._context = store, kind, store.context
         self._columns, self._ways, self._decided = source.columns, wishes.ways, wishes.decided
         self._reader = LineReader(store, kind, source, wishes)
         self._kept = Kept(store, kind)
@@ -63,7 +63,7 @@ class _Planner:
     def notes(self) -> list[str]:
         told = []
         for name, code in self._reader.fixed.items():
-            described, context = self._kind.kept[name], self._store.context
+            described, context = self._kind.kept[name], self._context
             shown = described.text(described.parse(code, context), context)
             told.append(f"没有“{described.label}”这一栏，都按“{shown}”")
         for name, first, second in self._columns.twice:
@@ -104,7 +104,8 @@ class _Planner:
         uid = uid or self._kept.by_number(number)
         if uid is None and self._kind is Enterprise and self._reader.firms:
             return self._same_firm(read)
-        uid = uid or self._kept.by_key(self._natural_key(read))
+        read.key = None if uid else self._natural_key(read)
+        uid = uid or self._kept.by_key(read.key)
         if uid is None and number is not None:
             self._without_number += 1
         return self._store.row(self._kind, uid) if uid else None
@@ -141,7 +142,7 @@ class _Planner:
         values = []
         for name in key:
             try:
-                value = self._kind.kept[name].parse(read.raw.get(name), self._store.context)
+                value = self._kind.kept[name].parse(read.raw.get(name), self._context)
             except Fault:
                 return None
             values.append(value)
@@ -155,7 +156,7 @@ class _Planner:
         if faults.hard:
             told = [self._reader.fault(name, why, read) for name, why in faults.hard.items()]
             return RowPlan(line, Verdict.REFUSED, faults=tuple(told))
-        key = self._natural_key(read) or (_firm_key(values) if self._kind is Enterprise else None)
+        key = read.key or (_firm_key(values) if self._kind is Enterprise else None)
         if key is not None and self._ways is not Ways.NEW:
             first = self._planned.setdefault(key, line.number)
             if first != line.number:
@@ -213,7 +214,7 @@ class _Planner:
         return RowPlan(line, verdict, _title(self._kind, kept.values), kept.uid, (*made, alter), cells)
 
     def _why_not(self, kept: Row, changed: Values) -> Mapping[str, str]:
-        context = self._store.context
+        context = self._context
         try:
             gates.refuse_move(self._kind, kept.values, changed, context)
         except Refused as refused:
@@ -233,7 +234,7 @@ class _Planner:
             if described.derived:
                 continue
             try:
-                new = described.parse(value, self._store.context)
+                new = described.parse(value, self._context)
             except Fault as fault:
                 faults.append(self._reader.fault(name, fault.why, read))
                 continue
@@ -242,7 +243,7 @@ class _Planner:
         return changed, faults
 
     def _told(self, name: str, old: Any, new: Any) -> CellChange:
-        described, context = self._kind.kept[name], self._store.context
+        described, context = self._kind.kept[name], self._context
         return CellChange(described.label, described.masked(old, context), described.masked(new, context))
 
 
