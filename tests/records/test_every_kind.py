@@ -89,6 +89,8 @@ def test_a_field_is_described_in_full(kind, field):
     assert not field.default or field.wrong(field.default, CONTEXT) is None
     if isinstance(field, Choice | Choices):
         assert codes.shipped(field.codes).codes
+    if isinstance(field, Choices) and field.required:
+        assert not field.default  # ticked beforehand, it stays beside what is chosen
     if isinstance(field, Ref):
         assert CATALOGUE[field.kind]
 

@@ -62,7 +62,7 @@ class AssistCase(Record):
         "属地依据", "assist_territory", wanted=True, help="四项里有一项在本地，就可以在本地申请"
     )
     services: Mapped[tuple[str, ...]] = choices(
-        "请求的援助", "assist_service", listed=True, width=20, default="guidance", section="请求"
+        "请求的援助", "assist_service", listed=True, width=20, section="请求"
     )
     right_kind: Mapped[str | None] = choice("权利类型", "right_kind", width=12)
     right: Mapped[Right | None] = ref("涉及的知识产权")

@@ -23,9 +23,7 @@ class Expert(Record):
     name: Mapped[str] = person_name("姓名", listed=True, width=10, section="专家")
     unit: Mapped[str] = text("工作单位", listed=True, width=26)
     post: Mapped[str | None] = text("职务职称", listed=True, width=14)
-    fields: Mapped[tuple[str, ...]] = choices(
-        "专业领域", "expert_field", listed=True, width=20, default="law"
-    )
+    fields: Mapped[tuple[str, ...]] = choices("专业领域", "expert_field", listed=True, width=20)
     specialty: Mapped[str | None] = text("专长", width=30, help="具体的技术方向或者法律方向")
     qualifications: Mapped[tuple[str, ...] | None] = choices("资格", "qualification")
     certificate: Mapped[str | None] = text("资格证号", longest=60)
