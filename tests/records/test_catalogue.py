@@ -6,6 +6,7 @@ from ercheng_station.errors import UserError
 from ercheng_station.records import CATALOGUE
 from ercheng_station.records.enterprise import Enterprise, EnterpriseListing, IpSnapshot, Right
 from ercheng_station.records.need import Need, NeedStep
+from ercheng_station.records.protection import Member
 from ercheng_station.records.visit import Visit
 
 
@@ -25,4 +26,9 @@ def test_an_unknown_kind_is_refused_with_those_there_are():
 def test_what_points_to_a_kind_and_what_goes_with_it():
     assert (Visit, "enterprise") in CATALOGUE.referrers(Enterprise)
     assert CATALOGUE.owned_by(Need) == [(NeedStep, "need")]
-    assert {kind for kind, _ in CATALOGUE.owned_by(Enterprise)} == {Right, IpSnapshot, EnterpriseListing}
+    assert {kind for kind, _ in CATALOGUE.owned_by(Enterprise)} == {
+        Right,
+        IpSnapshot,
+        EnterpriseListing,
+        Member,
+    }

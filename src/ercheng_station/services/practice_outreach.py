@@ -85,7 +85,12 @@ _CASE_TEXTS = {
     "meaning": "纠纷从受理到履行用时12天，企业少跑路、少花钱，保住了双方今后的合作，体现了“两站”就近化解纠纷的作用。",
     "basis": "《中华人民共和国专利法》第十一条、第六十五条，《中华人民共和国人民调解法》。",
 }
-_MEMBERS = (("market", "刘志远", "分管副局长"), ("court", "闵红霞", "审判庭副庭长"), ("police", "陈卫东", "经侦大队副大队长"), ("justice", "熊建国", "司法所所长"))
+_MEMBERS = (
+    ("market", "刘志远", "分管副局长"),
+    ("court", "闵红霞", "审判庭副庭长"),
+    ("police", "陈卫东", "经侦大队副大队长"),
+    ("justice", "熊建国", "司法所所长"),
+)
 
 
 def acts(store: Store, make: Make) -> Iterator[tuple[str, list[Change]]]:
@@ -105,13 +110,24 @@ def _outreach(make: Make, today: date) -> Iterator[Change]:
         done = {"not_needed": _ALL_PAPERS} if facts["ago"] > 300 else {}
         training = make(Training, held_on=held, **common, **done, **_without(facts, "ago"))
         yield training
+    yield from _events(make, today)
+
+
+def _events(make: Make, today: date) -> Iterator[Change]:
+    """What was done in public, and what came of the first of it."""
     events = []
     for facts in _EVENTS:
         year = today.year if f"{today:%m-%d}" >= facts["on"] else today.year - 1
         held = date.fromisoformat(f"{year}-{facts['on']}")
         done = {"not_needed": _ALL_PAPERS} if facts["on"] == "04-22" else {}
         event = make(
-            Publicity, held_on=held, host=_OFFICE, place="泽林镇", filled_by="张立新", **done, **_without(facts, "on")
+            Publicity,
+            held_on=held,
+            host=_OFFICE,
+            place="泽林镇",
+            filled_by="张立新",
+            **done,
+            **_without(facts, "on"),
         )
         events.append((event, held, facts["theme"]))
         yield event
@@ -155,14 +171,27 @@ def _schools(make: Make, today: date) -> Iterator[Change]:
 def _cases(store: Store, make: Make, today: date) -> Iterator[Change]:
     agreed = next(iter(store.rows(Query(Mediation, where=(Condition("outcome", "is", AGREED),)), 1)), None)
     source = {"mediation": Link(agreed.uid, agreed.label, "mediation")} if agreed else {}
-    titles = ("A单位与B某外观设计专利侵权纠纷调解案", "A公司与B公司注册商标侵权纠纷调解案", "A单位与B单位商业秘密纠纷调解案")
+    titles = (
+        "A单位与B某外观设计专利侵权纠纷调解案",
+        "A公司与B公司注册商标侵权纠纷调解案",
+        "A单位与B单位商业秘密纠纷调解案",
+    )
     for title, status in zip(titles, ("published", "checked", "draft"), strict=True):
         raw: dict[str, Any] = {"headline": title, "status": status, "recommender": _OFFICE, **_CASE_TEXTS}
-        raw |= {"kind": "mediation", "drafted_on": today - timedelta(days=40), "level": "district", **(source if status != "draft" else {})}
+        raw |= {
+            "kind": "mediation",
+            "drafted_on": today - timedelta(days=40),
+            "level": "district",
+            **(source if status != "draft" else {}),
+        }
         if status != "draft":
             raw |= {"looked_at": digest(raw), "checked_on": today - timedelta(days=30), "checker": "程德胜"}
         if status == "published":
-            raw |= {"published_on": today - timedelta(days=20), "published_in": "区局公众号", "approved_by": "程德胜"}
+            raw |= {
+                "published_on": today - timedelta(days=20),
+                "published_in": "区局公众号",
+                "approved_by": "程德胜",
+            }
         yield make(TypicalCase, **raw)
 
 
@@ -174,8 +203,18 @@ def _partners(make: Make, today: date) -> Iterator[Change]:
     )  # fmt: skip
     yield agreement
     link = Link(agreement.uid, "知识产权战略合作协议", "cooperation_agreement")
-    for ago, kind, content in ((400, "meeting", "召开年度对接会，确定 3 项专利转化意向。"), (90, "training", "教师到站讲授专利检索，15 家企业参加。")):
-        yield make(CooperationRecord, agreement=link, done_on=today - timedelta(days=ago), kind=kind, content=content, by="余慧敏")
+    for ago, kind, content in (
+        (400, "meeting", "召开年度对接会，确定 3 项专利转化意向。"),
+        (90, "training", "教师到站讲授专利检索，15 家企业参加。"),
+    ):
+        yield make(
+            CooperationRecord,
+            agreement=link,
+            done_on=today - timedelta(days=ago),
+            kind=kind,
+            content=content,
+            by="余慧敏",
+        )
     yield make(
         CooperationAgreement, name="跨区域知识产权保护协作协议", partner="某县市场监督管理局（练习）", partner_kind="region", kind="region",
         own_side=_BUREAU, signed_on=today - timedelta(days=200), own_contact="程德胜", contact="段立军", terms="线索互通\n案件协查\n联合培训",
@@ -188,7 +227,9 @@ def _partners(make: Make, today: date) -> Iterator[Change]:
     at = Link(contact.uid, "某电商平台（练习）", "platform_contact")
     notice = {"at": at, "links": "https://example.invalid/item/1", "reason": "使用与注册商标相同的标识，未经许可", "asked": "下架链接", "right_note": "注册商标，权利人为辖区企业", "by": "张立新"}  # fmt: skip
     yield make(Takedown, told_on=today - timedelta(days=45), shop="五金优选店", count=4, result="partly", removed=3, replied_on=today - timedelta(days=41), **notice)  # fmt: skip
-    yield make(Takedown, told_on=today - timedelta(days=9), shop="工具直营店", count=2, result="waiting", **notice)
+    yield make(
+        Takedown, told_on=today - timedelta(days=9), shop="工具直营店", count=2, result="waiting", **notice
+    )
 
 
 def _conference(make: Make, today: date) -> Iterator[Change]:
@@ -203,10 +244,31 @@ def _conference(make: Make, today: date) -> Iterator[Change]:
     for unit, person, post in _MEMBERS:
         yield make(ConferenceMember, conference=link, unit=unit, person=person, post=post, present="是")
     for content, unit, person, days, status, more in (
-        ("拟定案件移送材料清单，发各单位执行", "market", "余慧敏", -5, "doing", {"progress": "已拟初稿，正在征求公安分局意见。"}),
-        ("在法院立案大厅设诉前调解引导牌", "court", "闵红霞", -10, "done", {"done_on": held + timedelta(days=20), "progress": "已设置并公布调解室电话。"}),
+        (
+            "拟定案件移送材料清单，发各单位执行",
+            "market",
+            "余慧敏",
+            -5,
+            "doing",
+            {"progress": "已拟初稿，正在征求公安分局意见。"},
+        ),
+        (
+            "在法院立案大厅设诉前调解引导牌",
+            "court",
+            "闵红霞",
+            -10,
+            "done",
+            {"done_on": held + timedelta(days=20), "progress": "已设置并公布调解室电话。"},
+        ),
         ("开展冬季联合执法行动", "market", "程德胜", 25, "open", {}),
-        ("建立联络员微信群", "justice", "熊建国", 40, "dropped", {"progress": "改用政务系统联络，不再另建群。"}),
+        (
+            "建立联络员微信群",
+            "justice",
+            "熊建国",
+            40,
+            "dropped",
+            {"progress": "改用政务系统联络，不再另建群。"},
+        ),
     ):
         yield make(Resolution, conference=link, content=content, unit=unit, person=person, due_on=today + timedelta(days=days), status=status, **more)  # fmt: skip
 
@@ -233,7 +295,9 @@ def _money(make: Make, today: date) -> Iterator[Change]:
 def _equipment(store: Store, make: Make, today: date) -> Iterator[Change]:
     for at, row in enumerate(store.rows(Query(Equipment), 2)):
         link = Link(row.uid, row.label, "equipment")
-        back = {"returned_on": today - timedelta(days=3), "received_by": "余慧敏", "state": "完好"} if at else {}
+        back = (
+            {"returned_on": today - timedelta(days=3), "received_by": "余慧敏", "state": "完好"} if at else {}
+        )
         yield make(
             EquipmentUse, equipment=link, taken_on=today - timedelta(days=6), taken_by="张立新", amount=1, purpose="冬季农资检查", approver="程德胜",
             due_on=today + timedelta(days=1), **back,

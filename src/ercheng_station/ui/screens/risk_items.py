@@ -13,7 +13,7 @@ from ercheng_station.records.protection.risk_check import NO, NOT_APPLICABLE, YE
 from ercheng_station.services.risk_checklist import add_questions, answer, items_of, standing
 from ercheng_station.ui.chips import ChipLook, chip_width
 from ercheng_station.ui.context import Desk
-from ercheng_station.ui.labels import Label
+from ercheng_station.ui.labels import Label, tip
 from ercheng_station.ui.record.part import RecordPart
 from ercheng_station.ui.record.reading import Told
 from ercheng_station.ui.record.sheet import change_record
@@ -42,7 +42,7 @@ class ItemTable(PartTable):
 
     def __init__(self, title: str) -> None:
         super().__init__(title, 1)
-        self.setToolTip(_HINT)
+        self.setToolTip(tip(_HINT))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         here = self.current()
