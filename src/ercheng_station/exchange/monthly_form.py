@@ -4,11 +4,12 @@ from io import BytesIO
 from pathlib import Path
 
 from openpyxl import Workbook
-from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
+from ercheng_station.exchange.form_cells import LEFT, MIDDLE, SONG, write
 from ercheng_station.files import atomic_write
 from ercheng_station.services.monthly_form import MonthlyForm
 
@@ -20,12 +21,7 @@ _HEADS = ("序号", "指标", "单位", "本月数", "说明")
 _LISTED = ("序号", "保护工作站", "依托单位", "联络员", "联系电话", "收到日期")
 _WIDTHS = (7, 30, 8, 14, 28)
 _LISTED_WIDTHS = (7, 36, 30, 12, 18, 14)
-_SONG = "宋体"
-_LINE = Side(style="thin", color="808080")
-_GRID = Border(left=_LINE, right=_LINE, top=_LINE, bottom=_LINE)
 _HEAD = PatternFill("solid", start_color="EEF2F8")
-_MIDDLE = Alignment("center", "center", wrap_text=True)
-_LEFT = Alignment("left", "center", wrap_text=True)
 
 
 def write_form(path: Path, form: MonthlyForm) -> None:
@@ -51,14 +47,14 @@ def _fill_form(sheet: Worksheet, form: MonthlyForm) -> None:
     )
     for row, words in enumerate(heads, start=2):
         sheet.merge_cells(start_row=row, end_row=row, start_column=1, end_column=5)
-        _write(sheet, row, 1, words, _LEFT)
+        write(sheet, row, 1, words, LEFT)
         sheet.row_dimensions[row].height = 22
     _head_row(sheet, FIRST_ROW - 1, _HEADS)
     for number, line in enumerate(form.lines, start=1):
         row = FIRST_ROW + number - 1
         cells: tuple[str | float | None, ...] = (number, line.title, line.unit, line.value, None)
         for column, value in enumerate(cells, start=1):
-            _write(sheet, row, column, value, _LEFT if column in (2, 5) else _MIDDLE, grid=True)
+            write(sheet, row, column, value, LEFT if column in (2, 5) else MIDDLE, grid=True)
         sheet.cell(row, 6, line.code)
         sheet.row_dimensions[row].height = 24
     last = FIRST_ROW + len(form.lines) - 1
@@ -79,7 +75,7 @@ def _foot(sheet: Worksheet, row: int) -> None:
     )
     for at, text in enumerate(words, start=row):
         sheet.merge_cells(start_row=at, end_row=at, start_column=1, end_column=5)
-        _write(sheet, at, 1, text, Alignment("left", "top" if at == row else "center", wrap_text=True))
+        write(sheet, at, 1, text, Alignment("left", "top" if at == row else "center", wrap_text=True))
         sheet.row_dimensions[at].height = 60 if at == row else 30
 
 
@@ -89,15 +85,15 @@ def _fill_reporters(sheet: Worksheet, form: MonthlyForm) -> None:
     for number, one in enumerate(form.reporters, start=1):
         cells: tuple[str | float | None, ...] = (number, one.name, one.host, one.contact, one.phone, None)
         for column, value in enumerate(cells, start=1):
-            _write(sheet, number + 2, column, value, _LEFT if column in (2, 3) else _MIDDLE, grid=True)
+            write(sheet, number + 2, column, value, LEFT if column in (2, 3) else MIDDLE, grid=True)
 
 
 def _set_up(sheet: Worksheet, widths: tuple[int, ...], title: str) -> None:
     for column, width in zip("ABCDEF", widths, strict=False):
         sheet.column_dimensions[column].width = width
     sheet.merge_cells(start_row=1, end_row=1, start_column=1, end_column=len(widths))
-    _write(sheet, 1, 1, title, _MIDDLE)
-    sheet.cell(1, 1).font = Font(_SONG, 18, bold=True)
+    write(sheet, 1, 1, title, MIDDLE)
+    sheet.cell(1, 1).font = Font(SONG, 18, bold=True)
     sheet.row_dimensions[1].height = 36
     sheet.page_setup.paperSize = sheet.PAPERSIZE_A4
     sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
@@ -107,27 +103,7 @@ def _set_up(sheet: Worksheet, widths: tuple[int, ...], title: str) -> None:
 
 def _head_row(sheet: Worksheet, row: int, heads: tuple[str, ...]) -> None:
     for column, words in enumerate(heads, start=1):
-        _write(sheet, row, column, words, _MIDDLE, grid=True)
+        write(sheet, row, column, words, MIDDLE, grid=True)
         sheet.cell(row, column).fill = _HEAD
-        sheet.cell(row, column).font = Font(_SONG, 11, bold=True)
+        sheet.cell(row, column).font = Font(SONG, 11, bold=True)
     sheet.row_dimensions[row].height = 26
-
-
-def _write(
-    sheet: Worksheet,
-    row: int,
-    column: int,
-    value: str | float | None,
-    place: Alignment,
-    *,
-    grid: bool = False,
-) -> None:
-    """Text that begins with = is text, not a formula."""
-    cell = sheet.cell(row, column)
-    cell.value = value
-    if isinstance(value, str):
-        cell.data_type = "s"
-        cell.number_format = "@"
-    cell.font, cell.alignment = Font(_SONG, 11), place
-    if grid:
-        cell.border = _GRID

@@ -8,24 +8,20 @@ from pathlib import Path
 
 from openpyxl import Workbook
 from openpyxl.chart import BarChart, Reference
-from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from ercheng_station import __version__
+from ercheng_station.exchange.form_cells import GRID, LEFT, MIDDLE, SONG, write
 from ercheng_station.files import atomic_write
 from ercheng_station.services.reporting import Against, Line, Number, Report, number_text
 
 FORM, MEANINGS, CHARTS, SEAL = "报表", "指标口径", "图表", "_report"
 FIRST_ROW = 6
 """The row below the header."""
-_SONG = "宋体"
-_LINE = Side(style="thin", color="808080")
-_GRID = Border(left=_LINE, right=_LINE, top=_LINE, bottom=_LINE)
 _HEAD, _PART = PatternFill("solid", start_color="E8EDF4"), PatternFill("solid", start_color="F4F6FA")
-_MIDDLE = Alignment("center", "center", wrap_text=True)
-_LEFT = Alignment("left", "center", wrap_text=True)
 _RIGHT = Alignment("right", "center", indent=1)
 _SPAN = ("数", "去年同期", "增减", "增减率（%）")
 _WIDTHS = (6, 24, 7, *([11] * 8))
@@ -58,16 +54,16 @@ def _fill_form(sheet: Worksheet, report: Report, corrections: Sequence[str]) -> 
         ((5, 8), f"期间：{period.first} 至 {period.last}"),
         ((9, _LAST), f"填报日期：{report.on}"),
     ):
-        _across(sheet, 2, columns, words, _LEFT)
+        _across(sheet, 2, columns, words, LEFT)
     sheet.row_dimensions[2].height = 24
     sheet.row_dimensions[3].height = 4
     _fill_header(sheet)
     row, number = FIRST_ROW, 0
     for block, lines in report.printed:
-        _across(sheet, row, _ALL, block.title, _LEFT)
+        _across(sheet, row, _ALL, block.title, LEFT)
         for column in range(1, _LAST + 1):
-            sheet.cell(row, column).border = _GRID
-        sheet.cell(row, 1).font, sheet.cell(row, 1).fill = Font(_SONG, 11, bold=True), _PART
+            sheet.cell(row, column).border = GRID
+        sheet.cell(row, 1).font, sheet.cell(row, 1).fill = Font(SONG, 11, bold=True), _PART
         sheet.row_dimensions[row].height = 20
         row += 1
         for line in lines:
@@ -96,13 +92,13 @@ def _fill_header(sheet: Worksheet) -> None:
 
 def _fill_line(sheet: Worksheet, row: int, number: int, line: Line) -> None:
     unit = line.indicator.unit
-    _write(sheet, row, 1, number, _MIDDLE, grid=True)
+    write(sheet, row, 1, number, MIDDLE, grid=True)
     marked = "*" if line.now.entered or line.year.entered else ""
-    _write(sheet, row, 2, f"{line.indicator.title}{marked}", _LEFT, grid=True)
-    _write(sheet, row, 3, unit, _MIDDLE, grid=True)
+    write(sheet, row, 2, f"{line.indicator.title}{marked}", LEFT, grid=True)
+    write(sheet, row, 3, unit, MIDDLE, grid=True)
     for column, value in enumerate((*_cells(line, line.now), *_cells(line, line.year)), start=4):
         cell = number_text(None) if value is None else value
-        _write(sheet, row, column, cell, _RIGHT, grid=True)
+        write(sheet, row, column, cell, _RIGHT, grid=True)
         if value is not None:
             rate = column in {7, 11}
             sheet.cell(row, column).number_format = "0.0" if rate else _FORMATS.get(unit, "#,##0")
@@ -133,10 +129,10 @@ def _fill_foot(sheet: Worksheet, row: int, report: Report, corrections: Sequence
     signing = (
         "填报人：　　　　　　　　　　审核人：　　　　　　　　　　签发人：　　　　　　　　　　（单位盖章）"
     )
-    _across(sheet, row, _ALL, signing, _LEFT)
+    _across(sheet, row, _ALL, signing, LEFT)
     sheet.row_dimensions[row].height = 40
-    _across(sheet, row + 1, _ALL, f"数据校验：{entries} 条修改记录，{head}", _LEFT)
-    sheet.cell(row + 1, 1).font = Font(_SONG, 8, color="606060")
+    _across(sheet, row + 1, _ALL, f"数据校验：{entries} 条修改记录，{head}", LEFT)
+    sheet.cell(row + 1, 1).font = Font(SONG, 8, color="606060")
     return row + 1
 
 
@@ -148,7 +144,7 @@ def _fill_meanings(sheet: Worksheet, report: Report) -> None:
         one = line.indicator
         cells: tuple[str | int, ...] = (number, line.block.title, one.title, one.unit, line.rows, one.meaning)
         for column, value in enumerate(cells, start=1):
-            _write(sheet, number + 2, column, value, _LEFT if column in {3, 6} else _MIDDLE, grid=True)
+            write(sheet, number + 2, column, value, LEFT if column in {3, 6} else MIDDLE, grid=True)
     sheet.freeze_panes = "A3"
     sheet.print_title_rows = "2:2"
 
@@ -161,8 +157,8 @@ def _fill_charts(sheet: Worksheet, report: Report) -> None:
     for column, (one, values) in enumerate(report.monthly, start=2):
         _head(sheet, 2, column, f"{one.title}（{one.unit}）")
         for place, value in enumerate(values):
-            _write(sheet, place + 3, 1, f"{place + 1}月", _MIDDLE, grid=True)
-            _write(sheet, place + 3, column, value, _RIGHT, grid=True)
+            write(sheet, place + 3, 1, f"{place + 1}月", MIDDLE, grid=True)
+            write(sheet, place + 3, column, value, _RIGHT, grid=True)
             sheet.cell(place + 3, column).number_format = "#,##0"
     sheet.page_setup.fitToHeight = 1
     last = 2 + len(report.monthly[0].values) if report.monthly else 2
@@ -195,8 +191,8 @@ def _fill_seal(sheet: Worksheet, report: Report) -> None:
 def _set_up(sheet: Worksheet, widths: Sequence[int], title: str) -> None:
     for column, width in enumerate(widths, start=1):
         sheet.column_dimensions[get_column_letter(column)].width = width
-    _across(sheet, 1, (1, len(widths)), title, _MIDDLE)
-    sheet.cell(1, 1).font = Font(_SONG, 18, bold=True)
+    _across(sheet, 1, (1, len(widths)), title, MIDDLE)
+    sheet.cell(1, 1).font = Font(SONG, 18, bold=True)
     sheet.row_dimensions[1].height = 36
     sheet.page_setup.orientation = "landscape"
     sheet.page_setup.paperSize = 9  # A4
@@ -209,30 +205,11 @@ def _set_up(sheet: Worksheet, widths: Sequence[int], title: str) -> None:
 
 def _across(sheet: Worksheet, row: int, columns: tuple[int, int], words: str, place: Alignment) -> None:
     sheet.merge_cells(start_row=row, end_row=row, start_column=columns[0], end_column=columns[1])
-    _write(sheet, row, columns[0], words, place)
+    write(sheet, row, columns[0], words, place)
 
 
 def _head(sheet: Worksheet, row: int, column: int, words: str | None) -> None:
     if words is not None:
-        _write(sheet, row, column, words, _MIDDLE)
-        sheet.cell(row, column).font = Font(_SONG, 11, bold=True)
-    sheet.cell(row, column).fill, sheet.cell(row, column).border = _HEAD, _GRID
-
-
-def _write(
-    sheet: Worksheet,
-    row: int,
-    column: int,
-    value: str | float | None,
-    place: Alignment,
-    *,
-    grid: bool = False,
-) -> None:
-    """Text that begins with = is text, not a formula."""
-    cell = sheet.cell(row, column)
-    cell.value = value
-    if isinstance(value, str):
-        cell.data_type, cell.number_format = "s", "@"
-    cell.font, cell.alignment = Font(_SONG, 10.5), place
-    if grid:
-        cell.border = _GRID
+        write(sheet, row, column, words, MIDDLE)
+        sheet.cell(row, column).font = Font(SONG, 11, bold=True)
+    sheet.cell(row, column).fill, sheet.cell(row, column).border = _HEAD, GRID
