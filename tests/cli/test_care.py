@@ -6,7 +6,7 @@ from pathlib import Path
 
 from ercheng_station.db.lock import FolderLock
 from ercheng_station.records.dates import BEIJING
-from ercheng_station.services.deadlines import Calendar, next_year_missing
+from ercheng_station.records.deadlines import Calendar, next_year_missing
 from tests.commanding import command, spoken
 
 

@@ -7,11 +7,11 @@ import pytest
 from ercheng_station.db.changes import Remove
 from ercheng_station.db.listing import Condition, Query
 from ercheng_station.records.clocks import DayOffEntry, DeadlineEntry
+from ercheng_station.records.deadlines import due_of, next_year_missing
 from ercheng_station.records.enterprise import Enterprise
 from ercheng_station.records.need import Need
 from ercheng_station.services import clocks, due
 from ercheng_station.services.clocks import clocks_of
-from ercheng_station.services.deadlines import Calendar, due_of, next_year_missing
 from ercheng_station.services.rule import Rule
 from tests.db.saving import made
 
@@ -141,13 +141,13 @@ def test_a_clock_that_is_not_this_records_is_not_told(store, plant, monkeypatch)
 
 
 def test_a_unit_enters_next_years_days_off(store):
-    before = Calendar.of(store)
+    before = store.context.calendar
     assert not before.knows(2027)
     assert "2027 年放假安排尚未导入" in next_year_missing(before, date(2026, 11, 1))
     assert not next_year_missing(before, date(2026, 10, 31))
 
     whole_year(store)
-    calendar = Calendar.of(store)
+    calendar = store.context.calendar
 
     assert calendar.knows(2027)
     assert not next_year_missing(calendar, date(2026, 11, 20))
@@ -159,7 +159,7 @@ def test_a_unit_enters_next_years_days_off(store):
 def test_a_few_days_are_not_a_years_table(store):
     entered(store, ("放假", "2027-01-01", "2027-01-03"))
 
-    assert not Calendar.of(store).knows(2027)
+    assert not store.context.calendar.knows(2027)
 
 
 def test_an_own_rule_goes_before_the_shipped_one_from_its_day_on(store):
@@ -167,7 +167,7 @@ def test_an_own_rule_goes_before_the_shipped_one_from_its_day_on(store):
         store, DeadlineEntry, name="clue.route_b", task="决定去向", starts="接收线索", span=2, unit="工作日",
         mark="内部提醒", bound="本单位", since="2026-11-01",
     )  # fmt: skip
-    calendar = Calendar.of(store)
+    calendar = store.context.calendar
 
     assert due_of("clue.route_b", date(2026, 11, 2), calendar).on == date(2026, 11, 4)
     assert due_of("clue.route_b", date(2026, 10, 26), calendar).on == date(2026, 10, 29)
@@ -197,7 +197,7 @@ def test_a_new_law_may_replace_a_legal_clock_and_a_reminder_may_not(store):
         article="9",
         since="2027-01-01",
     )
-    filing = due_of("police.filing", date(2027, 1, 4), Calendar.of(store))
+    filing = due_of("police.filing", date(2027, 1, 4), store.context.calendar)
     assert (filing.on, filing.rule.source) == (date(2027, 1, 11), "新的规定第9条")
 
 
@@ -219,7 +219,7 @@ def test_removed_rows_no_longer_count(store):
     rows = list(store.rows(Query(DayOffEntry)))
     store.act("删除", [Remove(DayOffEntry, row.uid, "重填") for row in rows])
 
-    assert not Calendar.of(store).knows(2027)
+    assert not store.context.calendar.knows(2027)
 
 
 def test_an_unknown_clock_is_a_fault_of_the_program(store, plant):

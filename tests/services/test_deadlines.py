@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ercheng_station.records.dates import BEIJING
+from ercheng_station.records.deadlines import Calendar, add_months, due_of
 from ercheng_station.rulebook import DayOff, DeadlineRule, deadline_rules
-from ercheng_station.services.deadlines import Calendar, add_months, due_of
 
 CALENDAR = Calendar.shipped()
 ONE = timedelta(days=1)

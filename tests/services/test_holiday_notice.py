@@ -8,7 +8,6 @@ from ercheng_station import rulebook
 from ercheng_station.db.listing import Query
 from ercheng_station.errors import Fault
 from ercheng_station.records.clocks import DayOffEntry
-from ercheng_station.services.deadlines import Calendar
 from ercheng_station.services.holiday_notice import import_notice, read_notice
 
 NOTICE_2025 = """国务院办公厅关于2025年部分节假日安排的通知
@@ -88,9 +87,9 @@ def test_a_notice_is_imported_in_one_act_and_only_once(store):
     assert len(rows) == len(act.touched) == 5
     assert rows["off", date(2027, 10, 1)]["last"] == date(2027, 10, 7)
     assert rows["work", date(2027, 10, 9)]["last"] is None
-    assert Calendar.of(store).knows(2027)
+    assert store.context.calendar.knows(2027)
     with pytest.raises(Fault, match="已经登记过了"):
         import_notice(store, NOTICE_2027)
 
     store.undo()
-    assert not Calendar.of(store).knows(2027)
+    assert not store.context.calendar.knows(2027)

@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
+from ercheng_station.records.deadlines import Calendar
 from ercheng_station.records.enterprise import Enterprise, Right, expiry_of
-from ercheng_station.services.deadlines import Calendar
 from ercheng_station.services.due import due, dues_of
 from ercheng_station.services.right_days import days_of
 from tests.db.saving import made

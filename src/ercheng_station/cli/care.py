@@ -8,8 +8,8 @@ from ercheng_station.db.backup import Backup, read_backups
 from ercheng_station.db.check import Finding, is_damaged
 from ercheng_station.db.check import check as check_store
 from ercheng_station.home import expanded
+from ercheng_station.records.deadlines import next_year_missing
 from ercheng_station.services.backups import back_up_store, backup_folder, restore_folder
-from ercheng_station.services.deadlines import Calendar, next_year_missing
 
 _LEVELS = {"damage": "损坏", "warning": "注意", "note": "说明"}
 _DAMAGED = 4
@@ -18,7 +18,7 @@ _DAMAGED = 4
 def check(call: Call) -> Reply:
     with call.open() as store:
         findings = check_store(store, call.report)
-        missing = next_year_missing(Calendar.of(store), store.today)
+        missing = next_year_missing(store.context.calendar, store.today)
     damaged = is_damaged(findings)
     tables = [Finding("warning", "期限", missing)] if missing else []
     document = {"damaged": damaged, "findings": [vars(finding) for finding in [*findings, *tables]]}

@@ -15,8 +15,8 @@ from ercheng_station.errors import Fault, UserError
 from ercheng_station.exchange.plain import Kind, moment_plain, record_plain
 from ercheng_station.records.base import listed
 from ercheng_station.records.dates import beijing
+from ercheng_station.records.deadlines import next_year_missing
 from ercheng_station.records.fields import PLAIN, Context, Field, Link
-from ercheng_station.services.deadlines import Calendar, next_year_missing
 from ercheng_station.services.due import due as due_matters
 from ercheng_station.services.finding import find_everywhere
 
@@ -169,7 +169,7 @@ def search(call: Call) -> Reply:
 def due(call: Call) -> Reply:
     with call.open() as store:
         found = due_matters(store, call.given.days)
-        missing = next_year_missing(Calendar.of(store), store.today)
+        missing = next_year_missing(store.context.calendar, store.today)
     document = [
         {
             "kind": one.kind.__tablename__,

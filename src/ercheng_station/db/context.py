@@ -2,11 +2,13 @@
 
 from collections.abc import Callable, Mapping
 from contextlib import AbstractContextManager, suppress
+from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from functools import cache
+from typing import Any, Literal
 from uuid import UUID
 
-from ercheng_station import codes
+from ercheng_station import codes, rulebook
 from ercheng_station.codes import Code, CodeList
 from ercheng_station.db.acts import Unit
 from ercheng_station.db.connection import Connection
@@ -14,10 +16,55 @@ from ercheng_station.db.rows import key_of
 from ercheng_station.errors import Fault
 from ercheng_station.records.catalogue import Catalogue
 from ercheng_station.records.characters import shorten
+from ercheng_station.records.deadlines import Calendar
 from ercheng_station.records.fields import Context, Link
+from ercheng_station.rulebook import DayOff, DeadlineRule
 
+_DAYS_OFF = (
+    "SELECT year, kind, first, last, name, basis FROM day_off WHERE removed_at IS NULL ORDER BY created_at, n"
+)
+_RULE = (
+    "name",
+    "starts",
+    "unit",
+    "bound",
+    "mark",
+    "basis",
+    "article",
+    "note",
+    "title",
+    "n",
+    "since",
+    "until",
+)
+_DEADLINES = (
+    "SELECT name, starts, unit, bound, mark, basis, article, note, task, span, since, until"
+    " FROM deadline_rule WHERE removed_at IS NULL ORDER BY created_at, n"
+)
 _NEAR = 3
 _REPEATED = 60
+
+
+@dataclass(frozen=True)
+class Known:
+    """What of the store every act and every reading needs; read anew when an act has touched it.
+
+    `unit`: as its own record says; None while it is being founded.
+    """
+
+    code_lists: Mapping[str, CodeList]
+    settings: Mapping[str, str | None]
+    calendar: Callable[[], Calendar]
+    unit: Unit | None
+
+
+def read_known(connection: Connection, unit: UUID) -> Known:
+    return Known(
+        read_code_lists(connection),
+        read_settings(connection),
+        read_calendar(connection),
+        read_unit(connection, unit),
+    )
 
 
 def read_code_lists(connection: Connection) -> Mapping[str, CodeList]:
@@ -35,6 +82,17 @@ def read_settings(connection: Connection) -> Mapping[str, str | None]:
     return dict(connection.execute(query).fetchall())
 
 
+def read_calendar(connection: Connection) -> Callable[[], Calendar]:
+    """The shipped tables and, before them, the unit's own rows, the oldest first: of two the later one holds."""
+    days = [_day_off(*row) for row in connection.execute(_DAYS_OFF).fetchall()]
+    rules = [
+        _deadline(dict(zip(_RULE, row, strict=True))) for row in connection.execute(_DEADLINES).fetchall()
+    ]
+    if not days and not rules:
+        return Calendar.shipped
+    return cache(lambda: Calendar([*rulebook.days_off(), *days], [*rulebook.deadline_rules(), *rules]))
+
+
 def read_unit(connection: Connection, uid: UUID) -> Unit | None:
     """The unit as its own record says; None while it is being founded."""
     columns = ("name", "short_name", "kind")
@@ -50,7 +108,7 @@ def unit_of(uid: UUID, values: Mapping[str, Any]) -> Unit:
 
 def make_context(
     today: date,
-    own: Mapping[str, CodeList],
+    known: Known,
     catalogue: Catalogue,
     reading: Callable[[], AbstractContextManager[Connection]],
 ) -> Context:
@@ -58,7 +116,9 @@ def make_context(
         with reading() as connection:
             return find_link(connection, catalogue, kind, raw)
 
-    return Context(today=today, codes=lambda name: own.get(name) or codes.shipped(name), resolve=resolve)
+    return Context(
+        today, lambda name: known.code_lists.get(name) or codes.shipped(name), resolve, known.calendar
+    )
 
 
 def find_link(connection: Connection, catalogue: Catalogue, kind: str, raw: str) -> Link:
@@ -107,6 +167,18 @@ def _merged(name: str, own: Mapping[str, Code]) -> CodeList:
     base = codes.shipped(name)
     kept = {one.code: one for one in base.codes}
     return CodeList(name, base.title, tuple({**kept, **own}.values()))
+
+
+def _day_off(
+    year: int, kind: Literal["off", "work"], first: str, last: str | None, name: str, basis: str | None
+) -> DayOff:
+    begun = date.fromisoformat(first)
+    return DayOff(year, kind, begun, _day(last) or begun, name, basis or "")
+
+
+def _deadline(row: dict[str, Any]) -> DeadlineRule:
+    texts = {name: row[name] or "" for name in ("basis", "article", "note")}
+    return DeadlineRule(**row | texts | {name: _day(row[name]) for name in ("since", "until")})
 
 
 def _day(text: str | None) -> date | None:

@@ -11,8 +11,9 @@ from functools import cache, lru_cache
 from heapq import nsmallest
 from itertools import pairwise, product
 
-from ercheng_station.db.grams import fold, half_width, quoted, word_grams
-from ercheng_station.db.pinyin import known_syllables, readings
+from ercheng_station.db.grams import quoted, word_grams
+from ercheng_station.db.hearing import DIGRAPHS, Heard, hear, is_heard, plain
+from ercheng_station.db.pinyin import known_syllables
 
 INITIALS, SYLLABLE = "\ufdd0", "\ufdd1"
 """Begin the tokens of sounds. Noncharacters are refused on entry, so no text has such grams."""
@@ -21,18 +22,13 @@ WINDOW = 3
 LONGEST = 48
 """A longer word is not taken for pinyin."""
 
-_MARKS = re.compile(r"[\W_]+")
 _HANZI = re.compile(r"[^\x00-\x7f]+")
 _LONGEST_SYLLABLE = 6
 _CUTS = 8
 _SHORTER = 2
 """A cut with so many more bare initials than the likeliest one is not meant."""
 
-_DIGRAPHS = ("zh", "ch", "sh")
 _OPTIONS = 24
-
-Heard = tuple[str, str, tuple[str, ...]]
-"""A character, the first letters of its readings, the readings."""
 
 
 def index_sounds(names: Iterable[str]) -> dict[str, None]:
@@ -75,7 +71,7 @@ def is_told_by_initials(word: str) -> bool:
 def sounds_like(word: str, *names: str | None) -> bool:
     """Whether some stretch of one of the names can be read, or abbreviated, as the word."""
     typed = plain(word)
-    return bool(typed) and any(_matches(typed, spoken(name)) for name in names if name)
+    return bool(typed) and any(is_heard(typed, name) for name in names if name)
 
 
 def begins_like(word: str, name: str) -> bool:
@@ -85,21 +81,9 @@ def begins_like(word: str, name: str) -> bool:
     return sounds_like(word, name[: len(word)]) or not sounds_like(word, name[1:])
 
 
-@lru_cache(maxsize=256)
-def plain(text: str) -> str:
-    """Half width, lower case, without marks."""
-    return _MARKS.sub("", fold(half_width(text)))
-
-
 @lru_cache(maxsize=4096)
 def spoken(name: str) -> tuple[Heard, ...]:
-    return tuple(map(_hear, plain(name)))
-
-
-@cache
-def _hear(char: str) -> Heard:
-    said = (char,) if char.isascii() else readings(char)
-    return char, "".join(dict.fromkeys(sound[0] for sound in said)), said
+    return tuple(map(hear, plain(name)))
 
 
 @lru_cache(maxsize=256)
@@ -126,13 +110,13 @@ def _pieces(typed: str, at: int) -> list[str]:
     found = [rest[:length] for length in range(2, len(rest) + 1) if rest[:length] in _syllables()]
     if at + len(rest) == len(typed) and len(rest) > 1 and rest in _beginnings() and rest not in found:
         found.append(rest)
-    if rest[:2] in _DIGRAPHS and rest[:2] not in found:
+    if rest[:2] in DIGRAPHS and rest[:2] not in found:
         found.append(rest[:2])
     return [rest[0], *found]
 
 
 def _is_short(piece: str) -> bool:
-    return piece in _DIGRAPHS or (len(piece) == 1 and _is_letter(piece))
+    return piece in DIGRAPHS or (len(piece) == 1 and _is_letter(piece))
 
 
 def _is_letter(char: str) -> bool:
@@ -165,7 +149,7 @@ def _windows(cut: Sequence[str], pairs: Sequence[str]) -> Iterator[str]:
 
 def _sounds(piece: str, last: bool) -> Sequence[str]:
     """The syllables that a piece of more than one letter may stand for; none where the initial tells enough."""
-    if len(piece) == 1 or piece in _DIGRAPHS:
+    if len(piece) == 1 or piece in DIGRAPHS:
         return ()
     return _beginnings().get(piece, ()) if last else (piece,)
 
@@ -175,47 +159,13 @@ def _pair(first: str, second: str) -> str:
 
 
 def _firsts(piece: str) -> str:
-    return piece[0] if piece.isascii() else _hear(piece)[1]
+    return piece[0] if piece.isascii() else hear(piece)[1]
 
 
 def _any(tokens: Iterable[str]) -> str:
     """One of the tokens; "" for none or for so many that asking costs more than it tells."""
     found = [quoted(token) for token in tokens]
     return f"({' OR '.join(found)})" if 0 < len(found) <= _OPTIONS else ""
-
-
-def _matches(typed: str, heard: Sequence[Heard]) -> bool:
-    first = typed[0]
-    return any(
-        (first in letters or first == char) and _matches_from(typed, heard[at:])
-        for at, (char, letters, _) in enumerate(heard)
-    )
-
-
-def _matches_from(typed: str, heard: Sequence[Heard]) -> bool:
-    """Whether the beginning of what is heard can use up the typed word."""
-    reached = {0}
-    for one in heard:
-        reached = {after for at in reached for after in _ends(typed, at, one)}
-        if len(typed) in reached:
-            return True
-        if not reached:
-            return False
-    return False
-
-
-def _ends(typed: str, at: int, heard: Heard) -> Iterator[int]:
-    """Where one character of the name may leave off in the typed word."""
-    char, letters, sounds = heard
-    if typed[at] in letters or typed[at] == char:
-        yield at + 1
-    for sound in sounds:
-        if typed.startswith(sound, at):
-            yield at + len(sound)
-        elif sound.startswith(typed[at:]):
-            yield len(typed)
-        if sound[:2] in _DIGRAPHS and typed.startswith(sound[:2], at):
-            yield at + 2
 
 
 @cache

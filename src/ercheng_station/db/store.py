@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import closing
+from dataclasses import replace
 from datetime import date, datetime
 from functools import cached_property
 from pathlib import Path
@@ -17,7 +18,7 @@ from ercheng_station.db.changes import Act, Change, Create, utc_now
 from ercheng_station.db.confidence import Confidence, without_details
 from ercheng_station.db.confidence import silent as silent_of
 from ercheng_station.db.connection import Connection, connect, explained
-from ercheng_station.db.context import make_context, read_code_lists, read_settings, read_unit, unit_of
+from ercheng_station.db.context import make_context, read_known, unit_of
 from ercheng_station.db.drafts import Drafts
 from ercheng_station.db.founding import founding_key, lay_foundation
 from ercheng_station.db.history import Entry, History
@@ -38,6 +39,7 @@ from ercheng_station.errors import UserError
 from ercheng_station.progress import Report, silent
 from ercheng_station.records.base import Faults, Record, Values, parse
 from ercheng_station.records.catalogue import Catalogue
+from ercheng_station.records.clocks import DayOffEntry, DeadlineEntry
 from ercheng_station.records.dates import BEIJING
 from ercheng_station.records.fields import Context, Link
 from ercheng_station.records.office import NUMBER_SETTING, CodeEntry, Setting
@@ -46,7 +48,7 @@ from ercheng_station.records.whole import Whole
 
 R = TypeVar("R", bound=Record)
 FILE, NEW = "station.db", "station.new.db"
-_REMEMBERED = {kind.__tablename__ for kind in (CodeEntry, Setting, Station)}
+_REMEMBERED = {kind.__tablename__ for kind in (CodeEntry, Setting, Station, DayOffEntry, DeadlineEntry)}
 
 
 class Store:
@@ -100,7 +102,7 @@ class Store:
             with explained(folder / NEW):
                 lay_foundation(folder / NEW, key, own.uid, practice)
                 founding = cls(folder, catalogue, key, lock, now, NEW)
-            founding._unit = unit_of(own.uid, values)
+            founding._known = replace(founding._known, unit=unit_of(own.uid, values))
             founding.act("设立站点", [own])
             founding._let_go()
             (folder / NEW).replace(folder / FILE)
@@ -149,8 +151,8 @@ class Store:
     @property
     def unit(self) -> Unit:
         """The unit this store belongs to, as its own record says now."""
-        assert self._unit is not None
-        return self._unit
+        assert self._known.unit is not None
+        return self._known.unit
 
     @property
     def practice(self) -> bool:
@@ -167,7 +169,7 @@ class Store:
     @property
     def context(self) -> Context:
         """For parsing and showing: today, the code lists in force, and finding what a person names."""
-        return make_context(self.today, self._code_lists, self.catalogue, self._readers.reading)
+        return make_context(self.today, self._known, self.catalogue, self._readers.reading)
 
     @property
     def kinds(self) -> list[type[Record]]:
@@ -322,7 +324,7 @@ class Store:
             return self._numbering(connection).gaps(kind, self.unit.uid)
 
     def setting(self, key: str) -> str | None:
-        return self._settings.get(key)
+        return self._known.settings.get(key)
 
     def index_waiting(self) -> bool:
         """Index one batch of what acts left to be indexed; whether there is more."""
@@ -363,9 +365,7 @@ class Store:
 
     def _remember(self) -> None:
         """By the writer, so that no reader can put back what an act has just changed."""
-        self._code_lists = read_code_lists(self._writer)
-        self._settings = read_settings(self._writer)
-        self._unit = read_unit(self._writer, UUID(bytes=self._meta["unit"]))
+        self._known = read_known(self._writer, UUID(bytes=self._meta["unit"]))
 
     def _new_writer(self) -> Writer:
         return Writer(

@@ -10,6 +10,7 @@ from ercheng_station.codes import CodeList, shipped
 from ercheng_station.errors import Fault
 from ercheng_station.records.characters import clean, fold
 from ercheng_station.records.dates import BEIJING
+from ercheng_station.records.deadlines import Calendar
 
 
 @dataclass(frozen=True)
@@ -38,11 +39,19 @@ class FileRef:
 
 @dataclass(frozen=True)
 class Context:
-    """`codes` gives a list by its name; `resolve` gives the record of a kind that a text means, or raises Fault."""
+    """`codes` gives a list by its name; `resolve` gives the record of a kind that a text means, or raises Fault.
+
+    `tables` gives the days off and the deadline rules: the shipped ones and, before them, what the unit has entered.
+    """
 
     today: date
     codes: Callable[[str], CodeList]
     resolve: Callable[[str, str], Link]
+    tables: Callable[[], Calendar] = Calendar.shipped
+
+    @property
+    def calendar(self) -> Calendar:
+        return self.tables()
 
 
 def only_uids(kind: str, raw: str) -> Link:

@@ -8,7 +8,7 @@ from ercheng_station.db.rows import Row
 from ercheng_station.db.store import Store
 from ercheng_station.records.base import Record
 from ercheng_station.records.dates import BEIJING
-from ercheng_station.services.deadlines import Calendar, DueDay, due_of
+from ercheng_station.records.deadlines import Calendar, DueDay, due_of
 from ercheng_station.services.due import RULES
 from ercheng_station.services.holding import holds
 from ercheng_station.services.rule import Rule
@@ -33,7 +33,7 @@ def runs_clocks(kind: type[Record]) -> bool:
 
 def clocks_of(store: Store, kind: type[Record], row: Row) -> list[Clock]:
     """Those that still run first, each group by its day. A clock given up unmet, as its record went another way, is none."""
-    calendar = Calendar.of(store)
+    calendar = store.context.calendar
     found = [
         clock
         for rule in RULES

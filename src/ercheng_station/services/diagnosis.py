@@ -8,7 +8,6 @@ from ercheng_station.records.enterprise import IpSnapshot, Right
 from ercheng_station.records.fields import Flag, Link, Money, Whole
 from ercheng_station.records.need import CLOSED, Need
 from ercheng_station.records.protection.risk_check import RiskCheck
-from ercheng_station.services.deadlines import Calendar
 from ercheng_station.services.right_days import days_of
 from ercheng_station.services.risk_checklist import items_of, standing
 
@@ -46,7 +45,7 @@ def _snapshot(store: Store, enterprise: Link) -> Iterator[str]:
 
 
 def _near(store: Store, enterprise: Link) -> Iterator[str]:
-    calendar, found = Calendar.of(store), []
+    calendar, found = store.context.calendar, []
     for row in store.rows(Query(Right, where=by_value({"enterprise": enterprise}))):
         found += [
             (one.on, f"{row.label} {one.what} {one.on}")

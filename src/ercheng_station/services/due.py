@@ -10,6 +10,7 @@ from ercheng_station.db.rows import Row
 from ercheng_station.db.store import Store
 from ercheng_station.records.base import Record
 from ercheng_station.records.dates import BEIJING
+from ercheng_station.records.deadlines import OWN_PASSED, Calendar, DueDay, due_of
 from ercheng_station.records.enterprise import Right
 from ercheng_station.records.fields import Moment
 from ercheng_station.records.need import CLOSED, Need
@@ -18,7 +19,6 @@ from ercheng_station.records.visit import Visit
 from ercheng_station.services.assistance_rules import ASSISTANCE_RULES
 from ercheng_station.services.case_rules import CASE_RULES
 from ercheng_station.services.clues_rules import CLUES_RULES
-from ercheng_station.services.deadlines import OWN_PASSED, Calendar, DueDay, due_of
 from ercheng_station.services.holding import holds
 from ercheng_station.services.outreach_calendar import Proposal, proposals
 from ercheng_station.services.outreach_rules import OUTREACH_RULES
@@ -96,7 +96,7 @@ RULES = (
 
 def due(store: Store, days: int = 7) -> list[Due]:
     """Overdue first, then by day; only registers that this unit keeps."""
-    kept, calendar = store.kinds, Calendar.of(store)
+    kept, calendar = store.kinds, store.context.calendar
     found = [one for rule in RULES if rule.kind in kept for one in _read(store, rule, days, calendar)]
     found += [_of_right(row, one, store.today) for row, one in due_rights(store, days)]
     found += [_proposed(one, store.today) for one in proposals(store, days)]
@@ -105,7 +105,7 @@ def due(store: Store, days: int = 7) -> list[Due]:
 
 def dues_of(store: Store, kind: type[Record], row: Row) -> list[Due]:
     """What of one record falls due, however far away, the nearest first."""
-    calendar = Calendar.of(store)
+    calendar = store.context.calendar
     found = [
         one
         for rule in _open_for(kind, row)

@@ -11,8 +11,8 @@ from ercheng_station.db.store import Store
 from ercheng_station.errors import Fault
 from ercheng_station.records.clocks import LONGEST_REST, DayOffEntry
 from ercheng_station.records.dates import weekday
+from ercheng_station.records.deadlines import Calendar
 from ercheng_station.rulebook import DayOff
-from ercheng_station.services.deadlines import Calendar
 
 _YEAR = re.compile(r"关于(\d{4})年部分节假日安排")
 _NUMBER = re.compile(r"国办发明电〔(\d{4})〕(\d+)号")

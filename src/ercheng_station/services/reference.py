@@ -7,8 +7,8 @@ from datetime import date
 from ercheng_station import rulebook
 from ercheng_station.codes import shipped
 from ercheng_station.db.store import Store
+from ercheng_station.records.deadlines import Calendar
 from ercheng_station.rulebook import INTERNAL, UNCONFIRMED, Mark
-from ercheng_station.services.deadlines import Calendar
 
 CLOCK, LAW, POINT, CRIME, DAYS = "期限", "法律法规", "条文", "移送标准", "节假日"
 MARKS: dict[Mark, str] = {"law": "", "check": UNCONFIRMED, "own": INTERNAL}
@@ -34,7 +34,7 @@ class Entry:
 
 def valid_on(store: Store, on: date) -> list[Entry]:
     """Everything that holds on that day, part by part."""
-    calendar = Calendar.of(store)
+    calendar = store.context.calendar
     return [*_clocks(calendar, on), *_laws(on), *_points(on), *_crimes(on), *_days(calendar, on.year)]
 
 

@@ -13,8 +13,8 @@ from ercheng_station import rulebook
 from ercheng_station.db.listing import Condition, Query
 from ercheng_station.db.rows import Row
 from ercheng_station.db.store import Store
+from ercheng_station.records.deadlines import Calendar, add_months, due_of
 from ercheng_station.records.enterprise import PATENTS, Right, expiry_of
-from ercheng_station.services.deadlines import Calendar, add_months, due_of
 
 GRACE_MONTHS = 6
 RENEWAL_MONTHS = 12
@@ -49,7 +49,7 @@ def days_of(values: Mapping[str, Any], today: date, calendar: Calendar) -> list[
 
 def due_rights(store: Store, days: int) -> Iterator[tuple[Row, RightDay]]:
     """What of all rights is due within so many days, or shown already."""
-    calendar, today = Calendar.of(store), store.today
+    calendar, today = store.context.calendar, store.today
     where = tuple(Condition("status", "not", state) for state in sorted(ENDED))
     for row in store.rows(Query(Right, where=where)):
         for one in days_of(row.values, today, calendar):

@@ -7,6 +7,7 @@ import pytest
 from ercheng_station.db.changes import Alter
 from ercheng_station.records.base import Faults, Record
 from ercheng_station.records.dates import years_later
+from ercheng_station.records.deadlines import Calendar, due_of
 from ercheng_station.records.fields import Link
 from ercheng_station.records.mediation import (
     Agent,
@@ -25,7 +26,6 @@ from ercheng_station.records.mediation import (
     Party,
     Session,
 )
-from ercheng_station.services.deadlines import Calendar, due_of
 from tests.mediating import committee, made, mediated, registered
 
 SIGNED = {"signed_on": "2026-09-10", "mediator_signed_on": "2026-09-11", "sealed_on": "2026-09-15"}

@@ -63,7 +63,7 @@ def _supplement(case: AssistCase | None, copy: Copy) -> Iterator[Block]:
         "提出的知识产权维权援助申请收悉。经审查，材料需要补正，现一次告知如下：",
     )
     yield said(value(case, "supplement_what", copy, 30))
-    within = period("assist.supplement", case.received_on if case else None)
+    within = period("assist.supplement", case.received_on if case else None, copy)
     yield said(
         f"请自收到本通知之日起{within}内补齐；逾期没有补正的，视为撤回申请。（依照{_BASIS}）视为撤回后，材料齐全的可以重新申请。"
     )

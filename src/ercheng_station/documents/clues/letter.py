@@ -55,7 +55,7 @@ def _assist(letter: Cooperation | None, copy: Copy) -> Iterator[Block]:
     materials = copy.text(letter, "materials")
     if letter is None or materials:
         yield _said("需要提供的材料：", _shown(materials, "", 38))
-    within = period("cooperation.reply", letter.opened_on if letter else None)
+    within = period("cooperation.reply", letter.opened_on if letter else None, copy)
     yield _said(f"请自收到本函之日起{within}内函复我局；需要延期或者无法协助的，请及时函告并说明理由。")
     yield from _ending(letter, copy)
 

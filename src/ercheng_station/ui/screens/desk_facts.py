@@ -5,9 +5,9 @@ from datetime import date
 
 from ercheng_station.db.listing import Query, by_span
 from ercheng_station.db.store import Store
+from ercheng_station.records.deadlines import next_year_missing
 from ercheng_station.reports.charts import Bars, Ranked, Series
 from ercheng_station.services import indicators
-from ercheng_station.services.deadlines import Calendar, next_year_missing
 from ercheng_station.services.due import Due, due
 from ercheng_station.services.indicators import BY_NAME, Coverage, Indicator, Period
 from ercheng_station.services.past import told
@@ -57,7 +57,7 @@ def read_facts(store: Store) -> Facts:
         visits=_monthly(store, matters, today),
         topics=_ranked(store, matters.ranking, today),
         backup=backup.date() if backup else None,
-        missing=next_year_missing(Calendar.of(store), today),
+        missing=next_year_missing(store.context.calendar, today),
     )
 
 

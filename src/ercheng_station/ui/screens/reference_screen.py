@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QHeaderView, QTableView,
 
 from ercheng_station.db.store import Store
 from ercheng_station.errors import Fault, UserError
+from ercheng_station.records.deadlines import next_year_missing
 from ercheng_station.records.fields import Day
-from ercheng_station.services.deadlines import Calendar, next_year_missing
 from ercheng_station.services.holiday_notice import import_notice
 from ercheng_station.services.reference import Entry, valid_on
 from ercheng_station.ui.buttons import Button
@@ -72,7 +72,7 @@ class ReferenceScreen(Page):
         on = self.day.day() or self._desk.fields.today
 
         def read(store: Store) -> Reference:
-            return Reference(on, valid_on(store, on), next_year_missing(Calendar.of(store), store.today))
+            return Reference(on, valid_on(store, on), next_year_missing(store.context.calendar, store.today))
 
         self._desk.ask(read, self._show, self)
 

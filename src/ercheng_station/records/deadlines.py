@@ -11,13 +11,8 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from functools import cache
 from math import ceil
-from typing import Any
 
 from ercheng_station import rulebook
-from ercheng_station.db.listing import Query
-from ercheng_station.db.rows import Row
-from ercheng_station.db.store import Store
-from ercheng_station.records.clocks import DayOffEntry, DeadlineEntry
 from ercheng_station.records.dates import BEIJING
 from ercheng_station.rulebook import DayOff, DeadlineRule, WorkDays
 
@@ -93,15 +88,6 @@ class Calendar(WorkDays):
     def shipped(cls) -> "Calendar":
         return cls(rulebook.days_off(), rulebook.deadline_rules())
 
-    @classmethod
-    def of(cls, store: Store) -> "Calendar":
-        """The shipped tables and, before them, what the unit has entered."""
-        days = [_day_off(row) for row in _own(store, DayOffEntry)]
-        rules = [_deadline(row) for row in _own(store, DeadlineEntry)]
-        if not days and not rules:
-            return cls.shipped()
-        return cls([*rulebook.days_off(), *days], [*rulebook.deadline_rules(), *rules])
-
     def rule(self, name: str, on: date) -> DeadlineRule | None:
         """The rule in force on that day, None if there was none; KeyError for a name that no table has.
 
@@ -155,25 +141,6 @@ def add_months(day: date, months: int) -> date:
     """The day of the same number, or the month's last if it has none such (民法典 202)."""
     year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
     return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
-
-
-def _own(store: Store, kind: type[DayOffEntry] | type[DeadlineEntry]) -> Iterable[Row]:
-    """The unit's rows, the oldest first, so that of two the later one holds."""
-    return store.rows(Query(kind, sort="created_at")) if kind in store.kinds else ()
-
-
-def _day_off(row: Row) -> DayOff:
-    of = row.values
-    return DayOff(
-        of["year"], of["kind"], of["first"], of["last"] or of["first"], of["name"], of["basis"] or ""
-    )
-
-
-def _deadline(row: Row) -> DeadlineRule:
-    of = row.values
-    texts: dict[str, Any] = {name: of[name] or "" for name in ("basis", "article", "note")}
-    same = {name: of[name] for name in ("name", "starts", "unit", "bound", "mark", "since", "until")}
-    return DeadlineRule(**same, **texts, title=of["task"], n=of["span"])
 
 
 def _reach(rule: DeadlineRule) -> tuple[int, int]:
