@@ -2,13 +2,18 @@
 
 from dataclasses import asdict
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from ercheng_station.cli.call import Call, Reply
 from ercheng_station.db.store import Store
 from ercheng_station.errors import Fault, UserError
 from ercheng_station.home import expanded
 from ercheng_station.services.report_span import Calendar, read_span
+
+if TYPE_CHECKING:
+    from ercheng_station.exchange.bundle.merging import Plan
+    from ercheng_station.exchange.bundle.parcel import Manifest
+    from ercheng_station.exchange.bundle.receipt import Receipt
 
 _REFUSED = 3
 _COUNTS = ("created", "updated", "unchanged", "conflicts", "refused")
@@ -60,39 +65,32 @@ def _undecided(store: Store) -> Reply:
 
 
 def _one(call: Call, store: Store, path: Path) -> dict[str, Any]:
-    try:
-        return _receipt(store, path) if path.suffix.lower() == ".json" else _taken(call, store, path)
-    except UserError as error:
-        damaged = error.code in {"bundle-damaged", "receipt-damaged"} or error.code.startswith("import-")
-        return {
-            **_blank(path),
-            "verdict": "damaged" if damaged else _VERDICTS.get(error.code, "refused"),
-            "damaged": damaged,
-            "why": str(error),
-        }
+    from ercheng_station.exchange.bundle.inbox import look, receive  # noqa: PLC0415  loads openpyxl: 0.2 s
 
-
-def _taken(call: Call, store: Store, path: Path) -> dict[str, Any]:
-    from ercheng_station.exchange.bundle.edited import edits  # noqa: PLC0415  loads openpyxl: 0.2 s
-    from ercheng_station.exchange.bundle.merging import plan_of, take  # noqa: PLC0415
-    from ercheng_station.exchange.bundle.opening import open_bundle  # noqa: PLC0415
-    from ercheng_station.exchange.bundle.receipt import write_receipt  # noqa: PLC0415
-
-    parcel, book = open_bundle(path, store.catalogue, call.report)
-    plan = plan_of(store, parcel, trust_new=call.given.trust_new)
-    proposed = edits(parcel, book, store.catalogue, store.context)
-    receipt = None
-    if not call.given.dry_run:
-        take(store, parcel, plan, call.report)
-        receipt = write_receipt(path, store, parcel.manifest, plan)
-    told = parcel.manifest
+    take = look if call.given.dry_run else receive
+    found = take(store, path, trust_new=call.given.trust_new, report=call.report)
+    told = found.manifest or found.receipt
     return {
         **_blank(path),
-        "verdict": "edited" if proposed else "complete",
-        "station": {"id": told.station, "name": told.name},
-        "period": told.period,
-        "sequence": told.sequence,
-        "zero": told.zero,
+        "verdict": found.verdict,
+        "damaged": found.verdict == "damaged",
+        **({"period": told.period, "sequence": told.sequence} if told else {}),
+        **(_sender(found.manifest) if found.manifest else {}),
+        **(_planned(found.plan) if found.plan else {}),
+        **(_answered(found.receipt) if found.receipt else {}),
+        "edits": [asdict(one) for one in found.edits],
+        "notes": found.notes,
+        "receipt": str(found.answer) if found.answer else None,
+        "why": str(found.error) if found.error else None,
+    }
+
+
+def _sender(told: "Manifest") -> dict[str, Any]:
+    return {"station": {"id": told.station, "name": told.name}, "zero": told.zero}
+
+
+def _planned(plan: "Plan") -> dict[str, Any]:
+    return {
         "created": plan.created,
         "updated": plan.updated,
         "unchanged": plan.unchanged,
@@ -100,27 +98,11 @@ def _taken(call: Call, store: Store, path: Path) -> dict[str, Any]:
         "refused": len(plan.returned),
         "differences": [asdict(one) for one in plan.differences],
         "returned": [asdict(one) for one in plan.returned],
-        "edits": [asdict(one) for one in proposed],
-        "notes": plan.notes,
-        "receipt": str(receipt) if receipt else None,
     }
 
 
-def _receipt(store: Store, path: Path) -> dict[str, Any]:
-    from ercheng_station.exchange.bundle.receipt import acknowledge, read_receipt  # noqa: PLC0415
-
-    receipt = read_receipt(path)
-    new = acknowledge(store, receipt)
-    note = f"{receipt.receiver} 已收到第 {receipt.sequence} 号" if new else "这份回执已经读过"
-    return {
-        **_blank(path),
-        "verdict": "receipt",
-        "period": receipt.period,
-        "sequence": receipt.sequence,
-        "returned": list(receipt.returned),
-        "differences": list(receipt.differences),
-        "notes": [note],
-    }
+def _answered(receipt: "Receipt") -> dict[str, Any]:
+    return {"returned": list(receipt.returned), "differences": list(receipt.differences)}
 
 
 def _blank(path: Path) -> dict[str, Any]:
@@ -151,9 +133,3 @@ def _differing(one: dict[str, Any]) -> str:
 
 
 _WORDS = ("新增", "更新", "没有变化", "两处填写不一致", "没有汇总")
-_VERDICTS = {
-    "bundle-foreign": "foreign",
-    "bundle-newer": "newer",
-    "bundle-unknown-sender": "unknown",
-    "bundle-other-key": "forged",
-}

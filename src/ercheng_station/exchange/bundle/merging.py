@@ -17,6 +17,7 @@ from ercheng_station.db.rows import Row
 from ercheng_station.db.store import Store
 from ercheng_station.errors import Fault, UserError
 from ercheng_station.exchange.bundle.differing import Difference, differences
+from ercheng_station.exchange.bundle.order import Order, order_of
 from ercheng_station.exchange.bundle.packing import pointed_to
 from ercheng_station.exchange.bundle.parcel import Manifest, Parcel, canonical
 from ercheng_station.exchange.bundle.travelling import (
@@ -53,6 +54,7 @@ class Plan:
     differences: list[Difference] = field(default_factory=list)
     returned: list[Returned] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
+    order: Order = field(default_factory=Order)
 
 
 def plan_of(store: Store, parcel: Parcel, *, trust_new: bool) -> Plan:
@@ -61,7 +63,8 @@ def plan_of(store: Store, parcel: Parcel, *, trust_new: bool) -> Plan:
         plan = Plan()
         senders = post.book(SENDER)
         plan.changes += _trusted(parcel.manifest, senders, trust_new=trust_new)
-        _note_order(plan, parcel.manifest, post.book(TAKEN))
+        plan.order = order_of(parcel.manifest, post.book(TAKEN))
+        plan.notes += plan.order.words
         _Taking(store, post, parcel, plan, senders.keys()).run()
     if parcel.others:
         plan.notes.append(
@@ -101,19 +104,6 @@ def _trusted(told: Manifest, senders: Mapping[str, Any], *, trust_new: bool) -> 
         raise UserError("bundle-unknown-sender", station=told.name)
     if not known:
         yield Note(SENDER, told.station, canonical({"key": told.key, "name": told.name}))
-
-
-def _note_order(plan: Plan, told: Manifest, taken: Mapping[str, Any]) -> None:
-    mine = {key: one for key, one in taken.items() if one["station"] == told.station}
-    if told.id in mine:
-        plan.notes.append(f"这个包已于 {mine[told.id]['at'][:10]} 汇总过")
-        return
-    before = {one["sequence"] for one in mine.values()}
-    if any(one > told.sequence for one in before):
-        plan.notes.append(f"比已汇总的第 {max(before)} 号旧，按修改先后合并，不会盖掉新的")
-    lacking = list(range(max(before, default=told.base or 0) + 1, told.sequence))
-    if lacking and (before or told.base):
-        plan.notes.append(f"中间还缺第 {'、'.join(map(str, lacking))} 号")
 
 
 class _Taking:

@@ -21,7 +21,10 @@ SUFFIX = ".json"
 
 @dataclass(frozen=True)
 class Receipt:
-    """`returned`: records that were not taken, with the reason; `differences`: what two stations said differently."""
+    """`returned`: records that were not taken, with the reason; `differences`: what two stations said differently.
+
+    `refused`: why nothing of the bundle was taken.
+    """
 
     format: int
     bundle: str
@@ -32,9 +35,10 @@ class Receipt:
     at: str
     returned: Sequence[Mapping[str, Any]] = ()
     differences: Sequence[Mapping[str, Any]] = ()
+    refused: str = ""
 
 
-def write_receipt(path: Path, store: Store, told: Manifest, plan: Plan) -> Path:
+def write_receipt(path: Path, store: Store, told: Manifest, plan: Plan, refused: str = "") -> Path:
     """Beside the bundle `path`; UserError if the disk refuses."""
     receipt = Receipt(
         FORMAT,
@@ -46,6 +50,7 @@ def write_receipt(path: Path, store: Store, told: Manifest, plan: Plan) -> Path:
         store.now.isoformat(),
         [asdict(one) for one in plan.returned],
         [asdict(one) for one in plan.differences],
+        refused,
     )
     content = asdict(receipt)
     content["sha256"] = _digest(content)
@@ -79,10 +84,11 @@ def acknowledge(store: Store, receipt: Receipt) -> bool:
         page = post.book(SENT).get(receipt.bundle)
     if page is None or receipt.station != str(store.unit.uid):
         raise UserError("receipt-not-ours", receiver=receipt.receiver, period=receipt.period)
-    if page["accepted"]:
+    if page["accepted"] or page.get("refused") == receipt.refused != "":
         return False
-    page["accepted"] = receipt.at
-    label = f"收到回执 {receipt.period} 第{receipt.sequence}号"
+    page |= {"refused": receipt.refused} if receipt.refused else {"accepted": receipt.at}
+    said = "被退回" if receipt.refused else "收到回执"
+    label = f"{said} {receipt.period} 第{receipt.sequence}号"
     store.act(label, [Note(SENT, receipt.bundle, canonical(page))])
     return True
 

@@ -1,0 +1,113 @@
+"""What another unit sent, file by file: what it is, what taking it in would do, taking it in, sending it back."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any
+
+from ercheng_station.db.changes import Note
+from ercheng_station.db.post import RETURNED
+from ercheng_station.db.store import Store
+from ercheng_station.errors import UserError
+from ercheng_station.exchange.bundle.edited import Proposed, edits
+from ercheng_station.exchange.bundle.merging import Plan, plan_of, take
+from ercheng_station.exchange.bundle.opening import open_bundle
+from ercheng_station.exchange.bundle.parcel import Manifest, Parcel, canonical
+from ercheng_station.exchange.bundle.receipt import SUFFIX, Receipt, acknowledge, read_receipt, write_receipt
+from ercheng_station.progress import Report, silent
+
+COMPLETE, EDITED, DAMAGED, REFUSED, RECEIPT = "complete", "edited", "damaged", "refused", "receipt"
+UNKNOWN, FORGED, FOREIGN, NEWER = "unknown", "forged", "foreign", "newer"
+_BY_ERROR = {
+    "bundle-foreign": FOREIGN,
+    "bundle-newer": NEWER,
+    "bundle-unknown-sender": UNKNOWN,
+    "bundle-other-key": FORGED,
+    "bundle-damaged": DAMAGED,
+    "receipt-damaged": DAMAGED,
+}
+_UNREADABLE = "import-"
+
+
+@dataclass(frozen=True)
+class Arrival:
+    """`error`: why it cannot be taken in. `answer`: the receipt that was written; `notes`: what a person should know."""
+
+    path: Path
+    verdict: str
+    manifest: Manifest | None = None
+    parcel: Parcel | None = None
+    plan: Plan | None = None
+    edits: Sequence[Proposed] = ()
+    receipt: Receipt | None = None
+    error: UserError | None = None
+    answer: Path | None = None
+    notes: list[str] = field(default_factory=list)
+
+    @property
+    def is_welcome(self) -> bool:
+        """It can be taken in as it is."""
+        return self.error is None
+
+
+def look(store: Store, path: Path, *, trust_new: bool = False, report: Report = silent) -> Arrival:
+    """Writes nothing, refuses nothing: what is wrong with the file is its verdict."""
+    try:
+        if path.suffix.lower() == SUFFIX:
+            return Arrival(path, RECEIPT, receipt=read_receipt(path))
+        parcel, book = open_bundle(path, store.catalogue, report)
+    except UserError as error:
+        return _refused(path, error)
+    told = parcel.manifest
+    try:
+        plan = plan_of(store, parcel, trust_new=trust_new)
+    except UserError as error:
+        return _refused(path, error, manifest=told)
+    proposed = edits(parcel, book, store.catalogue, store.context)
+    verdict = EDITED if proposed else COMPLETE
+    return Arrival(path, verdict, told, parcel, plan, proposed, notes=plan.notes)
+
+
+def receive(store: Store, path: Path, *, trust_new: bool = False, report: Report = silent) -> Arrival:
+    """Looks and takes in what is welcome; the receipt lies beside the bundle then."""
+    found = look(store, path, trust_new=trust_new, report=report)
+    try:
+        if found.receipt:
+            return _heard(store, found, found.receipt)
+        if found.parcel and found.plan:
+            take(store, found.parcel, found.plan, report)
+            answer = write_receipt(path, store, found.parcel.manifest, found.plan)
+            return replace(found, answer=answer)
+    except UserError as error:
+        return _refused(path, error, manifest=found.manifest)
+    return found
+
+
+def send_back(store: Store, path: Path, told: Manifest, why: str) -> Path:
+    """The whole bundle is not taken in: its station reads why in the receipt, and its period counts as not received."""
+    page = {
+        "station": told.station,
+        "name": told.name,
+        "period": told.period,
+        "sequence": told.sequence,
+        "at": store.now.isoformat(),
+        "why": why,
+    }
+    label = f"退回 {told.name} {told.period} 第{told.sequence}号"
+    store.act(label, [Note(RETURNED, told.id, canonical(page))])
+    return write_receipt(path, store, told, Plan(), refused=why)
+
+
+def _heard(store: Store, found: Arrival, receipt: Receipt) -> Arrival:
+    if not acknowledge(store, receipt):
+        words = "这份回执已经读过"
+    elif receipt.refused:
+        words = f"{receipt.receiver} 退回了第 {receipt.sequence} 号：{receipt.refused}"
+    else:
+        words = f"{receipt.receiver} 已收到第 {receipt.sequence} 号"
+    return replace(found, notes=[words])
+
+
+def _refused(path: Path, error: UserError, **known: Any) -> Arrival:
+    unreadable = DAMAGED if error.code.startswith(_UNREADABLE) else REFUSED
+    return Arrival(path, _BY_ERROR.get(error.code, unreadable), error=error, **known)
