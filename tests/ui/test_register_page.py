@@ -232,6 +232,28 @@ def test_choosing_another_row_leaves_the_typing_alone(qtbot, phrases):
     assert phrases.editor.dirty()
 
 
+def test_a_record_asked_for_elsewhere_takes_the_place_of_the_editor_and_the_words_are_offered(
+    qtbot, phrases, desk
+):
+    phrases.begin_new()
+    phrases.editor.form.input("words").focus_first()
+    write("正在写")
+    wanted = list(desk.store.rows(Query(Phrase)))[2].uid
+
+    phrases.show_place(Place("phrase", wanted))
+
+    qtbot.waitUntil(lambda: phrases.record.isVisible() and shown_uid(phrases) == wanted)
+    qtbot.waitUntil(phrases.offers.isVisible)
+
+
+def test_going_back_to_the_record_that_is_being_changed_leaves_its_editor(phrases):
+    phrases.edit()
+
+    phrases.show_place(Place("phrase", shown_uid(phrases)))
+
+    assert phrases.editor.isVisible()
+
+
 def test_values_given_for_a_new_record_are_filled_in(opened, desk):
     page = opened(Need)
     firm = first(desk, Enterprise)

@@ -112,6 +112,7 @@ class RegisterPage(Page):
         else:
             self._over = False
             if place.given:
+                self._set_aside()
                 self.pane.show_filters(place.given)
         before = QApplication.focusWidget()
         self._fit()
@@ -129,11 +130,9 @@ class RegisterPage(Page):
             self.editor.leave()
 
     def hand_over(self) -> None:
-        self.leave()
+        self._set_aside()
         if self.kind.confided_to:  # to the one who leaves
             self.record.show_record(None)
-        if self._editing:
-            self._put_away()
 
     def query(self) -> Query:
         return self.pane.query()
@@ -141,7 +140,6 @@ class RegisterPage(Page):
     # -- acts
 
     def begin_new(self, given: dict[str, Any] | None = None) -> None:
-        """What was being typed stays as a draft and is offered again."""
         self.leave()
         self._open_editor(lambda editor: editor.begin(given))
 
@@ -191,6 +189,7 @@ class RegisterPage(Page):
     def _open(self, line: Line) -> None:
         """Enter or a double click: the record where it is not in sight or has its own page, else its editor."""
         if not self._side.isHidden() and self.kind.__tablename__ not in OWN_PAGES:
+            self._set_aside()
             self._edit_next = line.uid
             self.record.show_record(line.uid, at_once=True)
         else:
@@ -208,6 +207,8 @@ class RegisterPage(Page):
             self.record.show_record(uid, at_once=True)
             self._desk.ask(lambda store: store.row(self.kind, uid), self._choose, self)
 
+        if self._editing and self.editor.uid() != uid:
+            self._set_aside()
         self._over = True
         self._side.making_record.then(show)
 
@@ -217,6 +218,12 @@ class RegisterPage(Page):
         self.record.show_record(row.uid, at_once=True)
 
     # -- the editor
+
+    def _set_aside(self) -> None:
+        """What was being typed stays as a draft and is offered again."""
+        self.leave()
+        if self._editing:
+            self._put_away()
 
     def _open_editor(self, begin: Callable[[RecordForm], object]) -> None:
         self._editing = True
@@ -331,12 +338,9 @@ class RegisterPage(Page):
 
     def _take_focus(self) -> None:
         if self.pane.isHidden():
-            self._side.making_record.then(self._focus_record)
+            self._side.making_record.then(self.record.take_focus)
         else:
             self.pane.view.setFocus()
-
-    def _focus_record(self) -> None:
-        self.record.take_focus()
 
     def _take_part(self) -> None:
         """A person has drawn the line between list and record."""
