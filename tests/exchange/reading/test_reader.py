@@ -57,6 +57,19 @@ def test_a_wrong_dimension_loses_and_adds_nothing(path, dimension):
     assert rows(path) == [[float(at), 1.0] for at in range(1, 41)]
 
 
+def test_empty_rows_and_columns_before_the_table_keep_their_place(path):
+    workbook(
+        path,
+        sheet(
+            '<row r="3"><c r="C3"><v>1</v></c><c r="E3"><v>2</v></c></row><row r="5"><c r="D5"><v>3</v></c></row>'
+        ),
+    )
+
+    assert rows(path) == [[""] * 5] * 2 + [
+        ["", "", 1.0, "", 2.0], [""] * 5, ["", "", "", 3.0, ""],
+    ]  # fmt: skip
+
+
 def test_hidden_rows_merged_cells_and_unsolved_formulas_are_told(path):
     body = (
         f'{ONE}<row r="2" hidden="1"><c r="A2"><v>5</v></c></row>'

@@ -17,6 +17,7 @@ from ercheng_station.exchange.reading.forms import too_much
 
 _CHUNK = 1 << 20
 _TAIL = 2_000
+_NEAR_END = 4_000
 _SHEET = re.compile(r"xl/worksheets/[^/]+\.xml", re.IGNORECASE)
 _ROW = re.compile(rb'<(?:\w+:)?row\b[^>]{0,400}?\br="(\d{1,9})"')
 _HIDDEN = re.compile(rb'<(?:\w+:)?row\b(?=[^>]{0,400}?\bhidden="(?:1|true)")[^>]{0,400}?\br="(\d{1,9})"')
@@ -153,8 +154,13 @@ def _windows(part: IO[bytes]) -> Iterator[tuple[bytes, int]]:
         tail = chunk[-_TAIL:]
 
 
+def _last_value(window: bytes, start: int) -> int:
+    return max(window.rfind(mark, max(start, 0)) for mark in _LAST_VALUE)
+
+
 def _look_at_cells(path: Path, window: bytes, sheet: Seen, limits: Limits) -> None:
-    value = max(window.rfind(mark) for mark in _LAST_VALUE)
+    value = _last_value(window, len(window) - _NEAR_END)
+    value = value if value >= 0 else _last_value(window, 0)
     row = _ROW.search(window, window.rfind(b"<row", 0, value)) if value >= 0 else None
     sheet.last = max(sheet.last, int(row[1]) if row else 0)
     if sheet.last > limits.rows:

@@ -16,7 +16,7 @@ from ercheng_station.exchange.reading import child, forms, guard
 from ercheng_station.exchange.reading.book import LIMITS, Book, Cell, Limits, Merged, Sheet
 from ercheng_station.exchange.reading.delimited import read_text
 from ercheng_station.exchange.reading.old_books import errors_in
-from ercheng_station.progress import Report, silent
+from ercheng_station.progress import Report, silent, uncollected
 
 _PATIENCE = 0.2
 
@@ -132,7 +132,8 @@ def _in_a_process(path: Path, limits: Limits, report: Report) -> list[Sheet]:
     process.start()
     theirs.close()
     try:
-        return _gathered(path, answers, limits, report)
+        with uncollected():
+            return _gathered(path, answers, limits, report)
     finally:
         process.kill()
         process.join()
