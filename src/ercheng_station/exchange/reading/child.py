@@ -57,7 +57,7 @@ def _pieces(sheet: Any) -> Iterator[list[list[Any]]]:
     rows = sheet.iter_rows()
     before = [""] * (sheet.start[1] if sheet.start else 0)
     while piece := list(islice(rows, _ROWS_A_PIECE)):
-        lacking = before[: sheet.total_width - len(piece[0])]
+        lacking = before[: sheet.end[1] + 1 - len(piece[0])]
         yield [[*lacking, *row] for row in piece] if lacking else piece
 
 
