@@ -177,8 +177,17 @@ def test_a_field_without_a_type_cannot_read():
         Field(label="空").parse("x", CONTEXT)
 
 
-def test_the_caption_carries_the_unit():
-    assert (FIELDS["limited whole"].caption, FIELDS["text"].caption) == ("时长（分钟）", "内容")
+@pytest.mark.parametrize(
+    ("label", "unit", "caption"),
+    [
+        ("时长", "分钟", "时长（分钟）"),
+        ("内容", "", "内容"),
+        ("参加人次", "人次", "参加人次"),
+        ("满意率（知晓率）", "%", "满意率（知晓率，%）"),
+    ],
+)
+def test_the_caption_carries_the_unit_once(label, unit, caption):
+    assert Whole(label=label, unit=unit).caption == caption
 
 
 @pytest.mark.parametrize(

@@ -33,7 +33,7 @@ from ercheng_station.records.fields import (
     Text,
     Whole,
 )
-from ercheng_station.records.identifiers import IdNumber, Phone
+from ercheng_station.records.identifiers import IdNumber, PersonName, Phone
 from ercheng_station.ui import style
 from ercheng_station.ui.form import Form
 from ercheng_station.ui.inputs import Alone
@@ -568,3 +568,20 @@ def test_the_marks_beside_fields_take_a_new_look(form, qapp):
     style.apply(qapp, Look(Theme.DARK))
 
     assert mark.pixmap().toImage() != before
+
+
+def test_a_field_alone_under_its_own_name_is_named_once(shown):
+    files = {name: Files(label=label, section=label) for name, label in (("a", "附件"), ("b", "照片"))}
+    form = shown(Form(files, ON, Alone()), 800, 400)
+
+    said = [label.text() for label in form.findChildren(QLabel) if label.isVisible() and label.text()]
+
+    assert (said.count("附件"), said.count("照片")) == (1, 1)
+    assert form.input("a").core().accessibleName() == "添加附件"
+
+
+def test_the_name_of_a_person_takes_no_more_than_a_quarter(shown):
+    names = {name: PersonName(label=name) for name in ("主持人", "记录人", "责任人", "经办人")}
+    form = shown(Form(names, ON, Alone()), 1000, 300)
+
+    assert len({cell.y() for cell in form.cells.values()}) == 1

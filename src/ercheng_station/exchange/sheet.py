@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Literal
 
+from ercheng_station.records.fields import with_unit
+
 Row = Sequence[object]
 """One value a column: str, int, Decimal (yuan), date, naive datetime or None, as `Field.cell` gives them."""
 
@@ -24,7 +26,7 @@ class Column:
 
     @property
     def heading(self) -> str:
-        return f"{self.label}（{self.unit}）" if self.unit else self.label
+        return with_unit(self.label, self.unit)
 
 
 @dataclass(frozen=True)

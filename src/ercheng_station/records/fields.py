@@ -42,6 +42,7 @@ __all__ = [
     "is_masked",
     "plain_files",
     "read_files",
+    "with_unit",
 ]
 
 Cell = str | int | Decimal | date | datetime | None
@@ -79,7 +80,7 @@ class Field:
 
     @property
     def caption(self) -> str:
-        return f"{self.label}（{self.unit}）" if self.unit else self.label
+        return with_unit(self.label, self.unit)
 
     def parse(self, raw: object, context: Context = PLAIN) -> Any:
         """The value, None for nothing; Fault with the reason otherwise."""
@@ -129,6 +130,13 @@ class Field:
 
     def dump(self, value: Any, _context: Context, /) -> Any:
         return value
+
+
+def with_unit(label: str, unit: str) -> str:
+    """时长（分钟）, but 参加人次 and 年度, which say it themselves."""
+    if not unit or unit in label:
+        return label
+    return f"{label[:-1]}，{unit}）" if label.endswith("）") else f"{label}（{unit}）"
 
 
 @dataclass(frozen=True, kw_only=True)

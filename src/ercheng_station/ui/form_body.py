@@ -76,6 +76,10 @@ class Section(QWidget):
             self._grid.removeWidget(cell)
             self._grid.addWidget(cell, place.row, place.track, 1, place.span)
 
+    def name_once(self) -> None:
+        if [cell.input.label for cell in self.cells] == [self.title]:
+            self.cells[0].leave_name_to_heading()
+
 
 def _keeper() -> QWidget:
     """Keeps its track as wide as the others where no field stands in it."""
@@ -121,6 +125,8 @@ class Body(QWidget):
         return section
 
     def finish(self) -> None:
+        for section in self.sections:
+            section.name_once()
         self._box.addStretch(1)
         if self.isVisible():
             self._lay_out()

@@ -77,6 +77,11 @@ class Cell(QWidget):
         """The line under the input as it stands there."""
         return self._note.text()
 
+    def leave_name_to_heading(self) -> None:
+        """Alone in a section of the same name."""
+        self._label.hide()
+        self._height.changeSize(0, 0)
+
     def is_pinned(self) -> bool:
         return self.pin is not None and self.pin.isChecked()
 
@@ -92,9 +97,11 @@ class Cell(QWidget):
     def _head(self) -> QHBoxLayout:
         head = QHBoxLayout()
         head.setSpacing(4)
-        head.addSpacerItem(QSpacerItem(0, style.current().sizes.text + 8))
+        self._height = QSpacerItem(0, style.current().sizes.text + 8)
+        head.addSpacerItem(self._height)
         field = self.input.field
-        head.addWidget(Label(field.label, "field"))
+        self._label = Label(field.label, "field")
+        head.addWidget(self._label)
         if field.required:
             star = Label("*", "bad")
             star.setAccessibleName("必填")

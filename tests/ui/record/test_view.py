@@ -1,7 +1,8 @@
 """The record beside the list: what it shows of itself, of what belongs to it, and of its history."""
 
 import pytest
-from PySide6.QtWidgets import QLabel, QPushButton
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QMenu, QPushButton
 
 from ercheng_station.db.changes import Alter, Create, Remove
 from ercheng_station.db.listing import Query
@@ -9,6 +10,7 @@ from ercheng_station.records.enterprise import Enterprise, Right
 from ercheng_station.records.fields import Link
 from ercheng_station.records.need import Need, NeedStep
 from ercheng_station.records.office import Phrase
+from ercheng_station.records.outreach import Training
 from ercheng_station.records.visit import Visit
 from ercheng_station.records.work import CampaignCount, ScoreItem, ScoreSheet
 from ercheng_station.ui.record.children import words_of
@@ -43,6 +45,32 @@ def test_every_value_is_shown_under_its_section_and_empty_ones_are_left_out(open
     assert shown["visited_on"].startswith(str(values["visited_on"]))
     assert shown["visited_on"][11] == "周"
     assert "情况" in labels(view) or "走访" in labels(view)
+
+
+def test_number_unit_and_heading_are_said_once(opened, desk):
+    done = next(row for row in desk.store.rows(Query(Training)) if row.values["attended"])
+    view = opened(Training, done.uid)
+    row = view.told.row
+
+    said = labels(view)
+
+    assert f"培训 {row.number} · " in next(words for words in said if "登记" in words)
+    assert view.card.shown()["attended"] == f"{row.values['attended']} 人次"
+    assert not any("（人次）" in words for words in said)
+
+
+def test_several_papers_are_named_before_one_is_made(qtbot, opened):
+    view, asked = opened(Training), []
+    view.print_asked.connect(lambda _told, form: asked.append(form.title))
+
+    qtbot.mouseClick(view.print_button, Qt.MouseButton.LeftButton)
+    (menu,) = view.findChildren(QMenu)
+    offered = {action.text(): action for action in menu.actions()}
+    offered["培训签到表"].trigger()
+    menu.close()
+
+    assert list(offered)[0] == "培训通知"
+    assert asked == ["培训签到表"]
 
 
 def test_what_is_still_wanted_is_said_in_its_place(opened, desk, practice_store):

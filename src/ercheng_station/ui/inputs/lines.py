@@ -7,7 +7,7 @@ from typing import Any
 from PySide6.QtWidgets import QWidget
 
 from ercheng_station.records.fields import Context, Field, Money, Text
-from ercheng_station.records.identifiers import Identifier, IdNumber, birth_date, sex
+from ercheng_station.records.identifiers import Identifier, IdNumber, PersonName, birth_date, sex
 from ercheng_station.records.money import capital
 from ercheng_station.ui.inputs.base import Input, Room
 from ercheng_station.ui.inputs.underlines import Stretch, underline
@@ -100,7 +100,7 @@ class LinesInput(Input):
 def _room(field: Field) -> Room:
     if field.type == "whole":
         return Room.HALF
-    if isinstance(field, Identifier):
+    if isinstance(field, Identifier | PersonName):
         return Room.HALF if field.width <= _NARROW_NUMBER else Room.COLUMN
     short = isinstance(field, Text) and min(field.width, field.limit) <= _NARROW
     return Room.HALF if short else Room.COLUMN

@@ -57,6 +57,7 @@ class RecordCard(QWidget):
             self._sections.append((heading, [field.name for field in fields]))
             for field in fields:
                 line = self._lines[field.name] = self._line(field, self._thumbnails)
+                line.name.setHidden([one.label for one in fields] == [title])
                 self._box.addWidget(line)
                 line.ensurePolished()
                 yield
@@ -105,9 +106,9 @@ class _Line(QWidget):
         self.grid.setHorizontalSpacing(12)
         self.grid.setColumnMinimumWidth(0, _NAMES)
         self.grid.setColumnStretch(1, 1)
-        name = Label(field.caption, "quiet", wraps=True)
-        name.setFixedWidth(_NAMES)
-        self.grid.addWidget(name, 0, 0, Qt.AlignmentFlag.AlignTop)
+        self.name = Label(field.label, "quiet", wraps=True)
+        self.name.setFixedWidth(_NAMES)
+        self.grid.addWidget(self.name, 0, 0, Qt.AlignmentFlag.AlignTop)
 
     def show_value(self, value: Any, soft: str, context: Context) -> None:
         raise NotImplementedError
@@ -220,7 +221,7 @@ def _told(field: Field, value: Any, context: Context) -> str:
     words = field.masked(value, context)
     if isinstance(field, Day) and isinstance(value, date):
         return day_words(words)
-    return words
+    return f"{words} {field.unit}".replace(" %", "%") if field.unit and words else words
 
 
 def _sections(kind: type[Record]) -> list[tuple[str, list[Field]]]:

@@ -18,7 +18,7 @@ from ercheng_station.ui.cards import Empty
 from ercheng_station.ui.context import Desk
 from ercheng_station.ui.filing.copies import open_file
 from ercheng_station.ui.filing.thumbnails import Thumbnails
-from ercheng_station.ui.labels import Label, rule
+from ercheng_station.ui.labels import Label, caption, rule
 from ercheng_station.ui.record.card import RecordCard
 from ercheng_station.ui.record.children import ChildrenView
 from ercheng_station.ui.record.history import HistoryView
@@ -69,7 +69,7 @@ class RecordView(QWidget):
         self.edit_button = Button("修改", "", "file-text").on(lambda: self._emit(self.edit_asked))
         self.edit_button.setToolTip("F2")
         self._forms = papers_about(kind)
-        self.print_button = Button("打印", "", "printer").on(self.print_first)
+        self.print_button = Button("打印", "", "printer").on(self._choose_paper)
         self.print_button.setToolTip("Ctrl+P")
         self.restore_button = Button("恢复", "primary", "undo").on(lambda: self._emit(self.restore_asked))
         self.more = IconButton("dots", "更多操作").on(self._open_more)
@@ -211,6 +211,17 @@ class RecordView(QWidget):
         if self._forms and not self.print_button.isHidden():
             self._print(self._forms[0])
 
+    def _choose_paper(self) -> None:
+        """Several papers are named before one of them is made."""
+        if len(self._forms) == 1:
+            self.print_first()
+            return
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for form in self._forms:
+            menu.addAction(caption(form.title), partial(self._print, form))
+        menu.popup(self.print_button.mapToGlobal(self.print_button.rect().bottomLeft()))
+
     def _print(self, form: PaperForm) -> None:
         if self.told is not None:
             self.print_asked.emit(self.told, form)
@@ -228,7 +239,6 @@ class RecordView(QWidget):
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         acts: list[tuple[str, Callable[[], object]]] = [
             ("照此新增一条", lambda: self._emit(self.copy_asked)),
-            *((f"打印{form.title}", partial(self._print, form)) for form in self._forms[1:]),
             ("删除…", lambda: self._emit(self.remove_asked)),
         ]
         removed = self.told is not None and self.told.row.removed_at is not None
@@ -318,7 +328,8 @@ def _note(told: Told) -> str:
     if row.removed_at:
         return f"已删除（{_at(row.removed_at)}）：{row.removed_why or ''}"
     made, changed = _at(row.created_at), _at(row.changed_at)
-    return f"{told.kind.title} · {made} 登记" + (f" · {changed} 修改" if changed != made else "")
+    number = f" {row.number}" if row.number and row.number != row.label else ""
+    return f"{told.kind.title}{number} · {made} 登记" + (f" · {changed} 修改" if changed != made else "")
 
 
 def _at(moment: datetime) -> str:
