@@ -81,11 +81,19 @@ class Indicator:
             return round(store.total(self.rows(period), self.total) / FEN_IN_TEN_THOUSAND_YUAN, 2)
         if self.summed:
             return store.total(self.rows(period), self.summed)
-        above = _count(store, self.rows(period), self.distinct)
-        if self.of is None:
-            return above
-        below = _count(store, self.of(period), self.of_distinct)
-        return round(100 * above / below, 1) if below else None
+        if self.is_share:
+            return share(*self.counts(store, period))
+        return _count(store, self.rows(period), self.distinct)
+
+    def counts(self, store: Store, period: Period) -> tuple[int, int]:
+        """Of a share: above and below the line."""
+        below = _count(store, self.of(period), self.of_distinct) if self.of else 0
+        return _count(store, self.rows(period), self.distinct), below
+
+
+def share(above: int, below: int) -> float | None:
+    """In per cent; None where nothing stands below the line."""
+    return round(100 * above / below, 1) if below else None
 
 
 @dataclass(frozen=True)

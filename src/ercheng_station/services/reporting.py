@@ -9,6 +9,7 @@ from ercheng_station.db.store import Store
 from ercheng_station.files import safe_name
 from ercheng_station.services.blocks import BLOCKS, MESSAGE, Block
 from ercheng_station.services.figures import Indicator, Period
+from ercheng_station.services.heard import Heard
 from ercheng_station.services.indicators import BY_NAME
 from ercheng_station.services.past import ENTERED, Told, told
 from ercheng_station.services.report_span import MONTH, Span
@@ -40,6 +41,10 @@ class Against:
     @property
     def entered(self) -> bool:
         return self.now.entered or self.before.entered
+
+    @property
+    def heard(self) -> bool:
+        return self.now.heard or self.before.heard
 
 
 class Line(NamedTuple):
@@ -122,6 +127,8 @@ class Report:
             found.append(f"本期还没有结束，数据截至{self.on}。")
         if any(line.now.entered or line.year.entered for line in self.lines):
             found.append(f"标“*”的含{ENTERED}数据：登记以前的月份按补填的合计计入。")
+        if any(line.now.heard or line.year.heard for line in self.lines):
+            found.append("调解等案卷不随包上报的数据，含各站上报包封面报来的数。")
         return found
 
     def line(self, name: str) -> Line | None:
@@ -131,8 +138,9 @@ class Report:
 def report_of(store: Store, span: Span) -> Report:
     """All figures are those of `indicators`; a register that the unit does not keep is left out."""
     sealed = store.sealed()
+    heard = Heard.of(store)
     lines = [
-        _line(store, BY_NAME[name], block, span)
+        _line(store, BY_NAME[name], block, span, heard)
         for block in BLOCKS
         for name in block.figures
         if BY_NAME[name].kind in store.kinds
@@ -144,7 +152,7 @@ def report_of(store: Store, span: Span) -> Report:
         span=span,
         on=store.today,
         lines=lines,
-        monthly=[Monthly(one, _by_month(store, one, span)) for one in charted],
+        monthly=[Monthly(one, _by_month(store, one, span, heard)) for one in charted],
         sealed=sealed,
         practice=store.practice,
     )
@@ -191,11 +199,11 @@ def message(report: Report) -> str:
 # -- inside
 
 
-def _line(store: Store, indicator: Indicator, block: Block, span: Span) -> Line:
+def _line(store: Store, indicator: Indicator, block: Block, span: Span, heard: Heard) -> Line:
     before, month = span.a_year_before(), span.calendar.month
 
     def read(period: Period) -> Told:
-        return told(store, indicator, period, month)
+        return told(store, indicator, period, month, heard)
 
     return Line(
         indicator,
@@ -206,9 +214,9 @@ def _line(store: Store, indicator: Indicator, block: Block, span: Span) -> Line:
     )
 
 
-def _by_month(store: Store, indicator: Indicator, span: Span) -> list[Number]:
+def _by_month(store: Store, indicator: Indicator, span: Span, heard: Heard) -> list[Number]:
     months = [Span(MONTH, span.year, number, span.calendar) for number in range(1, span.months[-1] + 1)]
-    return [told(store, indicator, one.period, span.calendar.month).value for one in months]
+    return [told(store, indicator, one.period, span.calendar.month, heard).value for one in months]
 
 
 def _words(line: Line) -> str:

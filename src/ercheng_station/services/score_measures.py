@@ -12,8 +12,9 @@ from ercheng_station.records.need import Need
 from ercheng_station.records.station import Station, StationRule
 from ercheng_station.records.visit import Visit
 from ercheng_station.services.figures import Period, Rows, within
+from ercheng_station.services.heard import Heard
 from ercheng_station.services.indicators import BY_NAME, coverage
-from ercheng_station.services.past import told
+from ercheng_station.services.past import Told, told, with_heard
 
 Figure = float | int | None
 
@@ -50,7 +51,9 @@ def _reported(name: str) -> Measure | None:
         if _is_own(at, store):
             return told(store, indicator, period).value
         below = _kept_by(at, store, indicator.of) if indicator.of else None
-        return replace(indicator, rows=_kept_by(at, store, indicator.rows), of=below).figure(store, period)
+        theirs = replace(indicator, rows=_kept_by(at, store, indicator.rows), of=below)
+        heard = Heard.of(store).of_station(at.uid)
+        return with_heard(store, theirs, period, Told(theirs.figure(store, period)), heard).value
 
     return Measure(indicator.unit, indicator.meaning, figure, indicator.rows)
 

@@ -90,6 +90,7 @@ def take(store: Store, parcel: Parcel, plan: Plan, report: Report = silent) -> N
         "at": store.now.isoformat(),
         "zero": told.zero,
         "figures": told.figures,
+        "apart": told.apart,
         "cases": list(parcel.cases),
     }
     label = f"汇总 {told.name} {told.period} 第{told.sequence}号"

@@ -1,10 +1,12 @@
 """Reads a bundle as a stranger's file and believes nothing that its digests and its signature do not bear out."""
 
 import json
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import fields
 from pathlib import Path
 from typing import Any
+from uuid import UUID
 
 from ercheng_station.errors import UserError
 from ercheng_station.exchange.bundle.parcel import CASES, FORMAT, SHEET, Manifest, Parcel, digests, is_signed
@@ -15,6 +17,7 @@ from ercheng_station.progress import Report, silent
 from ercheng_station.records.catalogue import Catalogue
 
 _NEEDED = {one.name for one in fields(Manifest)}
+_PERIOD = re.compile(r"20\d\d(-(0[1-9]|1[0-2]|Q[1-4]))?")
 
 
 def open_bundle(path: Path, catalogue: Catalogue, report: Report = silent) -> tuple[Parcel, Book]:
@@ -46,9 +49,13 @@ def _manifest(path: Path, text: str) -> Manifest:
         told = json.loads(text)
         if int(told["format"]) > FORMAT:
             raise UserError("bundle-newer", name=path.name, program=str(told.get("program", "")))
-        return Manifest(**{name: told[name] for name in _NEEDED})
-    except (ValueError, TypeError, KeyError) as error:
+        made = Manifest(**{name: told[name] for name in _NEEDED})
+        sane = _PERIOD.fullmatch(made.period) and isinstance(made.sequence, int) and UUID(made.station)
+    except (ValueError, TypeError, KeyError, AttributeError) as error:
         raise _damaged(path, "包的说明") from error
+    if not sane:
+        raise _damaged(path, "包的说明")
+    return made
 
 
 def _refuse_other_texts(

@@ -138,6 +138,11 @@ def _manifest(
         for one in INDICATORS
         if one.kind in store.kinds
     }
+    shares = {
+        one.name: one.counts(store, span.period)
+        for one in INDICATORS
+        if one.is_share and one.kind in store.kinds
+    }
     within = [one.name for one in INDICATORS if not (one.is_standing or one.is_share)]
     counts, hashes = digests((page, text) for page, _, text in texts)
     unit, base = store.unit, books.base
@@ -160,6 +165,7 @@ def _manifest(
         zero=not any(figures.get(name) for name in within),
         key=public_of(books.private),
         figures=figures,
+        shares=shares,
         omitted={kind.__tablename__: omitted(kind, kinds) for kind in kinds},
         counts=counts,
         digests=hashes,

@@ -11,6 +11,7 @@ from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 
 from ercheng_station.exchange.bundle.version import Version
+from ercheng_station.services.indicators import BY_NAME
 
 FORMAT = 1
 CASES = "cases"
@@ -22,7 +23,10 @@ PIECE = 30_000
 
 @dataclass(frozen=True)
 class Manifest:
-    """`base`: the sequence number of the last bundle that the receiver acknowledged. `figures`: name → value."""
+    """`base`: the sequence number of the last bundle that the receiver acknowledged. `figures`: name → value.
+
+    `shares`: of those figures that are shares, the counts above and below the line.
+    """
 
     format: int
     id: str
@@ -42,12 +46,23 @@ class Manifest:
     zero: bool
     key: str
     figures: Mapping[str, Any] = field(default_factory=dict)
+    shares: Mapping[str, Sequence[int]] = field(default_factory=dict)
     omitted: Mapping[str, Sequence[str]] = field(default_factory=dict)
     counts: Mapping[str, int] = field(default_factory=dict)
     digests: Mapping[str, str] = field(default_factory=dict)
 
     def to_text(self) -> str:
         return canonical(asdict(self))
+
+    @property
+    def apart(self) -> dict[str, Any]:
+        """The figures of registers whose records do not come along, shares as their two counts."""
+        names = [name for name in self.figures if self._stays(name)]
+        return {name: self.shares.get(name, self.figures[name]) for name in names}
+
+    def _stays(self, name: str) -> bool:
+        known = BY_NAME.get(name)
+        return known is not None and known.kind.__tablename__ not in self.omitted
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,106 @@
+"""Figures of registers whose records stay with their station: what each told of a month in its latest bundle.
+
+Case files belong to the committee, so only their numbers reach the district; its own figures are counted, these are added.
+"""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from ercheng_station.db.post import RETURNED, TAKEN, Post
+from ercheng_station.db.store import Store
+from ercheng_station.services.figures import Indicator, Period
+
+Number = float | int
+_MONTH = 7  # letters of 2026-10
+
+
+@dataclass(frozen=True)
+class Page:
+    """What is known of one bundle. `figures`: all that it told; `apart`: those of records that did not come along,
+
+    a share as the counts above and below the line. `why`: the reason if the whole bundle was sent back.
+    """
+
+    station: UUID
+    name: str
+    period: str
+    sequence: int
+    at: str
+    zero: bool = False
+    figures: Mapping[str, Any] = field(default_factory=dict)
+    apart: Mapping[str, Any] = field(default_factory=dict)
+    why: str = ""
+
+
+def pages(store: Store) -> list[Page]:
+    """Of every bundle that came in, taken or sent back, in the order of their numbers; another computer's of this unit too."""
+    with Post(store.connect_reader()) as post:
+        found = [*post.book(TAKEN).values(), *post.book(RETURNED).values()]
+    return sorted(map(_page, found), key=lambda one: (one.sequence, one.at))
+
+
+@dataclass(frozen=True)
+class Heard:
+    """(month, station) → the figures `apart` of its latest bundle."""
+
+    told: Mapping[tuple[str, UUID], Mapping[str, Any]] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, store: Store) -> "Heard":
+        return cls(latest(store.unit.uid, pages(store)))
+
+    @property
+    def stations(self) -> set[UUID]:
+        return {station for _, station in self.told}
+
+    def of_station(self, uid: UUID) -> "Heard":
+        return Heard({key: told for key, told in self.told.items() if key[1] == uid})
+
+    def figure(
+        self, indicator: Indicator, period: Period, month: Callable[[date], Period]
+    ) -> tuple[Number, Number] | None:
+        """What is to be added to a count, and below the line to that of a share; None: nobody told."""
+        found = [each for each in self._within(indicator, period, month) if each is not None]
+        if not found:
+            return None
+        pairs = [one if isinstance(one, Sequence) else (one, 0) for one in found]
+        return sum(above for above, _ in pairs), sum(below for _, below in pairs)
+
+    def _within(self, indicator: Indicator, period: Period, month: Callable[[date], Period]) -> Iterator[Any]:
+        """What stands at the end of the period, or stood when it began, is told by the month that ends or begins with it."""
+        months: dict[Period, list[Mapping[str, Any]]] = defaultdict(list)
+        for (key, _), told in self.told.items():
+            days = month(date.fromisoformat(f"{key}-01"))
+            if period.first <= days.first and days.last <= period.last and indicator.name in told:
+                months[days].append(told)
+        if indicator.is_standing:
+            counts_to_its_end = _counts_to(indicator, period.last)
+            months = {
+                days: found
+                for days, found in months.items()
+                if (days.last == period.last if counts_to_its_end else days.first == period.first)
+            }
+        yield from (told[indicator.name] for found in months.values() for told in found)
+
+
+def latest(own: UUID, found: Iterable[Page]) -> dict[tuple[str, UUID], Mapping[str, Any]]:
+    """Of what was taken in from other units, month by month."""
+    return {
+        (one.period, one.station): one.apart
+        for one in found
+        if one.station != own and not one.why and len(one.period) == _MONTH and "Q" not in one.period
+    }
+
+
+def _counts_to(indicator: Indicator, last: date) -> bool:
+    """Whether a standing figure is that of the period's last day, not of its first."""
+    return any(one.value == last for one in indicator.rows(Period(last, last)).where)
+
+
+def _page(content: Mapping[str, Any]) -> Page:
+    known = {name: content[name] for name in Page.__dataclass_fields__ if name in content}
+    return Page(**{**known, "station": UUID(content["station"])})

@@ -1,0 +1,60 @@
+"""What stations told in bundles of cases that stay with them: the district's report adds it up, month by month."""
+
+import pytest
+
+from ercheng_station.exchange.bundle.inbox import receive
+from ercheng_station.records.mediation import Committee, Mediation
+from ercheng_station.services.report_span import MONTH, QUARTER, Calendar, Span
+from ercheng_station.services.reporting import report_of
+from tests.exchange.bundle.offices import OCTOBER, firm, mailed, office, visit
+from tests.mediating import made
+
+
+@pytest.fixture
+def district(tmp_path):
+    with office(tmp_path, "鄂城区局", "bureau") as store:
+        yield store
+
+
+def cases(store, *found):
+    """Old ones, brought in as they are: (registered, state, ended)."""
+    body = made(
+        store, Committee, name="鄂城区知识产权纠纷人民调解委员会", short_name="鄂城知", numbering="own",
+        kind="professional", term_from="2025-01-01",
+    )  # fmt: skip
+    for applied, state, ended in found:
+        raw = {"applied_on": applied, "status": state, "accepted_on": applied, "ended_on": ended}
+        made(
+            store, Mediation, name=f"{applied}的纠纷", committee=body, source="application",
+            dispute_type="trademark_infringement", backfilled=True, **raw,
+        )  # fmt: skip
+
+
+def figures(store, form, number):
+    report = report_of(store, Span(form, 2026, number, Calendar()))
+    return {line.indicator.name: (line.now.value, line.year.value) for line in report.lines}, report
+
+
+def test_the_districts_cases_are_the_sum_of_what_the_stations_told(district, tmp_path):
+    for name, found in (
+        ("泽林", [("2026-09-03", "written", "2026-10-09"), ("2026-10-12", "accepted", None)]),
+        ("碧石", [("2026-10-08", "terminated", "2026-10-15"), ("2026-10-09", "written", "2026-10-16")]),
+    ):
+        with office(tmp_path, name) as station:
+            cases(station, *found)
+            visit(station, firm(station, f"{name}机械厂"), OCTOBER)
+            for month in ("2026-09", "2026-10"):
+                file = mailed(station, tmp_path / name / "件", month)
+                assert receive(district, file, trust_new=True).is_welcome
+
+    october, report = figures(district, MONTH, 10)
+    assert october["cases"] == (3, 4)
+    assert october["cases_carried"] == (1, 0)
+    assert october["cases_settled"] == (3, 3)
+    assert october["cases_open"] == (1, 1)
+    assert october["cases_rate"] == (66.7, 66.7)
+    assert october["visits"] == (2, 2)
+    assert any("封面报来" in note for note in report.notes)
+    autumn, _ = figures(district, QUARTER, 3)
+    assert autumn["cases"] == (1, 1)
+    assert autumn["cases_open"] == (1, 1)
