@@ -78,7 +78,7 @@ class ExpertOpinion(Record):
         return {name: "某单位（人）" for name in concerned(whole.record) if name}
 
     def __str__(self) -> str:
-        return self.number or f"专家意见 {self.asked_on}"
+        return f"{self.expert}：{' '.join(self.question.split())[:20]}"
 
 
 class Improvement(Record):
@@ -126,7 +126,7 @@ class Improvement(Record):
             faults.soft["closed_by"] = "销号人与责任人是同一人；有两人以上时应由他人销号"
 
     def __str__(self) -> str:
-        return self.number or " ".join(self.problem.split())[:20]
+        return " ".join(self.problem.split())[:30]
 
 
 def concerned(one: ExpertOpinion) -> tuple[str | None, ...]:

@@ -137,4 +137,4 @@ class LeadSurvey(Record):
             faults.soft["patent_kind"] = "与专利号表示的专利类型不一致，请核对"
 
     def __str__(self) -> str:
-        return self.number or f"{self.holder}与{self.accused}"
+        return f"{self.holder}与{self.accused}"

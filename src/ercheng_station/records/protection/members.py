@@ -55,4 +55,4 @@ class MemberService(Record):
     satisfaction: Mapped[str | None] = choice("企业满意度", "satisfaction")
 
     def __str__(self) -> str:
-        return self.number or f"服务 {self.served_on}"
+        return f"{self.enterprise}：{' '.join(self.content.split())[:20]}"

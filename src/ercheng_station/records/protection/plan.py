@@ -69,7 +69,8 @@ class EnterprisePlan(Record):
             faults.hard["evaluation"] = "实施状态是“已评估”，请填写评估日期和评估情况"
 
     def __str__(self) -> str:
-        return self.number or f"{self.year} 年第 {self.version} 版"
+        again = f"（第 {self.version} 版）" if self.version > 1 else ""
+        return f"{self.enterprise}{self.year}年一企一策{again}"
 
 
 class PlanMeasure(Record):

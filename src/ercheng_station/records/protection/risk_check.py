@@ -67,7 +67,7 @@ class RiskCheck(Record):
             faults.soft["level"] = "办结时请评定总体风险"
 
     def __str__(self) -> str:
-        return self.number or f"排查 {self.checked_on}"
+        return f"{self.enterprise}风险排查 {self.checked_on}"
 
 
 class RiskItem(Record):

@@ -66,4 +66,4 @@ class Slip(Record):
             faults.hard["answer"] = "报送状态是“已答复”，请填写办理答复"
 
     def __str__(self) -> str:
-        return self.number or f"报送 {self.written_on}"
+        return f"{self.kept['kind'].text(self.kind)}：{' '.join(self.content.split())[:20]}"

@@ -45,4 +45,4 @@ class Watch(Record):
                     faults.soft[name] = "发现疑似侵权的，请填写" + self.kept[name].label
 
     def __str__(self) -> str:
-        return self.number or f"监测 {self.watched_on}"
+        return f"{self.enterprise}侵权监测 {self.watched_on}"
