@@ -27,8 +27,8 @@ def test_a_centre_is_asked_after_thirty_days_and_is_never_called_late(store):
 
     (found,) = matters(store, "询问援助进度")
 
-    assert (found.kind, found.uid, found.due_on) == (AssistCase, one.uid, date(2026, 11, 21))
-    assert found.rule.startswith("内部提醒")
+    assert (found.kind, found.uid, found.due_on) == (AssistCase, one.uid, date(2026, 11, 23))
+    assert "（内部提醒）" in found.rule
     assert "逾期" not in found.rule
 
 

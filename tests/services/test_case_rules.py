@@ -43,8 +43,8 @@ def test_an_accepted_case_is_due_after_thirty_days_and_later_where_agreed(store,
     moved(store, uid, "accepted", accepted_on="2026-10-22", mediator="周立新")
 
     (one,) = matters(store, "调解期限")
-    assert (one.kind, one.uid, one.due_on, one.days) == (Mediation, uid, date(2026, 11, 21), 1)
-    assert "三十日" in one.rule
+    assert (one.kind, one.uid, one.due_on, one.days) == (Mediation, uid, date(2026, 11, 23), 3)
+    assert "30 日内调结纠纷" in one.rule
 
     moved(
         store,

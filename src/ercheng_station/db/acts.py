@@ -7,7 +7,7 @@ from functools import cached_property, singledispatchmethod
 from typing import Any
 from uuid import UUID, uuid4
 
-from ercheng_station.db import gates, indexing, post
+from ercheng_station.db import gates, indexing, owned, post, tables
 from ercheng_station.db.changes import (
     Act,
     Adopt,
@@ -24,11 +24,12 @@ from ercheng_station.db.confidence import Confidence
 from ercheng_station.db.connection import Connection, writing
 from ercheng_station.db.history import History, stamp
 from ercheng_station.db.numbering import Numbering
+from ercheng_station.db.pending import Pending
 from ercheng_station.db.rows import Row, Shape, key_of
 from ercheng_station.db.wholes import Reading
 from ercheng_station.errors import Refused, UserError
 from ercheng_station.progress import Report, silent
-from ercheng_station.records.base import WANTED, Faults, Record, Values
+from ercheng_station.records.base import WANTED, Faults, Record, Values, followed, refs_of
 from ercheng_station.records.catalogue import Catalogue
 from ercheng_station.records.fields import PLAIN, Context, Link
 
@@ -60,6 +61,10 @@ class Writer:
     _left: list[Link] = field(default_factory=list, init=False)  # owners that parts were taken from
 
     @cached_property
+    def _pending(self) -> Pending:
+        return Pending(self.connection)
+
+    @cached_property
     def at(self) -> str:
         return stamp(self.now)
 
@@ -78,13 +83,17 @@ class Writer:
         touched: list[Touched] = []
         own: list[Touched] = []
         with writing(self.connection):
-            enter = self.history.begin(uid, label, self.actor, self.at, undoes)
+            self.connection.execute("PRAGMA defer_foreign_keys = ON")  # until the act ends; see Pending
+            enter = self.history.begin(uid, label, self.actor, self.at, undoes, self._pending.add)
             for done, change in enumerate(changes, start=1):
                 for one in self._apply(change):
                     enter(one)
                     touched.append(one)
                     own += [] if isinstance(change, Adopt) else [one]
                 report(done, len(changes))
+            for one in self._counted_anew(touched):
+                enter(one)
+                touched.append(one)
             self._stand_at_gates(own)
         return Act(uid, label, self.actor, self.now, tuple(touched))
 
@@ -92,11 +101,13 @@ class Writer:
         """What stands against each group, done behind those before it that could be; nothing stays."""
         told = []
         self.connection.execute("BEGIN IMMEDIATE")
+        self.connection.execute("PRAGMA defer_foreign_keys = ON")
         try:
             for changes in groups:
                 self.connection.execute("SAVEPOINT rehearsed")
                 told.append(self._what_stands_against(changes))
                 if told[-1]:
+                    self._pending.forget()
                     self.connection.execute("ROLLBACK TO rehearsed")
                 self.connection.execute("RELEASE rehearsed")
         finally:
@@ -136,12 +147,12 @@ class Writer:
         kind = change.kind
         self._refuse_foreign(kind)
         values = {name: change.values.get(name) for name in kind.kept}
-        values |= kind.follow(values)
+        values |= followed(kind, values, self.context)
         origin = change.origin or self.unit.uid
         number = self._number(change, values, origin)
         record, faults = self.check(kind, values, uid=change.uid, number=number)
         refuse(kind, faults)
-        gates.refuse_in_trash(self.connection, kind, values)
+        self._refuse_in_trash(kind, values)
         revision = uuid4()
         columns = {
             "uid": change.uid.bytes,
@@ -150,16 +161,17 @@ class Writer:
             "created_at": self.at,
             **self._columns(kind, record, values, revision, None),
         }
-        self.shapes(kind).insert(self.connection, columns)
+        self._pending.insert(kind.__tablename__, columns)
         given = {name: value for name, value in values.items() if value is not None}
         details = {name: [None, value] for name, value in self._plain(kind, given).items()}
         return [Touched(kind.__tablename__, change.uid, "create", revision, None, details)]
 
     @_apply.register
     def _(self, change: Alter) -> list[Touched]:
+        self._pending.settle()
         before = self._current(change)
         after = {**before.values, **change.values}
-        after |= change.kind.follow(after)
+        after |= followed(change.kind, after, self.context)
         names = dict.fromkeys([*change.values, *after])  # what was asked for comes first in the history
         changed = {name: after[name] for name in names if after[name] != before.values[name]}
         if not changed:
@@ -170,30 +182,32 @@ class Writer:
         if change.kind.owner in changed:
             self._left.append(before.values[change.kind.owner])
         gates.refuse_other_issuer(change.kind, before, changed)
-        gates.refuse_in_trash(self.connection, change.kind, changed)
+        self._refuse_in_trash(change.kind, changed)
         record, faults = self.check(change.kind, after, uid=before.uid, number=before.number)
         refuse(change.kind, faults)
         return [self._rewrite(change.kind, before, record, changed)]
 
     @_apply.register
     def _(self, change: Remove) -> list[Touched]:
+        self._pending.settle()
         before = self._current(change)
         if before.uid == self.unit.uid:
             raise UserError("unit-stays", unit=before.label)
         touched = [
             one
-            for kind, uid in self._children(change.kind, before)
+            for kind, uid in owned.going_along(self.connection, self.catalogue, change.kind, before)
             for one in self._apply(Remove(kind, uid, change.why))
         ]
         return [*touched, self._mark(change.kind, before, "remove", change.why)]
 
     @_apply.register
     def _(self, change: Restore) -> list[Touched]:
+        self._pending.settle()
         before = self._found(change)
         if not before.removed_at:
             return []
         gates.refuse_before_others(self.connection, self.catalogue, change.kind, before)
-        along = self._gone_along(change.kind, before)
+        along = owned.gone_along(self.connection, self.catalogue, change.kind, before)
         touched = [self._mark(change.kind, before, "restore", None)]
         for kind, uid in along:
             touched += self._apply(Restore(kind, uid))
@@ -207,6 +221,8 @@ class Writer:
     @_apply.register
     def _(self, change: Adopt) -> list[Touched]:
         kind, shape = change.kind, self.shapes(change.kind)
+        if self._pending.is_waiting(shape.table):
+            self._pending.flush()
         before = shape.known(self.connection, change.uid)
         if (before and before.revision) != change.base:
             raise UserError("record-moved-on", label=before.label if before else kind.title)
@@ -221,15 +237,23 @@ class Writer:
             **{name: shape.bind(name, value) for name, value in change.head.items()},
         }
         if before:
+            self._pending.settle()
             shape.update(self.connection, before.n, columns)
             indexing.queue(self.connection, kind, before.n)
             indexing.queue_referrers(self.connection, self.catalogue, kind, before.n)
         else:
-            shape.insert(self.connection, {"uid": change.uid.bytes, **columns})
+            self._pending.insert(shape.table, {"uid": change.uid.bytes, **columns})
         post.remember(self.connection, change)
         old, new = self._plain(kind, was), self._plain(kind, after)
         details = {name: [old[name], new[name]] for name in changed if old[name] != new[name]}
         return list(_told(change, before, details))
+
+    def _refuse_in_trash(self, kind: type[Record], values: Values) -> None:
+        for name, described in refs_of(kind).items():
+            link = values.get(name)
+            place = self._pending.place(described.kind, link.uid.bytes) if link else None
+            if place and not place.living:
+                gates.refuse_in_trash(self.connection, kind, values)
 
     def _refuse_untold(self, kind: type[Record], before: Row, changed: Values) -> None:
         told = Confidence(self.connection, self.catalogue, self.shapes, self.actor)
@@ -238,6 +262,7 @@ class Writer:
 
     def _stand_at_gates(self, touched: Sequence[Touched]) -> None:
         """What an act touched or took a part from, it leaves with all its parts as their gates demand."""
+        self._pending.flush()
         reading = Reading(self.connection, self.catalogue, self.shapes)
         stood = [(one.kind, one.uid) for one in touched] + [(one.kind, one.uid) for one in self._left]
         kinds = [(self.catalogue[name], uid) for name, uid in stood]
@@ -250,6 +275,10 @@ class Writer:
 
     def _number(self, change: Create, values: Values, origin: UUID) -> str | None:
         """The one brought along, or the next. What another unit keeps is numbered by that unit."""
+        if (
+            change.number or change.kind.issuer or change.kind.reissued
+        ):  # which are looked up where they are written
+            self._pending.flush()
         if not change.number:
             return self.numbering.next(change.kind, values, origin) if origin == self.unit.uid else None
         if self.numbering.used(change.kind, change.number, origin):
@@ -269,6 +298,16 @@ class Writer:
         if change.base and before.revision != change.base:
             raise UserError("record-moved-on", label=before.label)
         return before
+
+    def _counted_anew(self, touched: Sequence[Touched]) -> Iterator[Touched]:
+        """Days that follow from the tables of deadlines, where an act has changed these."""
+        if tables.TABLES.isdisjoint(one.kind for one in touched):
+            return
+        found = tables.outdated(self.connection, self.catalogue, self.shapes, self.context, self.unit.uid)
+        for kind, before, changed in found:
+            values = {**before.values, **changed}
+            record = self.shapes(kind).imagined(values, uid=before.uid, number=before.number)
+            yield self._rewrite(kind, before, record, changed)
 
     def _rewrite(self, kind: type[Record], before: Row, record: Record, changed: Values) -> Touched:
         revision = uuid4()
@@ -308,7 +347,7 @@ class Writer:
             "revision": revision.bytes,
             "parent": parent.bytes if parent else None,
             "changed_at": self.at,
-            **self.shapes(kind).stored(self.connection, values),
+            **self.shapes(kind).stored(self._pending.place, values),
         }
         for name, key in self.shapes(kind).keys.items():
             if name in values:
@@ -319,40 +358,6 @@ class Writer:
         return {
             name: kind.kept[name].plain(value, PLAIN) for name, value in values.items() if name in kind.kept
         }
-
-    def _children(self, kind: type[Record], before: Row) -> list[tuple[type[Record], UUID]]:
-        """The records that go along, the later kinds first: they may point to the others, never the other way round.
-
-        Refuses if others than own children point here.
-        """
-        owned = {(child, ref) for child, ref in self.catalogue.owned_by(kind)}
-        found: list[tuple[type[Record], UUID]] = []
-        strangers: list[str] = []
-        for other, ref in self.catalogue.referrers(kind):
-            query = f'SELECT uid, label FROM "{other.__tablename__}" WHERE "{ref}_n"=? AND removed_at IS NULL'
-            for uid, label in self.connection.execute(query, (before.n,)).fetchall():
-                if (other, ref) in owned:
-                    found.append((other, UUID(bytes=uid)))
-                else:
-                    strangers.append(f"{other.title} {label}")
-        if strangers:
-            shown = "、".join(strangers[:5]) + (f" 等 {len(strangers)} 条" if len(strangers) > 5 else "")
-            raise UserError("record-referred-to", label=before.label, who=shown)
-        return found[::-1]
-
-    def _gone_along(self, kind: type[Record], before: Row) -> list[tuple[type[Record], UUID]]:
-        """The own children that the same act removed."""
-        act = "SELECT act FROM history WHERE uid = ? AND revision = ?"
-        found: list[tuple[type[Record], UUID]] = []
-        for child, ref in self.catalogue.owned_by(kind):
-            query = (
-                f'SELECT c.uid FROM "{child.__tablename__}" AS c JOIN history AS h'
-                f' ON h.uid = c.uid AND h.revision = c.revision WHERE c."{ref}_n" = ? AND c.removed_at IS NOT NULL'
-                f" AND h.act = ({act}) ORDER BY h.seq"
-            )
-            bound = (before.n, before.uid.bytes, before.revision.bytes)
-            found += [(child, UUID(bytes=uid)) for (uid,) in self.connection.execute(query, bound).fetchall()]
-        return found
 
     def _refuse_foreign(self, kind: type[Record]) -> None:
         if self.unit.profile not in kind.profiles:

@@ -4,43 +4,21 @@ from collections.abc import Callable, Mapping
 from contextlib import AbstractContextManager, suppress
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
-from typing import Any, Literal
+from typing import Any
 from uuid import UUID
 
-from ercheng_station import codes, rulebook
+from ercheng_station import codes
 from ercheng_station.codes import Code, CodeList
 from ercheng_station.db.acts import Unit
 from ercheng_station.db.connection import Connection
 from ercheng_station.db.rows import key_of
+from ercheng_station.db.tables import read_calendar
 from ercheng_station.errors import Fault
 from ercheng_station.records.catalogue import Catalogue
 from ercheng_station.records.characters import shorten
 from ercheng_station.records.deadlines import Calendar
 from ercheng_station.records.fields import Context, Link
-from ercheng_station.rulebook import DayOff, DeadlineRule
 
-_DAYS_OFF = (
-    "SELECT year, kind, first, last, name, basis FROM day_off WHERE removed_at IS NULL ORDER BY created_at, n"
-)
-_RULE = (
-    "name",
-    "starts",
-    "unit",
-    "bound",
-    "mark",
-    "basis",
-    "article",
-    "note",
-    "title",
-    "n",
-    "since",
-    "until",
-)
-_DEADLINES = (
-    "SELECT name, starts, unit, bound, mark, basis, article, note, task, span, since, until"
-    " FROM deadline_rule WHERE removed_at IS NULL ORDER BY created_at, n"
-)
 _NEAR = 3
 _REPEATED = 60
 
@@ -80,17 +58,6 @@ def read_settings(connection: Connection) -> Mapping[str, str | None]:
     """Of several with one key the latest holds."""
     query = "SELECT key, value FROM setting WHERE removed_at IS NULL ORDER BY n"
     return dict(connection.execute(query).fetchall())
-
-
-def read_calendar(connection: Connection) -> Callable[[], Calendar]:
-    """The shipped tables and, before them, the unit's own rows, the oldest first: of two the later one holds."""
-    days = [_day_off(*row) for row in connection.execute(_DAYS_OFF).fetchall()]
-    rules = [
-        _deadline(dict(zip(_RULE, row, strict=True))) for row in connection.execute(_DEADLINES).fetchall()
-    ]
-    if not days and not rules:
-        return Calendar.shipped
-    return cache(lambda: Calendar([*rulebook.days_off(), *days], [*rulebook.deadline_rules(), *rules]))
 
 
 def read_unit(connection: Connection, uid: UUID) -> Unit | None:
@@ -167,18 +134,6 @@ def _merged(name: str, own: Mapping[str, Code]) -> CodeList:
     base = codes.shipped(name)
     kept = {one.code: one for one in base.codes}
     return CodeList(name, base.title, tuple({**kept, **own}.values()))
-
-
-def _day_off(
-    year: int, kind: Literal["off", "work"], first: str, last: str | None, name: str, basis: str | None
-) -> DayOff:
-    begun = date.fromisoformat(first)
-    return DayOff(year, kind, begun, _day(last) or begun, name, basis or "")
-
-
-def _deadline(row: dict[str, Any]) -> DeadlineRule:
-    texts = {name: row[name] or "" for name in ("basis", "article", "note")}
-    return DeadlineRule(**row | texts | {name: _day(row[name]) for name in ("since", "until")})
 
 
 def _day(text: str | None) -> date | None:

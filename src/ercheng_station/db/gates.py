@@ -9,6 +9,7 @@ from ercheng_station.db.rows import Row
 from ercheng_station.errors import Refused, UserError
 from ercheng_station.records.base import Faults, Record, Values, refs_of
 from ercheng_station.records.catalogue import Catalogue, Kind
+from ercheng_station.records.deadlines import last_of
 from ercheng_station.records.fields import Context, Link
 from ercheng_station.records.office import FONT_SETTING, FONTS_NAMED, NUMBER_SETTING, CodeEntry, Setting
 
@@ -81,6 +82,19 @@ def add_faults(
     day = getattr(record, record.dated_by) if record.dated_by else None
     if day and day > context.today and not record.planned:
         faults.soft.setdefault(record.dated_by, "晚于今天，请核对")
+    faults.soft |= _too_late(record, context)
+
+
+def _too_late(record: Record, context: Context) -> dict[str, str]:
+    """Days that somebody typed, later than what the law gives; the office's own rules give way to what was decided."""
+    found = {}
+    for name, count in record.timed.items():
+        start, typed_day = getattr(record, count.start), getattr(record, name)
+        rule = context.calendar.rule(count.rule, start) if start and not record.kept[name].derived else None
+        if rule and not rule.internal and typed_day and typed_day > last_of(rule, start):
+            note = f"，{rule.note}" if rule.note else ""
+            found[name] = f"超过 {rule.span}{note}（{rule.place}），请核对"
+    return found
 
 
 def _wrong_setting(setting: Setting, catalogue: Catalogue) -> dict[str, str]:

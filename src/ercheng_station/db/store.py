@@ -37,7 +37,7 @@ from ercheng_station.db.wanted import prepare
 from ercheng_station.db.wholes import Reading
 from ercheng_station.errors import UserError
 from ercheng_station.progress import Report, silent
-from ercheng_station.records.base import Faults, Record, Values, parse
+from ercheng_station.records.base import Faults, Record, Values, followed, parse
 from ercheng_station.records.catalogue import Catalogue
 from ercheng_station.records.clocks import DayOffEntry, DeadlineEntry
 from ercheng_station.records.dates import BEIJING
@@ -202,7 +202,7 @@ class Store:
         """
         values, faults = parse(kind, raw, self.context)
         if not faults.hard:
-            values |= kind.follow(values)
+            values |= followed(kind, values, self.context)
             _, faults = self._new_writer().check(kind, values)
         if uid and not faults.hard:
             with self._readers.reading() as connection:

@@ -13,6 +13,7 @@ from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, relationship
 
 from ercheng_station.errors import Fault
 from ercheng_station.records import columns, dates
+from ercheng_station.records.deadlines import due_of, term_of
 from ercheng_station.records.fields import PLAIN, Choice, Context, Field, FileRef, Flag, Link, Ref, Text
 from ercheng_station.records.identifiers import PersonName
 
@@ -43,6 +44,19 @@ class Chain:
     moves: Mapping[str, tuple[str, ...]]
 
 
+@dataclass(frozen=True)
+class Count:
+    """A day that the clock `rule` gives, from the day in the field `start`; only where the field `given` is filled.
+
+    A `term` ends on its day, whether that is a day off or not.
+    """
+
+    rule: str
+    start: str
+    given: str = ""
+    term: bool = False
+
+
 class Record(DeclarativeBase):
     """A row. `n` never leaves the file; `uid`, `revision` and `parent` do. Removal is a mark."""
 
@@ -59,6 +73,7 @@ class Record(DeclarativeBase):
     natural_key: ClassVar[tuple[str, ...]] = ()  # what makes two rows of a ledger the same record
     names: ClassVar[tuple[str, ...]] = ()  # fields found by initials too; the title begins with the first
     chain: ClassVar[Chain | None] = None
+    timed: ClassVar[Mapping[str, Count]] = {}  # days that the tables of deadlines give; see `followed`
     confided_to: ClassVar[str] = ""  # the owner's field with the one person told of it, besides the head
     kept: ClassVar[Mapping[str, Field]]  # name → Field, in the order written
 
@@ -87,7 +102,7 @@ class Record(DeclarativeBase):
 
     @classmethod
     def follow(cls, values: Values) -> Values:  # noqa: ARG003
-        """What follows from the values: every derived field, and others that nobody filled in."""
+        """What follows from the values: every derived field, and others that nobody filled in; see `timed` for days."""
         return {}
 
     def check(self, faults: Faults) -> None:
@@ -162,6 +177,26 @@ def names_person(kind: type[Record], name: str) -> bool:
     """Whether the field, or the title under "label", is a person's name, which sorts by its surname."""
     named = kind.names[0] if name == "label" and kind.names else name
     return isinstance(kind.kept.get(named), PersonName)
+
+
+def followed(kind: type[Record], values: Values, context: Context) -> Values:
+    """What `follow` says, and the days of `timed`: a derived one unless `follow` gave it, another if it is empty."""
+    found = kind.follow(values)
+    for name, count in kind.timed.items():
+        known = {**values, **found}
+        typed_day = None if kind.kept[name].derived and name not in found else known.get(name)
+        found[name] = typed_day or _counted(count, known, context)
+    return found
+
+
+def _counted(count: Count, values: Values, context: Context) -> date | None:
+    start = values.get(count.start)
+    if start is None or (count.given and values.get(count.given) is None):
+        return None
+    if count.term:
+        return term_of(count.rule, start, context.calendar)
+    due = due_of(count.rule, start, context.calendar)
+    return due.on if due else None
 
 
 def parse(kind: type[Record], raw: Mapping[str, object], context: Context = PLAIN) -> tuple[Values, Faults]:

@@ -123,8 +123,18 @@ def due_of(name: str, start: date | datetime, calendar: Calendar) -> DueDay | No
         return _in_hours(rule, day, moment)
     if rule.unit == "workday":
         return _in_workdays(rule, day, calendar)
-    last = day + rule.n * ONE if rule.unit == "day" else add_months(day, rule.n)
-    return _moved_on(rule, day, last, calendar)
+    return _moved_on(rule, day, last_of(rule, day), calendar)
+
+
+def term_of(name: str, start: date, calendar: Calendar) -> date | None:
+    """The last day of a term, which no day off moves; None if no rule of that name was in force then."""
+    rule = calendar.rule(name, start)
+    return last_of(rule, start) if rule else None
+
+
+def last_of(rule: DeadlineRule, day: date) -> date:
+    """Of a rule in days or months, before any day off moves it."""
+    return add_months(day, rule.n) if rule.unit == "month" else day + rule.n * ONE
 
 
 def next_year_missing(calendar: Calendar, today: date) -> str:

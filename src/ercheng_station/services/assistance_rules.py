@@ -17,7 +17,6 @@ from ercheng_station.records.assistance import opinion as better
 from ercheng_station.records.assistance.states import OWN, PASSED, RECEIVED, SUPPLEMENT
 from ercheng_station.services.rule import Rule
 
-ASK_AFTER = 30
 TERM_WARNING = 60
 _OURS = Condition("decider", "is", OWN)
 _IN_REVIEW = (_OURS, Condition("status", "is", RECEIVED))
@@ -50,8 +49,8 @@ ASSISTANCE_RULES = (
         clock="assist.supplement", met="supplemented_on",
     ),
     Rule(
-        AssistCase, "passed_on", "询问援助进度", f"内部提醒：转送 {ASK_AFTER} 天后可以询问援助中心的办理进度",
-        (Condition("status", "is", PASSED),), _told("facts"), after=ASK_AFTER, own=True,
+        AssistCase, "passed_on", "询问援助进度", "",
+        (Condition("status", "is", PASSED),), _told("facts"), clock="assist.ask",
     ),
     Rule(
         Expert, "term_until", "专家聘期", f"登记的聘期届满日期，届满前 {TERM_WARNING} 天提醒；续聘由区局办理",
@@ -62,7 +61,7 @@ ASSISTANCE_RULES = (
     ),
     Rule(
         Improvement, "due_on", "改进事项", "登记的改进期限", tuple(Condition("status", "not", one) for one in (better.DONE, better.CLOSED)),
-        _told("problem"),
+        _label,
     ),
     Rule(
         ConsumerComplaint, "received_on", "投诉受理决定", "", (Condition("decision", "empty"), Condition("result", "empty")),

@@ -66,8 +66,11 @@ def _case_agreed(store: Store) -> Callable[[Row], bool]:
 
 CASE_RULES = (
     Rule(
-        Mediation, "due_on", "调解期限", "受理之日起一般三十日内调结，当事人同意可以延长（人民调解工作若干规定）", (_OPEN,),
-        lambda row: row.label,
+        Mediation, "accepted_on", "调解期限", "", (_OPEN, Condition("extended_until", "empty")), lambda row: row.label,
+        clock="mediation.finish",
+    ),
+    Rule(
+        Mediation, "extended_until", "调解期限", "当事人同意延长到的日期（人民调解工作若干规定）", (_OPEN,), lambda row: row.label,
     ),
     Rule(
         Mediation, "applied_on", "征求同意", "", (_OPEN,),
@@ -78,8 +81,7 @@ CASE_RULES = (
         (Condition("state", "not", "done"),), _case_of, of_owner=True, still=_case_agreed,
     ),
     Rule(
-        Agreement, "confirm_until", "申请司法确认", "协议生效之日起三十日内共同申请，最后一日放假的顺延（人民调解法第三十三条、民事诉讼法第八十五条、第二百零五条）",
-        (Condition("apply_confirmation", "is", True),), _case_of, ahead=14, back=30, of_owner=True, still=_not_applied,
+        Agreement, "effective_on", "申请司法确认", "", (Condition("apply_confirmation", "is", True),), _case_of, clock="confirmation.apply", ahead=14, back=30, of_owner=True, still=_not_applied,
     ),
     Rule(
         Mediation, "performed_on", "回访", "",
@@ -90,7 +92,7 @@ CASE_RULES = (
         ahead=7, back=60, of_owner=True, still=_case_open,
     ),
     Rule(
-        Committee, "term_until", "调委会换届", f"每届任期三年，可以连选连任（人民调解法第九条）；届满前 {TERM_WARNING} 天提醒", (),
+        Committee, "term_until", "调委会换届", f"本届任期届满（人民调解法第九条）；届满前 {TERM_WARNING} 天提醒", (),
         lambda row: row.label, ahead=TERM_WARNING,
     ),
 )  # fmt: skip

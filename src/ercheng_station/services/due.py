@@ -28,6 +28,8 @@ from ercheng_station.services.right_days import RightDay, days_of, due_rights
 from ercheng_station.services.rule import LOOK_BACK, Rule
 from ercheng_station.services.work_rules import WORK_RULES
 
+_NONE = timedelta()
+
 
 @dataclass(frozen=True)
 class Due:
@@ -140,8 +142,7 @@ def _open_for(kind: type[Record], row: Row) -> list[Rule]:
 def _read(store: Store, rule: Rule, days: int, calendar: Calendar) -> Iterator[Due]:
     first = store.today - timedelta(days=rule.back)
     last = store.today + timedelta(days=days + rule.ahead)
-    after = timedelta(days=rule.after)
-    soonest, latest = calendar.reach(rule.clock) if rule.clock else (after, after)
+    soonest, latest = calendar.reach(rule.clock) if rule.clock else (_NONE, _NONE)
     where = (
         *rule.running,
         Condition(rule.field, "from", _bound(rule, first - latest)),
@@ -165,7 +166,7 @@ def _due(store: Store, rule: Rule, row: Row, calendar: Calendar) -> Due | None:
     elif rule.clock:
         return None
     else:
-        on, why = start + timedelta(days=rule.after), rule.why
+        on, why = start, rule.why
         past = on < store.today
         late, standing = past and not rule.own, OWN_PASSED if past and rule.own else ""
     days = (on - store.today).days

@@ -56,7 +56,7 @@ def steps_from(whole: Whole, today: date) -> list[Step]:
 def _from_registered(whole: Whole) -> Iterator[Step]:
     yield Step(
         "accept", "受理", ACCEPTED, (_case("accepted_on", "mediator", wants=2), _RECORDER, *_consents(whole, only=_AGREED)),
-        "双方都同意才能受理（人民调解法第十七条）；受理后一般三十日内调结，当事人同意可以延长",
+        "双方都同意才能受理（人民调解法第十七条）；受理后在调解期限内调结，当事人同意可以延长",
     )  # fmt: skip
     if whole.record.status == REGISTERED:
         pieces = _consents(whole)
@@ -290,7 +290,7 @@ def _court(whole: Whole) -> Iterator[Step]:
             Confirmation, ("court", "applied_on", "jointly"), ("applied_on",), fixed={"state": "applied"}
         )
         rule = (
-            f"双方自协议生效之日起三十日内共同申请，到 {agreement.confirm_until} 为止（人民调解法第三十三条）"
+            f"双方自协议生效之日起共同申请，到 {agreement.confirm_until} 为止（人民调解法第三十三条）"
             f"{_not_for_ownership(whole.record, agreement)}"
         )
         yield Step("confirm", "申请司法确认", pieces=(piece,), rule=rule, until=agreement.confirm_until)

@@ -16,12 +16,18 @@ from ercheng_station.records.protection.slip import SENT, Slip
 from ercheng_station.services.rule import Rule
 
 TERM_WARNING = 60
-FEEDBACK_DAYS = 30
-ANSWER_DAYS = 7
 
 
 def _of_enterprise(row: Row) -> str:
-    return f"{row.values['enterprise'].title} {row.label}"
+    return str(row.values["enterprise"].title)
+
+
+def _advice(row: Row) -> str:
+    return f"{row.values['risk_check'].title}：{row.label}"
+
+
+def _measure(row: Row) -> str:
+    return f"{row.values['plan'].title}：{row.label}"
 
 
 def _lead(row: Row) -> str:
@@ -32,11 +38,11 @@ PROTECTION_RULES = (
     Rule(RiskCheck, "next_on", "排查回看", "排查时与企业约定的回看日期", (Condition("status", "not", DONE),), _of_enterprise),
     Rule(
         RiskItem, "improve_by", "改进建议", "排查时与企业商定的改进期限，由企业自愿采纳",
-        (Condition("answer", "is", NO), Condition("improved", "not", True)), lambda row: row.label, of_owner=True,
+        (Condition("answer", "is", NO), Condition("improved", "not", True)), _advice, of_owner=True,
     ),
     Rule(
         PlanMeasure, "due_on", "一企一策措施", "一企一策中写明的完成时限",
-        (Condition("state", "not", MEASURE_DONE), Condition("state", "not", MEASURE_DROPPED)), lambda row: row.label, of_owner=True,
+        (Condition("state", "not", MEASURE_DONE), Condition("state", "not", MEASURE_DROPPED)), _measure, of_owner=True,
     ),
     Rule(
         EnterprisePlan, "evaluate_on", "一企一策评估", "一企一策中写明的计划评估日期", (Condition("status", "is", CARRIED_OUT),),
@@ -44,14 +50,15 @@ PROTECTION_RULES = (
     ),
     Rule(
         KeyEnterprise, "expires_on", "名录到期复核", "重点企业保护名录的有效期，到期前复核续列或移出", (Condition("status", "is", LISTED),),
-        lambda row: row.values["enterprise"].title, TERM_WARNING,
+        _of_enterprise, TERM_WARNING,
     ),
     Rule(
-        LeadSurvey, "transferred_on", "询问移交结果", f"内部提醒：案源移交 {FEEDBACK_DAYS} 天还没有反馈",
-        (Condition("status", "is", TRANSFERRED), Condition("feedback_on", "empty")), _lead, after=FEEDBACK_DAYS, own=True,
+        LeadSurvey, "transferred_on", "询问移交结果", "",
+        (Condition("status", "is", TRANSFERRED),), _lead,
+        clock="lead.feedback", met="feedback_on",
     ),
     Rule(
-        Slip, "written_on", "询问报送结果", f"内部提醒：报送 {ANSWER_DAYS} 天还没有登记接收", (Condition("status", "is", SENT),),
-        lambda row: f"{row.label} {row.values['content'][:30]}", after=ANSWER_DAYS, own=True,
+        Slip, "written_on", "询问报送结果", "", (Condition("status", "is", SENT),),
+        lambda row: row.label, clock="slip.answer",
     ),
 )  # fmt: skip

@@ -13,8 +13,6 @@ from ercheng_station.records.resources.conference import DONE, DROPPED
 from ercheng_station.services.rule import Rule
 
 TERM_WARNING = 90
-ANSWER_DAYS = 7
-CONFIRM_DAYS = 365
 
 
 def _resolved(row: Row) -> str:
@@ -31,12 +29,12 @@ RESOURCES_RULES = (
         (Condition("status", "not", DONE), Condition("status", "not", DROPPED)), _resolved, ahead=7,
     ),
     Rule(
-        Takedown, "told_on", "催问平台答复", f"内部提醒：通报 {ANSWER_DAYS} 天后平台还没有答复",
-        (Condition("result", "is", "waiting"),), lambda row: f"{row.values['at'].title}：{row.values['shop']}", back=60, after=ANSWER_DAYS, own=True,
+        Takedown, "told_on", "催问平台答复", "",
+        (Condition("result", "is", "waiting"),), lambda row: f"{row.values['at'].title}：{row.values['shop']}", back=60, clock="takedown.answer",
     ),
     Rule(
-        PlatformContact, "confirmed_on", "核实平台联系人", "内部提醒：联系人和渠道每年核实一次", (), lambda row: row.label,
-        ahead=14, after=CONFIRM_DAYS, own=True,
+        PlatformContact, "confirmed_on", "核实平台联系人", "", (), lambda row: row.label,
+        ahead=14, clock="platform.confirm",
     ),
     Rule(
         EquipmentUse, "due_on", "归还装备", "领用时约定的应还日期", (Condition("returned_on", "empty"),),

@@ -16,7 +16,7 @@ from ercheng_station.db.store import Store
 from ercheng_station.records.deadlines import Calendar, add_months, due_of
 from ercheng_station.records.enterprise import PATENTS, Right, expiry_of
 
-GRACE_MONTHS = 6
+GRACE, FEE_GRACE = "right.grace", "right.fee_grace"
 RENEWAL_MONTHS = 12
 FEE_SHOWN, TERM_SHOWN = 30, 90
 LAPSED_SHOWN = 60
@@ -70,12 +70,10 @@ def _of_mark(values: Mapping[str, Any], today: date, calendar: Calendar) -> Iter
         why = f"注册商标 {ends} 期满，应当在期满前十二个月内（{opens} 起）办理续展（{source}）"
         yield RightDay("商标续展", ends, why, opens)
         return
-    grace = due_of("right.grace", ends, calendar)
-    last = grace.on if grace else add_months(ends, GRACE_MONTHS)
+    grace = due_of(GRACE, ends, calendar)
+    last = grace.on if grace else ends
     if today <= last + timedelta(days=LAPSED_SHOWN):
-        after = (
-            "宽展期也已届满，请查明是否已经注销" if today > last else "期满未续展，还可以在六个月宽展期内办理"
-        )
+        after = "宽展期也已届满，请查明是否已经注销" if today > last else "期满未续展，还可以在宽展期内办理"
         yield RightDay("商标宽展", last, f"注册商标 {ends} {after}（{source}）", ends)
 
 
@@ -85,16 +83,16 @@ def _of_patent(values: Mapping[str, Any], today: date, calendar: Calendar) -> It
         why = f"专利权 {ends} 期满；期满后仍在产品上标注专利标识的属于假冒专利（{rulebook.article('patent_rules.passing_off', ends)}）"
         yield RightDay("专利权期满", ends, why, ends - timedelta(days=TERM_SHOWN))
     fee = values["fee_due_on"]
-    yield from _typed_fee(fee, today) if fee else _counted_fee(values, ends, today, calendar)
+    yield from _typed_fee(fee, today, calendar) if fee else _counted_fee(values, ends, today, calendar)
 
 
-def _typed_fee(fee: date, today: date) -> Iterator[RightDay]:
+def _typed_fee(fee: date, today: date, calendar: Calendar) -> Iterator[RightDay]:
     if today <= fee:
         yield RightDay("专利缴费", fee, "登记的下次缴费日期", fee - timedelta(days=FEE_SHOWN))
         return
-    last = add_months(fee, GRACE_MONTHS)
+    last = _fee_grace(fee, calendar)
     if today <= last + timedelta(days=LAPSED_SHOWN):
-        why = f"登记的缴费日期 {fee} 已过，六个月内可以补缴并缴滞纳金；已经缴纳的请改下次缴费日期（{_FEES}）"
+        why = f"登记的缴费日期 {fee} 已过，到 {last} 为止可以补缴并缴滞纳金；已经缴纳的请改下次缴费日期（{_FEES}）"
         yield RightDay("专利补缴", last, why, fee)
 
 
@@ -114,17 +112,20 @@ def _counted_fee(
             why = f"申请日 {filed} 起第 {year + 1} 年的年费，应当在上一年度期满前缴纳（{_FEES}）；缴费后可登记下次缴费日期"
             yield RightDay("专利年费", on, why, on - timedelta(days=FEE_SHOWN))
             return
-        last = calendar.next_working(add_months(on, GRACE_MONTHS))
+        last = _fee_grace(on, calendar)
         if today <= last:
-            why = (
-                f"第 {year + 1} 年的年费 {on} 已到期，没有登记是否缴纳；六个月内可以补缴并缴滞纳金（{_FEES}）"
-            )
+            why = f"第 {year + 1} 年的年费 {on} 已到期，没有登记是否缴纳；到 {last} 为止可以补缴并缴滞纳金（{_FEES}）"
             yield RightDay("专利补缴", last, why, last - timedelta(days=FEE_SHOWN))
 
 
-def _of_other(values: Mapping[str, Any], today: date, calendar: Calendar) -> Iterator[RightDay]:  # noqa: ARG001
+def _fee_grace(due: date, calendar: Calendar) -> date:
+    grace = due_of(FEE_GRACE, due, calendar)
+    return grace.on if grace else due
+
+
+def _of_other(values: Mapping[str, Any], today: date, calendar: Calendar) -> Iterator[RightDay]:
     ends = values["expires_on"]
     if ends and today <= ends:
         yield RightDay("权利期满", ends, "登记的有效期至", ends - timedelta(days=TERM_SHOWN))
     if values["fee_due_on"]:
-        yield from _typed_fee(values["fee_due_on"], today)
+        yield from _typed_fee(values["fee_due_on"], today, calendar)

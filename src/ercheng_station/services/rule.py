@@ -17,7 +17,7 @@ def always(_store: Store) -> Callable[[Row], bool]:
 
 @dataclass(frozen=True)
 class Rule:
-    """Records of `kind` that are open and whose `field` falls due, or some days `after` it.
+    """Records of `kind` that are open and whose `field` falls due.
 
     `still` tells, for one reading of the store, which of them nothing else has settled. `of_owner`: who opens the matter
     opens the record that owns it. With a `clock`, `field` is the day or moment that starts it, `why` is the clock's
@@ -32,7 +32,6 @@ class Rule:
     title: Callable[[Row], str]
     ahead: int = 0  # shown so many days before it falls due, besides the days asked for
     back: int = LOOK_BACK  # and so many days after
-    after: int = 0
     clock: str = ""  # the deadline rule that `field` starts; its day is computed, never kept
     met: str = ""
     of_owner: bool = False

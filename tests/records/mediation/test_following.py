@@ -5,10 +5,10 @@ from datetime import date
 import pytest
 
 from ercheng_station.db.changes import Alter
-from ercheng_station.records.base import Faults, Record
+from ercheng_station.records.base import Faults, Record, followed
 from ercheng_station.records.dates import years_later
 from ercheng_station.records.deadlines import Calendar, due_of
-from ercheng_station.records.fields import Link
+from ercheng_station.records.fields import PLAIN, Link
 from ercheng_station.records.mediation import (
     Agent,
     Agreement,
@@ -100,10 +100,12 @@ def test_instalments_want_an_amount(store):
 
 
 def test_thirty_days_run_from_acceptance_or_to_the_day_agreed(store):
-    assert Mediation.follow({"accepted_on": date(2026, 9, 3)})["due_on"] == date(2026, 10, 3)
-    later = {"accepted_on": date(2026, 9, 3), "extended_until": date(2026, 11, 3)}
-    assert Mediation.follow(later)["due_on"] == date(2026, 11, 3)
-    assert Mediation.follow({})["due_on"] is None
+    def due(**days):
+        return followed(Mediation, days, PLAIN)["due_on"]
+
+    assert due(accepted_on=date(2026, 9, 7)) == date(2026, 10, 8)  # the 7th of October is a day off
+    assert due(accepted_on=date(2026, 9, 3), extended_until=date(2026, 11, 3)) == date(2026, 11, 3)
+    assert due() is None
 
 
 @pytest.mark.parametrize(("on", "edition"), [(date(2025, 12, 31), 2020), (date(2026, 1, 1), 2026)])
@@ -133,7 +135,7 @@ def test_a_correction_of_the_case_makes_its_days_anew(store):
 
     store.act("受理日期填错", [Alter(Mediation, uid, {"accepted_on": date(2026, 9, 5)})])
 
-    assert store.get(Mediation, uid).due_on == date(2026, 10, 5)
+    assert store.get(Mediation, uid).due_on == date(2026, 10, 8)
 
 
 def test_what_each_sort_of_party_still_lacks(store):

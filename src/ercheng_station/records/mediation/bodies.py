@@ -1,11 +1,12 @@
 """Who mediates: the committee with its term and seal, its mediators; and the courts that may confirm an agreement."""
 
+from collections.abc import Mapping
 from datetime import date
 from typing import TYPE_CHECKING, ClassVar
 
 from sqlalchemy.orm import Mapped
 
-from ercheng_station.records.base import AUTHORITIES, Faults, Record
+from ercheng_station.records.base import AUTHORITIES, Count, Faults, Record
 from ercheng_station.records.columns import (
     choice,
     choices,
@@ -18,15 +19,12 @@ from ercheng_station.records.columns import (
     text,
     whole,
 )
-from ercheng_station.records.dates import years_later
 
 if TYPE_CHECKING:
     from ercheng_station.records.whole import Whole
 
 MEDIATING = AUTHORITIES
 """A 保护工作站 has no part in it: an enterprise does not mediate its own dispute."""
-TERM_YEARS = 3
-"""人民调解法 第九条: the term of a committee; its members may be elected again."""
 SMALLEST, LARGEST = 3, 9
 """人民调解法 第八条: members of a committee, women among them."""
 
@@ -41,6 +39,7 @@ class Committee(Record):
     profiles = MEDIATING
     names = ("name", "short_name")
     natural_key = ("name",)
+    timed: ClassVar[Mapping[str, Count]] = {"term_until": Count("committee.term", "term_from", term=True)}
 
     name: Mapped[str] = text("调委会名称", listed=True, width=34, section="基本情况")
     short_name: Mapped[str] = text(
@@ -54,7 +53,9 @@ class Committee(Record):
     phone: Mapped[str | None] = phone("联系电话", width=14)
     rooms: Mapped[str | None] = text("调解室", lines=2, help="设在哪些市场监管所，一行一处")
     term_from: Mapped[date | None] = day("本届开始日期", wanted=True, section="任期")
-    term_until: Mapped[date | None] = day("本届届满日期", listed=True, width=12, help="不填按三年计算")
+    term_until: Mapped[date | None] = day(
+        "本届届满日期", listed=True, width=12, help="不填按“期限与依据”里的任期（三年）计算"
+    )
     seal_holder: Mapped[str | None] = person_name("印章保管人", section="印章与编号")
     seal_place: Mapped[str | None] = text("印章存放处", help="印章在哪个所、谁的柜里")
     numbering: Mapped[str] = choice("编号方式", "numbering_mode", default="own")
@@ -62,18 +63,9 @@ class Committee(Record):
     block_to: Mapped[int | None] = whole("本处号段止", low=1, high=999_999)
     note: Mapped[str | None] = text("备注", lines=2)
 
-    @classmethod
-    def follow(cls, values: dict[str, object]) -> dict[str, object]:
-        begun = values.get("term_from")
-        if isinstance(begun, date) and not values.get("term_until"):
-            return {"term_until": years_later(begun, TERM_YEARS)}
-        return {}
-
     def check(self, faults: Faults) -> None:
         if self.term_from and self.term_until and self.term_until <= self.term_from:
             faults.hard["term_until"] = "届满日期不晚于本届开始日期"
-        elif self.term_from and self.term_until and self.term_until > years_later(self.term_from, TERM_YEARS):
-            faults.soft["term_until"] = "超过三年；人民调解委员会每届任期三年（人民调解法第九条）"
         if self.numbering == "block" and not (self.block_from and self.block_to):
             faults.hard["block_from"] = "按号段编号要写明号段的起止"
         if self.block_from and self.block_to and self.block_to < self.block_from:

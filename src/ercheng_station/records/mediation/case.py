@@ -1,14 +1,14 @@
 """A dispute from the application to the bound file, and what each state of it requires (人民调解法)."""
 
-from collections.abc import Iterator
-from datetime import date, timedelta
+from collections.abc import Iterator, Mapping
+from datetime import date
 from itertools import count
 from string import ascii_uppercase
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from sqlalchemy.orm import Mapped
 
-from ercheng_station.records.base import Chain, Faults, Record
+from ercheng_station.records.base import Chain, Count, Faults, Record
 from ercheng_station.records.characters import mask
 from ercheng_station.records.columns import (
     choice,
@@ -32,8 +32,6 @@ from ercheng_station.records.visit import Visit
 if TYPE_CHECKING:
     from ercheng_station.records.whole import Whole
 
-USUAL_DAYS = 30
-"""From acceptance; longer if the parties agree (人民调解工作若干规定 says one month)."""
 OLD_DAYS = 30
 """An old case was registered on paper at least so long before it was entered here (decision 0016)."""
 
@@ -55,6 +53,7 @@ class Mediation(Record):
     dated_by = "applied_on"
     names = ("name",)
     natural_key = ("applied_on", "name")
+    timed: ClassVar[Mapping[str, Count]] = {"due_on": Count("mediation.finish", "accepted_on")}
     chain = Chain("status", states.MOVES)
 
     name: Mapped[str] = text(
@@ -121,13 +120,10 @@ class Mediation(Record):
 
     @classmethod
     def follow(cls, values: dict[str, object]) -> dict[str, object]:
-        accepted, extended, applied = (
-            values.get(name) for name in ("accepted_on", "extended_until", "applied_on")
-        )
-        usual = accepted + timedelta(days=USUAL_DAYS) if isinstance(accepted, date) else None
+        applied = values.get("applied_on")
         edition = (2026 if applied >= date(2026, 1, 1) else 2020) if isinstance(applied, date) else None
         return {
-            "due_on": extended or usual,
+            "due_on": values.get("extended_until"),
             "dispute_year": edition,
             "outcome": states.outcome_of(values),
             "settled_on": states.settled_on(values),

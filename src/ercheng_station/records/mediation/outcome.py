@@ -1,12 +1,12 @@
 """What a case ends with: the agreement, its performance, the court's confirmation, and the visit afterwards."""
 
-from datetime import date, timedelta
-from typing import TYPE_CHECKING
+from collections.abc import Mapping
+from datetime import date
+from typing import TYPE_CHECKING, ClassVar
 
 from sqlalchemy.orm import Mapped
 
-from ercheng_station import rulebook
-from ercheng_station.records.base import Faults, Record
+from ercheng_station.records.base import Count, Faults, Record
 from ercheng_station.records.columns import choice, day, files, flag, money, person_name, ref, text, whole
 from ercheng_station.records.fields import FileRef
 from ercheng_station.records.mediation.bodies import MEDIATING, Court
@@ -18,11 +18,6 @@ from ercheng_station.records.mediation.states import in_force
 if TYPE_CHECKING:
     from ercheng_station.records.whole import Whole
 
-CONFIRM_DAYS = 30
-"""人民调解法 第三十三条, 民事诉讼法 第二百零五条: the parties apply together within 30 days of effect.
-
-A last day that is a day off moves on to the next working day (民事诉讼法 第八十五条).
-"""
 _SIGNED = ("signed_on", "mediator_signed_on", "sealed_on")
 
 
@@ -35,6 +30,7 @@ class Agreement(Record):
     tier = 2
     profiles = MEDIATING
     owner = "case"
+    timed: ClassVar[Mapping[str, Count]] = {"confirm_until": Count("confirmation.apply", "effective_on")}
 
     case: Mapped[Mediation] = ref("调解案件", listed=True, width=26)
     form: Mapped[str] = choice("协议形式", "agreement_form", listed=True, width=12, default="written")
@@ -65,9 +61,7 @@ class Agreement(Record):
             effective = agreed if isinstance(agreed, date) else None
         else:
             effective = max(signed) if len(signed) == len(_SIGNED) else None
-        last = effective + timedelta(days=CONFIRM_DAYS) if effective else None
-        until = rulebook.work_days().next_working(last) if last else None
-        return {"effective_on": effective, "confirm_until": until}
+        return {"effective_on": effective}
 
     def check(self, faults: Faults) -> None:
         for name in _SIGNED:

@@ -1,15 +1,15 @@
 """试点学校: pilot schools and what they do in each school year; pupils are counted, never named."""
 
+from collections.abc import Mapping
 from datetime import date
+from typing import ClassVar
 
 from sqlalchemy.orm import Mapped
 
-from ercheng_station.records.base import AUTHORITIES, Chain, Faults, Record
+from ercheng_station.records.base import AUTHORITIES, Chain, Count, Faults, Record
 from ercheng_station.records.columns import area, choice, day, person_name, phone, ref, text, whole
-from ercheng_station.records.dates import years_later
 from ercheng_station.records.outreach.pupils import pupils_named
 
-PILOT_YEARS = 2
 """湖北省中小学知识产权教育试点学校: a pilot takes two years."""
 
 
@@ -21,6 +21,7 @@ class PilotSchool(Record):
     profiles = AUTHORITIES
     names = ("name",)
     natural_key = ("name", "level")
+    timed: ClassVar[Mapping[str, Count]] = {"until": Count("school.pilot", "since", term=True)}
     chain = Chain(
         "status",
         {
@@ -48,17 +49,12 @@ class PilotSchool(Record):
     batch: Mapped[str | None] = text("批次", listed=True, width=12, longest=40, help="如“2023年第一批”")
     document: Mapped[str | None] = text("确认文号", width=24)
     since: Mapped[date | None] = day("试点开始日期")
-    until: Mapped[date | None] = day("试点期满日期", listed=True, width=12, help="不填按两年计算")
+    until: Mapped[date | None] = day(
+        "试点期满日期", listed=True, width=12, help="不填按“期限与依据”里的试点期限（一般两年）计算"
+    )
     passed_on: Mapped[date | None] = day("通过验收日期")
     ended_why: Mapped[str | None] = text("终止原因")
     note: Mapped[str | None] = text("备注", lines=3, help="不写学生姓名")
-
-    @classmethod
-    def follow(cls, values: dict[str, object]) -> dict[str, object]:
-        since = values.get("since")
-        if isinstance(since, date) and not values.get("until"):
-            return {"until": years_later(since, PILOT_YEARS)}
-        return {}
 
     def check(self, faults: Faults) -> None:
         self.refuse_before("until", "since", faults)

@@ -1,16 +1,16 @@
 """重点企业保护名录: a 所 recommends, the bureau admits by a numbered document for a term (decision 18)."""
 
+from collections.abc import Mapping
 from datetime import date
+from typing import ClassVar
 
 from sqlalchemy.orm import Mapped
 
-from ercheng_station.records.base import AUTHORITIES, Chain, Faults, Record
+from ercheng_station.records.base import AUTHORITIES, Chain, Count, Faults, Record
 from ercheng_station.records.columns import choice, choices, day, person_name, ref, text
-from ercheng_station.records.dates import years_later
 from ercheng_station.records.enterprise import Enterprise, Right
 
 PROPOSED, PUBLISHED, LISTED, REFUSED, REMOVED = "proposed", "published", "listed", "refused", "removed"
-USUAL_YEARS = 3
 _WANTED = {
     PUBLISHED: ("published_on",),
     LISTED: ("document", "listed_on", "reviewer"),
@@ -27,6 +27,9 @@ class KeyEnterprise(Record):
     pattern = "{unit}ZD{year}-{serial:04}"
     dated_by = "recommended_on"
     natural_key = ("enterprise", "recommended_on")
+    timed: ClassVar[Mapping[str, Count]] = {
+        "expires_on": Count("key_enterprise.term", "listed_on", term=True)
+    }
     chain = Chain(
         "status",
         {
@@ -55,7 +58,10 @@ class KeyEnterprise(Record):
     document: Mapped[str | None] = text("文号", longest=60, listed=True, width=20, pinned=True)
     listed_on: Mapped[date | None] = day("入选日期", listed=True, width=12, pinned=True)
     expires_on: Mapped[date | None] = day(
-        "有效期至", listed=True, width=12, help="不填的，按入选满 3 年计算；到期前 60 天提醒"
+        "有效期至",
+        listed=True,
+        width=12,
+        help="不填的，按“期限与依据”里的名录期限（一般三年）计算；到期前 60 天提醒",
     )
     specialist: Mapped[str | None] = person_name("服务专员", section="服务与共享", wanted=True)
     shared: Mapped[tuple[str, ...] | None] = choices("共享范围", "key_sharing")
@@ -63,13 +69,6 @@ class KeyEnterprise(Record):
     removed_on: Mapped[date | None] = day("移出日期", section="移出")
     removed_reason: Mapped[str | None] = choice("移出原因", "key_removal")
     removed_note: Mapped[str | None] = text("移出说明", lines=2)
-
-    @classmethod
-    def follow(cls, values: dict[str, object]) -> dict[str, object]:
-        listed_on = values.get("listed_on")
-        if isinstance(listed_on, date) and not values.get("expires_on"):
-            return {"expires_on": years_later(listed_on, USUAL_YEARS)}
-        return {}
 
     def check(self, faults: Faults) -> None:
         self.refuse_before("published_until", "published_on", faults)
@@ -84,7 +83,7 @@ class KeyEnterprise(Record):
             faults.hard["removed_on"] = "名录状态还不是“移出”，不能填移出日期"
 
     def __str__(self) -> str:
-        return self.number or f"{self.enterprise} {self.recommended_on}"
+        return str(self.enterprise)
 
 
 class KeyRight(Record):

@@ -17,8 +17,8 @@ from ercheng_station.ui.screens.case_lines import CaseTold
 from ercheng_station.ui.screens.case_origins import CaseOrigins
 from ercheng_station.ui.states import days_look, look_of
 
-_MONTH = "受理后一般一个月内调结，当事人同意可以延长（人民调解工作若干规定）"
-_JOINTLY = "自协议生效之日起三十日内共同申请（人民调解法第三十三条）"
+_MONTH = "受理后应当在调解期限内调结，当事人同意可以延长（人民调解工作若干规定）"
+_JOINTLY = "双方自协议生效之日起共同申请（人民调解法第三十三条）"
 _RUNNING = (states.ACCEPTED, states.MEDIATING_NOW)
 
 
