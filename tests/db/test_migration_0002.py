@@ -1,5 +1,7 @@
 """A store of an earlier release keeps everything and gets what came since."""
 
+from datetime import date
+
 import pytest
 
 from ercheng_station.db import upgrade as upgrading
@@ -8,6 +10,7 @@ from ercheng_station.db.migrations.versions.v0002_mediation import KINDS
 from ercheng_station.db.store import Store
 from ercheng_station.records import CATALOGUE
 from ercheng_station.records.catalogue import Catalogue
+from ercheng_station.records.clues import Clue
 from ercheng_station.records.enterprise import Enterprise
 from ercheng_station.records.mediation import KINDS as MEDIATION
 from ercheng_station.records.mediation import Mediation
@@ -15,6 +18,7 @@ from ercheng_station.records.station import Station
 from ercheng_station.records.visit import Visit
 from tests.conftest import NOW, STATION
 from tests.db.saving import FIRM, made, visited
+from tests.handling import clue_of
 from tests.mediating import mediated
 
 FIRST = Catalogue((Station, Enterprise, Visit))
@@ -22,9 +26,9 @@ FIRST = Catalogue((Station, Enterprise, Visit))
 
 @pytest.fixture
 def old_folder(tmp_path, monkeypatch):
-    """Made and filled by a program that knew revision 0008: no unit's own days off, no case or need made of a clue."""
+    """Made and filled by a program that knew revision 0009: no case or need made of a clue, no verification that takes longer."""
     with monkeypatch.context() as then:
-        then.setattr(upgrading, "HEAD", "0008")
+        then.setattr(upgrading, "HEAD", "0009")
         with Store.create(tmp_path / "数据", FIRST, STATION, now=lambda: NOW) as store:
             made(store, Enterprise, **FIRM)
             visited(store, findings="查看𠮷野家的商标")
@@ -40,10 +44,17 @@ def test_an_upgrade_keeps_every_record_and_its_history(old_folder):
         assert [row.label for row in store.rows(Query(Visit, text="商标"))] == [visit.label]
 
 
-def test_an_upgraded_store_mediates(old_folder):
+def test_an_upgraded_store_mediates_and_extends_a_verification(old_folder):
     with Store.open(old_folder, CATALOGUE, now=lambda: NOW) as store:
         uid = mediated(store)
         assert store.row(Mediation, uid).number == "（2026）鄂城知人调字第0001号"
+        agreed = {
+            "verify_extended_by": "程德胜",
+            "verify_extended_on": "2026-11-19",
+            "verify_extended_why": "等待鉴别",
+        }
+        clue = clue_of(store, received_on="2026-11-02", **agreed)
+        assert store.row(Clue, clue.uid).values["verify_until"] == date(2026, 12, 14)
 
 
 def test_an_upgrade_leaves_a_copy_of_the_old_file(old_folder):

@@ -6,6 +6,7 @@ import pytest
 
 from ercheng_station.db.changes import Create
 from ercheng_station.db.listing import Query
+from ercheng_station.errors import Refused
 from ercheng_station.records.assistance import ConsumerComplaint, Reception
 from ercheng_station.records.clues import Clue, Cooperation, Reporter, Transfer
 from ercheng_station.records.fields import Link
@@ -44,6 +45,31 @@ def test_the_route_is_reminded_of_by_grade_and_never_called_late(store, grade, o
     assert found.due_on == date.fromisoformat(on)
     assert "内部提醒" in found.rule
     assert not found.overdue
+
+
+def test_the_time_to_verify_may_be_extended_once_it_says_who_agreed_when_and_why(store):
+    clue = clue_of(store, received_on="2026-11-02")
+    changed(store, clue, **graded())
+    changed(store, clue, status="verifying")
+    usual = clock(store, Clue, clue, "核查线索")
+    assert (usual.due_on, usual.clock.rule.name) == (date(2026, 11, 23), "clue.verify")
+
+    with pytest.raises(Refused, match="批准人、批准日期和理由"):
+        changed(store, clue, verify_extended_by="程德胜")
+    step = offered(Clue, "延长核查期限")
+    assert step.asks == step.wants == ("verify_extended_by", "verify_extended_why")
+    changed(
+        store,
+        clue,
+        verify_extended_by="程德胜",
+        verify_extended_on="2026-11-19",
+        verify_extended_why="等待鉴别",
+    )
+
+    later = clock(store, Clue, clue, "核查线索")
+    assert (later.due_on, later.clock.rule.name) == (date(2026, 12, 14), "clue.verify_extended")
+    assert "延长后核查线索" in later.rule
+    assert store.row(Clue, clue.uid).values["verify_until"] == later.due_on
 
 
 def test_feedback_is_reminded_of_until_it_is_given(store):

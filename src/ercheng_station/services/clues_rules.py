@@ -11,6 +11,7 @@ from ercheng_station.records.fields import Link
 from ercheng_station.services.rule import Rule
 
 _CLOSED = Condition("status", "not", states.CLOSED)
+_VERIFYING = Condition("status", "is", states.VERIFYING)
 _POLICE = Condition("to", "is", handing.POLICE)
 _LIMITS = (("major", "clue.route_a"), ("larger", "clue.route_b"), ("general", "clue.route_c"))
 
@@ -53,8 +54,12 @@ CLUES_RULES = (
     *(_routing(grade, clock) for grade, clock in _LIMITS),
     Rule(Clue, "received_on", "线索定级", "", (_CLOSED, Condition("grade", "empty")), _clue, clock="clue.route_c"),
     Rule(
-        Clue, "received_on", "核查线索", "", (Condition("status", "is", states.VERIFYING),), _clue,
+        Clue, "received_on", "核查线索", "", (_VERIFYING, Condition("verify_extended_on", "empty")), _clue,
         clock="clue.verify", still=_unverified,
+    ),
+    Rule(
+        Clue, "received_on", "核查线索", "", (_VERIFYING, Condition("verify_extended_on", "filled")), _clue,
+        clock="clue.verify_extended", still=_unverified,
     ),
     Rule(
         Clue, "outcome_on", "反馈线索结果", "", (_CLOSED, Condition("no_feedback_why", "empty")), _clue,

@@ -21,6 +21,10 @@ STEPS: dict[type[Record], tuple[Step, ...]] = {
         ),
         Step(states.VERIFYING, "开始核查", ("handler",), ("handler",), begins=(states.GRADED,)),
         Step(
+            "", "延长核查期限", ("verify_extended_by", "verify_extended_why"), ("verify_extended_by", "verify_extended_why"),
+            on="verify_extended_on", begins=(states.VERIFYING,),
+        ),
+        Step(
             states.VERIFYING, "重新核查", told="reopened_why", must_tell=True, begins=(states.ROUTED, states.CLOSED),
             clears=("closed_on", "closed_by"), again="重新核查",
         ),

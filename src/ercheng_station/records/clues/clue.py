@@ -1,13 +1,14 @@
 """Clues of infringement: where they come from, whom they concern, how grave they are and what becomes of them."""
 
+from collections.abc import Mapping
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from sqlalchemy.orm import Mapped
 
 from ercheng_station.codes import shipped
 from ercheng_station.records.assistance.reception import REPORTED, Reception
-from ercheng_station.records.base import AUTHORITIES, Chain, Faults, Record, Values
+from ercheng_station.records.base import AUTHORITIES, Chain, Count, Faults, Record, Values
 from ercheng_station.records.clues import states
 from ercheng_station.records.columns import choice, choices, credit_code, day, money, person_name, ref, text
 from ercheng_station.records.enterprise import Enterprise, Right
@@ -19,6 +20,9 @@ from ercheng_station.records.visit import Visit
 
 if TYPE_CHECKING:
     from ercheng_station.records.whole import Whole
+
+
+_EXTENSION = ("verify_extended_by", "verify_extended_on", "verify_extended_why")
 
 
 class Clue(Record):
@@ -33,6 +37,9 @@ class Clue(Record):
     names = ("suspect",)
     natural_key = ("received_on", "suspect", "right_class")
     chain = Chain("status", states.MOVES)
+    timed: ClassVar[Mapping[str, Count]] = {
+        "verify_until": Count("clue.verify_extended", "received_on", given="verify_extended_on")
+    }
 
     received_on: Mapped[date] = day("接收日期", listed=True, width=12, default="今天", section="来源")
     source: Mapped[str] = choice("线索来源", "clue_source", listed=True, width=16, pinned=True)
@@ -83,6 +90,12 @@ class Clue(Record):
     handler: Mapped[str | None] = person_name(
         "承办人", listed=True, width=10, wanted=True, pinned=True, help="举报人信息只有承办人和站长看得到"
     )
+    verify_extended_by: Mapped[str | None] = person_name(
+        "核查延期批准人", help="负责人批准后可以延长一次核查期限"
+    )
+    verify_extended_on: Mapped[date | None] = day("核查延期批准日期")
+    verify_extended_why: Mapped[str | None] = text("核查延期理由", lines=2)
+    verify_until: Mapped[date | None] = day("核查延长到", derived=True)
     route: Mapped[str | None] = choice(
         "处理去向", "clue_route", help="转人民调解不等于办结，违法行为照样要查处"
     )
@@ -131,7 +144,15 @@ class Clue(Record):
         self._check_origin(faults)
         self._check_state(faults)
         self._check_grade(faults)
-        for name in ("graded_on", "confirmed_on", "routed_on", "outcome_on", "closed_on"):
+        self._check_extension(faults)
+        for name in (
+            "graded_on",
+            "confirmed_on",
+            "verify_extended_on",
+            "routed_on",
+            "outcome_on",
+            "closed_on",
+        ):
             self.refuse_before(name, "received_on", faults)
         self.refuse_before("feedback_on", "outcome_on", faults)
 
@@ -154,6 +175,12 @@ class Clue(Record):
             faults.hard["feedback_on"] = "办结前要反馈；不用反馈的，写明无须反馈原因"
         if state != states.CLOSED and self.closed_on:
             faults.hard["closed_on"] = "办理状态还不是“已办结”，不能填办结日期"
+
+    def _check_extension(self, faults: Faults) -> None:
+        told = [name for name in _EXTENSION if getattr(self, name)]
+        for name in _EXTENSION:
+            if told and name not in told:
+                faults.hard[name] = "延长核查期限的，批准人、批准日期和理由都要写明"
 
     def _check_grade(self, faults: Faults) -> None:
         if self.grade and self.proposed_grade and self.grade != self.proposed_grade and not self.grade_why:
