@@ -9,6 +9,7 @@ from uuid import UUID
 from ercheng_station.db import indexing, search
 from ercheng_station.db.grams import RUN, fold
 from ercheng_station.db.interrupts import cancellable
+from ercheng_station.db.occupied import Occupied
 from ercheng_station.db.rows import Row
 from ercheng_station.db.sounds import sounds_like
 from ercheng_station.db.store import Store
@@ -53,7 +54,9 @@ class Everywhere:
     def __init__(self, store: Store, kinds: Sequence[type[Record]]) -> None:
         self._store = store
         self._kinds = [kind for kind in kinds if not kind.confided_to]
+        self._sources = {kind: indexing.source(kind) for kind in self._kinds}
         self._connection = store.connect_reader()
+        self._occupied = Occupied(self._connection, [kind.__tablename__ for kind in self._kinds])
         self.turn = 0
 
     def cancel(self) -> int:
@@ -65,34 +68,40 @@ class Everywhere:
     def find(self, turn: int, typed: str) -> Iterator[list[Section]]:
         """What is found within the deadline, then everything if that took longer. Raises Cancelled."""
         end = time.perf_counter() + DEADLINE_MS / 1000
+        with cancellable():
+            occupied = self._occupied.tables()
         found: dict[type[Record], Section] = {}
         late: list[type[Record]] = []
         for kind in self._kinds:
-            section, complete = self._section(turn, kind, typed, end)
-            found[kind] = section
+            queued = occupied.get(kind.__tablename__)
+            if queued is None:
+                found[kind] = _section(kind, typed, ())
+                continue
+            found[kind], complete = self._look(turn, kind, typed, end, queued=queued)
             if not complete:
                 late.append(kind)
         yield self._worth(found)
         for kind in late:
-            found[kind], _ = self._section(turn, kind, typed, None)
+            found[kind], _ = self._look(turn, kind, typed, None, queued=occupied[kind.__tablename__])
         if late:
             yield self._worth(found)
 
     def close(self) -> None:
         self._connection.close()
 
-    def _section(self, turn: int, kind: type[Record], typed: str, end: float | None) -> tuple[Section, bool]:
+    def _look(
+        self, turn: int, kind: type[Record], typed: str, end: float | None, *, queued: bool
+    ) -> tuple[Section, bool]:
         if turn != self.turn:
             raise Cancelled
         left = None if end is None else max(0.0, end - time.perf_counter()) * 1000
         if left == 0:
-            return Section(kind.__tablename__, kind.title, (), more=False), False
-        source = indexing.source(kind)
-        found = search.find(self._connection, source, typed, EACH + 1, deadline_ms=left)
+            return _section(kind, typed, ()), False
+        source = self._sources[kind]
+        found = search.find(self._connection, source, typed, EACH + 1, deadline_ms=left, queued=queued)
         rows = self._rows(kind, found.ns[:EACH])
         hits = tuple(hit_of(kind, row, typed, self._store.context) for row in rows)
-        more, named = len(found.ns) > EACH, is_called(kind.title, typed)
-        return Section(kind.__tablename__, kind.title, hits, more, named), found.complete
+        return _section(kind, typed, hits, more=len(found.ns) > EACH), found.complete
 
     def _rows(self, kind: type[Record], ns: list[int]) -> list[Row]:
         if not ns:
@@ -105,6 +114,10 @@ class Everywhere:
 
     def _worth(self, found: dict[type[Record], Section]) -> list[Section]:
         return [found[kind] for kind in self._kinds if found[kind].hits or found[kind].named]
+
+
+def _section(kind: type[Record], typed: str, hits: tuple[Hit, ...], *, more: bool = False) -> Section:
+    return Section(kind.__tablename__, kind.title, hits, more, is_called(kind.title, typed))
 
 
 def is_called(title: str, typed: str) -> bool:

@@ -151,19 +151,22 @@ def find(
     typed: str,
     limit: int,
     *,
-    where: str = ALIVE,
     deadline_ms: float | None = None,
+    queued: bool | None = None,
 ) -> Found:
     """The newest records that have every typed word; with a deadline, those found until then.
+
+    `queued` tells what `is_queued` would, where the caller knows it.
 
     The connection was made ready by `wanted.prepare`. Raises Cancelled after `interrupt()`.
     """
     wanted = Wanted(source, typed)
     end = None if deadline_ms is None else time.perf_counter() + deadline_ms / 1000
-    queued = is_queued(connection, source.table)
-    queries = [_indexed(wanted, where, queued)] if wanted.words else [_all(source, where)]
+    if queued is None:
+        queued = is_queued(connection, source.table)
+    queries = [_indexed(wanted, queued=queued)] if wanted.words else [_all(source)]
     if queued and wanted.words:
-        queries.append(_queued(wanted, where))
+        queries.append(_queued(wanted))
     ns: set[int] = set()
     complete = True
     for query, bound in queries:
@@ -194,7 +197,7 @@ def narrow(connection: Connection, source: Source, typed: str, *, newest_first: 
     return Narrowed(table, f"t.n IN ({candidates}) AND {test}", [*asked, *bound])
 
 
-def _indexed(wanted: Wanted, where: str, queued: bool) -> Condition:
+def _indexed(wanted: Wanted, *, queued: bool) -> Condition:
     source = wanted.source
     current: Condition = ("", [])
     if queued:
@@ -203,7 +206,7 @@ def _indexed(wanted: Wanted, where: str, queued: bool) -> Condition:
             [source.table],
         )
     test, bound = join_conditions(
-        [(_matches(source), [wanted.match]), (where, []), current, wanted.check(indexed=True)]
+        [(_matches(source), [wanted.match]), (ALIVE, []), current, wanted.check(indexed=True)]
     )
     return (
         f"SELECT s.rowid FROM {_led(source)}{source.joins} WHERE {test} ORDER BY s.rowid DESC LIMIT ?",
@@ -211,15 +214,15 @@ def _indexed(wanted: Wanted, where: str, queued: bool) -> Condition:
     )
 
 
-def _queued(wanted: Wanted, where: str) -> Condition:
+def _queued(wanted: Wanted) -> Condition:
     source = wanted.source
-    test, bound = join_conditions([(where, []), wanted.check(indexed=False)])
+    test, bound = join_conditions([(ALIVE, []), wanted.check(indexed=False)])
     led = f'"{source.table}_waiting" AS q CROSS JOIN "{source.table}" AS t ON t.n = q.n{source.joins}'
     return f"SELECT t.n FROM {led} WHERE {test} ORDER BY q.n DESC LIMIT ?", bound
 
 
-def _all(source: Source, where: str) -> Condition:
-    return f'SELECT t.n FROM "{source.table}" AS t{source.joins} WHERE {where} ORDER BY t.n DESC LIMIT ?', []
+def _all(source: Source) -> Condition:
+    return f'SELECT t.n FROM "{source.table}" AS t{source.joins} WHERE {ALIVE} ORDER BY t.n DESC LIMIT ?', []
 
 
 def _led(source: Source) -> str:

@@ -57,6 +57,7 @@ def is_spelt(word: str) -> bool:
     return len(word) == len(typed) <= LONGEST and any(map(_is_letter, typed))
 
 
+@lru_cache(maxsize=256)
 def needed(word: str) -> str:
     """What the tokens of a name that sounds like the word must fulfil, in FTS5's query language."""
     return " OR ".join(f"({wanted})" for cut in cuts(plain(word)) if (wanted := _needed(cut)))
