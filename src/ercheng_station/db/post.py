@@ -1,6 +1,7 @@
 """What the store knows of bundles: the books of the post, and the versions of each record that were heard of.
 
-Books: `key` (the unit's own, for signing), `sender` (who may send), `sent`, `taken`, `returned`. Written by acts only.
+Books: `key` (the unit's own, for signing), `sender` (who may send), `sent`, `taken`, `returned`,
+`decided` (what a person said where two units filled in differently). Written by acts only.
 """
 
 import json
@@ -15,7 +16,7 @@ from ercheng_station.db.changes import Adopt, Note
 from ercheng_station.db.connection import Connection
 from ercheng_station.db.rows import Row, Shape
 
-KEY, SENDER, SENT, TAKEN, RETURNED = "key", "sender", "sent", "taken", "returned"
+KEY, SENDER, SENT, TAKEN, RETURNED, DECIDED = "key", "sender", "sent", "taken", "returned", "decided"
 REMOVED = "#removed"
 """The name under which a step tells what was said of the removal; None: the record was there."""
 

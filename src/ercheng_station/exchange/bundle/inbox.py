@@ -9,6 +9,7 @@ from ercheng_station.db.changes import Note
 from ercheng_station.db.post import RETURNED
 from ercheng_station.db.store import Store
 from ercheng_station.errors import UserError
+from ercheng_station.exchange.bundle.deciding import adopt
 from ercheng_station.exchange.bundle.edited import Proposed, edits
 from ercheng_station.exchange.bundle.merging import Plan, plan_of, take
 from ercheng_station.exchange.bundle.opening import open_bundle
@@ -100,12 +101,14 @@ def send_back(store: Store, path: Path, told: Manifest, why: str) -> Path:
 
 def _heard(store: Store, found: Arrival, receipt: Receipt) -> Arrival:
     if not acknowledge(store, receipt):
-        words = "这份回执已经读过"
-    elif receipt.refused:
-        words = f"{receipt.receiver} 退回了第 {receipt.sequence} 号：{receipt.refused}"
-    else:
-        words = f"{receipt.receiver} 已收到第 {receipt.sequence} 号"
-    return replace(found, notes=[words])
+        return replace(found, notes=["这份回执已经读过"])
+    if receipt.refused:
+        return replace(found, notes=[f"{receipt.receiver} 退回了第 {receipt.sequence} 号：{receipt.refused}"])
+    notes = [f"{receipt.receiver} 已收到第 {receipt.sequence} 号"]
+    act, left = adopt(store, receipt.receiver, receipt.decisions)
+    if act:
+        notes.append(f"按{receipt.receiver}对两处填写不一致的意见改了 {len(act.touched)} 条，可以撤销")
+    return replace(found, notes=[*notes, *left])
 
 
 def _refused(path: Path, error: UserError, **known: Any) -> Arrival:

@@ -6,11 +6,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
+from uuid import UUID
 
 from ercheng_station.db.changes import Note
 from ercheng_station.db.post import SENT, Post
 from ercheng_station.db.store import Store
 from ercheng_station.errors import UserError
+from ercheng_station.exchange.bundle.deciding import Decision, decided
 from ercheng_station.exchange.bundle.merging import Plan
 from ercheng_station.exchange.bundle.parcel import Manifest, canonical
 from ercheng_station.files import atomic_write
@@ -23,7 +25,7 @@ SUFFIX = ".json"
 class Receipt:
     """`returned`: records that were not taken, with the reason; `differences`: what two stations said differently.
 
-    `refused`: why nothing of the bundle was taken.
+    `refused`: why nothing of the bundle was taken. `decisions`: what the receiver decided of the sender's records.
     """
 
     format: int
@@ -36,6 +38,7 @@ class Receipt:
     returned: Sequence[Mapping[str, Any]] = ()
     differences: Sequence[Mapping[str, Any]] = ()
     refused: str = ""
+    decisions: Sequence[Mapping[str, Any]] = ()
 
 
 def write_receipt(path: Path, store: Store, told: Manifest, plan: Plan, refused: str = "") -> Path:
@@ -51,6 +54,7 @@ def write_receipt(path: Path, store: Store, told: Manifest, plan: Plan, refused:
         [asdict(one) for one in plan.returned],
         [asdict(one) for one in plan.differences],
         refused,
+        decided(store, told.station),
     )
     content = asdict(receipt)
     content["sha256"] = _digest(content)
@@ -69,6 +73,8 @@ def read_receipt(path: Path) -> Receipt:
             raise UserError("receipt-damaged", name=path.name)
         if int(content["format"]) > FORMAT:
             raise UserError("bundle-newer", name=path.name, program="")
+        for one in content["decisions"]:
+            UUID(Decision(**one).id)
         return Receipt(**content)
     except FileNotFoundError as error:
         raise UserError("file-missing", path=str(path)) from error

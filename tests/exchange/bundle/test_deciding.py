@@ -1,0 +1,104 @@
+"""What two units filled in differently: a person decides, the receipt carries it, the station makes it so."""
+
+import hashlib
+import json
+from datetime import date
+
+import pytest
+
+from ercheng_station.errors import UserError
+from ercheng_station.exchange.bundle.deciding import HERE, THERE, decide, disputes
+from ercheng_station.exchange.bundle.inbox import look, receive, send_back
+from ercheng_station.exchange.bundle.parcel import canonical
+from ercheng_station.records.enterprise import Enterprise
+from tests.exchange.bundle.offices import change, contents, firm, mailed, office, value
+
+
+@pytest.fixture
+def district(tmp_path):
+    with office(tmp_path, "鄂城区局", "bureau") as store:
+        yield store
+
+
+@pytest.fixture
+def station(tmp_path):
+    with office(tmp_path, "泽林") as store:
+        yield store
+
+
+@pytest.fixture
+def disputed(district, station, tmp_path):
+    """A firm whose contact and founding day both changed, and whose address only the district did."""
+    uid = firm(station, "甲机械厂", contact="单雄信", founded_on="2010-01-08")
+    receive(district, mailed(station, tmp_path / "件"), trust_new=True)
+    change(station, Enterprise, uid, contact="秦琼", founded_on="2010-01-09")
+    change(district, Enterprise, uid, contact="程咬金", founded_on="2010-01-10", address="泽林镇工业园1号")
+    return uid, receive(district, mailed(station, tmp_path / "件"))
+
+
+def test_both_sides_stand_side_by_side_and_the_decision_travels_back(district, station, disputed, tmp_path):
+    uid, arrival = disputed
+    (dispute,) = disputes(district)
+
+    assert {one.label: {(each.text, each.who) for each in one.answers} for one in dispute.questions} == {
+        "联系人": {("秦琼", THERE), ("程咬金", HERE)},
+        "成立日期": {("2010-01-09", THERE), ("2010-01-10", HERE)},
+    }
+    chosen = {one.field: next(each for each in one.answers if each.who == THERE) for one in dispute.questions}
+    chosen["contact"] = next(each for each in dispute.questions[0].answers if each.who == HERE)
+    decide(district, dispute, chosen)
+
+    assert disputes(district) == []
+    assert (value(district, Enterprise, uid, "contact"), value(district, Enterprise, uid, "founded_on")) == (
+        "程咬金",
+        date(2010, 1, 9),
+    )
+    again = receive(district, arrival.path)
+    heard = receive(station, again.answer)
+    assert heard.notes[-1] == "按鄂城区局市场监管所知识产权工作站对两处填写不一致的意见改了 1 条，可以撤销"
+    assert (value(station, Enterprise, uid, "contact"), value(station, Enterprise, uid, "founded_on")) == (
+        "程咬金",
+        date(2010, 1, 9),
+    )
+    after = receive(district, mailed(station, tmp_path / "件"))
+    assert (len(after.plan.differences), disputes(district)) == (0, [])
+
+
+def test_what_is_in_force_can_be_kept_and_the_matter_is_closed(district, disputed):
+    (dispute,) = disputes(district)
+    before = dispute.row.revision
+
+    decide(district, dispute, {one.field: one.answers[0] for one in dispute.questions})
+
+    assert disputes(district) == []
+    assert district.row(Enterprise, dispute.row.uid).revision == before
+
+
+def test_a_bundle_is_sent_back_whole_and_its_station_reads_why(district, station, tmp_path):
+    firm(station, "甲机械厂")
+    path = mailed(station, tmp_path / "件")
+    found = look(district, path, trust_new=True)
+
+    answer = send_back(district, path, found.manifest, "调解件数与上月对不上")
+
+    assert contents(district) == []
+    heard = receive(station, answer)
+    assert heard.notes == ["鄂城区局市场监管所知识产权工作站 退回了第 1 号：调解件数与上月对不上"]
+    assert look(station, mailed(station, tmp_path / "件")).manifest.base is None
+    assert receive(station, answer).notes == ["这份回执已经读过"]
+
+
+def test_a_receipt_whose_decisions_are_nonsense_is_refused_whole(station, tmp_path, district):
+
+    firm(station, "甲机械厂")
+    arrival = receive(district, mailed(station, tmp_path / "件"), trust_new=True)
+    content = json.loads(arrival.answer.read_bytes())
+    content |= {"decisions": [{"kind": "enterprise", "id": "不是编号"}]}
+    del content["sha256"]
+    content["sha256"] = hashlib.sha256(canonical(content).encode()).hexdigest()
+    arrival.answer.write_text(json.dumps(content), encoding="utf-8")
+
+    heard = receive(station, arrival.answer)
+
+    assert heard.verdict == "damaged"
+    assert isinstance(heard.error, UserError)
