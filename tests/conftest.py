@@ -4,7 +4,6 @@ import gc
 import os
 import shutil
 import tempfile
-from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -14,6 +13,7 @@ from ercheng_station.db.store import Store
 from ercheng_station.records import CATALOGUE
 from ercheng_station.services import practice
 from ercheng_station.ui.garbage import collect
+from tests.founding import NOW, STATION, founded
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")  # before anything imports Qt
 os.environ["ERCHENG_DATA"] = f"{os.devnull}/a test forgot its own folder"  # cannot be made, so it is noticed
@@ -32,6 +32,12 @@ def pytest_addoption(parser):
 def pytest_configure(config):
     gc.disable()  # see `pytest_runtest_teardown`
     settings.load_profile("full" if config.getoption("--full") else "check")
+
+
+def pytest_collection_finish():
+    """What was made to find the tests stays, and is not looked through after every test."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.hookimpl(trylast=True)
@@ -59,15 +65,11 @@ def tool():
     return find
 
 
-NOW = datetime(2026, 11, 20, 1, 30, tzinfo=UTC)  # Friday morning in Beijing
-STATION = {"name": "泽林市场监管所知识产权工作站", "short_name": "泽林", "kind": "office"}
-
-
 @pytest.fixture(scope="session")
 def empty_folder(tmp_path_factory):
     """A data folder of a new 工作站; copied, never opened."""
     folder = tmp_path_factory.mktemp("empty") / "数据"
-    Store.create(folder, CATALOGUE, STATION, now=lambda: NOW).close()
+    founded(folder, STATION).close()
     return folder
 
 
@@ -75,7 +77,7 @@ def empty_folder(tmp_path_factory):
 def practice_folder(tmp_path_factory):
     """A practice station with 60 visits; copied, never opened."""
     folder = tmp_path_factory.mktemp("practice") / "数据"
-    with Store.create(folder, CATALOGUE, practice.STATION, practice=True, now=lambda: NOW) as store:
+    with founded(folder, practice.STATION, practice=True) as store:
         practice.fill(store, visits=60, seed=1)
     return folder
 

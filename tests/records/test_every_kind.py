@@ -19,6 +19,7 @@ from ercheng_station.records.base import EVERY_UNIT, listed, sortable
 from ercheng_station.records.fields import Choice, Choices, Context, Day, Files, Ref, Text
 from tests.commanding import command
 from tests.conftest import NOW, STATION
+from tests.founding import founded
 from tests.records.sampling import LINK, full_record, samples
 
 GROUPS = {"visit", "mediation", "clue", "station", "outreach", "resource", "report", "data"}
@@ -51,7 +52,7 @@ def folder_of(tmp_path_factory):
         profile = "office" if "office" in kind.profiles else min(kind.profiles)
         if profile not in made:
             folder = tmp_path_factory.mktemp(profile) / "数据"
-            with Store.create(folder, CATALOGUE, {**STATION, "kind": profile}, now=lambda: NOW) as store:
+            with founded(folder, {**STATION, "kind": profile}) as store:
                 records = {}
                 for every in store.kinds:
                     full_record(store, every, records)

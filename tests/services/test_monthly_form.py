@@ -5,16 +5,15 @@ from datetime import date
 import openpyxl
 import pytest
 
-from ercheng_station.db.store import Store
 from ercheng_station.exchange.monthly_form import FIRST_ROW, write_form
-from ercheng_station.records import CATALOGUE
 from ercheng_station.records.enterprise import Enterprise, Right
 from ercheng_station.records.protection import Watch
 from ercheng_station.records.station import Station
 from ercheng_station.services.monthly_form import form_for
 from tests.commanding import command
-from tests.conftest import NOW, STATION
+from tests.conftest import STATION
 from tests.db.saving import made
+from tests.founding import founded
 
 MONTH = date(2026, 11, 1)
 
@@ -28,7 +27,7 @@ def guarding(tmp_path):
         "host": "甲公司",
         "office": "泽林所",
     }
-    with Store.create(tmp_path / "保护站", CATALOGUE, unit, now=lambda: NOW) as store:
+    with founded(tmp_path / "保护站", unit) as store:
         made(store, Enterprise, name="甲公司", no_code_why="无")
         right = {"enterprise": "甲公司", "kind": "trademark", "granted_on": "2026-11-03"}
         made(store, Right, name="甲", right_number="1", **right)

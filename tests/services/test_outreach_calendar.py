@@ -13,6 +13,7 @@ from ercheng_station.records.outreach import Publicity
 from ercheng_station.services.due import due
 from ercheng_station.services.outreach_calendar import occasions, proposals
 from tests.conftest import STATION
+from tests.founding import founded
 from tests.mediating import made
 
 
@@ -23,7 +24,8 @@ def store_on(tmp_path):
 
     def make(day):
         moment = datetime.fromisoformat(f"{day}T02:00").replace(tzinfo=UTC)
-        opened.append(Store.create(tmp_path / day, CATALOGUE, STATION, now=lambda: moment))
+        founded(tmp_path / day, STATION).close()
+        opened.append(Store.open(tmp_path / day, CATALOGUE, now=lambda: moment))
         return opened[-1]
 
     yield make

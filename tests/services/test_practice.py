@@ -1,8 +1,6 @@
 """Practice data: believable, valid, and the same for the same seed."""
 
 from ercheng_station.db.listing import Query
-from ercheng_station.db.store import Store
-from ercheng_station.records import CATALOGUE
 from ercheng_station.records.enterprise import Enterprise
 from ercheng_station.records.mediation import Mediation, Party
 from ercheng_station.records.need import ORDER, Need, NeedStep
@@ -11,11 +9,11 @@ from ercheng_station.records.visit import Visit
 from ercheng_station.services import practice
 from ercheng_station.services.due import due
 from ercheng_station.services.filecheck import check_file
-from tests.conftest import NOW
+from tests.founding import founded
 
 
 def contents(folder, visits=30, seed=7):
-    with Store.create(folder, CATALOGUE, practice.STATION, practice=True, now=lambda: NOW) as store:
+    with founded(folder, practice.STATION, practice=True) as store:
         counts = practice.fill(store, visits, seed)
         texts = [[row.values["name"], row.values["credit_code"]] for row in store.rows(Query(Enterprise))]
         texts += [[str(row.values["visited_on"]), row.values["findings"]] for row in store.rows(Query(Visit))]
@@ -49,7 +47,7 @@ def test_visits_lie_on_working_days_and_not_in_the_future(practice_store):
 
 
 def test_no_two_people_share_a_mobile_and_every_address_has_its_village(tmp_path):
-    with Store.create(tmp_path / "a", CATALOGUE, practice.STATION, practice=True, now=lambda: NOW) as store:
+    with founded(tmp_path / "a", practice.STATION, practice=True) as store:
         practice.fill(store, visits=600, seed=3)
         firms = [row.values for row in store.rows(Query(Enterprise))]
         people = [row.values for row in store.rows(Query(StationPerson))]
@@ -62,7 +60,7 @@ def test_no_two_people_share_a_mobile_and_every_address_has_its_village(tmp_path
 
 
 def test_the_steps_of_a_need_lead_to_its_state_on_the_days_it_tells(tmp_path):
-    with Store.create(tmp_path / "a", CATALOGUE, practice.STATION, practice=True, now=lambda: NOW) as store:
+    with founded(tmp_path / "a", practice.STATION, practice=True) as store:
         practice.fill(store, visits=120, seed=6)
         needs = list(store.rows(Query(Need)))
         taken = {need.uid: [("", need.values["received_on"])] for need in needs}
@@ -108,7 +106,7 @@ def test_practice_shows_what_falls_due_in_cases(practice_store):
 
 
 def test_no_two_sides_of_a_practice_case_are_the_same(tmp_path):
-    with Store.create(tmp_path / "a", CATALOGUE, practice.STATION, practice=True, now=lambda: NOW) as store:
+    with founded(tmp_path / "a", practice.STATION, practice=True) as store:
         practice.fill(store, visits=0)
         for case in store.rows(Query(Mediation)):
             parties = store.whole(Mediation, case.uid).all(Party)

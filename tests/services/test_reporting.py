@@ -4,8 +4,6 @@ from collections import Counter
 from datetime import date
 
 from ercheng_station.db.changes import Create
-from ercheng_station.db.store import Store
-from ercheng_station.records import CATALOGUE
 from ercheng_station.records.enterprise import Enterprise
 from ercheng_station.records.visit import Visit
 from ercheng_station.records.work import PastTotal
@@ -15,7 +13,7 @@ from ercheng_station.services.indicators import BY_NAME, INDICATORS
 from ercheng_station.services.past import Told
 from ercheng_station.services.report_span import Calendar, Span
 from ercheng_station.services.reporting import message, prose, report_of
-from tests.conftest import NOW
+from tests.founding import founded
 
 OCTOBER = Span("month", 2026, 10)
 
@@ -45,7 +43,7 @@ def test_every_figure_is_that_of_its_indicator(practice_store):
 
 def test_registers_that_the_unit_does_not_keep_are_left_out(tmp_path):
     own = {"name": "宏达保护工作站", "short_name": "宏达", "kind": "protection"}
-    with Store.create(tmp_path / "站", CATALOGUE, own, now=lambda: NOW) as store:
+    with founded(tmp_path / "站", own) as store:
         report = report_of(store, OCTOBER)
 
     assert report.line("watches")

@@ -2,7 +2,6 @@
 
 import pytest
 
-from ercheng_station.db.store import Store
 from ercheng_station.records import CATALOGUE
 from ercheng_station.records.assistance import AssistCase
 from ercheng_station.records.enterprise import Enterprise, Right
@@ -13,14 +12,14 @@ from ercheng_station.ui.record.form import RecordForm
 from ercheng_station.ui.screens.desk_facts import read_facts
 from ercheng_station.ui.screens.desk_matters import matters_of
 from ercheng_station.ui.shell_titles import shown
-from tests.conftest import NOW, STATION
 from tests.db.saving import made
+from tests.founding import STATION, founded
 
 
 @pytest.fixture
 def guarding(tmp_path):
     unit = {**STATION, "kind": "protection"}
-    with Store.create(tmp_path / "保护站", CATALOGUE, unit, now=lambda: NOW) as store:
+    with founded(tmp_path / "保护站", unit) as store:
         yield store
 
 

@@ -5,7 +5,6 @@ from PySide6.QtCore import Qt
 
 from ercheng_station.db.changes import Alter, Remove
 from ercheng_station.db.listing import Query, by_value
-from ercheng_station.db.store import Store
 from ercheng_station.records import CATALOGUE
 from ercheng_station.records.station import Station
 from ercheng_station.records.work import CoverageUnit, PlanTask, ScoreItem, ScoreSheet
@@ -15,7 +14,8 @@ from ercheng_station.ui.labels import Label
 from ercheng_station.ui.lists.filters import ROWS
 from ercheng_station.ui.screens.review_screen import ReviewScreen
 from ercheng_station.ui.sheet import Sheet
-from tests.conftest import NOW, STATION
+from tests.conftest import STATION
+from tests.founding import founded
 
 
 @pytest.fixture
@@ -134,7 +134,7 @@ def test_the_evidence_is_written_into_folders(screen, practice_store, tmp_path, 
 
 def test_a_protection_station_has_only_its_evaluation(tmp_path, qtbot):
     folder = tmp_path / "保护站"
-    with Store.create(folder, CATALOGUE, {**STATION, "kind": "protection"}, now=lambda: NOW) as store:
+    with founded(folder, {**STATION, "kind": "protection"}) as store:
         desk = Desk(store)
         made = ReviewScreen(desk)
         qtbot.addWidget(made)

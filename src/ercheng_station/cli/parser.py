@@ -4,6 +4,7 @@ import re
 from argparse import SUPPRESS, Action, ArgumentParser, HelpFormatter, Namespace, _SubParsersAction
 from collections.abc import Sequence
 from datetime import date
+from functools import cache
 from pathlib import Path
 from typing import Any, Never
 
@@ -88,6 +89,7 @@ class _Version(Action):
         raise Asked(f"两站工作台 {__version__}\n")
 
 
+@cache
 def _parser() -> ArgumentParser:
     parser = _Parser(prog="ercheng-station", description="两站工作台。不写命令就打开窗口。")
     parser.add_argument("--version", action=_Version, nargs=0, help="显示版本")

@@ -17,12 +17,12 @@ from ercheng_station.records.enterprise import Enterprise
 from ercheng_station.records.fields import Link
 from ercheng_station.records.visit import Visit
 from ercheng_station.services.report_span import Calendar, read_span
-from tests.conftest import NOW
+from tests.founding import NOW, founded
 
 
 def office(folder, name, kind="office"):
     unit = {"name": f"{name}市场监管所知识产权工作站", "short_name": name, "kind": kind}
-    return Store.create(folder / name, CATALOGUE, unit, now=lambda: NOW)
+    return founded(folder / name, unit)
 
 
 def again(store):

@@ -1,7 +1,7 @@
 """Makes the table, indexes and search table of one record kind. Frozen: released migrations call it for ever."""
 
 from alembic import op
-from sqlalchemy import BigInteger, Boolean, Column, Date, ForeignKey, Integer, LargeBinary, String, text
+from sqlalchemy import BigInteger, Boolean, Column, Date, ForeignKey, Integer, LargeBinary, String
 
 from ercheng_station.db.search import ddl
 
@@ -31,23 +31,30 @@ def make_kind(name: str, columns: str, indexes: str) -> None:
         Column("removed_at", String),
         Column("removed_why", String),
     )
-    table = op.f(name)
-    alive, gone = text("removed_at IS NULL"), text("removed_at IS NOT NULL")
-    for column in indexes.split():
-        op.create_index(f"ix_{name}_{column}", table, [column], sqlite_where=alive)
-    op.create_index(f"ix_{name}_alive", table, ["n"], sqlite_where=alive)
-    op.create_index(f"ix_{name}_label_key", table, ["label_key"])
-    op.create_index(f"ix_{name}_void", table, ["number"], sqlite_where=gone)
-    for one in own:
-        if one.foreign_keys and one.name not in indexes.split():
-            op.create_index(f"ix_{name}_{one.name}", table, [str(one.name)])
+    alive, gone = " WHERE removed_at IS NULL", " WHERE removed_at IS NOT NULL"
+    sorting = indexes.split()
+    pointing = [str(one.name) for one in own if one.foreign_keys and one.name not in sorting]
+    for column in sorting:
+        _index(name, column, column, alive)
+    _index(name, "alive", "n", alive)
+    _index(name, "label_key", "label_key")
+    _index(name, "void", "number", gone)
+    for column in pointing:
+        _index(name, column, column)
     make_search(name)
+
+
+def _index(table: str, named: str, column: str, where: str = "") -> None:
+    """In the words alembic would use, without the half second it takes to put eight hundred of them together."""
+    connection = op.get_bind()
+    quote = connection.dialect.identifier_preparer.quote
+    connection.exec_driver_sql(f"CREATE INDEX ix_{table}_{named} ON {quote(table)} ({quote(column)}){where}")
 
 
 def make_search(name: str) -> None:
     """Derived data: another form of index comes by a migration that drops this table and refills it."""
     for statement in ddl(name):
-        op.execute(statement)
+        op.get_bind().exec_driver_sql(statement)
 
 
 def _column(name: str, form: str) -> Column[object]:
