@@ -4,13 +4,12 @@ from datetime import UTC, date, datetime
 from uuid import UUID
 
 import pytest
-from sqlalchemy.orm import Mapped
 
 from ercheng_station.db.rows import Row
 from ercheng_station.exchange.plain import kind_plain, moment_plain, read_keys, record_plain, unknown_field
 from ercheng_station.records import CATALOGUE
 from ercheng_station.records.base import Record
-from ercheng_station.records.columns import day, id_number, money, text
+from ercheng_station.records.columns import Mapped, day, id_number, money, text
 from ercheng_station.records.fields import PLAIN
 from ercheng_station.records.visit import Visit
 

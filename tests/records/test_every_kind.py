@@ -7,7 +7,6 @@ from decimal import Decimal
 import openpyxl
 import pypdfium2
 import pytest
-from sqlalchemy.dialects import sqlite
 
 from ercheng_station import codes
 from ercheng_station.db.store import Store
@@ -15,7 +14,7 @@ from ercheng_station.errors import Fault
 from ercheng_station.exchange.ledger import ID, NUMBER, PLACE, REVISION
 from ercheng_station.exchange.plain import HEAD, TITLES, fold_key
 from ercheng_station.records import ALL, CATALOGUE
-from ercheng_station.records.base import EVERY_UNIT, listed, sortable
+from ercheng_station.records.base import EVERY_UNIT, indexes, listed, sortable
 from ercheng_station.records.fields import Choice, Choices, Context, Day, Files, Ref, Text
 from tests.commanding import command
 from tests.conftest import NOW, STATION
@@ -39,7 +38,6 @@ def resolve(kind, raw):
     raise Fault(f"找不到“{raw}”")
 
 
-DIALECT = sqlite.dialect()
 CONTEXT = Context(date(2026, 11, 20), codes.shipped, resolve)
 
 
@@ -164,21 +162,14 @@ def test_no_two_kinds_are_called_the_same():
 def test_the_migrated_table_is_the_described_one(store, kind):
     dialect_type = {"VARCHAR", "BIGINT", "DATE", "BOOLEAN", "INTEGER", "BLOB"}
     name = kind.__tablename__
-    described = {
-        column.name: (str(column.type.compile(DIALECT)), not column.nullable or column.primary_key)
-        for column in kind.__table__.columns
-    }
-    pointing = {
-        (column.name, key.column.table.name)
-        for column in kind.__table__.columns
-        for key in column.foreign_keys
-    }
-    sorting = {index.name: [column.name for column in index.columns] for index in kind.__table__.indexes}
+    described = {column: (one.form.sql, one.needed) for column, one in kind.table.items()}
+    pointing = {(column, one.target) for column, one in kind.table.items() if one.target}
+    sorting = {index: [column] for index, column in indexes(kind).items()}
 
     connection = store.connect_reader()
     migrated = {row[1]: (row[2], bool(row[3])) for row in connection.execute(f'PRAGMA table_info("{name}")')}
     keys = {(row[3], row[2]) for row in connection.execute(f'PRAGMA foreign_key_list("{name}")')}
-    indexes = {
+    kept = {
         row[1]: [part[2] for part in connection.execute(f'PRAGMA index_info("{row[1]}")')]
         for row in connection.execute(f'PRAGMA index_list("{name}")')
         if row[1].startswith("ix_")
@@ -188,8 +179,8 @@ def test_the_migrated_table_is_the_described_one(store, kind):
     assert migrated == described
     assert {form for form, _ in migrated.values()} <= dialect_type
     assert keys == pointing
-    assert {key: indexes.get(key) for key in sorting} == sorting
-    assert {columns[0] for key, columns in indexes.items() if key not in sorting} <= {
+    assert {key: kept.get(key) for key in sorting} == sorting
+    assert {columns[0] for key, columns in kept.items() if key not in sorting} <= {
         column for column, _ in pointing
     }
 

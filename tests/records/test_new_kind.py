@@ -9,7 +9,6 @@ import pytest
 from alembic.migration import MigrationContext
 from alembic.operations import Operations
 from sqlalchemy import create_engine
-from sqlalchemy.orm import Mapped
 from sqlalchemy.pool import NullPool
 from sqlcipher3 import dbapi2
 
@@ -20,7 +19,7 @@ from ercheng_station.db.vault import read_keys
 from ercheng_station.records import ALL
 from ercheng_station.records.base import Record
 from ercheng_station.records.catalogue import Catalogue
-from ercheng_station.records.columns import choice, day, id_number, money, person_name, ref, text
+from ercheng_station.records.columns import Mapped, choice, day, id_number, money, person_name, ref, text
 from ercheng_station.records.enterprise import Enterprise
 from tests.commanding import command, saved
 

@@ -1,6 +1,7 @@
 """The commands that make files for others: export, papers, paper."""
 
 from pathlib import Path
+from typing import Any
 from uuid import UUID
 
 from ercheng_station.cli.asked import query_of
@@ -43,7 +44,7 @@ def papers(call: Call) -> Reply:
         kind = call.kind(store) if call.given.kind else None
         uid = call.uid(store, kind) if kind and call.given.id else None
         forms = papers_about(kind) if kind else [form for form in PAPERS if form.kind in store.kinds]
-        document = [
+        document: list[dict[str, Any]] = [
             {
                 "paper": form.name,
                 "title": form.title,

@@ -2,17 +2,15 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any, cast
+from typing import Any
 from uuid import UUID
-
-from sqlalchemy import Table
 
 from ercheng_station.db import listing
 from ercheng_station.db.listing import Query
 from ercheng_station.db.paging import PAGE, Listing, Pages
 from ercheng_station.db.rows import Shape, joins
 from ercheng_station.db.store import Store
-from ercheng_station.records.base import refs_of, sort_column
+from ercheng_station.records.base import indexes, refs_of, sort_column
 from ercheng_station.records.fields import Context, Field
 
 ROWS_A_PAGE = PAGE
@@ -109,7 +107,7 @@ class _Reading:
         n, uid, *raws = row
         texts = []
         for described, load, raw in zip(self._fields, self._loaders, raws, strict=True):
-            value = load(raw) if load else raw
+            value = load(raw) if load and raw is not None else raw
             if described is None or described.name in self._refs:
                 texts.append(value or "")
             else:
@@ -125,7 +123,7 @@ def _walk(shape: Shape, query: Query) -> str:
     kind, name = shape.kind, query.sort
     index = f"ix_{shape.table}_{sort_column(kind, name)}"
     living = not query.removed and query.as_of is None
-    if not (name and living and index in {one.name for one in cast(Table, kind.__table__).indexes}):
+    if not (name and living and index in indexes(kind)):
         return ""
     own = f'"{shape.table}" AS t INDEXED BY "{index}"'
     ref = refs_of(kind).get(name)

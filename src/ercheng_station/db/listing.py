@@ -12,9 +12,9 @@ from ercheng_station.db.rows import Shape
 from ercheng_station.db.search import narrow
 from ercheng_station.errors import UserError
 from ercheng_station.records.base import Record, refs_of, sort_column, sortable, stored_as
-from ercheng_station.records.columns import Instant
 from ercheng_station.records.dates import BEIJING
 from ercheng_station.records.fields import Choices, Ref
+from ercheng_station.records.stored import INSTANT
 
 Test = Literal["is", "not", "from", "to", "beyond", "empty", "filled", "has", "wanting"]
 _COMPARE = {"is": "=", "not": "IS NOT", "from": ">=", "to": "<="}
@@ -107,7 +107,7 @@ def _add_standing(found: Parts, query: Query) -> None:
         return
     end = datetime.combine(query.as_of + timedelta(days=1), time(), BEIJING)
     found.where.append("t.created_at < ? AND (t.removed_at IS NULL OR t.removed_at >= ?)")
-    found.bound += [end.astimezone(UTC).strftime(Instant.FORM)] * 2
+    found.bound += [end.astimezone(UTC).strftime(INSTANT)] * 2
 
 
 def _add(found: Parts, shape: Shape, condition: Condition) -> None:

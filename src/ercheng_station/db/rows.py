@@ -5,8 +5,6 @@ from functools import cache
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy.dialects import sqlite
-
 from ercheng_station.db.connection import Connection
 from ercheng_station.db.pinyin import sort_key
 from ercheng_station.errors import UserError
@@ -51,14 +49,9 @@ class Shape:
     def __init__(self, kind: type[Record]) -> None:
         self.kind = kind
         self.table = kind.__tablename__
-        dialect = sqlite.dialect()
         self._refs = refs_of(kind)
-        self._bind: dict[str, Convert] = {}
-        self._load: dict[str, Convert] = {}
-        for column in kind.__table__.columns:
-            form = column.type.dialect_impl(dialect)
-            self._bind[column.name] = form.bind_processor(dialect)
-            self._load[column.name] = form.result_processor(dialect, None)
+        self._bind = {name: column.form.bind for name, column in kind.table.items()}
+        self._load = {name: column.form.load for name, column in kind.table.items()}
         self.keys = {name: key for name in kind.kept if (key := sort_column(kind, name)) == f"{name}_key"}
         self._plain = [name for name in kind.kept if name not in self._refs]
         self._columns = [*HEAD, *self._plain]
@@ -68,10 +61,10 @@ class Shape:
 
     def bind(self, column: str, value: Any) -> Any:
         convert = self._bind[column]
-        return convert(value) if convert else value
+        return convert(value) if convert and value is not None else value
 
     def loader(self, column: str) -> Convert:
-        """From what the driver gives to the value; None where they are the same."""
+        """From what the driver gives, but NULL, to the value; None where they are the same."""
         return self._load[column]
 
     def row(self, found: Sequence[Any]) -> Row:
@@ -79,7 +72,7 @@ class Shape:
         loaded = {}
         for name, raw in zip(self._columns, found, strict=False):
             convert = self._load[name]
-            loaded[name] = convert(raw) if convert else raw
+            loaded[name] = convert(raw) if convert and raw is not None else raw
         head = {name: loaded[name] for name in HEAD}
         at = len(self._columns)
         values: Values = {}
@@ -121,13 +114,8 @@ class Shape:
         connection.execute(f'UPDATE "{self.table}" SET {marks} WHERE n=?', (*columns.values(), n))
 
     def imagined(self, values: Values, **head: Any) -> Record:
-        """A record that no session knows, refs as Links: enough for `check` and `str`."""
-        record = self.kind()
-        record.__dict__.update(
-            values
-        )  # what set_committed_value does, one call a record instead of one a field
-        record.__dict__.update(head)
-        return record
+        """A record of these values, stored or not."""
+        return self.kind(**values, **head)
 
     def _local(self, connection: Connection, name: str, link: Link | None) -> int | None:
         if link is None:

@@ -3,16 +3,14 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
-from functools import cache, partial
+from functools import cache
 from types import NoneType
 from typing import TYPE_CHECKING, Any, ClassVar, get_args
 from uuid import UUID
 
-from sqlalchemy import ForeignKey, Index, String
-from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, relationship
-
 from ercheng_station.errors import Fault
-from ercheng_station.records import columns, dates
+from ercheng_station.records import columns, dates, stored
+from ercheng_station.records.columns import Column, Mapped
 from ercheng_station.records.deadlines import due_of, term_of
 from ercheng_station.records.fields import PLAIN, Choice, Context, Field, FileRef, Flag, Link, Ref, Text
 from ercheng_station.records.identifiers import PersonName
@@ -57,9 +55,14 @@ class Count:
     term: bool = False
 
 
-class Record(DeclarativeBase):
+class Kind(type):
+    """What every kind is; that it can be a key, mypy finds in a class like this only."""
+
+
+class Record(metaclass=Kind):
     """A row. `n` never leaves the file; `uid`, `revision` and `parent` do. Removal is a mark."""
 
+    __tablename__: ClassVar[str]
     title: ClassVar[str]
     group: ClassVar[str] = ""  # navigation group; "" keeps a kind out of the navigation
     tier: ClassVar[int] = 1  # 1 = in sight, 2 = under 更多
@@ -77,28 +80,30 @@ class Record(DeclarativeBase):
     confided_to: ClassVar[str] = ""  # the owner's field with the one person told of it, besides the head
     kept: ClassVar[Mapping[str, Field]]  # name → Field, in the order written
 
-    n: Mapped[int] = mapped_column(primary_key=True, sort_order=-30)
-    uid: Mapped[UUID] = mapped_column(columns.Uid, unique=True, sort_order=-29)
-    origin: Mapped[UUID] = mapped_column(columns.Uid, sort_order=-28)  # the unit that keeps it
-    number: Mapped[str | None] = mapped_column(String, sort_order=-27)
-    label: Mapped[str] = mapped_column(String, sort_order=-26)
-    label_key: Mapped[str] = mapped_column(String, sort_order=-25)
-    revision: Mapped[UUID] = mapped_column(columns.Uid, sort_order=-24)
-    parent: Mapped[UUID | None] = mapped_column(columns.Uid, sort_order=-23)
-    created_at: Mapped[datetime] = mapped_column(columns.Instant, sort_order=-22)
-    changed_at: Mapped[datetime] = mapped_column(columns.Instant, sort_order=-21)
-    removed_at: Mapped[datetime | None] = mapped_column(columns.Instant, sort_order=90)
-    removed_why: Mapped[str | None] = mapped_column(String, sort_order=91)
+    table: ClassVar[Mapping[str, Column[Any]]]  # its columns, in their order
+
+    n: Mapped[int] = Column(stored.ROW, needed=True)
+    uid: Mapped[UUID] = Column(stored.UID, needed=True)
+    origin: Mapped[UUID] = Column(stored.UID, needed=True)  # the unit that keeps it
+    number: Mapped[str | None] = Column(stored.TEXT)
+    label: Mapped[str] = Column(stored.TEXT, needed=True)
+    label_key: Mapped[str] = Column(stored.TEXT, needed=True)
+    revision: Mapped[UUID] = Column(stored.UID, needed=True)
+    parent: Mapped[UUID | None] = Column(stored.UID)
+    created_at: Mapped[datetime] = Column(stored.MOMENT, needed=True)
+    changed_at: Mapped[datetime] = Column(stored.MOMENT, needed=True)
     attachments: Mapped[tuple[FileRef, ...] | None] = columns.files("附件", section="附件")
+    removed_at: Mapped[datetime | None] = Column(stored.MOMENT)
+    removed_why: Mapped[str | None] = Column(stored.TEXT)
+
+    def __init__(self, **values: Any) -> None:
+        """Of stored values or of imagined ones; refs as records or as Links."""
+        self.__dict__ |= values
 
     def __init_subclass__(cls, **kwargs: Any) -> None:
-        cls.kept = _inherit_sections(_read_fields(cls))
-        for name, described in cls.kept.items():
-            _add_columns(cls, name, described)
         super().__init_subclass__(**kwargs)
-        for name in ["number", *walked(cls)]:
-            _add_index(cls, sort_column(cls, name))
-        _add_fixed_indexes(cls)
+        cls.kept = _inherit_sections(_read_fields(cls))
+        cls.table = _columns(cls)
 
     @classmethod
     def follow(cls, values: Values) -> Values:  # noqa: ARG003
@@ -154,6 +159,19 @@ def sortable(kind: type[Record]) -> list[str]:
 def walked(kind: type[Record]) -> list[str]:
     """The sortable fields that an index keeps in order. Those of a handful of values are filtered by, seldom sorted."""
     return [name for name in sortable(kind) if not isinstance(kind.kept[name], Choice | Flag)]
+
+
+@cache
+def indexes(kind: type[Record]) -> Mapping[str, str]:
+    """Index → the column that it keeps in order.
+
+    The living rows by number and by what is walked, and by age; all rows by title, which lists of children sort by, and by
+    what is sought; the void numbers.
+    """
+    walks = ("number", *(sort_column(kind, name) for name in walked(kind)))
+    sought = (name for name, column in kind.table.items() if column.sought)
+    named = {**{name: name for name in (*walks, *sought, "label_key")}, "alive": "n", "void": "number"}
+    return {f"ix_{kind.__tablename__}_{name}": column for name, column in named.items()}
 
 
 @cache
@@ -232,11 +250,6 @@ def link_to(value: Any) -> Any:
     return value
 
 
-def join_kinds() -> None:
-    """Joins every kind to those it names, which takes a second: else whoever checks the first record waits for it."""
-    Record.registry.configure()
-
-
 def _read_fields(kind: type[Record]) -> dict[str, Field]:
     found: dict[str, Field] = {}
     for name, value in [*vars(kind).items(), ("attachments", Record.__dict__["attachments"])]:
@@ -266,28 +279,21 @@ def _inherit_sections(found: dict[str, Field]) -> dict[str, Field]:
     return found
 
 
-def _add_columns(kind: type[Record], name: str, described: Field) -> None:
-    if isinstance(described, Ref):
-        key = mapped_column(ForeignKey(f"{described.kind}.n"), nullable=not described.required)
-        setattr(kind, f"{name}_n", key)
-        kind.__annotations__[f"{name}_n"] = Mapped[int]
-        setattr(
-            kind,
-            name,
-            relationship(
-                partial(_kept_in, described.kind),
-                foreign_keys=[key],
-                lazy="joined",
-                innerjoin=described.required,
-            ),
-        )
-    if described.listed and _has_key(described):
-        setattr(kind, f"{name}_key", mapped_column(String, nullable=True))
-        kind.__annotations__[f"{name}_key"] = Mapped[str | None]
-
-
-def _kept_in(table: str) -> type[Record]:
-    return next(one.class_ for one in Record.registry.mappers if one.class_.__tablename__ == table)
+def _columns(kind: type[Record]) -> dict[str, Column[Any]]:
+    """Every record's first, then the kind's own, those it points by and the keys it is sorted by."""
+    head = {name: column for name, column in vars(Record).items() if isinstance(column, Column)}
+    tail = {name: head.pop(name) for name in ("attachments", "removed_at", "removed_why")}
+    own = {name: column for name, column in vars(kind).items() if isinstance(column, Column)}
+    for name, described in kind.kept.items():
+        if name in own:
+            own[name].needed = described.required
+    found = head | {name: column for name, column in own.items() if not isinstance(column.field, Ref)}
+    for name, described in kind.kept.items():
+        if isinstance(described, Ref):
+            found[f"{name}_n"] = Column(stored.ROW, needed=described.required, target=described.kind)
+        elif described.listed and _has_key(described):
+            found[f"{name}_key"] = Column(stored.TEXT)
+    return found | tail
 
 
 def _has_key(described: Field | None) -> bool:
@@ -298,19 +304,3 @@ def _has_key(described: Field | None) -> bool:
         and described.listed
         and described.lines == 1
     )
-
-
-def _add_index(kind: type[Record], column: str) -> None:
-    table = kind.__table__
-    alive = table.c.removed_at.is_(None)
-    # for SQLite only: naming PostgreSQL here would load its dialect at every start
-    Index(f"ix_{table.name}_{column}", table.c[column], sqlite_where=alive)  # type: ignore[attr-defined]
-
-
-def _add_fixed_indexes(kind: type[Record]) -> None:
-    """Every kind's: the living rows by age; all rows by title, which lists of children sort by; the void numbers."""
-    table = kind.__table__
-    alive, gone = table.c.removed_at.is_(None), table.c.removed_at.is_not(None)
-    Index(f"ix_{table.name}_alive", table.c.n, sqlite_where=alive)  # type: ignore[attr-defined]
-    Index(f"ix_{table.name}_label_key", table.c.label_key)  # type: ignore[attr-defined]
-    Index(f"ix_{table.name}_void", table.c.number, sqlite_where=gone)  # type: ignore[attr-defined]

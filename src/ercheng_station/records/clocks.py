@@ -2,11 +2,9 @@
 
 from datetime import date
 
-from sqlalchemy.orm import Mapped
-
 from ercheng_station import rulebook
 from ercheng_station.records.base import Faults, Record
-from ercheng_station.records.columns import choice, day, text, whole
+from ercheng_station.records.columns import Mapped, choice, day, text, whole
 
 LONGEST_REST = 15
 """Days off in a row; more is a slip in a date."""

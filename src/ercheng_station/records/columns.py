@@ -1,19 +1,37 @@
 """The words a record is written in: each makes the column and carries the Field that describes it."""
 
-import json
-from collections.abc import Mapping
-from datetime import UTC, date, datetime
-from typing import Any, TypedDict, Unpack, cast
-from uuid import UUID
+from datetime import date, datetime
+from typing import Any, Generic, Self, TypedDict, TypeVar, Unpack, overload
 
-from sqlalchemy import BigInteger, Boolean, Date, LargeBinary, String
-from sqlalchemy.engine import Dialect
-from sqlalchemy.orm import Mapped, MappedColumn, mapped_column
-from sqlalchemy.types import TypeDecorator
-
-from ercheng_station.records import fields, identifiers
+from ercheng_station.records import fields, identifiers, stored
 from ercheng_station.records.dates import EARLIEST
 from ercheng_station.records.fields import Field, FileRef
+from ercheng_station.records.stored import Form
+
+T_co = TypeVar("T_co", covariant=True)
+
+
+class Mapped(Generic[T_co]):
+    """Annotates what a record holds: the class has the column here, a record its own value, None where it has none."""
+
+    @overload
+    def __get__(self, record: None, kind: type[Any]) -> Self: ...
+
+    @overload
+    def __get__(self, record: object, kind: type[Any]) -> T_co: ...
+
+    def __get__(self, record: object | None, kind: type[Any]) -> Any:
+        return self if record is None else None
+
+
+class Column(Mapped[T_co]):
+    """A column of a kind's table; `target` is the table that it points into. `sought`: rows are looked up by it."""
+
+    def __init__(
+        self, form: Form, field: Field | None = None, *,
+        needed: bool = False, sought: bool = False, target: str = "",
+    ) -> None:  # fmt: skip
+        self.form, self.field, self.needed, self.sought, self.target = form, field, needed, sought, target
 
 
 class Common(TypedDict, total=False):
@@ -30,151 +48,84 @@ class Common(TypedDict, total=False):
     derived: bool
 
 
-class Uid(TypeDecorator[UUID]):
-    """UUID as 16 bytes."""
-
-    impl = LargeBinary
-    cache_ok = True
-
-    def process_bind_param(self, value: UUID | None, dialect: Dialect) -> bytes | None:
-        return value.bytes if value else None
-
-    def process_result_value(self, value: bytes | None, dialect: Dialect) -> UUID | None:
-        return UUID(bytes=value) if value else None
-
-
-class Instant(TypeDecorator[datetime]):
-    """Aware moment as UTC text of one width, so that text order is time order."""
-
-    impl = String
-    cache_ok = True
-    FORM = "%Y-%m-%dT%H:%M:%S.%fZ"
-
-    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> str | None:
-        return value.astimezone(UTC).strftime(self.FORM) if value else None
-
-    def process_result_value(self, value: str | None, dialect: Dialect) -> datetime | None:
-        return datetime.fromisoformat(value) if value else None
-
-
-class Codes(TypeDecorator[tuple[str, ...]]):
-    """Several codes as `,a,b,`: one code is found by `LIKE '%,a,%'`."""
-
-    impl = String
-    cache_ok = True
-
-    def process_bind_param(self, value: tuple[str, ...] | None, dialect: Dialect) -> str | None:
-        return f",{','.join(value)}," if value else None
-
-    def process_result_value(self, value: str | None, dialect: Dialect) -> tuple[str, ...] | None:
-        return tuple(value.strip(",").split(",")) if value else None
-
-
-class FileList(TypeDecorator[tuple[FileRef, ...]]):
-    """Attachments by their SHA-256, in the order given, as JSON."""
-
-    impl = String
-    cache_ok = True
-
-    def process_bind_param(self, value: tuple[FileRef, ...] | None, dialect: Dialect) -> str | None:
-        return json.dumps(fields.plain_files(value), ensure_ascii=False) if value else None
-
-    def process_result_value(self, value: str | None, dialect: Dialect) -> tuple[FileRef, ...] | None:
-        return fields.read_files(json.loads(value)) if value else None
-
-
-class RefWord:
-    """Stands in a class body until Record makes its column `<name>_n` and the relationship `<name>`."""
-
-    def __init__(self, field: fields.Ref) -> None:
-        self.field = field
-
-
 def text(
     label: str, *, lines: int = 1, longest: int = 0, sought: bool = False, **common: Unpack[Common]
-) -> MappedColumn[str]:
+) -> Column[str]:
     """`sought`: rows are looked up by it, removed ones too, though no list sorts by it."""
-    return _column(fields.Text(label=label, lines=lines, longest=longest, **common), String, sought)
+    return Column(
+        stored.TEXT, fields.Text(label=label, lines=lines, longest=longest, **common), sought=sought
+    )
 
 
-def person_name(label: str, **common: Unpack[Common]) -> MappedColumn[str]:
-    return _column(identifiers.PersonName(label=label, **common), String)
+def person_name(label: str, **common: Unpack[Common]) -> Column[str]:
+    return Column(stored.TEXT, identifiers.PersonName(label=label, **common))
 
 
-def credit_code(label: str = "统一社会信用代码", **common: Unpack[Common]) -> MappedColumn[str]:
-    return _column(identifiers.CreditCode(label=label, **common), String)
+def credit_code(label: str = "统一社会信用代码", **common: Unpack[Common]) -> Column[str]:
+    return Column(stored.TEXT, identifiers.CreditCode(label=label, **common))
 
 
-def id_number(label: str = "身份证号", **common: Unpack[Common]) -> MappedColumn[str]:
-    return _column(identifiers.IdNumber(label=label, **common), String)
+def id_number(label: str = "身份证号", **common: Unpack[Common]) -> Column[str]:
+    return Column(stored.TEXT, identifiers.IdNumber(label=label, **common))
 
 
-def phone(label: str = "联系电话", **common: Unpack[Common]) -> MappedColumn[str]:
-    return _column(identifiers.Phone(label=label, **common), String)
+def phone(label: str = "联系电话", **common: Unpack[Common]) -> Column[str]:
+    return Column(stored.TEXT, identifiers.Phone(label=label, **common))
 
 
-def area(label: str = "乡镇街道", **common: Unpack[Common]) -> MappedColumn[str]:
-    return _column(identifiers.AreaCode(label=label, **common), String)
+def area(label: str = "乡镇街道", **common: Unpack[Common]) -> Column[str]:
+    return Column(stored.TEXT, identifiers.AreaCode(label=label, **common))
 
 
 def whole(
     label: str, *, unit: str = "", low: int | None = None, high: int | None = None, **common: Unpack[Common]
-) -> MappedColumn[int]:
-    return _column(fields.Whole(label=label, unit=unit, low=low, high=high, **common), BigInteger)
+) -> Column[int]:
+    return Column(stored.WHOLE, fields.Whole(label=label, unit=unit, low=low, high=high, **common))
 
 
-def calendar_year(label: str, *, high: int = 2100, **common: Unpack[Common]) -> MappedColumn[int]:
-    return _column(fields.Year(label=label, low=2000, high=high, **common), BigInteger)
+def calendar_year(label: str, *, high: int = 2100, **common: Unpack[Common]) -> Column[int]:
+    return Column(stored.WHOLE, fields.Year(label=label, low=2000, high=high, **common))
 
 
-def money(
-    label: str, *, unit: str = "元", summed: bool = True, **common: Unpack[Common]
-) -> MappedColumn[int]:
+def money(label: str, *, unit: str = "元", summed: bool = True, **common: Unpack[Common]) -> Column[int]:
     """Kept as integer fen, read and written in yuan. `summed`: False for the price of one piece."""
-    return _column(fields.Money(label=label, unit=unit, summed=summed, **common), BigInteger)
+    return Column(stored.WHOLE, fields.Money(label=label, unit=unit, summed=summed, **common))
 
 
-def day(label: str, *, earliest: date = EARLIEST, **common: Unpack[Common]) -> MappedColumn[date]:
+def day(label: str, *, earliest: date = EARLIEST, **common: Unpack[Common]) -> Column[date]:
     """`earliest`: LONG_AGO for births, foundings and old rights; other days before 1984 are slips."""
-    return _column(fields.Day(label=label, earliest=earliest, **common), Date)
+    return Column(stored.DAY, fields.Day(label=label, earliest=earliest, **common))
 
 
-def moment(label: str, **common: Unpack[Common]) -> MappedColumn[datetime]:
-    return _column(fields.Moment(label=label, **common), Instant)
+def moment(label: str, **common: Unpack[Common]) -> Column[datetime]:
+    return Column(stored.MOMENT, fields.Moment(label=label, **common))
 
 
-def choice(label: str, codes: str, **common: Unpack[Common]) -> MappedColumn[str]:
+def choice(label: str, codes: str, **common: Unpack[Common]) -> Column[str]:
     """`codes` names a code list."""
-    return _column(fields.Choice(label=label, codes=codes, **common), String)
+    return Column(stored.TEXT, fields.Choice(label=label, codes=codes, **common))
 
 
-def choices(label: str, codes: str, **common: Unpack[Common]) -> MappedColumn[tuple[str, ...]]:
-    return _column(fields.Choices(label=label, codes=codes, **common), Codes)
+def choices(label: str, codes: str, **common: Unpack[Common]) -> Column[tuple[str, ...]]:
+    return Column(stored.CODES, fields.Choices(label=label, codes=codes, **common))
 
 
-def flag(label: str, **common: Unpack[Common]) -> MappedColumn[bool]:
-    return _column(fields.Flag(label=label, **common), Boolean)
+def flag(label: str, **common: Unpack[Common]) -> Column[bool]:
+    return Column(stored.FLAG, fields.Flag(label=label, **common))
 
 
-def files(label: str, **common: Unpack[Common]) -> MappedColumn[tuple[FileRef, ...]]:
-    return _column(fields.Files(label=label, **common), FileList)
+def files(label: str, **common: Unpack[Common]) -> Column[tuple[FileRef, ...]]:
+    return Column(stored.FILES, fields.Files(label=label, **common))
 
 
-def ref(label: str, *, to: str = "", **common: Unpack[Common]) -> Mapped[Any]:
-    """Another record. Outside the file it is that record's uid.
+def ref(label: str, *, to: str = "", **common: Unpack[Common]) -> Column[Any]:
+    """Another record. Outside the file it is that record's uid, in it the column `<name>_n`.
 
     The annotation names its kind, or says Record where `to` has the kind's table: modules must not import in a circle.
     """
-    return cast(Mapped[Any], RefWord(fields.Ref(label=label, kind=to, **common)))
+    return Column(stored.ROW, fields.Ref(label=label, kind=to, **common))
 
 
 def described(column: object) -> Field | None:
     """The Field that a class attribute carries, if a word of this page made it."""
-    if isinstance(column, RefWord):
-        return column.field
-    info: Mapping[str, Any] = column.column.info if isinstance(column, MappedColumn) else {}
-    return info.get("field")
-
-
-def _column(field: Field, kind: Any, sought: bool = False) -> MappedColumn[Any]:
-    return mapped_column(kind, index=sought, info={"field": field})
+    return column.field if isinstance(column, Column) else None

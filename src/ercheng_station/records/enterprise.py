@@ -4,12 +4,11 @@ from collections.abc import Mapping
 from datetime import date, timedelta
 from typing import Any, cast
 
-from sqlalchemy.orm import Mapped
-
 from ercheng_station.codes import shipped
 from ercheng_station.errors import Fault
 from ercheng_station.records.base import AUTHORITIES, Faults, Record, Values
 from ercheng_station.records.columns import (
+    Mapped,
     area,
     choice,
     choices,

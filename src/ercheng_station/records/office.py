@@ -2,11 +2,9 @@
 
 from datetime import date
 
-from sqlalchemy.orm import Mapped
-
 from ercheng_station.codes import titles
 from ercheng_station.records.base import Faults, Record
-from ercheng_station.records.columns import day, text
+from ercheng_station.records.columns import Mapped, day, text
 
 NUMBER_SETTING = "number."
 """What the settings begin with that give the form of a kind's numbers: `number.visit`."""

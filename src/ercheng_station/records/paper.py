@@ -2,10 +2,8 @@
 
 from datetime import datetime
 
-from sqlalchemy.orm import Mapped
-
 from ercheng_station.records.base import Record
-from ercheng_station.records.columns import files, moment, text, whole
+from ercheng_station.records.columns import Mapped, files, moment, text, whole
 from ercheng_station.records.fields import FileRef
 
 

@@ -2,10 +2,9 @@
 
 from datetime import date
 
-from sqlalchemy.orm import Mapped
-
 from ercheng_station.records.base import AUTHORITIES, Faults, Record
 from ercheng_station.records.columns import (
+    Mapped,
     area,
     choice,
     choices,

@@ -2,10 +2,19 @@
 
 from datetime import date
 
-from sqlalchemy.orm import Mapped
-
 from ercheng_station.records.base import Faults, Record
-from ercheng_station.records.columns import choice, day, files, flag, person_name, phone, ref, text, whole
+from ercheng_station.records.columns import (
+    Mapped,
+    choice,
+    day,
+    files,
+    flag,
+    person_name,
+    phone,
+    ref,
+    text,
+    whole,
+)
 from ercheng_station.records.enterprise import Enterprise
 from ercheng_station.records.fields import FileRef
 

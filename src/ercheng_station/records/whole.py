@@ -2,11 +2,12 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
-from sqlalchemy.orm import DeclarativeBase
+if TYPE_CHECKING:
+    from ercheng_station.records.base import Record
 
-R = TypeVar("R", bound=DeclarativeBase)
+R = TypeVar("R", bound="Record")
 
 
 @dataclass(frozen=True)
@@ -24,6 +25,6 @@ class Whole:
         return self.parts[kind.__tablename__]
 
     @classmethod
-    def alone(cls, record: DeclarativeBase) -> "Whole":
+    def alone(cls, record: "Record") -> "Whole":
         """A record that owns nothing."""
         return cls(record, {}, record)

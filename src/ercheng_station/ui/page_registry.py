@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 
-from ercheng_station.records.base import Record, join_kinds, refs_of
+from ercheng_station.records.base import Record, refs_of
 from ercheng_station.records.catalogue import Catalogue
 from ercheng_station.ui.context import AT_NEXT, DRAFT, PART, Desk, Place
 from ercheng_station.ui.pages import Page
@@ -54,8 +54,6 @@ def load_all() -> None:
     for name in (*_SCREENS, ""):
         load(name)
     from ercheng_station.ui import exporting  # noqa: F401, PLC0415
-
-    join_kinds()
 
 
 def _desk_screen() -> Callable[..., Page]:

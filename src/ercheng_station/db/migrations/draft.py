@@ -1,37 +1,26 @@
 """Prints what `make_kind` is given for a kind: `python -m ercheng_station.db.migrations.draft visit`."""
 
 import sys
-from typing import cast
-
-from sqlalchemy import BigInteger, Boolean, Column, Date, Table
 
 from ercheng_station.records import CATALOGUE
-from ercheng_station.records.base import Record
+from ercheng_station.records.base import Record, sort_column, walked
+from ercheng_station.records.columns import Column
 
-_ANY = CATALOGUE["phrase"]
-COMMON = {column.name for column in _ANY.__table__.columns} - {"place", "place_key", "words"}
+_FORMS = {"VARCHAR": "text", "BIGINT": "int", "DATE": "date", "BOOLEAN": "bool"}
 
 
 def draft(kind: type[Record]) -> str:
-    table = cast(Table, kind.__table__)
-    lines = "\n".join(
-        f"        {column.name} {_form(column)}" for column in table.columns if column.name not in COMMON
-    )
-    names = {str(index.name).removeprefix(f"ix_{table.name}_") for index in table.indexes}
-    sought = {column.name for column in table.columns if column.index}
-    sorts = sorted(names - sought - {"alive", "label_key", "void"})
-    return f'    (\n        "{table.name}",\n        """\n{lines}\n        """,\n        "{" ".join(sorts)}",\n    ),'
+    own = {name: column for name, column in kind.table.items() if name not in vars(Record)}
+    lines = "\n".join(f"        {name} {_form(column)}" for name, column in own.items())
+    sorts = {"number", *(sort_column(kind, name) for name in walked(kind))}
+    sorted_by = sorted(sorts - {name for name, column in own.items() if column.sought})
+    table = kind.__tablename__
+    return f'    (\n        "{table}",\n        """\n{lines}\n        """,\n        "{" ".join(sorted_by)}",\n    ),'
 
 
 def _form(column: Column[object]) -> str:
-    needed = ("" if column.nullable else "!") + ("?" if column.index else "")
-    if column.foreign_keys:
-        (target,) = column.foreign_keys
-        return f"{target.target_fullname}{needed}"
-    for kind, name in ((Boolean, "bool"), (Date, "date"), (BigInteger, "int")):
-        if isinstance(column.type, kind):
-            return f"{name}{needed}"
-    return f"text{needed}"
+    form = f"{column.target}.n" if column.target else _FORMS[column.form.sql]
+    return form + ("!" if column.needed else "") + ("?" if column.sought else "")
 
 
 if __name__ == "__main__":

@@ -3,14 +3,13 @@
 from datetime import date
 from typing import TYPE_CHECKING
 
-from sqlalchemy.orm import Mapped
-
 from ercheng_station.records.assistance import states
 from ercheng_station.records.assistance.consultation import Consultation
 from ercheng_station.records.assistance.experts import Expert
 from ercheng_station.records.assistance.reception import Reception
 from ercheng_station.records.base import Chain, Faults, Record
 from ercheng_station.records.columns import (
+    Mapped,
     choice,
     choices,
     credit_code,

@@ -2,12 +2,10 @@
 
 from datetime import date
 
-from sqlalchemy.orm import Mapped
-
 from ercheng_station.records.assistance.experts import Expert
 from ercheng_station.records.assistance.reception import Reception
 from ercheng_station.records.base import Faults, Record
-from ercheng_station.records.columns import choice, day, flag, person_name, phone, ref, text, whole
+from ercheng_station.records.columns import Mapped, choice, day, flag, person_name, phone, ref, text, whole
 from ercheng_station.records.enterprise import Enterprise
 from ercheng_station.records.visit import Visit
 

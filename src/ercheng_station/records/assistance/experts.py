@@ -3,10 +3,8 @@
 from datetime import date
 from typing import TYPE_CHECKING
 
-from sqlalchemy.orm import Mapped
-
 from ercheng_station.records.base import Faults, Record
-from ercheng_station.records.columns import choice, choices, day, person_name, phone, text
+from ercheng_station.records.columns import Mapped, choice, choices, day, person_name, phone, text
 
 if TYPE_CHECKING:
     from ercheng_station.records.whole import Whole

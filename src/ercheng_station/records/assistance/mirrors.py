@@ -2,11 +2,9 @@
 
 from datetime import date
 
-from sqlalchemy.orm import Mapped
-
 from ercheng_station.records.assistance.reception import Reception
 from ercheng_station.records.base import AUTHORITIES, Faults, Record, Values
-from ercheng_station.records.columns import choice, day, flag, money, ref, text
+from ercheng_station.records.columns import Mapped, choice, day, flag, money, ref, text
 from ercheng_station.records.enterprise import Enterprise
 from ercheng_station.records.fields import Link
 from ercheng_station.records.mediation import Mediation

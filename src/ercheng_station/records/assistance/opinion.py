@@ -3,12 +3,10 @@
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy.orm import Mapped
-
 from ercheng_station.records.assistance.case import AssistCase
 from ercheng_station.records.assistance.experts import Expert
 from ercheng_station.records.base import AUTHORITIES, Chain, Faults, Record
-from ercheng_station.records.columns import choice, day, files, flag, person_name, ref, text
+from ercheng_station.records.columns import Mapped, choice, day, files, flag, person_name, ref, text
 from ercheng_station.records.fields import FileRef
 from ercheng_station.records.mediation import Mediation
 

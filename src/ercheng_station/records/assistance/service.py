@@ -2,12 +2,10 @@
 
 from datetime import date
 
-from sqlalchemy.orm import Mapped
-
 from ercheng_station.records.assistance.case import AssistCase
 from ercheng_station.records.assistance.experts import Expert
 from ercheng_station.records.base import Record
-from ercheng_station.records.columns import choice, day, person_name, ref, text, whole
+from ercheng_station.records.columns import Mapped, choice, day, person_name, ref, text, whole
 
 
 class AssistService(Record):

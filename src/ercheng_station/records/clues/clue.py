@@ -4,13 +4,21 @@ from collections.abc import Mapping
 from datetime import date
 from typing import TYPE_CHECKING, ClassVar
 
-from sqlalchemy.orm import Mapped
-
 from ercheng_station.codes import shipped
 from ercheng_station.records.assistance.reception import REPORTED, Reception
 from ercheng_station.records.base import AUTHORITIES, Chain, Count, Faults, Record, Values
 from ercheng_station.records.clues import states
-from ercheng_station.records.columns import choice, choices, credit_code, day, money, person_name, ref, text
+from ercheng_station.records.columns import (
+    Mapped,
+    choice,
+    choices,
+    credit_code,
+    day,
+    money,
+    person_name,
+    ref,
+    text,
+)
 from ercheng_station.records.enterprise import Enterprise, Right
 from ercheng_station.records.fields import Link
 from ercheng_station.records.protection.lead_survey import LeadSurvey

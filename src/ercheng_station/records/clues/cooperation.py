@@ -2,12 +2,10 @@
 
 from datetime import date
 
-from sqlalchemy.orm import Mapped
-
 from ercheng_station.records.base import AUTHORITIES, Chain, Faults, Record
 from ercheng_station.records.clues.clue import Clue
 from ercheng_station.records.clues.organ import BUREAU
-from ercheng_station.records.columns import choice, day, person_name, phone, ref, text
+from ercheng_station.records.columns import Mapped, choice, day, person_name, phone, ref, text
 
 DRAFTED, WAITING, REPLIED, ENDED = "drafted", "waiting", "replied", "closed"
 OUT, IN = "out", "in"

@@ -2,10 +2,8 @@
 
 from datetime import date
 
-from sqlalchemy.orm import Mapped
-
 from ercheng_station.records.base import AUTHORITIES, Faults, Record
-from ercheng_station.records.columns import choice, day, money, text
+from ercheng_station.records.columns import Mapped, choice, day, money, text
 
 
 class GradingRule(Record):

@@ -1,10 +1,8 @@
 """Who reported a clue: told to its handler and the head alone, in no list, search, paper or file."""
 
-from sqlalchemy.orm import Mapped
-
 from ercheng_station.records.base import AUTHORITIES, Faults, Record
 from ercheng_station.records.clues.clue import Clue
-from ercheng_station.records.columns import choice, flag, id_number, person_name, phone, ref, text
+from ercheng_station.records.columns import Mapped, choice, flag, id_number, person_name, phone, ref, text
 
 REAL = "real"
 

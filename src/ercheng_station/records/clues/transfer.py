@@ -3,8 +3,6 @@
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
-from sqlalchemy.orm import Mapped
-
 from ercheng_station.codes import shipped
 from ercheng_station.records.base import AUTHORITIES, Chain, Faults, Record
 from ercheng_station.records.clues import handing
@@ -13,6 +11,7 @@ from ercheng_station.records.clues.organ import BUREAU
 from ercheng_station.records.clues.thresholds import reached
 from ercheng_station.records.clues.work import people
 from ercheng_station.records.columns import (
+    Mapped,
     choice,
     choices,
     day,

@@ -2,11 +2,9 @@
 
 from datetime import date
 
-from sqlalchemy.orm import Mapped
-
 from ercheng_station.records.base import AUTHORITIES, Faults, Record
 from ercheng_station.records.clues.clue import Clue
-from ercheng_station.records.columns import choice, day, ref, text, whole
+from ercheng_station.records.columns import Mapped, choice, day, ref, text, whole
 
 OFFICERS = 2
 """Who verify on the spot (行政处罚法第四十二条)."""

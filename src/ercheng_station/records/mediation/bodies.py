@@ -4,10 +4,9 @@ from collections.abc import Mapping
 from datetime import date
 from typing import TYPE_CHECKING, ClassVar
 
-from sqlalchemy.orm import Mapped
-
 from ercheng_station.records.base import AUTHORITIES, Count, Faults, Record
 from ercheng_station.records.columns import (
+    Mapped,
     choice,
     choices,
     day,

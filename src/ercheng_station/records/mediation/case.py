@@ -6,11 +6,10 @@ from itertools import count
 from string import ascii_uppercase
 from typing import TYPE_CHECKING, ClassVar
 
-from sqlalchemy.orm import Mapped
-
 from ercheng_station.records.base import Chain, Count, Faults, Record
 from ercheng_station.records.characters import mask
 from ercheng_station.records.columns import (
+    Mapped,
     choice,
     choices,
     day,

@@ -4,10 +4,19 @@ from collections.abc import Mapping
 from datetime import date
 from typing import TYPE_CHECKING, ClassVar
 
-from sqlalchemy.orm import Mapped
-
 from ercheng_station.records.base import Count, Faults, Record
-from ercheng_station.records.columns import choice, day, files, flag, money, person_name, ref, text, whole
+from ercheng_station.records.columns import (
+    Mapped,
+    choice,
+    day,
+    files,
+    flag,
+    money,
+    person_name,
+    ref,
+    text,
+    whole,
+)
 from ercheng_station.records.fields import FileRef
 from ercheng_station.records.mediation.bodies import MEDIATING, Court
 from ercheng_station.records.mediation.case import Mediation

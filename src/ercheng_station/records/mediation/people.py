@@ -2,10 +2,9 @@
 
 from datetime import date
 
-from sqlalchemy.orm import Mapped
-
 from ercheng_station.records.base import Faults, Record
 from ercheng_station.records.columns import (
+    Mapped,
     choice,
     choices,
     credit_code,

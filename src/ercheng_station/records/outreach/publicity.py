@@ -3,10 +3,8 @@
 from datetime import date
 from typing import TYPE_CHECKING
 
-from sqlalchemy.orm import Mapped
-
 from ercheng_station.records.base import Faults, Record
-from ercheng_station.records.columns import choice, choices, day, files, person_name, ref, text, whole
+from ercheng_station.records.columns import Mapped, choice, choices, day, files, person_name, ref, text, whole
 from ercheng_station.records.fields import FileRef
 from ercheng_station.records.outreach import event_file
 from ercheng_station.records.outreach.training import Training

@@ -4,10 +4,8 @@ from collections.abc import Mapping
 from datetime import date
 from typing import ClassVar
 
-from sqlalchemy.orm import Mapped
-
 from ercheng_station.records.base import AUTHORITIES, Chain, Count, Faults, Record
-from ercheng_station.records.columns import area, choice, day, person_name, phone, ref, text, whole
+from ercheng_station.records.columns import Mapped, area, choice, day, person_name, phone, ref, text, whole
 from ercheng_station.records.outreach.pupils import pupils_named
 
 """湖北省中小学知识产权教育试点学校: a pilot takes two years."""

@@ -2,10 +2,8 @@
 
 from datetime import date
 
-from sqlalchemy.orm import Mapped
-
 from ercheng_station.records.base import Faults, Record
-from ercheng_station.records.columns import area, choice, day, person_name, ref, text, whole
+from ercheng_station.records.columns import Mapped, area, choice, day, person_name, ref, text, whole
 from ercheng_station.records.outreach.publicity import Publicity
 from ercheng_station.records.outreach.training import Training
 

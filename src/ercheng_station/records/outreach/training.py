@@ -3,11 +3,9 @@
 from datetime import date
 from typing import TYPE_CHECKING
 
-from sqlalchemy.orm import Mapped
-
 from ercheng_station.records.assistance import Expert
 from ercheng_station.records.base import Faults, Record
-from ercheng_station.records.columns import choice, choices, day, files, person_name, ref, text, whole
+from ercheng_station.records.columns import Mapped, choice, choices, day, files, person_name, ref, text, whole
 from ercheng_station.records.fields import FileRef
 from ercheng_station.records.outreach import event_file
 

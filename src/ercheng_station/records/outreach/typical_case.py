@@ -5,11 +5,9 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any
 
-from sqlalchemy.orm import Mapped
-
 from ercheng_station.records.base import AUTHORITIES, Chain, Faults, Record
 from ercheng_station.records.clues import Clue
-from ercheng_station.records.columns import choice, day, files, person_name, ref, text
+from ercheng_station.records.columns import Mapped, choice, day, files, person_name, ref, text
 from ercheng_station.records.fields import FileRef
 from ercheng_station.records.mediation import Mediation
 

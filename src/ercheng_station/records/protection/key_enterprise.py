@@ -4,10 +4,8 @@ from collections.abc import Mapping
 from datetime import date
 from typing import ClassVar
 
-from sqlalchemy.orm import Mapped
-
 from ercheng_station.records.base import AUTHORITIES, Chain, Count, Faults, Record
-from ercheng_station.records.columns import choice, choices, day, person_name, ref, text
+from ercheng_station.records.columns import Mapped, choice, choices, day, person_name, ref, text
 from ercheng_station.records.enterprise import Enterprise, Right
 
 PROPOSED, PUBLISHED, LISTED, REFUSED, REMOVED = "proposed", "published", "listed", "refused", "removed"

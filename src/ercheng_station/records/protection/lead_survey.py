@@ -3,11 +3,9 @@
 import re
 from datetime import date
 
-from sqlalchemy.orm import Mapped
-
 from ercheng_station.errors import Fault
 from ercheng_station.records.base import AUTHORITIES, Chain, Faults, Record, Values
-from ercheng_station.records.columns import choice, credit_code, day, flag, ref, text
+from ercheng_station.records.columns import Mapped, choice, credit_code, day, flag, ref, text
 from ercheng_station.records.enterprise import Enterprise, Right
 from ercheng_station.records.identifiers import PatentNumber
 from ercheng_station.records.visit import Visit

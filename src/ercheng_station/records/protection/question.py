@@ -2,10 +2,8 @@
 
 from datetime import date
 
-from sqlalchemy.orm import Mapped
-
 from ercheng_station.records.base import Faults, Record
-from ercheng_station.records.columns import choice, day, flag, text
+from ercheng_station.records.columns import Mapped, choice, day, flag, text
 
 
 class RiskQuestion(Record):

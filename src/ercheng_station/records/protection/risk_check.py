@@ -2,10 +2,8 @@
 
 from datetime import date
 
-from sqlalchemy.orm import Mapped
-
 from ercheng_station.records.base import Chain, Faults, Record
-from ercheng_station.records.columns import choice, choices, day, flag, person_name, ref, text, whole
+from ercheng_station.records.columns import Mapped, choice, choices, day, flag, person_name, ref, text, whole
 from ercheng_station.records.enterprise import Enterprise
 from ercheng_station.records.visit import Visit
 

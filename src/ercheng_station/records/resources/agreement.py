@@ -3,10 +3,8 @@
 from datetime import date
 from typing import TYPE_CHECKING
 
-from sqlalchemy.orm import Mapped
-
 from ercheng_station.records.base import AUTHORITIES, Faults, Record
-from ercheng_station.records.columns import choice, day, files, person_name, phone, ref, text
+from ercheng_station.records.columns import Mapped, choice, day, files, person_name, phone, ref, text
 from ercheng_station.records.fields import FileRef
 
 if TYPE_CHECKING:

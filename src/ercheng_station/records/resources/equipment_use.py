@@ -3,10 +3,8 @@
 from datetime import date
 from typing import TYPE_CHECKING
 
-from sqlalchemy.orm import Mapped
-
 from ercheng_station.records.base import AUTHORITIES, Faults, Record
-from ercheng_station.records.columns import day, person_name, ref, text, whole
+from ercheng_station.records.columns import Mapped, day, person_name, ref, text, whole
 from ercheng_station.records.station import Equipment
 
 if TYPE_CHECKING:

@@ -3,10 +3,18 @@
 from datetime import date
 from typing import TYPE_CHECKING
 
-from sqlalchemy.orm import Mapped
-
 from ercheng_station.records.base import AUTHORITIES, Faults, Record
-from ercheng_station.records.columns import calendar_year, choice, day, files, money, person_name, ref, text
+from ercheng_station.records.columns import (
+    Mapped,
+    calendar_year,
+    choice,
+    day,
+    files,
+    money,
+    person_name,
+    ref,
+    text,
+)
 from ercheng_station.records.fields import FileRef
 
 if TYPE_CHECKING:

@@ -2,10 +2,8 @@
 
 from datetime import date
 
-from sqlalchemy.orm import Mapped
-
 from ercheng_station.records.base import AUTHORITIES, Faults, Record
-from ercheng_station.records.columns import choice, day, files, person_name, phone, ref, text, whole
+from ercheng_station.records.columns import Mapped, choice, day, files, person_name, phone, ref, text, whole
 from ercheng_station.records.enterprise import Right
 from ercheng_station.records.fields import FileRef
 

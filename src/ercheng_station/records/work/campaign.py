@@ -2,10 +2,18 @@
 
 from datetime import date
 
-from sqlalchemy.orm import Mapped
-
 from ercheng_station.records.base import AUTHORITIES, Faults, Record
-from ercheng_station.records.columns import calendar_year, choice, day, money, person_name, ref, text, whole
+from ercheng_station.records.columns import (
+    Mapped,
+    calendar_year,
+    choice,
+    day,
+    money,
+    person_name,
+    ref,
+    text,
+    whole,
+)
 
 
 class Campaign(Record):

@@ -2,10 +2,9 @@
 
 from datetime import date
 
-from sqlalchemy.orm import Mapped
-
 from ercheng_station.records.base import Chain, Faults, Record, Values
 from ercheng_station.records.columns import (
+    Mapped,
     calendar_year,
     choice,
     day,

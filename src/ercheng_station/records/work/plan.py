@@ -2,11 +2,10 @@
 
 from datetime import date
 
-from sqlalchemy.orm import Mapped
-
 from ercheng_station.codes import shipped
 from ercheng_station.records.base import AUTHORITIES, Chain, Faults, Record
 from ercheng_station.records.columns import (
+    Mapped,
     calendar_year,
     choice,
     choices,

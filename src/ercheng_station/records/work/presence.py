@@ -2,10 +2,8 @@
 
 from datetime import date
 
-from sqlalchemy.orm import Mapped
-
 from ercheng_station.records.base import AUTHORITIES, Faults, Record
-from ercheng_station.records.columns import day, files, person_name, phone, ref, text, whole
+from ercheng_station.records.columns import Mapped, day, files, person_name, phone, ref, text, whole
 from ercheng_station.records.fields import FileRef
 from ercheng_station.records.station import Station
 

@@ -2,11 +2,9 @@
 
 from datetime import date
 
-from sqlalchemy.orm import Mapped
-
 from ercheng_station.codes import shipped
 from ercheng_station.records.base import Record
-from ercheng_station.records.columns import choice, day, files, flag, text, whole
+from ercheng_station.records.columns import Mapped, choice, day, files, flag, text, whole
 from ercheng_station.records.fields import FileRef
 
 

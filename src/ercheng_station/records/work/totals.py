@@ -2,11 +2,9 @@
 
 from datetime import date
 
-from sqlalchemy.orm import Mapped
-
 from ercheng_station.codes import shipped
 from ercheng_station.records.base import AUTHORITIES, Faults, Record
-from ercheng_station.records.columns import calendar_year, choice, day, money, text, whole
+from ercheng_station.records.columns import Mapped, calendar_year, choice, day, money, text, whole
 
 
 class PastTotal(Record):
