@@ -32,6 +32,8 @@ def old_folder(tmp_path, monkeypatch):
         with Store.create(tmp_path / "数据", FIRST, STATION, now=lambda: NOW) as store:
             made(store, Enterprise, **FIRM)
             visited(store, findings="查看𠮷野家的商标")
+            while store.index_waiting():
+                pass
     return tmp_path / "数据"
 
 
@@ -55,6 +57,14 @@ def test_an_upgraded_store_mediates_and_extends_a_verification(old_folder):
         }
         clue = clue_of(store, received_on="2026-11-02", **agreed)
         assert store.row(Clue, clue.uid).values["verify_until"] == date(2026, 12, 14)
+
+
+def test_an_upgraded_store_indexes_anew_what_it_found_by_fewer_initials(old_folder):
+    with Store.open(old_folder, CATALOGUE, now=lambda: NOW) as store:
+        assert store.index_waiting()
+        while store.index_waiting():
+            pass
+        assert [row.label for row in store.rows(Query(Enterprise, text="hdjx"))] == [FIRM["name"]]
 
 
 def test_an_upgrade_leaves_a_copy_of_the_old_file(old_folder):

@@ -17,7 +17,7 @@ from ercheng_station.db.interrupts import cancellable, stopping_at
 from ercheng_station.db.sounds import index_sounds
 from ercheng_station.db.wanted import Condition, Source, Wanted, join_conditions
 
-VERSION = 1
+VERSION = 2
 """Of the grams, the common pairs and the readings; an index of another version must be filled again."""
 
 TIDY_PAGES = 250

@@ -18,7 +18,7 @@ from ercheng_station.db.pinyin import known_syllables
 INITIALS, SYLLABLE = "\ufdd0", "\ufdd1"
 """Begin the tokens of sounds. Noncharacters are refused on entry, so no text has such grams."""
 
-WINDOW = 3
+WINDOW = 4
 LONGEST = 48
 """A longer word is not taken for pinyin."""
 
@@ -32,7 +32,7 @@ _OPTIONS = 24
 
 
 def index_sounds(names: Iterable[str]) -> dict[str, None]:
-    """Tokens of one, two and three initials in a row, of each syllable and each two, with every reading."""
+    """Tokens of one to four initials in a row, of each syllable and each two, with every reading."""
     return dict.fromkeys(token for name in names for token in _tokens(name))
 
 
@@ -138,11 +138,11 @@ def _needed(cut: Sequence[str]) -> str:
 
 
 def _windows(cut: Sequence[str], pairs: Sequence[str]) -> Iterator[str]:
-    """Initials of three pieces in a row: where no pair of syllables tells more, and every three of bare initials."""
+    """Initials of some pieces in a row: where no pair of syllables tells more; bare initials are told twice."""
     firsts = [_firsts(piece) for piece in cut]
     width = min(len(cut), WINDOW)
     last = len(cut) - width
-    step = width - 1 if any(pairs) and width > 1 else 1
+    step = max(1, width - 1 if any(pairs) else width // 2)
     for at in dict.fromkeys(min(at, last) for at in range(0, len(cut), step)):
         if not all(pairs[at : at + width - 1]) or width == 1:
             yield _any(INITIALS + "".join(letters) for letters in product(*firsts[at : at + width]))
