@@ -2,6 +2,7 @@
 
 import json
 import sqlite3
+from zipfile import ZipFile, is_zipfile
 
 import pytest
 
@@ -20,7 +21,7 @@ from ercheng_station.records import CATALOGUE
 from ercheng_station.records.clues import Clue, EvidenceItem, Reporter
 from ercheng_station.records.station import Station
 from ercheng_station.ui.record.reading import read_record, read_steps
-from tests.assisting import changed
+from tests.assisting import came, changed
 from tests.commanding import command, spoken
 from tests.conftest import NOW
 from tests.handling import SECRETS, clue_of, reporter_of
@@ -152,6 +153,8 @@ def test_json_has_its_head_alone(store, reported):
 def test_no_command_tells_it(store, reported, tmp_path, suffix):
     clue, reporter = reported
     store.act("负责人", [Alter(Station, store.unit.uid, {"head": login()})])  # who gives the commands
+    entry = came(store, visitor=SECRETS[0], phone=SECRETS[1])
+    changed(store, entry, track="clue", visitor="", phone="")
     folder = store.folder
     store.close()
 
@@ -163,6 +166,10 @@ def test_no_command_tells_it(store, reported, tmp_path, suffix):
         ("show", "clue", clue.uid, "--unmasked", "--why", "核对"),
         ("history", "reporter", reporter.uid),
         ("history", "clue", clue.uid),
+        ("history", "reception", entry.uid),
+        ("show", "reception", entry.uid, "--unmasked", "--why", "核对"),
+        ("export", "reception", tmp_path / f"d{suffix}", "--unmasked", "--why", "核对"),
+        ("report", "month", "2026-11", "--out", tmp_path / "报表"),
         ("export", "reporter", tmp_path / f"a{suffix}", "--unmasked", "--why", "核对"),
         ("export", "clue", tmp_path / f"b{suffix}", "--unmasked", "--why", "核对"),
         ("set", "reporter", reporter.uid),
@@ -178,6 +185,11 @@ def test_no_command_tells_it(store, reported, tmp_path, suffix):
             elif words[1] == "reporter":
                 assert "E-132" in answer.out + answer.told
     assert not (tmp_path / f"a{suffix}").exists()
+    written = [path for path in (folder.parent, tmp_path) for path in path.rglob("*") if path.is_file()]
+    for path in written:
+        parts = ZipFile(path) if is_zipfile(path) else None
+        held = b"".join(map(parts.read, parts.namelist())) if parts else path.read_bytes()
+        assert not [secret for secret in SECRETS if secret.encode() in held], path
 
 
 def test_a_command_adds_one_and_answers_with_no_more_than_its_id(closed_folder):

@@ -29,7 +29,7 @@ from ercheng_station.db.rows import Row, Shape, key_of
 from ercheng_station.db.wholes import Reading
 from ercheng_station.errors import Refused, UserError
 from ercheng_station.progress import Report, silent
-from ercheng_station.records.base import WANTED, Faults, Record, Values, followed, refs_of
+from ercheng_station.records.base import WANTED, Faults, Record, Values, asked_for, followed, refs_of
 from ercheng_station.records.catalogue import Catalogue
 from ercheng_station.records.fields import PLAIN, Context, Link
 
@@ -126,11 +126,11 @@ class Writer:
     def check(self, kind: type[Record], values: Values, **head: Any) -> tuple[Record, Faults]:
         """The record these values would make, and everything that is wrong with it."""
         faults = Faults()
-        for name, described in kind.kept.items():
+        for name, described in asked_for(kind).items():
             if values.get(name) is None:
                 if described.required:
                     faults.hard[name] = "必填"
-                elif described.wanted:
+                else:
                     faults.soft[name] = WANTED
         record = self.shapes(kind).imagined(values, **head)
         if not faults.hard:
@@ -266,6 +266,7 @@ class Writer:
         reading = Reading(self.connection, self.catalogue, self.shapes)
         stood = [(one.kind, one.uid) for one in touched] + [(one.kind, one.uid) for one in self._left]
         kinds = [(self.catalogue[name], uid) for name, uid in stood]
+        kinds += gates.watchers(self.connection, self.catalogue, kinds)
         for root in {reading.root(kind, uid)[0] for kind, uid in kinds if self.catalogue.gated(kind)}:
             kind = self.catalogue[root.kind]
             whole = reading.whole(kind, root.uid)
@@ -280,7 +281,11 @@ class Writer:
         ):  # which are looked up where they are written
             self._pending.flush()
         if not change.number:
-            return self.numbering.next(change.kind, values, origin) if origin == self.unit.uid else None
+            return (
+                self.numbering.next(change.kind, values, origin, self._pending)
+                if origin == self.unit.uid
+                else None
+            )
         if self.numbering.used(change.kind, change.number, origin):
             raise UserError("number-taken", number=change.number)
         return change.number

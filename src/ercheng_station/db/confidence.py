@@ -1,7 +1,9 @@
 """Who is told of a record that is confided to one person: that person, as its owner names him, and the head."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import closing
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
 
 from ercheng_station.db.connection import Connection
 from ercheng_station.db.history import Entry
@@ -10,8 +12,14 @@ from ercheng_station.errors import UserError
 from ercheng_station.records.base import Values, refs_of
 from ercheng_station.records.catalogue import Catalogue, Kind
 from ercheng_station.records.fields import Link
+from ercheng_station.records.identifiers import IdNumber, PersonName, Phone
 from ercheng_station.records.whole import Whole
 
+if TYPE_CHECKING:
+    from ercheng_station.db.store import Store
+
+_TELLING = PersonName | IdNumber | Phone
+_SHORTEST = 2
 _HEAD = "SELECT s.head FROM station AS s JOIN meta AS m ON m.key = 'unit' AND m.value = s.uid"
 
 
@@ -65,5 +73,43 @@ def silent(whole: Whole, catalogue: Catalogue) -> Whole:
 
 
 def without_details(entries: Sequence[Entry], catalogue: Catalogue) -> list[Entry]:
-    """That something changed, not what."""
+    """That something confided changed, not what; of a hushed record, the oldest entry first, neither title nor name."""
+    hushed = catalogue[entries[0].kind].hushed if entries else None
+    if hushed and _last_of(hushed.field, entries) == hushed.value:
+        title = catalogue[entries[0].kind].title
+        return [replace(one, label=title, details=_less(one.details, hushed.fields)) for one in entries]
     return [replace(one, details={}) if catalogue[one.kind].confided_to else one for one in entries]
+
+
+def confided_words(store: "Store", kind: Kind | None = None, owner: Link | None = None) -> frozenset[str]:
+    """Names and numbers of everybody whom a record is confided about, or of those that this owner has.
+
+    For comparing only, whoever acts: what is about to leave must not tell them. Nothing shows them to a person.
+    """
+    found: set[str] = set()
+    with closing(store.connect_reader()) as connection:
+        for one in store.catalogue:
+            if one.confided_to and (kind is None or refs_of(one)[one.owner].kind == kind.__tablename__):
+                found |= _words_of(connection, one, owner)
+    return frozenset(found)
+
+
+def _words_of(connection: Connection, kind: Kind, owner: Link | None) -> set[str]:
+    names = [name for name, described in kind.kept.items() if isinstance(described, _TELLING)]
+    where = "removed_at IS NULL"
+    bound: tuple[bytes, ...] = ()
+    if owner:
+        where += f' AND "{kind.owner}_n" = (SELECT n FROM "{owner.kind}" WHERE uid = ?)'
+        bound = (owner.uid.bytes,)
+    columns = ", ".join(f'"{name}"' for name in names)
+    rows = connection.execute(f'SELECT {columns} FROM "{kind.__tablename__}" WHERE {where}', bound).fetchall()
+    return {word for row in rows for word in row if word and len(word) >= _SHORTEST}
+
+
+def _last_of(field: str, entries: Sequence[Entry]) -> object:
+    told = [one.details[field][1] for one in entries if field in one.details]
+    return told[-1] if told else None
+
+
+def _less(details: Mapping[str, Any], fields: frozenset[str]) -> Mapping[str, Any]:
+    return {name: change for name, change in details.items() if name not in fields}

@@ -1,6 +1,8 @@
 """What an act may not do, whoever asks: each refusal names the record or the value that stands in the way."""
 
 import re
+from collections.abc import Sequence
+from uuid import UUID
 
 from ercheng_station import codes
 from ercheng_station.db.connection import Connection
@@ -51,6 +53,24 @@ def refuse_number_twice(connection: Connection, kind: Kind, record: Record) -> N
     for (label,) in connection.execute(query, bound):
         why = f"“{number}”已经是“{label}”的编号"
         raise Refused({name: why}, {name: kind.kept[name].label})
+
+
+def watchers(
+    connection: Connection, catalogue: Catalogue, stood: Sequence[tuple[Kind, UUID]]
+) -> list[tuple[Kind, UUID]]:
+    """The living records that point to one of these and whose gate looks at what they point to."""
+    found = []
+    for kind in {kind for kind, _ in stood}:
+        watching = [(other, ref) for other, ref in catalogue.referrers(kind) if ref in other.watches]
+        for uid in (uid for one, uid in stood if one is kind and watching):
+            for other, ref in watching:
+                here = f'(SELECT n FROM "{kind.__tablename__}" WHERE uid = ?)'
+                query = (
+                    f'SELECT uid FROM "{other.__tablename__}" WHERE "{ref}_n" = {here} AND removed_at IS NULL'
+                )
+                rows = connection.execute(query, (uid.bytes,)).fetchall()
+                found += [(other, UUID(bytes=one)) for (one,) in rows]
+    return found
 
 
 def refuse_in_trash(connection: Connection, kind: Kind, values: Values) -> None:

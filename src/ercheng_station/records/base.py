@@ -55,6 +55,15 @@ class Count:
     term: bool = False
 
 
+@dataclass(frozen=True)
+class Hushed:
+    """Where `field` is `value`, the history tells nothing of `fields`, from before either, and no titles."""
+
+    field: str
+    value: str
+    fields: frozenset[str]
+
+
 class Kind(type):
     """What every kind is; that it can be a key, mypy finds in a class like this only."""
 
@@ -78,6 +87,10 @@ class Record(metaclass=Kind):
     chain: ClassVar[Chain | None] = None
     timed: ClassVar[Mapping[str, Count]] = {}  # days that the tables of deadlines give; see `followed`
     confided_to: ClassVar[str] = ""  # the owner's field with the one person told of it, besides the head
+    hushed: ClassVar[Hushed | None] = None  # what its history does not tell
+    watches: ClassVar[frozenset[str]] = (
+        frozenset()
+    )  # refs whose records may not change past the gate of this one
     kept: ClassVar[Mapping[str, Field]]  # name → Field, in the order written
 
     table: ClassVar[Mapping[str, Column[Any]]]  # its columns, in their order
@@ -177,6 +190,14 @@ def indexes(kind: type[Record]) -> Mapping[str, str]:
 @cache
 def refs_of(kind: type[Record]) -> Mapping[str, Ref]:
     return {name: described for name, described in kind.kept.items() if isinstance(described, Ref)}
+
+
+@cache
+def asked_for(kind: type[Record]) -> Mapping[str, Field]:
+    """What must be filled in, and what is listed under 待补 while it is not."""
+    return {
+        name: described for name, described in kind.kept.items() if described.required or described.wanted
+    }
 
 
 def stored_as(kind: type[Record], name: str) -> str:

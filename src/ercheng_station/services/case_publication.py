@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from ercheng_station.db.confidence import confided_words
 from ercheng_station.db.listing import Query
 from ercheng_station.db.rows import Row
 from ercheng_station.db.store import Store
@@ -16,7 +17,7 @@ from ercheng_station.records.outreach.typical_case import TEXTS, TypicalCase, di
 from ercheng_station.records.station import Station, StationPerson
 from ercheng_station.records.whole import Whole
 from ercheng_station.records.wording import Copy
-from ercheng_station.services.name_guard import NameGuard, Source
+from ercheng_station.services.name_guard import REGISTERED, NameGuard, Source
 
 _GAP = "[ \u3000-]?"
 _NUMBERS = (
@@ -26,8 +27,6 @@ _NUMBERS = (
     ("信用代码", re.compile(r"(?<![\dA-Za-z])(?=[\dA-Z]*[A-Z])[159YN][\dA-Z]{17}(?![\dA-Za-z])")),
     ("银行账号", re.compile(rf"(?<!\d)\d(?:{_GAP}\d){{15,18}}(?!\d)")),
 )
-_REGISTERED = "登记过的个人"
-"""Of whoever stands in some register: where, is nobody's business here."""
 
 
 class Finding(NamedTuple):
@@ -44,7 +43,7 @@ class Finding(NamedTuple):
 
 def look_through(store: Store, values: Values) -> list[Finding]:
     """Names known to the store, and numbers by which people are found, each once a field."""
-    guard, own = NameGuard.load(store, _more_names(store)), _may_be_told(store)
+    guard, own = NameGuard.load(store, _more_names(store), confided_words(store)), _may_be_told(store)
     found: dict[tuple[str, str], Finding] = {}
     for name in TEXTS:
         for one in _in_text(guard, own, name, values.get(name) or ""):
@@ -108,7 +107,7 @@ def _in_text(guard: NameGuard, own: frozenset[str], field: str, text: str) -> It
 def _more_names(store: Store) -> list[Source]:
     """Every field with a person's name, and those that are reflected on."""
     persons = [
-        (kind, name, _REGISTERED)
+        (kind, name, REGISTERED)
         for kind in store.kinds
         for name, described in kind.kept.items()
         if isinstance(described, PersonName)

@@ -33,6 +33,8 @@ _SOURCES: Sequence[Source] = (
 """Where names come from; what a name that several hold is said to be, the later ones decide."""
 WATCHED = frozenset(kind.__tablename__ for kind, _, _ in _SOURCES)
 """An act on such a record may change the names."""
+REGISTERED = "登记过的个人"
+"""Of whoever stands in some register: where, is nobody's business here."""
 _SHORTEST = 2
 _PERSONAL_TITLES = (
     "律师", "经理", "主任", "会计", "法官", "书记", "老板", "女士", "先生", "同志", "师傅", "教授", "医生",
@@ -81,9 +83,12 @@ class NameGuard:
         self._lengths = _lengths_by_pair(self._names)
 
     @classmethod
-    def load(cls, store: Store, more: Sequence[Source] = ()) -> Self:
-        """`more`: other fields with names; what is known of a name from the usual ones goes before."""
-        found: dict[str, str] = {}
+    def load(cls, store: Store, more: Sequence[Source] = (), registered: Iterable[str] = ()) -> Self:
+        """`more`: other fields with names; what is known of a name from the usual ones goes before.
+
+        `registered`: names of whom nothing is told but that some register knows them.
+        """
+        found = dict.fromkeys(registered, REGISTERED)
         for kind, field, who in (*more, *_SOURCES):
             if kind in store.kinds:
                 found |= dict.fromkeys(filter(None, store.tally(Query(kind), field)), who)

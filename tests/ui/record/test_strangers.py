@@ -3,6 +3,7 @@
 import pytest
 
 from ercheng_station.db.changes import Create
+from ercheng_station.records.clues import Clue
 from ercheng_station.records.enterprise import Enterprise
 from ercheng_station.records.fields import Link
 from ercheng_station.records.mediation import Agreement, Mediation, Party
@@ -10,6 +11,7 @@ from ercheng_station.records.need import Need
 from ercheng_station.ui.inputs.underlines import underlined
 from ercheng_station.ui.record.form import RecordForm
 from ercheng_station.ui.record.strangers import KnownNames
+from tests.handling import SECRETS, clue_of, reporter_of
 from tests.mediating import made, mediated
 from tests.ui.typing_in import write
 
@@ -126,3 +128,15 @@ def test_the_names_are_read_once_for_all_forms(desk, store, case):
 
     assert KnownNames.of(desk) is names
     assert names.guard(store) is names.guard(store)
+
+
+def test_who_reported_is_underlined_for_the_handler_of_the_clue(qtbot, opened, store):
+    clue = clue_of(store)
+    reporter_of(store, clue)
+    store.actor = "余慧敏"
+    form = opened(Clue, clue.uid)
+
+    lines(form, "facts").setPlainText(f"{SECRETS[0]}来电反映")
+
+    qtbot.waitUntil(lambda: underlined(lines(form, "facts")) == [SECRETS[0]])
+    assert form.form.cells["facts"].note().startswith("疑似写了举报人，请改掉")

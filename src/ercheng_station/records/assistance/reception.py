@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from ercheng_station.records.base import Faults, Record
+from ercheng_station.records.base import Faults, Hushed, Record
 from ercheng_station.records.columns import Mapped, choice, day, person_name, phone, ref, text, whole
 from ercheng_station.records.enterprise import Enterprise
 
@@ -22,6 +22,7 @@ class Reception(Record):
     dated_by = "came_on"
     names = ("visitor",)
     natural_key = ("came_on", "visitor", "matter")
+    hushed = Hushed("track", REPORTED, frozenset({"visitor", "phone"}))
 
     visitor: Mapped[str | None] = person_name(
         "来访（来电）人", listed=True, width=12, wanted=True, section="接待",

@@ -45,6 +45,7 @@ class Clue(Record):
     names = ("suspect",)
     natural_key = ("received_on", "suspect", "right_class")
     chain = Chain("status", states.MOVES)
+    watches = frozenset({"reception"})
     timed: ClassVar[Mapping[str, Count]] = {
         "verify_until": Count("clue.verify_extended", "received_on", given="verify_extended_on")
     }
@@ -142,7 +143,7 @@ class Clue(Record):
         came = whole.record.reception
         if came and came.track != REPORTED:
             found["reception"] = (
-                "先把这条接待登记的去向改为“举报线索”并清空姓名电话，再从它转来：谁反映的只写在“举报人”里"
+                "转出线索的接待登记，去向要是“举报线索”，姓名电话要清空：谁反映的只写在线索的“举报人”里（保密、不导出）"
             )
         return found
 

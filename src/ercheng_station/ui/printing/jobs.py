@@ -10,7 +10,7 @@ from ercheng_station.documents.joining import join
 from ercheng_station.documents.papers import PaperForm
 from ercheng_station.progress import Report
 from ercheng_station.services.doubts import doubts_of
-from ercheng_station.services.name_guard import listed, strange_names
+from ercheng_station.services.name_guard import listed
 from ercheng_station.services.papers import (
     FINAL,
     How,
@@ -22,6 +22,7 @@ from ercheng_station.services.papers import (
     settle,
     settling,
 )
+from ercheng_station.services.reporters import names_to_check
 
 
 @dataclass(frozen=True)
@@ -111,6 +112,6 @@ class Job:
         final = [paper.uid for paper in laid.papers if paper.is_final]
         return replace(
             laid,
-            strangers=tuple(listed(strange_names(store, self.form.kind, final))),
+            strangers=tuple(listed(names_to_check(store, self.form.kind, final))),
             doubts=tuple(doubts_of(store, self.form.kind, [paper.uid for paper in laid.papers])),
         )

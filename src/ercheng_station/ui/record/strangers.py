@@ -1,4 +1,4 @@
-"""Underlines, while a text of a case is typed, the names that have no part in the case (疑似串名提醒)."""
+"""Underlines, while a text is typed, names that do not belong there: strangers in a case, reporters where they are confided."""
 
 from collections.abc import Callable, Mapping
 from uuid import UUID
@@ -6,13 +6,17 @@ from uuid import UUID
 from PySide6.QtCore import QObject, QTimer
 
 from ercheng_station.db.store import Store
+from ercheng_station.records.catalogue import Catalogue
 from ercheng_station.records.fields import Link
 from ercheng_station.services.name_guard import WATCHED, NameGuard, Span, in_case, own_names
+from ercheng_station.services.reporters import NOBODY, is_about_confided, told_words
 from ercheng_station.ui.context import Desk
 from ercheng_station.ui.form import Form
 from ercheng_station.ui.inputs.lines import LinesInput
 
 _REST_MS = 400
+_REPORTER = "举报人，应当保密"
+"""Told only to whoever is told of reporters anyway."""
 Found = Mapping[str, tuple[str, list[Span]]]
 """By field the text that was read and the strange names in it."""
 
@@ -67,14 +71,21 @@ class StrangerMarks(QObject):
     def _ask(self) -> None:
         link = self._belongs()
         texts = {name: made.lines.toPlainText() for name, made in self._inputs.items()}
-        if link is None or not any(texts.values()) or not in_case(self._desk.store.catalogue, link.kind):
+        if (
+            link is None
+            or not any(texts.values())
+            or not _has_names_to_keep(self._desk.store.catalogue, link.kind)
+        ):
             self._show({name: (text, []) for name, text in texts.items()})
             return
         names = self._names
 
         def read(store: Store) -> Found:
-            own = own_names(store.whole(store.catalogue[link.kind], link.uid))
-            guard = names.guard(store) if own else NameGuard({})
+            if not in_case(store.catalogue, link.kind):
+                guard, own = NameGuard(dict.fromkeys(told_words(store, link), _REPORTER)), NOBODY
+            else:
+                own = own_names(store.whole(store.catalogue[link.kind], link.uid))
+                guard = names.guard(store) if own else NameGuard({})
             return {name: (text, guard.spans(text, own)) for name, text in texts.items()}
 
         self._desk.ask(read, self._show, self)
@@ -85,5 +96,14 @@ class StrangerMarks(QObject):
             made = self._inputs[name]
             if made.lines.toPlainText() == text:
                 who = dict.fromkeys(f"{span.name}（{span.who}）" for span in spans)
-                words = f"疑似串名，请核对：{'、'.join(who)}" if who else ""
+                lead = (
+                    "疑似写了举报人，请改掉"
+                    if any(one.who == _REPORTER for one in spans)
+                    else "疑似串名，请核对"
+                )
+                words = f"{lead}：{'、'.join(who)}" if who else ""
                 made.mark([(span.start, span.end) for span in spans], words)
+
+
+def _has_names_to_keep(catalogue: Catalogue, kind: str) -> bool:
+    return in_case(catalogue, kind) or is_about_confided(catalogue, catalogue[kind])

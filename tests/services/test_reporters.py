@@ -1,0 +1,94 @@
+"""Where somebody writes down who reported: the handler is warned, and so is whoever lets a paper leave."""
+
+import pytest
+
+from ercheng_station.db.changes import Alter
+from ercheng_station.errors import Refused
+from ercheng_station.records.assistance import Reception
+from ercheng_station.records.clues import Clue, Cooperation, Transfer
+from ercheng_station.records.fields import Link
+from ercheng_station.records.outreach.typical_case import TypicalCase
+from ercheng_station.records.station import Station
+from ercheng_station.records.visit import Visit
+from ercheng_station.services.case_publication import look_through
+from ercheng_station.services.name_guard import listed
+from ercheng_station.services.reporters import is_about_confided, names_to_check, told_words
+from tests.assisting import came, changed
+from tests.handling import SECRETS, clue_of, letter_of, reporter_of, transfer_of
+from tests.mediating import made
+
+NAME, MOBILE = SECRETS[:2]
+
+
+@pytest.fixture
+def clue(store):
+    store.act("负责人", [Alter(Station, store.unit.uid, {"head": "程德胜"})])
+    clue = clue_of(store)
+    reporter_of(store, clue)
+    return clue
+
+
+def test_who_is_told_is_warned_while_he_types_and_nobody_else_learns_anything(store, clue):
+    letter = Link(letter_of(store, clue=clue).uid, "", "cooperation")
+    for actor in ("余慧敏", "程德胜"):
+        store.actor = actor
+        assert told_words(store, clue) >= {NAME, MOBILE}
+        assert NAME in told_words(store, letter)
+    store.actor = "张立新"
+    assert told_words(store, clue) == told_words(store, letter) == frozenset()
+
+
+def test_what_is_about_to_leave_with_the_name_is_told_whoever_prints_it(store, clue):
+    changed(store, clue, facts=f"{NAME}来电反映，{MOBILE}。")
+    transfer = transfer_of(store, clue, reason=f"据{NAME}反映。")
+    letter = letter_of(store, clue=clue)
+    store.actor = "张立新"
+
+    hits = names_to_check(store, Clue, [clue.uid])
+
+    assert {(hit.name, hit.field, hit.who) for hit in hits} == {
+        (NAME, "facts", "应当保密的人"),
+        (MOBILE, "facts", "应当保密的人"),
+    }
+    assert listed(names_to_check(store, Transfer, [transfer.uid])) == [f"{NAME}（应当保密的人）"]
+    assert names_to_check(store, Cooperation, [letter.uid]) == []
+    assert not is_about_confided(store.catalogue, Visit)
+
+
+def test_a_case_for_the_public_is_looked_through_for_reporters_and_does_not_say_so(store, clue):
+    store.actor = "张立新"
+    case = made(
+        store,
+        TypicalCase,
+        headline="某店侵权案",
+        kind="mediation",
+        drafted_on="2026-11-18",
+        level="internal",
+        facts=f"{NAME}举报后查实。",
+    )
+
+    found = look_through(store, store.row(TypicalCase, case.uid).values)
+
+    assert [one.line for one in found] == [f"{NAME}（登记过的个人）：案情"]
+
+
+def test_a_reception_that_became_a_clue_gets_no_name_again(store):
+    entry = came(store, track="clue", visitor="", phone="", matter="反映有人卖假酒")
+    clue_of(store, reception=entry)
+
+    with pytest.raises(Refused, match="去向要是“举报线索”"):
+        changed(store, entry, track="answered", visitor=NAME)
+    assert store.row(Reception, entry.uid).values["visitor"] is None
+    changed(store, entry, matter="反映有人卖假烟")
+
+
+def test_the_history_of_such_a_reception_tells_no_name_from_before(store):
+    entry = came(store, visitor=NAME, phone=MOBILE)
+    assert NAME in str(store.entries(entry.uid))
+    changed(store, entry, track="clue", visitor="", phone="")
+
+    told = str(store.entries(entry.uid))
+
+    assert NAME not in told
+    assert MOBILE not in told
+    assert "'track'" in told
