@@ -327,7 +327,7 @@ def test_faults_of_saving_stand_beside_their_fields_and_the_first_gets_the_focus
 
     notes = {name: cell.note() for name, cell in form.cells.items()}
     assert (notes["enterprise"], notes["minutes"]) == ("必填", "太长")
-    assert notes["phone"] == "待补：没有填写电话"
+    assert notes["phone"] == "没有填写电话"
     assert here(form) == "enterprise"
 
 
@@ -578,6 +578,13 @@ def test_a_field_alone_under_its_own_name_is_named_once(shown):
 
     assert (said.count("附件"), said.count("照片")) == (1, 1)
     assert form.input("a").core().accessibleName() == "添加附件"
+
+
+def test_two_fields_of_files_stand_side_by_side(shown):
+    form = shown(Form({name: Files(label=name) for name in ("通知", "签到表")}, ON, Alone()), 1000, 300)
+
+    assert form.cells["通知"].y() == form.cells["签到表"].y()
+    assert form.cells["通知"].x() < form.cells["签到表"].x()
 
 
 def test_the_name_of_a_person_takes_no_more_than_a_quarter(shown):

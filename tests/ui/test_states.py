@@ -4,7 +4,7 @@ import pytest
 
 from ercheng_station.codes import shipped, titles
 from ercheng_station.ui.chips import ChipLook
-from ercheng_station.ui.states import is_state, look_of
+from ercheng_station.ui.states import days_look, is_state, look_of
 from ercheng_station.ui.tokens import STATES
 
 LISTS = [name for name in titles() if is_state(name)]
@@ -26,3 +26,7 @@ def test_the_states_that_matter_are_coloured():
 def test_a_list_of_ordinary_words_is_no_state():
     assert not is_state("visit_way")
     assert look_of("own_status", "x", "本地状态") == ChipLook("本地状态", "idle")
+
+
+def test_far_days_are_told_in_years():
+    assert (days_look(730).words, days_look(2996).words) == ("还有 730 天", "还有 8 年多")

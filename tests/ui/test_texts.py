@@ -117,6 +117,17 @@ def test_many_lines_grow_with_the_text_up_to_a_limit(shown):
     assert heights[0] == heights[1] < heights[2] < heights[3] == heights[4]
 
 
+def test_as_many_lines_as_a_field_is_high_need_no_scrolling(shown):
+    lines = TextLines("办理流程", 5)
+    holder = QWidget()
+    QVBoxLayout(holder).addWidget(lines)
+    shown(holder, 400, 400)
+
+    lines.setPlainText("\n".join(["登记接待"] * 5))
+
+    assert lines.verticalScrollBar().maximum() == 0
+
+
 @pytest.mark.parametrize("text", [TextLines], indirect=True)
 def test_tab_leaves_many_lines_and_enter_breaks_the_line(text, qtbot):
     qtbot.keyClicks(text, "a")

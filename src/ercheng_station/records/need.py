@@ -31,15 +31,11 @@ class Need(Record):
     )
 
     enterprise: Mapped[Enterprise] = ref("企业", listed=True, width=26, section="诉求")
-    visit: Mapped[Visit | None] = ref("来自走访")
-    reception: Mapped[Record | None] = ref("来自接待登记", to="reception")
-    risk_check: Mapped[Record | None] = ref("来自排查", to="risk_check")
-    slip: Mapped[Record | None] = ref("来自报送单", to="slip")
+    received_on: Mapped[date] = day("受理日期", listed=True, width=12, default="今天")
     source: Mapped[str] = choice("来源", "need_source", width=10, default="visit", pinned=True)
     category: Mapped[str] = choice("类别", "need_category", listed=True, width=14, default="other")
-    content: Mapped[str] = text("诉求内容", lines=4, listed=True, width=40)
-    received_on: Mapped[date] = day("受理日期", listed=True, width=12, default="今天")
     status: Mapped[str] = choice("办理状态", "need_status", listed=True, width=10, default="registered")
+    content: Mapped[str] = text("诉求内容", lines=4, listed=True, width=40)
     unit: Mapped[str | None] = text("责任单位", section="办理")
     handler: Mapped[str | None] = person_name("责任人", listed=True, width=10, wanted=True, pinned=True)
     promised_on: Mapped[date | None] = day("承诺办结日期", listed=True, width=12, wanted=True)
@@ -54,6 +50,10 @@ class Need(Record):
     closed_by: Mapped[str | None] = person_name("销号人", section="销号")
     closed_on: Mapped[date | None] = day("销号日期")
     reopened_why: Mapped[str | None] = text("重新办理原因")
+    visit: Mapped[Visit | None] = ref("来自走访", section="来自哪条记录")
+    reception: Mapped[Record | None] = ref("来自接待登记", to="reception")
+    risk_check: Mapped[Record | None] = ref("来自排查", to="risk_check")
+    slip: Mapped[Record | None] = ref("来自报送单", to="slip")
 
     def check(self, faults: Faults) -> None:
         for name in ("promised_on", "replied_on", "revisited_on", "closed_on"):

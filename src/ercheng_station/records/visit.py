@@ -36,7 +36,7 @@ class Visit(Record):
     wishes: Mapped[str | None] = text("企业诉求", lines=2, width=30)
     reply: Mapped[str | None] = text("初步答复（改进建议）", lines=2)
     receiver: Mapped[str | None] = person_name("企业接待人", width=10, section="接待人")
-    receiver_post: Mapped[str | None] = text("接待人职务", longest=40, width=12)
+    receiver_post: Mapped[str | None] = text("接待人职务", longest=40, width=10)
     receiver_phone: Mapped[str | None] = phone("接待人电话", width=14)
     kind: Mapped[str | None] = choice("走访类型", "visit_type", width=10, pinned=True, section="其他")
     purpose: Mapped[str | None] = text("走访目的", pinned=True)

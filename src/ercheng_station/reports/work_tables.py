@@ -53,7 +53,7 @@ def plan_table(unit: str, plan: str, tasks: Sequence[Progress], context: Context
         Column("任务", "text", 24, wrap=True),
         Column("责任单位", "text", 20, wrap=True),
         Column("文件写的时限", "text", 12, wrap=True),
-        Column("完成日期", "day", 12),
+        Column("完成时限", "day", 12),
         Column("状态", "text", 9),
         Column("填报进度", "text", 9),
         Column("指标进度", "text", 9),

@@ -18,7 +18,7 @@ WORK_RULES = (
         lambda row: str(row.values["name"]), 14,
     ),
     Rule(
-        Campaign, "ends_on", "专项行动小结", "行动结束时写小结（内部提醒）", (Condition("summary", "empty"),), _label, 7, own=True,
+        Campaign, "ends_on", "专项行动小结", "内部提醒：行动结束时写小结", (Condition("summary", "empty"),), _label, 7, own=True,
     ),
     Rule(
         ScoreSheet, "supplement_told_on", "补正评价材料", "", (Condition("status", "is", "supplement"),),

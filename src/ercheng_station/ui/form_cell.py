@@ -139,9 +139,8 @@ class Cell(QWidget):
 
     def _speak(self) -> None:
         self._look = style.current().look
-        soft = f"待补：{self._soft}" if self._soft not in ("", "待补") else self._soft
-        words = self._fault or soft or self._hint or self.input.field.help
-        tone = "bad" if self._fault else "warn" if soft else "caption"
+        words = self._fault or self._soft or self._hint or self.input.field.help
+        tone = "bad" if self._fault else "warn" if self._soft else "caption"
         symbol = {"bad": "alert-circle", "warn": "alert-triangle"}.get(tone)
         self._mark.setVisible(symbol is not None)
         if symbol:

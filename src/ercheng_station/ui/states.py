@@ -145,8 +145,13 @@ def due_look(one: "Due") -> ChipLook:
     return ChipLook(one.standing, "bad" if one.overdue else "warn" if one.days <= 1 else "idle")
 
 
+_LONG = 730
+"""Days that are no longer counted one by one."""
+
+
 def days_look(days: int) -> ChipLook:
     """How many days are left until something is due; negative = overdue."""
     if days < 0:
         return ChipLook(f"逾期 {-days} 天", "bad")
-    return ChipLook("今天到期" if days == 0 else f"还有 {days} 天", "warn" if days <= 1 else "idle")
+    left = f"还有 {days} 天" if days <= _LONG else f"还有 {days // 365} 年多"
+    return ChipLook("今天到期" if days == 0 else left, "warn" if days <= 1 else "idle")

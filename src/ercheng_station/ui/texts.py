@@ -1,5 +1,7 @@
 """The one-line and many-line text fields under every input: no mask, no length limit, no lost word."""
 
+from math import ceil
+
 from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
@@ -173,7 +175,9 @@ class TextLines(Composing, QPlainTextEdit):
 
     def _grow(self) -> None:
         lines = min(max(round(self.document().size().height()), self._least), self._most)
-        self.setFixedHeight(self.fontMetrics().lineSpacing() * lines + 2 * _GAP)
+        first = self.document().firstBlock().layout()  # hanzi stand higher than the metrics say
+        high = first.lineAt(0).height() if first.lineCount() else self.fontMetrics().lineSpacing()
+        self.setFixedHeight(ceil(high * lines) + 2 * _GAP)
 
 
 def units(text: str) -> int:

@@ -6,6 +6,8 @@ from ercheng_station.records.enterprise import Enterprise
 from ercheng_station.records.mediation import Mediation
 from ercheng_station.records.need import Need
 from ercheng_station.records.office import Phrase
+from ercheng_station.records.outreach import Training
+from ercheng_station.records.resources import Resolution
 from ercheng_station.records.visit import Visit
 from ercheng_station.ui.lists.columns import (
     NUMBER,
@@ -45,6 +47,19 @@ def test_long_texts_give_way_first_and_states_last():
     assert widths["handler"] == 0
     assert widths["status"] > 0
     assert widths[NUMBER] > 0
+
+
+def test_what_tells_the_records_apart_gives_way_last():
+    widths = fitted(Training, 1000)
+
+    assert widths["theme"] == columns_of(Training)["theme"].width * UNIT
+    assert widths["held_on"] < columns_of(Training)["held_on"].width * UNIT
+
+
+def test_a_part_is_told_by_its_own_words_not_by_its_owner():
+    widths = fitted(Resolution, 1000)
+
+    assert widths["content"] > widths["conference"]
 
 
 def test_what_is_left_over_goes_to_the_long_texts():

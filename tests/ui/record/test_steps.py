@@ -1,8 +1,10 @@
 """The steps of any kind's chain above its record: taken at once, or in a small form that asks for what is needed."""
 
+from datetime import date
+
 import pytest
 
-from ercheng_station.db.changes import Create
+from ercheng_station.db.changes import Alter, Create
 from ercheng_station.db.listing import Query
 from ercheng_station.records.enterprise import Enterprise
 from ercheng_station.records.fields import Link
@@ -52,6 +54,15 @@ def test_a_step_that_asks_nothing_is_taken_at_once(part, desk, check, qtbot):
     assert part.findChild(StepForm) is None
     desk.store.undo()
     assert status(desk, check) == CHECKING
+
+
+def test_the_way_back_is_never_the_first_choice(part, desk, check):
+    desk.store.act("了结", [Alter(RiskCheck, check, {"status": DONE, "done_on": date(2026, 11, 22)})])
+
+    part.show_told(read_record(desk.store, RiskCheck, check))
+
+    assert part.buttons
+    assert {one.property("tone") for one in part.buttons} == {None}
 
 
 def test_what_the_rules_of_a_state_want_is_asked_for(part, desk, check, qtbot):

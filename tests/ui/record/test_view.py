@@ -69,7 +69,7 @@ def test_several_papers_are_named_before_one_is_made(qtbot, opened):
     offered["培训签到表"].trigger()
     menu.close()
 
-    assert list(offered)[0] == "培训通知"
+    assert next(iter(offered)) == "培训通知"
     assert asked == ["培训签到表"]
 
 
@@ -118,7 +118,7 @@ def test_a_bare_number_of_a_child_says_what_it_counts(practice_store):
 
     told = words_of(CampaignCount, "campaign", count, practice_store.context)
 
-    assert told.startswith("年度 2026  月份 3  出动人次 9 人次")
+    assert told.startswith("2026年3月  出动人次 9  检查户数 ")
 
 
 def test_more_children_than_are_shown_are_counted(qtbot, opened, practice_store):

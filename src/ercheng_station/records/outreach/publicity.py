@@ -29,11 +29,11 @@ class Publicity(Record):
     occasion: Mapped[str] = choice(
         "宣传节点", "publicity_occasion", listed=True, width=16, default="everyday"
     )
+    begun: Mapped[str | None] = text("开始时间", longest=10, width=8, help="如“9:00”，印在通知上")
     places: Mapped[tuple[str, ...] | None] = choices(
         "五进", "five_in", listed=True, width=16, help="进了哪些地方；选项可在“选项列表”里增减"
     )
     forms: Mapped[tuple[str, ...] | None] = choices("活动形式", "publicity_form", width=20)
-    begun: Mapped[str | None] = text("开始时间", longest=10, width=8, help="如“9:00”，印在通知上")
     place: Mapped[str | None] = text("活动地点", width=24, wanted=True)
     host: Mapped[str | None] = text("主办单位", width=24, pinned=True, wanted=True)
     partners: Mapped[str | None] = text("参与单位", width=30, help="两家以上用顿号分开")

@@ -40,11 +40,9 @@ class CooperationAgreement(Record):
     own_phone: Mapped[str | None] = phone("我方联系电话")
     contact: Mapped[str | None] = person_name("对方联系人", wanted=True)
     contact_phone: Mapped[str | None] = phone("对方联系电话")
-    ended_on: Mapped[date | None] = day(
-        "终止日期", help="提前终止或者续签为新协议的日期", section="终止与附件"
-    )
+    signed_copy: Mapped[tuple[FileRef, ...] | None] = files("协议扫描件", section="扫描件与终止")
+    ended_on: Mapped[date | None] = day("终止日期", help="提前终止或者续签为新协议的日期")
     ended_why: Mapped[str | None] = text("终止原因")
-    signed_copy: Mapped[tuple[FileRef, ...] | None] = files("协议扫描件")
     note: Mapped[str | None] = text("备注", lines=2)
 
     def check(self, faults: Faults) -> None:

@@ -36,7 +36,7 @@ class JointConference(Record):
     recorder: Mapped[str | None] = person_name("记录人", pinned=True)
     agenda: Mapped[str | None] = text("议题", lines=4, listed=True, width=40, wanted=True, help="一行一个")
     conclusions: Mapped[str | None] = text(
-        "会议结论", lines=5, wanted=True, help="要落实的事项另在下面逐项登记，写明谁办、何时办完"
+        "会议结论", lines=5, wanted=True, help="要落实的事项保存后在“议定事项”里逐项登记，写明谁办、何时办完"
     )
     notice: Mapped[tuple[FileRef, ...] | None] = files("会议通知", section="材料")
     sign_in: Mapped[tuple[FileRef, ...] | None] = files("签到表")

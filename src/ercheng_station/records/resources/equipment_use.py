@@ -27,9 +27,9 @@ class EquipmentUse(Record):
     amount: Mapped[int] = whole(
         "领用数量", unit="台/套", low=1, high=10_000, listed=True, width=10, default="1"
     )
+    due_on: Mapped[date | None] = day("应还日期", listed=True, width=12, help="到期没有归还会提醒")
     purpose: Mapped[str | None] = text("用途", listed=True, width=28, wanted=True)
     approver: Mapped[str | None] = person_name("批准人", pinned=True)
-    due_on: Mapped[date | None] = day("应还日期", listed=True, width=12, help="到期没有归还会提醒")
     returned_on: Mapped[date | None] = day("归还日期", listed=True, width=12, section="归还")
     received_by: Mapped[str | None] = person_name("接收人", pinned=True)
     state: Mapped[str | None] = text("归还时的状况", help="完好、损坏、缺少配件等")

@@ -48,30 +48,32 @@ class PlanTask(Record):
     units: Mapped[tuple[str, ...] | None] = choices(
         "责任单位", "duty_unit", listed=True, width=20, wanted=True, section="责任与时限"
     )
-    handler: Mapped[str | None] = person_name("责任人", width=10)
     deadline: Mapped[str | None] = text("文件写的时限", width=16, help="文件上怎么写就怎么填，如“10月底”")
     begins_on: Mapped[date | None] = day("开始日期")
     due_on: Mapped[date | None] = day(
-        "完成日期", listed=True, width=12, help="按文件换算，可以改；长期坚持的空着"
+        "完成时限", listed=True, width=12, help="按文件换算，可以改；长期坚持的空着"
     )
+    handler: Mapped[str | None] = person_name("责任人", width=10)
     status: Mapped[str] = choice(
         "状态", "task_status", listed=True, width=10, default="waiting", section="进展"
     )
     progress: Mapped[int | None] = whole("填报进度", unit="%", low=0, high=100, listed=True, width=10)
-    finished_on: Mapped[date | None] = day("完成时间")
+    finished_on: Mapped[date | None] = day("完成日期")
     result: Mapped[str | None] = text("完成情况", lines=3)
-    archived: Mapped[bool | None] = flag("存档", section="说明", help="存档的任务只供查阅，不再提醒到期")
+    archived: Mapped[bool | None] = flag(
+        "存档", section="存档与说明", help="存档的任务只供查阅，不再提醒到期"
+    )
     note: Mapped[str | None] = text("说明", lines=3)
 
     def check(self, faults: Faults) -> None:
         self.refuse_before("due_on", "begins_on", faults)
         self.refuse_before("finished_on", "begins_on", faults)
         if self.status == DONE and not self.finished_on:
-            faults.hard["finished_on"] = "已完成的任务请填完成时间"
+            faults.hard["finished_on"] = "已完成的任务请填完成日期"
         if self.finished_on and self.status != DONE:
-            faults.hard["finished_on"] = "状态还不是“已完成”，不能填完成时间"
+            faults.hard["finished_on"] = "状态还不是“已完成”，不能填完成日期"
         if not self.due_on and self.status not in {LASTING, DONE}:
-            faults.soft["due_on"] = "没有完成日期的任务不会提醒；长期坚持的请把状态选为“长期坚持”"
+            faults.soft["due_on"] = "没有完成时限的任务不会提醒；长期坚持的请把状态选为“长期坚持”"
 
     def __str__(self) -> str:
         return f"{self.year}-{self.serial:02} {self.name}"

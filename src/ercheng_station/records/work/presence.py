@@ -42,9 +42,9 @@ class NoticeBoard(Record):
         "监督电话", listed=True, width=16, longest=60, wanted=True, help="不能与服务电话相同"
     )
     posted_on: Mapped[date | None] = day("张贴日期", listed=True, width=12, section="张贴")
+    taken_down_on: Mapped[date | None] = day("撤下日期")
     place: Mapped[str | None] = text("张贴位置", listed=True, width=16)
     photo: Mapped[tuple[FileRef, ...] | None] = files("张贴照片")
-    taken_down_on: Mapped[date | None] = day("撤下日期")
 
     def check(self, faults: Faults) -> None:
         self.refuse_before("taken_down_on", "posted_on", faults)
@@ -101,7 +101,7 @@ class Duty(Record):
     on: Mapped[date] = day("值班日期", listed=True, width=12, default="今天", section="值班")
     person: Mapped[str] = person_name("值班人", listed=True, width=10)
     unit: Mapped[str | None] = text("所属部门", listed=True, width=18, pinned=True)
-    hours: Mapped[str | None] = text("时间", longest=40, listed=True, width=14, default="全天", pinned=True)
+    hours: Mapped[str | None] = text("时间", longest=40, listed=True, width=10, default="全天", pinned=True)
     count: Mapped[int | None] = whole(
         "办理事项", unit="件", low=0, high=1000, listed=True, width=10, section="办理"
     )

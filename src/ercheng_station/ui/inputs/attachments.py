@@ -13,7 +13,7 @@ from ercheng_station.records.fields import Context, Field, FileRef
 from ercheng_station.ui.buttons import Button, IconButton
 from ercheng_station.ui.flow import FlowLayout
 from ercheng_station.ui.icons import pixmap
-from ercheng_station.ui.inputs.base import Input, Room
+from ercheng_station.ui.inputs.base import Input
 from ercheng_station.ui.labels import Label, caption, tip
 from ercheng_station.ui.tab_order import put_after, stops
 from ercheng_station.ui.texts import TextLine
@@ -33,7 +33,6 @@ class FilesInput(Input):
     """FileRef"""
     came = Signal(object)
     """FileRef of one that stands here now, however it came; `set_thumbnail` may show it."""
-    room = Room.ROW
     _folder: ClassVar[str] = ""
     """Where files were chosen last; the next ones most often lie there too."""
 
@@ -108,7 +107,7 @@ class FilesInput(Input):
         line = QHBoxLayout()
         line.setSpacing(8)
         line.addWidget(self._button)
-        line.addWidget(Label("也可以把照片、文件拖到这里，或用 Ctrl+V 粘贴", "caption"), 1)
+        line.addWidget(Label("也可以拖到这里，或按 Ctrl+V 粘贴", "caption"), 1)
         return line
 
     def _put(self, file: FileRef, thumbnail: QPixmap | None) -> None:

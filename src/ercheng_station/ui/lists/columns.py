@@ -1,6 +1,6 @@
 """The columns a register's list may have: what they show, how they are painted and how wide they stand."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
@@ -26,7 +26,10 @@ _GROWING = (Text, Ref)
 
 @dataclass(frozen=True)
 class ListColumn:
-    """`width` and `least` count Latin characters; below `least` the column is left out rather than squeezed."""
+    """`width` and `least` count Latin characters; below `least` the column is left out rather than squeezed.
+
+    `tells`: by it a person knows the record, so that it gives way last.
+    """
 
     name: str
     title: str
@@ -36,6 +39,7 @@ class ListColumn:
     sorts: bool = False
     grows: bool = False
     long: bool = False
+    tells: bool = False
     type: str = "text"
     codes: str = ""
 
@@ -50,7 +54,15 @@ def columns_of(kind: type[Record]) -> dict[str, ListColumn]:
     sorting = set(sortable(kind))
     own = [_of(field, sorts=name in sorting) for name, field in kind.kept.items()]
     own = [_roomy(one) if one.name in kind.names[:1] else one for one in own]
+    telling = _telling(kind)
+    own = [replace(one, tells=True) if one.name == telling else one for one in own]
     return {column.name: column for column in (*heads, *own, *_TRASH)}
+
+
+def _telling(kind: type[Record]) -> str:
+    """Its first name, else the first words in the list that are not its owner's."""
+    words = [one for one, field in kind.kept.items() if field.listed and isinstance(field, _GROWING)]
+    return [*kind.names, *(one for one in words if one != kind.owner), ""][0]
 
 
 def usual(kind: type[Record]) -> list[str]:
@@ -86,12 +98,13 @@ def fit(columns: Sequence[ListColumn], room: int, unit: float, own: Mapping[str,
 
 
 def _squeezed(columns: Sequence[ListColumn], widths: list[float], short: float) -> list[float]:
-    """Long texts give way first, then words, then the rest, none below its least width."""
-    for giving in (
-        lambda one: one.long,
-        lambda one: one.grows or one.long,
+    """Long texts give way first, what tells the records apart last, none below its least width."""
+    turns: tuple[Callable[[ListColumn], bool], ...] = (
+        lambda one: one.long and not one.tells,
+        lambda one: not one.tells,
         lambda one: True,
-    ):
+    )
+    for giving in turns:
         leasts = [
             min(float(one.least), width) if giving(one) else width
             for one, width in zip(columns, widths, strict=True)
@@ -110,7 +123,7 @@ def _placed(columns: Sequence[ListColumn], room: float) -> list[ListColumn]:
     """
     shown = list(columns)
     going = [one for one in columns if one.name != PLACE][1:]
-    going.sort(key=lambda one: (one.long, not one.look.chip))
+    going.sort(key=lambda one: (one.long and not one.tells, not one.look.chip))
     while going and sum(one.least for one in shown) > room:
         shown.remove(going.pop())
     return shown
@@ -154,7 +167,9 @@ def _of(field: Field, *, sorts: bool) -> ListColumn:
     look = Column(right=right, chip=chip, quiet=field.type in {"files"})
     grows = isinstance(field, _GROWING) and not long
     codes = getattr(field, "codes", "")
-    return ListColumn(field.name, field.caption, width, least, look, sorts, grows, long, field.type, codes)
+    return ListColumn(
+        field.name, field.caption, width, least, look, sorts, grows, long, type=field.type, codes=codes
+    )
 
 
 def _width_of(pattern: str) -> int:

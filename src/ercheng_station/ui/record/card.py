@@ -21,8 +21,8 @@ from ercheng_station.ui.labels import Label, caption
 from ercheng_station.ui.lists.listing import day_words
 from ercheng_station.ui.states import is_state, look_of
 
-_NAMES = 116
-"""Room for 统一社会信用代码 on one line."""
+_NAMES, _MOST_NAMES = 116, 156
+"""Room for 统一社会信用代码 on one line; a kind with longer names gives them a little more."""
 _SELECTABLE = Qt.TextInteractionFlag.TextSelectableByMouse
 
 
@@ -50,6 +50,9 @@ class RecordCard(QWidget):
 
     def build(self) -> Iterator[None]:
         """Line by line, each dressed at once, so that showing them all costs little."""
+        self.ensurePolished()
+        widest = max(self.fontMetrics().horizontalAdvance(one.label) for one in self._kind.kept.values())
+        self._names = min(max(widest + 4, _NAMES), _MOST_NAMES)
         for title, fields in _sections(self._kind):
             heading = Label(title, "section")
             heading.setContentsMargins(0, 12, 0, 4)
@@ -58,6 +61,7 @@ class RecordCard(QWidget):
             for field in fields:
                 line = self._lines[field.name] = self._line(field, self._thumbnails)
                 line.name.setHidden([one.label for one in fields] == [title])
+                line.name.setFixedWidth(self._names)
                 self._box.addWidget(line)
                 line.ensurePolished()
                 yield
@@ -68,7 +72,8 @@ class RecordCard(QWidget):
         for name, line in self._lines.items():
             line.show_value(values[name], soft.get(name, ""), context)
         for heading, names in self._sections:
-            heading.setVisible(any(not self._lines[name].isHidden() for name in names))
+            shown = any(not self._lines[name].isHidden() for name in names)
+            heading.setVisible(shown and bool(heading.text()))
 
     def reveal(self, name: str) -> None:
         line = self._lines[name]
@@ -104,10 +109,8 @@ class _Line(QWidget):
         self.grid = QGridLayout(self)
         self.grid.setContentsMargins(0, 3, 0, 3)
         self.grid.setHorizontalSpacing(12)
-        self.grid.setColumnMinimumWidth(0, _NAMES)
         self.grid.setColumnStretch(1, 1)
         self.name = Label(field.label, "quiet", wraps=True)
-        self.name.setFixedWidth(_NAMES)
         self.grid.addWidget(self.name, 0, 0, Qt.AlignmentFlag.AlignTop)
 
     def show_value(self, value: Any, soft: str, context: Context) -> None:
@@ -129,16 +132,17 @@ class _Words(_Line):
         wide = self._soft.sizePolicy()  # alone in its line it would be one hanzi wide
         wide.setHorizontalPolicy(QSizePolicy.Policy.Expanding)
         self._soft.setSizePolicy(wide)
-        self._show = Button("显示", "link", "eye").on(self.reveal_asked.emit)
+        self._show = Button("显示", "text-link", "eye").on(self.reveal_asked.emit)
         self._show.setAccessibleName(f"显示{field.label}")
-        line = QHBoxLayout()
-        line.setSpacing(8)
-        line.addWidget(self._text, 1)
-        line.addWidget(self._show, 0, Qt.AlignmentFlag.AlignTop)
-        self._show.setVisible(False)
+        self._line = QHBoxLayout()
+        self._line.setSpacing(8)
+        self._line.addWidget(self._text)
+        self._line.addWidget(self._show)
+        self._line.addStretch()
+        self._cover(False)
         column = QVBoxLayout()
         column.setSpacing(2)
-        column.addLayout(line)
+        column.addLayout(self._line)
         column.addWidget(self._soft)
         column.addStretch(1)
         self.grid.addLayout(column, 0, 1)
@@ -147,16 +151,23 @@ class _Words(_Line):
         self._value = value
         self._put(_told(self.field, value, context))
         self._text.setHidden(value is None)
-        self._soft.speak(f"待补：{soft}" if soft and soft != "待补" else soft)
-        self._show.setVisible(self.field.private and value is not None)
+        self._soft.speak(soft)
+        self._cover(self.field.private and value is not None)
         self.setVisible(value is not None or bool(soft))
 
     def reveal(self, context: Context) -> None:
         self._put(self.field.text(self._value, context))
-        self._show.setVisible(False)
+        self._cover(False)
 
     def words(self) -> str:
         return self._text.text()
+
+    def _cover(self, on: bool) -> None:
+        """A hidden value is short, and what shows it stands right behind it."""
+        self._show.setVisible(on)
+        self._text.setWordWrap(not on)
+        self._line.setStretch(0, int(not on))
+        self._line.setStretch(2, int(on))
 
     def _put(self, words: str) -> None:
         self._text.setText(words)

@@ -1,7 +1,7 @@
 """The records that belong to the one shown, or came out of it: a small list of each kind; parts can be added."""
 
 from functools import partial
-from itertools import islice
+from itertools import chain, islice
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from ercheng_station.db.rows import Row
 from ercheng_station.records.base import Record
 from ercheng_station.records.fields import Context, Day, Field, Money, Whole
-from ercheng_station.ui.buttons import Button, IconButton
+from ercheng_station.ui.buttons import Button
 from ercheng_station.ui.chips import Chip
 from ercheng_station.ui.labels import Label, rule
 from ercheng_station.ui.lists.listing import day_words
@@ -59,7 +59,8 @@ class ChildrenView(QWidget):
             line.addWidget(Label(str(group.count), "caption"))
         line.addWidget(rule(), 1)
         if can_add:
-            add = IconButton("plus", f"新增{group.kind.title}", "accent", 16)
+            add = Button("新增", "link", "plus")
+            add.setAccessibleName(f"新增{group.kind.title}")
             line.addWidget(add.on(partial(self.added.emit, group.kind, group.ref)))
         return made
 
@@ -82,7 +83,9 @@ class ChildrenView(QWidget):
 
 
 def words_of(kind: type[Record], ref: str, row: Row, context: Context) -> str:
-    """The first listed values of a child, without its owner and its state."""
+    """The first listed values of a child, without its owner and its state; one known by figures says its title."""
+    key = [kind.kept[name] for name in kind.natural_key if name not in (ref, kind.owner)]
+    counted = bool(key) and all(isinstance(field, Whole) for field in key)
     found = (
         _worded(field, text)
         for name, field in kind.kept.items()
@@ -90,12 +93,14 @@ def words_of(kind: type[Record], ref: str, row: Row, context: Context) -> str:
         and name != ref
         and not is_state(getattr(field, "codes", ""))
         and (text := field.masked(row.values[name], context))
+        and not (counted and (field in key or text in row.label))
     )
-    return "  ".join(" ".join(words.split("\n"))[:40] for words in islice(found, _SHOWN)) or row.label
+    told = chain([row.label], found) if counted else found
+    return "  ".join(" ".join(words.split("\n"))[:40] for words in islice(told, _SHOWN)) or row.label
 
 
 def _worded(field: Field, text: str) -> str:
     """A bare number says what it counts."""
     if isinstance(field, Whole | Money):
-        return f"{field.label} {text}{f' {field.unit}' if field.unit else ''}"
+        return f"{field.label} {text}" + (f" {field.unit}" if field.unit not in field.label else "")
     return day_words(text) if isinstance(field, Day) else text

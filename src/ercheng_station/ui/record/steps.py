@@ -159,6 +159,12 @@ class StepsPart(RecordPart):
     def _steps(self, row: Row) -> list[Step]:
         return steps_from(self._kind, self._status(row), self._desk.fields)
 
+    def _leads_back(self, step: Step) -> bool:
+        if not step.to or self._told is None or not self._kind.chain:
+            return False
+        order = list(self._kind.chain.moves)
+        return order.index(step.to) < order.index(self._status(self._told.row))
+
     def _press(self, at: int) -> None:
         if at < len(self.buttons) and self.isVisible():
             self.buttons[at].click()
@@ -173,7 +179,8 @@ class StepsPart(RecordPart):
             old.deleteLater()
         self.buttons = []
         for at, step in enumerate(steps):
-            made = Button(step.words, "primary" if at == 0 else "").on(partial(self.begin, step))
+            first = at == 0 and not self._leads_back(step)
+            made = Button(step.words, "primary" if first else "").on(partial(self.begin, step))
             made.setToolTip(tip(f"{step.words}（Alt+{at + 1}）"))
             self.buttons.append(made)
             self._flow.addWidget(made)
