@@ -7,6 +7,7 @@ from ercheng_station.records.enterprise import Enterprise
 from ercheng_station.records.fields import Link, Ref
 from ercheng_station.records.protection import Member, Slip
 from ercheng_station.records.station import Station
+from ercheng_station.services.brought import brought
 
 _OF_MANY = frozenset({"park", "association", "office"})
 PROFILE = "protection"
@@ -19,7 +20,8 @@ def known_here(store: Store, kind: type[Record]) -> Values:
     found: Values = {"from_station": store.unit.name} if kind is Slip else {}
     described = kind.kept.get("enterprise")
     if isinstance(described, Ref) and kind is not Member:
-        found["enterprise"] = own_firm(store)
+        firm = found["enterprise"] = own_firm(store)
+        found = {**(brought(store, kind, "enterprise", firm) if firm else {}), **found}
     return found
 
 

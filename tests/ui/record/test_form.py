@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QPushButton
 from ercheng_station.db.changes import Alter
 from ercheng_station.db.listing import Query
 from ercheng_station.errors import UserError
+from ercheng_station.records.assistance import AssistCase
 from ercheng_station.records.enterprise import Enterprise
 from ercheng_station.records.need import Need
 from ercheng_station.records.office import Phrase
@@ -32,6 +33,32 @@ def form(make):
     made = make(Phrase)
     made.begin()
     return made
+
+
+def choose_firm(qtbot, made, row, filled="applicant"):
+    made.choose("enterprise", link_of(Enterprise, row))
+    qtbot.waitUntil(lambda: made.form.input(filled).value() == row.values["name"])
+
+
+def test_a_chosen_firm_fills_what_its_file_tells_and_another_one_fills_it_anew(qtbot, desk, make):
+    made, (first, second) = make(AssistCase), rows(desk, Enterprise)[:2]
+    made.begin()
+    choose_firm(qtbot, made, first)
+    assert made.form.input("credit_code").value() == first.values["credit_code"]
+    made.form.input("address").restore("泽林大道 9 号")
+
+    choose_firm(qtbot, made, second)
+
+    assert made.form.input("contact_phone").value() == second.values["contact_phone"]
+    assert made.form.input("address").value() == "泽林大道 9 号"
+
+
+def test_a_firm_that_a_new_record_begins_with_tells_as_much(qtbot, desk, make):
+    made, firm = make(AssistCase), a(desk, Enterprise)
+
+    made.begin({"enterprise": link_of(Enterprise, firm)})
+
+    qtbot.waitUntil(lambda: made.form.input("applicant").value() == firm.values["name"])
 
 
 def rows(desk, kind, **where):

@@ -47,11 +47,13 @@ class AssistCase(Record):
     natural_key = ("applicant", "received_on", "facts")
     chain = Chain("status", states.MOVES)
 
-    applicant: Mapped[str] = text(
-        "申请人", listed=True, width=26, section="申请人", help="单位写全称，个人写姓名"
+    enterprise: Mapped[Enterprise | None] = ref(
+        "企业档案",
+        section="申请人",
+        help="辖区企业打两个首字母，名称、代码和联系方式自动带出；别的申请人空着",
     )
+    applicant: Mapped[str] = text("申请人", listed=True, width=26, help="单位写全称，个人写姓名")
     applicant_kind: Mapped[str] = choice("申请人类型", "applicant_kind", width=12, default="small")
-    enterprise: Mapped[Enterprise | None] = ref("企业档案", help="辖区企业的，选上后在企业页上也看得到")
     credit_code: Mapped[str | None] = credit_code(width=20)
     id_number: Mapped[str | None] = id_number(private=True, help="申请人是个人的才填")
     contact: Mapped[str | None] = person_name("联系人", width=10)
@@ -75,7 +77,7 @@ class AssistCase(Record):
     material_note: Mapped[str | None] = text("材料说明", lines=2)
     papers: Mapped[tuple[FileRef, ...] | None] = files("材料扫描件")
     handler: Mapped[str | None] = person_name("承办人", listed=True, width=10, pinned=True, wanted=True)
-    reception: Mapped[Reception | None] = ref("来自接待登记", section="来源")
+    reception: Mapped[Reception | None] = ref("来自接待登记", section="来自")
     consultation: Mapped[Consultation | None] = ref("来自咨询")
     visit: Mapped[Visit | None] = ref("来自走访")
     need: Mapped[Need | None] = ref("来自企业诉求")

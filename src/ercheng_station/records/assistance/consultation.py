@@ -38,7 +38,7 @@ class Consultation(Record):
     onward: Mapped[str | None] = choice("转办", "consult_onward", help="只咨询不转办的空着")
     onward_note: Mapped[str | None] = text("转办说明")
     satisfaction: Mapped[str | None] = choice("满意度", "satisfaction")
-    reception: Mapped[Reception | None] = ref("来自接待登记", section="来源")
+    reception: Mapped[Reception | None] = ref("来自接待登记", section="来自")
     visit: Mapped[Visit | None] = ref("来自走访")
 
     def __str__(self) -> str:
@@ -57,10 +57,10 @@ class Errand(Record):
     names = ("applicant",)
     natural_key = ("taken_on", "applicant", "matter")
 
-    applicant: Mapped[str] = text(
-        "办事人", listed=True, width=22, section="事项", help="单位名称或者个人姓名"
+    enterprise: Mapped[Enterprise | None] = ref(
+        "办事企业", width=22, section="事项", help="辖区企业打两个首字母，名称和电话自动带出；别的空着"
     )
-    enterprise: Mapped[Enterprise | None] = ref("办事企业", width=22)
+    applicant: Mapped[str] = text("办事人", listed=True, width=22, help="单位名称或者个人姓名")
     phone: Mapped[str | None] = phone("联系电话", private=True, width=14)
     matter: Mapped[str] = text(
         "代办事项", listed=True, width=30, help="政务平台上的事项名称，如“商标续展申请”"
@@ -76,7 +76,7 @@ class Errand(Record):
     done_on: Mapped[date | None] = day("办结日期", listed=True, width=12)
     outcome: Mapped[str | None] = text("结果说明", lines=2)
     satisfaction: Mapped[str | None] = choice("满意度", "satisfaction")
-    reception: Mapped[Reception | None] = ref("来自接待登记")
+    reception: Mapped[Reception | None] = ref("来自接待登记", section="来自")
 
     def check(self, faults: Faults) -> None:
         self.refuse_before("done_on", "taken_on", faults)

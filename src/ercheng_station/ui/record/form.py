@@ -24,6 +24,7 @@ from ercheng_station.ui.form import Form
 from ercheng_station.ui.inputs import RefInput
 from ercheng_station.ui.labels import Label
 from ercheng_station.ui.messages import ask, show_error
+from ercheng_station.ui.record.bringing import Bringing
 from ercheng_station.ui.record.copying import copied
 from ercheng_station.ui.record.drafting import MORE, DraftKeeper
 from ercheng_station.ui.record.filling import filling_button
@@ -101,6 +102,7 @@ class RecordForm(QWidget):
         self._say_title(f"新增{self.kind.title}")
         self.form.focus_first(skip=other_origins(self._fields) if given else ())
         propose_known_here(self, self)
+        self.bringing.begin(given or {})
 
     def edit(self, row: Row, soft: Mapping[str, str] | None = None) -> None:
         """A record as it was read; `soft` is what is still wanted of it."""
@@ -117,10 +119,9 @@ class RecordForm(QWidget):
     def resume(self, draft: Draft) -> None:
         """What was left unsaved; the record it changes is read again first."""
         if draft.base_revision is None:
-            self._row = None
             self._resume(draft, None)
-            return
-        self.desk.ask(lambda store: store.row(self.kind, draft.uid), partial(self._resume, draft), self)
+        else:
+            self.desk.ask(lambda store: store.row(self.kind, draft.uid), partial(self._resume, draft), self)
 
     def uid(self) -> UUID:
         """Of the record that is typed, also before it is saved."""
@@ -187,12 +188,11 @@ class RecordForm(QWidget):
     def save(self, *, and_next: bool = False) -> None:
         if self._saving:
             return
-        raw = self.form.raw()
+        whole = {**self._others(), **self.form.raw()}
         self._draft.note()
         self._draft.flush()
         self._saving = True
         self.form.status.setText("正在保存…")
-        whole = {**self._others(), **raw}
         taken = self.snapshot()
         self.desk.ask(
             lambda store: store.examine(self.kind, whole),
@@ -378,7 +378,7 @@ class RecordForm(QWidget):
         form.reveal_asked.connect(self._reveal)
         form.pin_changed.connect(lambda _name, _on: self._keep_pins())
         self.phrases, self.files = PhraseMenu(self.desk, form), FileKeeper(self.desk, form)
-        self.strangers = StrangerMarks(self.desk, form, self._belongs)
+        self.strangers, self.bringing = StrangerMarks(self.desk, form, self._belongs), Bringing(self)
         bind(self, "copy_last", self.copy_last)
 
     def _reveal(self, name: str) -> None:
@@ -389,11 +389,11 @@ class RecordForm(QWidget):
 
     def _ask_pins(self) -> None:
         name = f"pins.{self.kind.__tablename__}"
-
-        def read(store: Store) -> list[str] | None:
-            return store.drafts.preferred(store.actor, name)  # type: ignore[no-any-return]
-
-        self.desk.ask(read, lambda names: self.form.set_pins(self.form.pins().union(names or ())), self)
+        self.desk.ask(
+            lambda store: store.drafts.preferred(store.actor, name),
+            lambda names: self.form.set_pins(self.form.pins().union(names or ())),
+            self,
+        )
 
     def _keep_pins(self) -> None:
         name, pins = f"pins.{self.kind.__tablename__}", sorted(self.form.pins())
