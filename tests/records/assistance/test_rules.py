@@ -120,6 +120,15 @@ def test_an_expert_in_office_has_a_day_of_admission_and_a_term(store):
     }
 
 
+def test_the_end_of_a_term_is_told_while_the_expert_serves(store):
+    ended = {"term_from": "2023-01-01", "term_until": "2025-12-31"}
+    serving, left = expert_of(store, **ended), expert_of(store, name="王强", state="left", **ended)
+
+    told = [Expert.doubts(store.whole(Expert, one.uid), store.today) for one in (serving, left)]
+
+    assert ["term_until" in one for one in told] == [True, False]
+
+
 def test_a_mirror_takes_a_result_with_its_day(store):
     complaint = made(
         store, ConsumerComplaint, external_number="1420704000202609010001", received_on="2026-09-01"

@@ -9,6 +9,8 @@ from ercheng_station.records.columns import Mapped, choice, choices, day, person
 if TYPE_CHECKING:
     from ercheng_station.records.whole import Whole
 
+SERVING = "serving"
+
 
 class Expert(Record):
     __tablename__ = "expert"
@@ -44,15 +46,16 @@ class Expert(Record):
 
     def check(self, faults: Faults) -> None:
         self.refuse_before("term_until", "term_from", faults)
-        if self.state != "serving":
+        if self.state != SERVING:
             faults.soft.pop("term_until", None)
         elif not self.listed_on:
             faults.soft["listed_on"] = "在聘的专家，请填写入库日期"
 
     @classmethod
     def doubts(cls, whole: "Whole", today: date) -> dict[str, str]:
-        until = whole.record.term_until
-        return {"term_until": "聘期已满，续聘或者出库"} if until and until < today else {}
+        one = whole.record
+        over = one.state == SERVING and one.term_until and one.term_until < today
+        return {"term_until": "聘期已满，续聘或者出库"} if over else {}
 
     def recused_from(self, *names: str | None) -> str:
         """The first of the names that the expert has to keep away from; "" if none."""

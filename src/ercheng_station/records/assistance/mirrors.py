@@ -32,7 +32,6 @@ class ConsumerComplaint(Record):
         "被投诉人名称", listed=True, width=26, help="名录里有的在上面选，名称自动带出"
     )
     is_ip: Mapped[bool | None] = flag("涉及知识产权")
-    reception: Mapped[Reception | None] = ref("来自接待登记")
     clue: Mapped[Record | None] = ref(
         "同信举报的线索", to="clue", help="一封信里既投诉又举报的，分开登记、分开办理"
     )
@@ -43,8 +42,9 @@ class ConsumerComplaint(Record):
     result: Mapped[str | None] = choice("投诉结果", "complaint_result", listed=True, width=12)
     ended_on: Mapped[date | None] = day("终结日期", listed=True, width=12)
     told_on: Mapped[date | None] = day("告知日期", help="终止调解后告知投诉人的日期")
-    refund: Mapped[int | None] = money("挽回损失")
+    refund: Mapped[int | None] = money("挽回损失", width=14)
     note: Mapped[str | None] = text("备注", lines=2)
+    reception: Mapped[Reception | None] = ref("来自接待登记", section="来自")
 
     @classmethod
     def follow(cls, values: Values) -> Values:
@@ -81,13 +81,13 @@ class AdministrativeMediation(Record):
     passed_on: Mapped[date] = day("转送日期", listed=True, width=12, default="今天")
     right_kind: Mapped[str] = choice("权利类型", "right_kind", listed=True, width=12, default="trademark")
     enterprise: Mapped[Enterprise | None] = ref("辖区企业", listed=True, width=24)
-    reception: Mapped[Reception | None] = ref("来自接待登记")
-    mediation: Mapped[Mediation | None] = ref("来自人民调解")
     accepted_on: Mapped[date | None] = day("受理日期", section="结果")
     result: Mapped[str | None] = choice("行政调解结果", "administrative_result", listed=True, width=12)
     ended_on: Mapped[date | None] = day("结束日期", listed=True, width=12)
     amount: Mapped[int | None] = money("协议金额", width=14)
     note: Mapped[str | None] = text("备注", lines=2)
+    reception: Mapped[Reception | None] = ref("来自接待登记", section="来自")
+    mediation: Mapped[Mediation | None] = ref("来自人民调解")
 
     def check(self, faults: Faults) -> None:
         self.refuse_before("accepted_on", "passed_on", faults)

@@ -50,7 +50,6 @@ class LeadSurvey(Record):
     source: Mapped[str] = choice(
         "摸排来源", "lead_source", listed=True, width=12, default="visit", pinned=True
     )
-    visit: Mapped[Visit | None] = ref("来自走访")
     handler: Mapped[str | None] = text("摸排人员", width=14, pinned=True)
     enterprise: Mapped[Enterprise | None] = ref(
         "权利人企业", help="权利人是辖区企业的从档案里选，名称自动带出", section="权利人与专利"
@@ -88,6 +87,7 @@ class LeadSurvey(Record):
     turned_on: Mapped[date | None] = day("转化日期", help="转为线索或调解案件的日期")
     closed_on: Mapped[date | None] = day("办结日期")
     closed_why: Mapped[str | None] = text("办结说明", lines=2, help="不再跟进的，写明原因")
+    visit: Mapped[Visit | None] = ref("来自走访", section="来自")
 
     @classmethod
     def follow(cls, values: Values) -> Values:

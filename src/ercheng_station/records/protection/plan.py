@@ -36,15 +36,13 @@ class EnterprisePlan(Record):
     )
     made_on: Mapped[date] = day("制定日期", listed=True, width=12, default="今天")
     made_by: Mapped[str | None] = person_name("制定人", width=10, pinned=True)
-    visit: Mapped[Visit | None] = ref("来自走访")
-    risk_check: Mapped[RiskCheck | None] = ref("来自风险排查")
     level: Mapped[str | None] = choice("风险等级", "risk_level", listed=True, width=8, wanted=True)
     diagnosis: Mapped[str | None] = text(
         "现状诊断",
         lines=6,
         width=40,
         wanted=True,
-        help="可由知识产权情况、未销号诉求、将到期权利和最近排查自动写出",
+        help="选了企业，就由知识产权情况、未销号诉求、将到期权利和最近排查自动写出，再改",
     )
     goals: Mapped[str | None] = text(
         "目标", lines=3, width=40, wanted=True, help="一行一项，写明可核对的结果"
@@ -57,6 +55,8 @@ class EnterprisePlan(Record):
     evaluate_on: Mapped[date | None] = day("计划评估日期", listed=True, width=12, wanted=True)
     evaluated_on: Mapped[date | None] = day("评估日期")
     evaluation: Mapped[str | None] = text("评估情况", lines=3)
+    visit: Mapped[Visit | None] = ref("来自走访", section="来自")
+    risk_check: Mapped[RiskCheck | None] = ref("来自风险排查")
 
     def check(self, faults: Faults) -> None:
         for name in ("evaluate_on", "evaluated_on"):

@@ -29,7 +29,6 @@ class RiskCheck(Record):
     )
 
     enterprise: Mapped[Enterprise] = ref("排查企业", listed=True, width=26, section="排查")
-    visit: Mapped[Visit | None] = ref("来自走访", help="走访时顺带排查的，选那次走访")
     checked_on: Mapped[date] = day("排查日期", listed=True, width=12, default="今天")
     way: Mapped[str] = choice("排查方式", "risk_way", listed=True, width=10, default="field", pinned=True)
     topics: Mapped[tuple[str, ...] | None] = choices(
@@ -53,6 +52,7 @@ class RiskCheck(Record):
     advice: Mapped[str | None] = text("改进建议", lines=3, help="是服务建议，不是行政命令，由企业自愿采纳")
     next_on: Mapped[date | None] = day("回看日期", help="约定再看改进情况的日期，到期提醒")
     done_on: Mapped[date | None] = day("办结日期")
+    visit: Mapped[Visit | None] = ref("来自走访", section="来自", help="走访时顺带排查的，选那次走访")
 
     def check(self, faults: Faults) -> None:
         self.refuse_before("next_on", "checked_on", faults)

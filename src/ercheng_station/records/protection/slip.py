@@ -35,7 +35,6 @@ class Slip(Record):
     )
     to: Mapped[str | None] = text("报送单位", width=22, pinned=True, wanted=True, help="所在地的市场监管所")
     enterprise: Mapped[Enterprise | None] = ref("企业", listed=True, width=26)
-    watch: Mapped[Watch | None] = ref("来自监测")
     right: Mapped[Right | None] = ref("涉及的知识产权", section="内容")
     right_note: Mapped[str | None] = text("权利说明", help="没有档案的，写明权利种类、号码和名称")
     content: Mapped[str] = text("情况或诉求", lines=5, listed=True, width=40)
@@ -54,6 +53,7 @@ class Slip(Record):
     taken_by: Mapped[str | None] = person_name("接收人")
     answer: Mapped[str | None] = text("办理答复", lines=3)
     answered_on: Mapped[date | None] = day("答复日期")
+    watch: Mapped[Watch | None] = ref("来自监测", section="来自")
 
     def check(self, faults: Faults) -> None:
         self.refuse_before("taken_on", "written_on", faults)
