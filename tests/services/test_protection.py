@@ -66,8 +66,8 @@ def test_a_plans_measures_and_evaluation_fall_due_until_they_are_done(store):
     found = due(store, 7)
 
     assert [(one.what, one.title) for one in found if one.kind is EnterprisePlan] == [
-        ("一企一策措施", "签保密协议"),
-        ("一企一策评估", f"甲公司 {made_plan.label}"),
+        ("一企一策措施", f"签保密协议（{made_plan.label}）"),
+        ("一企一策评估", "甲公司"),
     ]
     assert all(one.uid == made_plan.uid for one in found if one.kind is EnterprisePlan)
 
@@ -89,7 +89,9 @@ def test_a_risk_is_due_until_it_is_improved(store):
         **common,
     )
 
-    assert [one.title for one in due(store, 7) if one.what == "改进建议"] == ["续展有人记着"]
+    assert [one.title for one in due(store, 7) if one.what == "改进建议"] == [
+        "续展有人记着（甲公司风险排查 2026-10-20）"
+    ]
     assert BY_NAME["risk_points"].figure(store, YEAR) == 1
     assert BY_NAME["risks_improved"].figure(store, YEAR) == 1
     assert BY_NAME["checked_firms"].figure(store, YEAR) == 1

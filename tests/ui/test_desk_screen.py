@@ -367,7 +367,7 @@ def test_a_protection_station_is_told_of_no_list_that_it_does_not_keep(desk, ope
     desk.kinds = desk.store.catalogue.kept_by("protection")
     of_protection = {card.accessibleName() for card in open_screen().findChildren(Card)}
 
-    assert (cards - of_protection, of_protection - cards) == ({"年度走访名单"}, {"备份"})
+    assert (cards - of_protection, of_protection - cards) == ({"年度走访名单"}, set())
 
 
 def test_the_list_of_what_is_due_has_a_name():

@@ -23,11 +23,11 @@ def _of_enterprise(row: Row) -> str:
 
 
 def _advice(row: Row) -> str:
-    return f"{row.values['risk_check'].title}：{row.label}"
+    return f"{row.label}（{row.values['risk_check'].title}）"
 
 
 def _measure(row: Row) -> str:
-    return f"{row.values['plan'].title}：{row.label}"
+    return f"{row.label}（{row.values['plan'].title}）"
 
 
 def _lead(row: Row) -> str:

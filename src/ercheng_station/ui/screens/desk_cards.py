@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from uuid import UUID
 
 from PySide6.QtCore import QAbstractTableModel, QByteArray, QEvent, QModelIndex, QRectF, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QFrame, QHeaderView, QTableView, QVBoxLayout, QWidget
 
@@ -20,6 +20,8 @@ from ercheng_station.ui.table import CHIP, Column, Index, RowDelegate, dress_tab
 
 _PLAIN = 14
 """The text size that charts are drawn for."""
+_DAY, _DAY_FROM = 3, 640
+"""The column of the day, and the width of a list that has room for it."""
 _KEYS = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
 
 
@@ -147,7 +149,7 @@ class DueModel(QAbstractTableModel):
             return due_look(one)
         if role == Qt.ItemDataRole.DisplayRole:
             return (due_look(one).words, one.what, one.title, _day(one))[index.column()]
-        return tip(one.rule) if role == Qt.ItemDataRole.ToolTipRole else None
+        return tip(f"{one.title}\n{one.rule}") if role == Qt.ItemDataRole.ToolTipRole else None
 
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
@@ -174,6 +176,11 @@ class DueList(QTableView):
             self.setColumnWidth(column, width)
         heads.setSectionResizeMode(2, QHeaderView.ResizeMode.Stretch)
         self.doubleClicked.connect(self._open_row)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The words of a matter need what room there is; 逾期 × 天 says the day as well."""
+        super().resizeEvent(event)
+        self.setColumnHidden(_DAY, self.viewport().width() < _DAY_FROM * _growth())
 
     def fill(self, rows: Sequence[Due]) -> None:
         """The same matter stays chosen, one record may have several; else the most urgent."""

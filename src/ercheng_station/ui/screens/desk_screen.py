@@ -91,16 +91,17 @@ class DeskScreen(ScrolledPage):
         self.box.addLayout(self._figures())
         self.dress()
         yield
+        listed = EnterpriseListing in self._desk.kinds
         self._parts = (
             self._due_card(),
             self._chart_card(self._matters.monthly_title, self._visits),
-            self._coverage_card(),
+            *((self._coverage_card(),) if listed else ()),
             self._chart_card(self._matters.ranking.title, self._topics),
+            self._backup_card(),
         )
         self._grid = QGridLayout()
         self._grid.setSpacing(12)
-        self.box.addLayout(self._grid)
-        self.box.addStretch(1)
+        self.box.addLayout(self._grid, 1)
         self._arrange()
         for part in self._parts:
             yield
@@ -159,13 +160,17 @@ class DeskScreen(ScrolledPage):
         return card
 
     def _coverage_card(self) -> Card:
-        listed = EnterpriseListing in self._desk.kinds
-        card = Card("年度走访名单" if listed else "备份")
-        for label in (self._coverage, self._missing, self._backup) if listed else (self._backup,):
+        card = Card("年度走访名单")
+        for label in (self._coverage, self._missing):
             card.box.addWidget(label)
-        if listed:
-            more = Button("按乡镇和行业看", "link", "list-details").on(lambda: show_reach(self, self._desk))
-            card.box.addWidget(more, 0, Qt.AlignmentFlag.AlignLeft)
+        more = Button("按乡镇和行业看", "link", "list-details").on(lambda: show_reach(self, self._desk))
+        card.box.addWidget(more, 0, Qt.AlignmentFlag.AlignLeft)
+        card.box.addStretch(1)
+        return card
+
+    def _backup_card(self) -> Card:
+        card = Card("备份")
+        card.box.addWidget(self._backup)
         link = Button("备份检查", "link", "shield-check").on(lambda: self._desk.go("care"))
         card.box.addWidget(link, 0, Qt.AlignmentFlag.AlignLeft)
         card.box.addStretch(1)
@@ -174,19 +179,19 @@ class DeskScreen(ScrolledPage):
     def _arrange(self) -> None:
         """The list of due matters on the left, the rest beside it; on a narrow screen below each other."""
         self._arrange_tiles()
-        due, visits, coverage, topics = self._parts
+        due, *others = self._parts
         narrow = self.width() < _NARROW
         for part in self._parts:
             self._grid.removeWidget(part)
         if narrow:
             self._grid.addWidget(due, 0, 0, 1, 2)
-            self._grid.addWidget(visits, 1, 0)
-            self._grid.addWidget(coverage, 1, 1)
-            self._grid.addWidget(topics, 2, 0, 1, 2)
+            for at, part in enumerate(others):
+                self._grid.addWidget(part, 1 + at // 2, at % 2)
         else:
-            self._grid.addWidget(due, 0, 0, 3, 1)
-            for row, part in enumerate((visits, coverage, topics)):
+            self._grid.addWidget(due, 0, 0, len(others) + 1, 1)
+            for row, part in enumerate(others):
                 self._grid.addWidget(part, row, 1)
+        self._grid.setRowStretch(len(others), 1)
         self._grid.setColumnStretch(0, 3)
         self._grid.setColumnStretch(1, 2)
 
