@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QHeaderView, QTableView, QVBoxLayout, QWidget
 
 from ercheng_station.db.store import Store
@@ -25,6 +26,9 @@ from ercheng_station.ui.table import Column, Index, RowDelegate, dress_table
 from ercheng_station.ui.texts import TextLine, TextLines
 
 _WIDTHS = (90, 260, 300, 270, 90)
+_TITLE, _WORDS = 1, 2
+_OF_TITLE = 0.46
+"""How much of the room of both the title of an entry takes; the longest need as much as their words."""
 _LONGEST = 100_000
 
 
@@ -150,7 +154,12 @@ class ReferenceTable(QTableView):
         heads.setStretchLastSection(False)
         for column, width in enumerate(_WIDTHS):
             self.setColumnWidth(column, width)
-        heads.setSectionResizeMode(2, QHeaderView.ResizeMode.Stretch)
+        heads.setSectionResizeMode(_WORDS, QHeaderView.ResizeMode.Stretch)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        both = self.viewport().width() - sum(_WIDTHS) + _WIDTHS[_TITLE] + _WIDTHS[_WORDS]
+        self.setColumnWidth(_TITLE, max(round(both * _OF_TITLE), _WIDTHS[_TITLE]))
 
     def fill(self, rows: Sequence[Entry]) -> None:
         self._rows.fill(rows)
