@@ -18,6 +18,7 @@ from uuid import UUID
 from benchmarks.texts import Texts
 from ercheng_station.db import indexing, search
 from ercheng_station.db.connection import Connection, connect, open_keyed, writing
+from ercheng_station.db.pending import Pending
 from ercheng_station.db.rows import Shape, key_of
 from ercheng_station.db.store import FILE, Store
 from ercheng_station.db.upgrade import HEAD
@@ -122,11 +123,14 @@ def fill(
     begun, done = time.process_time(), 0
     while batch := list(islice(rows, BATCH)):
         with writing(connection):
+            pending = Pending(connection)
             for uid, label, number, values in batch:
                 whole = dict.fromkeys(kind.kept) | values
-                n = shape.insert(connection, columns(shape, uid, label, number, whole))
-                indexing.put(connection, kind, n, label, number, whole)
-            search.done(connection, shape.table, n)
+                pending.insert(shape.table, columns(shape, uid, label, number, whole))
+            pending.flush()
+            waiting = search.waiting(connection, shape.table, BATCH)
+            search.put_all(connection, shape.table, indexing.told(connection, kind, waiting))
+            search.done(connection, shape.table, waiting[-1])
         done += len(batch)
         if done % 100_000 == 0:
             print(f"{done} of {kind.__tablename__}", flush=True)

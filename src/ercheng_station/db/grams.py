@@ -7,7 +7,7 @@ in a gram, so the FTS5 table must take grams unchanged: see `TOKENIZER`.
 
 import re
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise, product
 from operator import add
 from string import ascii_letters, ascii_lowercase, ascii_uppercase, digits, punctuation
@@ -20,6 +20,7 @@ TOKENIZER = "ascii tokenchars '{}'".format(punctuation.replace("'", "''"))
 MOST_GRAMS = 8
 """So many grams of one word are asked for; a long word is told apart by less, and the text itself is checked."""
 
+_WORD = 24
 RUN = re.compile(r"[^\s\x00-\x1f\x7f\ud800-\udfff]+")
 
 _LOWER = str.maketrans(ascii_uppercase, ascii_lowercase)
@@ -56,15 +57,24 @@ def widths(word: str) -> list[str]:
 
 def index_grams(texts: Iterable[str]) -> dict[str, None]:
     """The grams to index, each once (a dictionary, because that keeps their order)."""
-    common = common_pairs()
-    found: list[str] = []
+    found: dict[str, None] = {}
     for run in (run for text in texts for run in RUN.findall(text)):
-        pairs = list(map(add, run, run[1:]))
-        found += run
-        found += pairs
-        often = [pair in common for pair in pairs]
-        found += [run[at : at + 3] for at, (one, two) in enumerate(pairwise(often)) if one and two]
-    return dict.fromkeys(found)
+        found.update(_often(run) if len(run) <= _WORD else _once(run))
+    return found
+
+
+def _once(run: str) -> dict[str, None]:
+    common = common_pairs()
+    pairs = list(map(add, run, run[1:]))
+    often = [pair in common for pair in pairs]
+    triples = [run[at : at + 3] for at, (one, two) in enumerate(pairwise(often)) if one and two]
+    return dict.fromkeys((*run, *pairs, *triples))
+
+
+@lru_cache(maxsize=8_192)
+def _often(word: str) -> dict[str, None]:
+    """Names and words of lists, which a station writes again and again."""
+    return _once(word)
 
 
 def word_grams(word: str) -> list[str]:

@@ -14,6 +14,8 @@ from uuid import UUID
 from ercheng_station.db.changes import Touched
 from ercheng_station.db.connection import Connection
 
+Add = Callable[[str, Sequence[Any]], None]
+"""Takes a statement and the row that it writes."""
 START = b"\0" * 32  # what the first entry chains to
 
 
@@ -42,9 +44,9 @@ class History:
         self._key = key
 
     def begin(
-        self, uid: UUID, label: str, actor: str, at: str, undoes: UUID | None = None
+        self, uid: UUID, label: str, actor: str, at: str, undoes: UUID | None, add: Add
     ) -> Callable[[Touched], None]:
-        """Opens the act; what is returned appends its entries, which stand in one run of the sequence."""
+        """Opens the act; what is returned appends its entries by `add`, which stand in one run of the sequence."""
         seq, mac = self._head()
         act = (uid.bytes, seq + 1, label, actor, at, undoes.bytes if undoes else None)
         self._connection.execute("INSERT INTO act VALUES (?,?,?,?,?,?)", act)
@@ -52,7 +54,10 @@ class History:
         def append(touched: Touched) -> None:
             nonlocal seq, mac
             seq += 1
-            mac = self._append(seq, mac, uid.bytes, touched, actor, at)
+            envelope, salt, details = _sealed(seq, uid.bytes, touched, actor, at)
+            mac = self._mac(mac, envelope)
+            add("INSERT INTO history VALUES (?,?,?,?,?,?,?,?,?,?,?)", (*envelope, mac))
+            add("INSERT INTO history_detail VALUES (?,?,?)", (seq, salt, details))
 
         return append
 
@@ -82,19 +87,6 @@ class History:
             if act is None or not hmac.compare_digest(self._mac(previous, envelope), mac):
                 yield seq, "链条不符"
             previous, expected = mac, seq + 1
-
-    def _append(self, seq: int, previous: bytes, act: bytes, touched: Touched, actor: str, at: str) -> bytes:
-        """The MAC of the new entry."""
-        salt = secrets.token_bytes(16)
-        details = _JSON.encode(touched.details)
-        digest = hashlib.sha256(salt + details.encode()).digest()
-        uid, revision = touched.uid.bytes, touched.revision.bytes
-        parent = touched.parent.bytes if touched.parent else None
-        envelope = (seq, act, touched.kind, uid, touched.op, revision, parent, actor, at, digest)
-        mac = self._mac(previous, envelope)
-        self._connection.execute("INSERT INTO history VALUES (?,?,?,?,?,?,?,?,?,?,?)", (*envelope, mac))
-        self._connection.execute("INSERT INTO history_detail VALUES (?,?,?)", (seq, salt, details))
-        return mac
 
     def _head(self) -> tuple[int, bytes]:
         found = self._connection.execute("SELECT seq, mac FROM history ORDER BY seq DESC LIMIT 1").fetchone()
@@ -135,6 +127,18 @@ _CHAIN = (
     "SELECT h.seq, h.act, h.kind, h.uid, h.op, h.revision, h.parent, h.actor, h.at, h.digest, h.mac, d.salt, d.details, a.uid"
     " FROM history h LEFT JOIN act a ON a.uid = h.act LEFT JOIN history_detail d ON d.seq = h.seq ORDER BY h.seq"
 )
+
+
+def _sealed(
+    seq: int, act: bytes, touched: Touched, actor: str, at: str
+) -> tuple[tuple[Any, ...], bytes, str]:
+    """The envelope of an entry, the salt of its details and the details."""
+    salt = secrets.token_bytes(16)
+    details = _JSON.encode(touched.details)
+    digest = hashlib.sha256(salt + details.encode()).digest()
+    uid, revision = touched.uid.bytes, touched.revision.bytes
+    parent = touched.parent.bytes if touched.parent else None
+    return (seq, act, touched.kind, uid, touched.op, revision, parent, actor, at, digest), salt, details
 
 
 def stamp(at: datetime) -> str:

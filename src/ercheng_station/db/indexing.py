@@ -1,14 +1,14 @@
 """Which of a record's words are searched, and keeping the search tables in step with the records."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 
 from ercheng_station.db import search
 from ercheng_station.db.connection import Connection, writing
 from ercheng_station.db.rows import Shape, joins
 from ercheng_station.db.wanted import Source
-from ercheng_station.records.base import Record, Values, refs_of
+from ercheng_station.records.base import Record, refs_of
 from ercheng_station.records.catalogue import Catalogue
-from ercheng_station.records.fields import Link, Ref, Text
+from ercheng_station.records.fields import Ref, Text
 
 BATCH = 500
 
@@ -21,7 +21,7 @@ def searched(kind: type[Record]) -> list[str]:
 
 
 def source(kind: type[Record]) -> Source:
-    """Where the words stand that `put` hands to the index; row alias `t`, one alias a ref."""
+    """Where the words stand that the index gets to the index; row alias `t`, one alias a ref."""
     refs = refs_of(kind)
     told = {name: f'"{name}".label' if name in refs else f't."{name}"' for name in searched(kind)}
     return Source(
@@ -35,18 +35,6 @@ def source(kind: type[Record]) -> Source:
 def named(kind: type[Record]) -> list[str]:
     """The fields found by their sound too."""
     return [] if kind.confided_to else [*kind.names, *refs_of(kind)]
-
-
-def put(
-    connection: Connection, kind: type[Record], n: int, label: str, number: str | None, values: Values
-) -> None:
-    """Within the caller's transaction."""
-    texts = [number, label, *(_words(values[name]) for name in searched(kind))]
-    names = [_words(values[name]) for name in named(kind)]
-    found = search.SearchText(
-        zh="\n".join(dict.fromkeys(filter(None, texts))), names=tuple(filter(None, names))
-    )
-    search.put(connection, kind.__tablename__, n, found)
 
 
 def queue(connection: Connection, kind: type[Record], n: int) -> None:
@@ -95,14 +83,27 @@ class Indexer:
     def _drain(self, shape: Shape) -> None:
         with writing(self._connection):
             waiting = search.waiting(self._connection, shape.table, BATCH)
-            for n in waiting:
-                row = shape.row(self._connection.execute(f"{shape.select} WHERE t.n=?", (n,)).fetchone())
-                put(self._connection, shape.kind, n, row.label, row.number, row.values)
+            search.put_all(self._connection, shape.table, told(self._connection, shape.kind, waiting))
             search.done(self._connection, shape.table, waiting[-1])
         self._grown[shape.table] = None
 
 
-def _words(value: object) -> str:
-    if isinstance(value, Link):
-        return value.title
-    return "" if value is None else str(value)
+def told(
+    connection: Connection, kind: type[Record], ns: Sequence[int]
+) -> list[tuple[int, search.SearchText]]:
+    """What these records are found by."""
+    found = source(kind)
+    columns = ", ".join(("t.n", *found.texts, *found.names))
+    query = (
+        f'SELECT {columns} FROM "{found.table}" AS t{found.joins} WHERE t.n IN ({",".join("?" * len(ns))})'
+    )
+    first_name = 1 + len(found.texts)
+    return [
+        (row[0], _search_text(row[1:first_name], row[first_name:]))
+        for row in connection.execute(query, tuple(ns))
+    ]
+
+
+def _search_text(texts: Iterable[str | None], names: Iterable[str | None]) -> search.SearchText:
+    zh = "\n".join(dict.fromkeys(filter(None, texts)))
+    return search.SearchText(zh=zh, names=tuple(filter(None, names)))

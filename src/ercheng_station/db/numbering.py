@@ -11,6 +11,7 @@ from datetime import date
 from uuid import UUID
 
 from ercheng_station.db.connection import Connection
+from ercheng_station.db.pending import Pending
 from ercheng_station.errors import UserError
 from ercheng_station.records.base import Record, Values
 from ercheng_station.records.fields import Link
@@ -37,6 +38,7 @@ class Sequence:
     provisional: bool = False
 
 
+_STEP = "INSERT OR REPLACE INTO number_sequence (kind, origin, year, last) VALUES (?,?,?,?)"
 PROVISIONAL = "临{year}-{unit}-{serial:03}"
 
 
@@ -66,7 +68,7 @@ class Numbering:
         self._unit = unit
         self._pattern = pattern
 
-    def next(self, kind: type[Record], values: Values, origin: UUID) -> str | None:
+    def next(self, kind: type[Record], values: Values, origin: UUID, pending: Pending) -> str | None:
         """Within the caller's transaction; None for kinds without numbers. The year is that of the business day."""
         pattern = self._pattern(kind)
         if not pattern:
@@ -77,7 +79,7 @@ class Numbering:
         on = values.get(kind.dated_by)
         year = on.year if isinstance(on, date) and "{year" in pattern else 0
         while True:
-            serial = self._step(kind, sequence, year)
+            serial = self._step(kind, sequence, year, pending)
             number = self._written(pattern, year, serial, sequence.short_name)
             if not self.used(kind, number, origin):
                 return number
@@ -111,13 +113,15 @@ class Numbering:
             return Sequence(link.uid, short_name, first, last)
         return Sequence(link.uid, short_name)
 
-    def _step(self, kind: type[Record], sequence: Sequence, year: int) -> int:
-        step = (
-            "INSERT INTO number_sequence (kind, origin, year, last) VALUES (?,?,?,?)"
-            " ON CONFLICT (kind, origin, year) DO UPDATE SET last = max(last + 1, excluded.last) RETURNING last"
-        )
-        bound = (kind.__tablename__, sequence.owner.bytes, year, sequence.first)
-        serial = int(self._connection.execute(step, bound).fetchone()[0])
+    def _step(self, kind: type[Record], sequence: Sequence, year: int, pending: Pending) -> int:
+        key = (kind.__tablename__, sequence.owner.bytes, year)
+        last = pending.latest(_STEP, key)
+        if last is None:
+            query = "SELECT last FROM number_sequence WHERE kind = ? AND origin = ? AND year = ?"
+            found = self._connection.execute(query, key).fetchone()
+            last = int(found[0]) if found else 0
+        serial = max(last + 1, sequence.first)
+        pending.replace(_STEP, key, serial)
         if sequence.last and serial > sequence.last:
             raise UserError("number-block-full", first=sequence.first, last=sequence.last)
         return serial

@@ -1,11 +1,11 @@
 """Between a kind's Values and the rows of its table: statements and converters made once per kind."""
 
 from collections.abc import Callable, Sequence
-from functools import cache
 from typing import Any
 from uuid import UUID
 
 from ercheng_station.db.connection import Connection
+from ercheng_station.db.pending import Place
 from ercheng_station.db.pinyin import sort_key
 from ercheng_station.errors import UserError
 from ercheng_station.records.base import Record, Values, names_person, refs_of, sort_column
@@ -93,21 +93,17 @@ class Shape:
         found = connection.execute(f"{self.select} WHERE t.uid = ?", (uid.bytes,)).fetchone()
         return self.row(found) if found else None
 
-    def stored(self, connection: Connection, values: Values) -> dict[str, Any]:
-        """Column → what the driver takes, for the fields named in `values`."""
+    def stored(self, place: Callable[[str, bytes], Place | None], values: Values) -> dict[str, Any]:
+        """Column → what the driver takes, for the fields named in `values`; `place` finds the records they point to."""
         found: dict[str, Any] = {}
         for name, value in values.items():
             if name in self._refs:
-                found[f"{name}_n"] = self._local(connection, name, value)
+                found[f"{name}_n"] = self._local(place, name, value)
             elif value is None or (convert := self._bind[name]) is None:
                 found[name] = value
             else:
                 found[name] = convert(value)
         return found
-
-    def insert(self, connection: Connection, columns: dict[str, Any]) -> int:
-        statement = _inserting(self.table, tuple(columns))
-        return int(connection.execute(statement, tuple(columns.values())).lastrowid or 0)
 
     def update(self, connection: Connection, n: int, columns: dict[str, Any]) -> None:
         marks = ",".join(f'"{name}"=?' for name in columns)
@@ -117,14 +113,13 @@ class Shape:
         """A record of these values, stored or not."""
         return self.kind(**values, **head)
 
-    def _local(self, connection: Connection, name: str, link: Link | None) -> int | None:
+    def _local(self, place: Callable[[str, bytes], Place | None], name: str, link: Link | None) -> int | None:
         if link is None:
             return None
-        target = self._refs[name].kind
-        found = connection.execute(f'SELECT n FROM "{target}" WHERE uid=?', (link.uid.bytes,)).fetchone()
+        found = place(self._refs[name].kind, link.uid.bytes)
         if not found:
             raise UserError("record-gone", kind=self._refs[name].label)
-        return int(found[0])
+        return found.n
 
     def _select(self) -> str:
         joined = "".join(f', "{name}".uid, "{name}".label' for name in self._refs)
@@ -144,9 +139,3 @@ def joins(kind: type[Record], *, but: str = "") -> str:
 def key_of(kind: type[Record], name: str, text: str) -> str:
     """What the field, or the title under "label", is sorted by."""
     return sort_key(text, person=names_person(kind, name))
-
-
-@cache
-def _inserting(table: str, columns: tuple[str, ...]) -> str:
-    names, marks = ",".join(f'"{name}"' for name in columns), ",".join("?" * len(columns))
-    return f'INSERT INTO "{table}" ({names}) VALUES ({marks})'

@@ -33,11 +33,14 @@ _OPTIONS = 24
 
 def index_sounds(names: Iterable[str]) -> dict[str, None]:
     """Tokens of one to four initials in a row, of each syllable and each two, with every reading."""
-    return dict.fromkeys(token for name in names for token in _tokens(name))
+    found: dict[str, None] = {}
+    for name in names:
+        found.update(_tokens(name))
+    return found
 
 
 @lru_cache(maxsize=4096)
-def _tokens(name: str) -> tuple[str, ...]:
+def _tokens(name: str) -> dict[str, None]:
     """Kept, because a station writes of the same firms day by day."""
     found: dict[str, None] = {}
     heard = spoken(name)
@@ -48,7 +51,7 @@ def _tokens(name: str) -> tuple[str, ...]:
     sounds = [[sound for sound in said if len(sound) > 1] for _, _, said in heard]
     found.update((SYLLABLE + sound, None) for said in sounds for sound in said)
     found.update((_pair(*two), None) for both in pairwise(sounds) for two in product(*both))
-    return tuple(found)
+    return found
 
 
 def is_spelt(word: str) -> bool:

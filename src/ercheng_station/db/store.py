@@ -20,6 +20,7 @@ from ercheng_station.db.confidence import silent as silent_of
 from ercheng_station.db.connection import Connection, connect, explained
 from ercheng_station.db.context import make_context, read_known, unit_of
 from ercheng_station.db.drafts import Drafts
+from ercheng_station.db.examining import Examiner
 from ercheng_station.db.founding import founding_key, lay_foundation
 from ercheng_station.db.history import Entry, History
 from ercheng_station.db.indexing import Indexer
@@ -37,7 +38,7 @@ from ercheng_station.db.wanted import prepare
 from ercheng_station.db.wholes import Reading
 from ercheng_station.errors import UserError
 from ercheng_station.progress import Report, silent
-from ercheng_station.records.base import Faults, Record, Values, followed, parse
+from ercheng_station.records.base import Faults, Record, Values, parse
 from ercheng_station.records.catalogue import Catalogue
 from ercheng_station.records.clocks import DayOffEntry, DeadlineEntry
 from ercheng_station.records.dates import BEIJING
@@ -193,17 +194,15 @@ class Store:
         with self._readers.reading() as connection:
             return bool(connection.execute("SELECT 1 FROM act WHERE uid = ?", (uid.bytes,)).fetchone())
 
+    def examiner(self, kind: type[Record]) -> Examiner:
+        """`examine` for many of a kind."""
+        return Examiner(kind, self.context, self._new_writer().check)
+
     def examine(
         self, kind: type[Record], raw: Mapping[str, object], uid: UUID | None = None
     ) -> tuple[Values, Faults]:
-        """What was typed, read and checked as `act` would; nothing is written.
-
-        With the uid that the record has or will have, a soft fault tells of another one like it.
-        """
-        values, faults = parse(kind, raw, self.context)
-        if not faults.hard:
-            values |= followed(kind, values, self.context)
-            _, faults = self._new_writer().check(kind, values)
+        """What was typed, read and checked as `act` would. With the record's uid a soft fault tells of another one like it."""
+        values, faults = self.examiner(kind).examine(raw)
         if uid and not faults.hard:
             with self._readers.reading() as connection:
                 found = twin(connection, self.shape(kind), values, uid)

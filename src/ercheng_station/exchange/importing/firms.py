@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 from uuid import UUID
 
 from rapidfuzz import fuzz, process
@@ -69,11 +70,8 @@ class Firms:
         code = fold(code).upper() if code else ""
         if found := self._by_code.get(code):
             return found
-        for table, word in ((self._by_name, name), (self._by_key, key_of(name))):
-            links = table.get(word, [])
-            if links:
-                return links[0] if len(links) == 1 and not self._differs(links[0], code) else None
-        return None
+        links = self._by_name.get(name) or self._by_key.get(key_of(name))
+        return links[0] if links and len(links) == 1 and not self._differs(links[0], code) else None
 
     def _differs(self, link: Link, code: str) -> bool:
         own = self._codes.get(link.uid)
@@ -104,6 +102,7 @@ def _one_off(length: int) -> float:
     return 100 * (length - 1) / length if length >= _SHORT else 100
 
 
+@lru_cache(maxsize=4_096)
 def key_of(name: str) -> str:
     """Two names with one key are one firm written in two ways: width, brackets, place and legal form apart."""
     text = _BRACKETS.sub("", "".join(unicodedata.normalize("NFKC", name).casefold().split()))

@@ -8,16 +8,19 @@ from ercheng_station.db.changes import Create
 from ercheng_station.db.store import Store
 from ercheng_station.errors import Fault
 from ercheng_station.exchange.importing.firms import Firms
-from ercheng_station.exchange.importing.headers import Columns
+from ercheng_station.exchange.importing.headers import Columns, Meaning
 from ercheng_station.exchange.importing.table import Line, letters
 from ercheng_station.exchange.importing.values import raw_of
 from ercheng_station.exchange.importing.verdict import CellFault, Source, Wishes
 from ercheng_station.exchange.plain import Kind
+from ercheng_station.exchange.reading.book import Cell
 from ercheng_station.records.base import Values, refs_of
 from ercheng_station.records.characters import mask, shorten
 from ercheng_station.records.enterprise import Enterprise
 from ercheng_station.records.fields import Choice, Choices, Field, Link, Ref, Whole, is_masked
 
+_LONGEST = 60
+_UNSOLVED = "公式没有结果，请在 WPS 中打开并保存"
 _ANY = Enterprise.kept["note"]
 
 
@@ -34,6 +37,28 @@ class Read:
     key: tuple[object, ...] | None = None
 
 
+class _Column:
+    """What the cells of one column hold; a word that comes again is looked at once."""
+
+    def __init__(self, at: int, meaning: Meaning, described: Field, label: str) -> None:
+        self.at, self.letter, self.label = at, letters(at), label
+        self.of_firm = "." in meaning.field
+        self.name = meaning.field.rpartition(".")[2]
+        self._described, self._unit = described, meaning.unit
+        self._known: dict[tuple[type, Cell], tuple[object, bool]] = {}
+
+    def raw(self, cell: Cell) -> tuple[object, bool]:
+        """What the field gets, and whether it was tidied; masked values are as blanks. Raises Fault."""
+        key = (type(cell), cell)
+        found = self._known.get(key)
+        if found is None:
+            raw, tidied = raw_of(cell, self._described, self._unit)
+            found = (None if self._described.private and is_masked(raw) else raw, tidied)
+            if not isinstance(cell, str) or len(cell) <= _LONGEST:
+                self._known[key] = found
+        return found
+
+
 class LineReader:
     """`fixed` are choices that the ledger has no column for; `firms` the enterprises, where the kind is about them."""
 
@@ -48,34 +73,25 @@ class LineReader:
         self._resolved: dict[tuple[str, str], Link | str] = {}
         self._made: dict[UUID, Create] = {}
         self.fixed = _defaults(kind, source.columns)
+        self._read_columns = [
+            _Column(at, meaning, self.described(meaning.field), self.label(meaning.field))
+            for at, meaning in source.columns.columns.items()
+        ]
 
     def read(self, line: Line) -> Read:
         read = Read(line.number)
-        for at, meaning in self._columns.columns.items():
-            cell = line.cell(at)
-            letter = letters(at)
-            if f"{letter}{line.number}" in self._table.unsolved:
-                read.faults.append(
-                    CellFault(letter, self.label(meaning.field), "", "公式没有结果，请在 WPS 中打开并保存")
-                )
+        for column in self._read_columns:
+            cell = line.cell(column.at)
+            if self._table.unsolved and f"{column.letter}{line.number}" in self._table.unsolved:
+                read.faults.append(CellFault(column.letter, column.label, "", _UNSOLVED))
                 continue
-            described = self.described(meaning.field)
             try:
-                raw, tidied = raw_of(cell, described, meaning.unit)
+                raw, tidied = column.raw(cell)
             except Fault as fault:
-                read.faults.append(
-                    CellFault(letter, self.label(meaning.field), shorten(str(cell)), fault.why)
-                )
+                read.faults.append(CellFault(column.letter, column.label, shorten(str(cell)), fault.why))
                 continue
             read.tidied += tidied
-            if described.private and is_masked(raw):
-                raw = None
-            target, name = (
-                (read.firm, meaning.field.split(".")[1])
-                if "." in meaning.field
-                else (read.raw, meaning.field)
-            )
-            target[name] = raw
+            (read.firm if column.of_firm else read.raw)[column.name] = raw
         read.raw |= {name: code for name, code in self.fixed.items() if name not in read.raw}
         self._find_refs(read)
         if read.faults:

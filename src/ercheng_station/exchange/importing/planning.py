@@ -54,6 +54,7 @@ class _Planner:
     def __init__(self, store: Store, kind: Kind, source: Source, wishes: Wishes) -> None:
         self._store, self._kind, self._context = store, kind, store.context
         self._columns, self._ways, self._decided = source.columns, wishes.ways, wishes.decided
+        self._examiner = store.examiner(kind)
         self._reader = LineReader(store, kind, source, wishes)
         self._kept = Kept(store, kind)
         self._planned: dict[object, int] = {}
@@ -142,7 +143,7 @@ class _Planner:
         values = []
         for name in key:
             try:
-                value = self._kind.kept[name].parse(read.raw.get(name), self._context)
+                value = self._examiner.parse(name, read.raw.get(name))
             except Fault:
                 return None
             values.append(value)
@@ -152,7 +153,7 @@ class _Planner:
 
     def _new(self, line: Line, read: Read) -> RowPlan:
         uid = new_uid()
-        values, faults = self._store.examine(self._kind, read.raw)
+        values, faults = self._examiner.examine(read.raw)
         if faults.hard:
             told = [self._reader.fault(name, why, read) for name, why in faults.hard.items()]
             return RowPlan(line, Verdict.REFUSED, faults=tuple(told))
@@ -224,7 +225,7 @@ class _Planner:
             name: one.plain(after[name], context) for name, one in self._kind.kept.items() if not one.derived
         }
         raw |= {name: value for name, value in changed.items() if isinstance(value, Link)}
-        return self._store.examine(self._kind, raw)[1].hard
+        return self._examiner.examine(raw)[1].hard
 
     def _changed(self, raw: Mapping[str, object], kept: Row, read: Read) -> tuple[Values, list[CellFault]]:
         changed: Values = {}
@@ -234,7 +235,7 @@ class _Planner:
             if described.derived:
                 continue
             try:
-                new = described.parse(value, self._context)
+                new = self._examiner.parse(name, value)
             except Fault as fault:
                 faults.append(self._reader.fault(name, fault.why, read))
                 continue

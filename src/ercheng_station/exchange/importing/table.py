@@ -189,7 +189,7 @@ def _rows(numbers: Sequence[int]) -> str:
 
 
 def _text(cell: Cell) -> str:
-    return "" if cell is None else str(cell).strip()
+    return cell.strip() if isinstance(cell, str) else "" if cell is None else str(cell)
 
 
 def _is_number(text: str) -> bool:
