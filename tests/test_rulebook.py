@@ -123,7 +123,7 @@ def test_the_figures_of_a_threshold_stand_in_its_words(one):
             assert not limit.again or any(words in one.again for words in said(limit.again)), limit
 
 
-HEAD = "name,title,starts,unit,n,basis,article,since,until,bound,mark,note\n"
+HEAD = "name,title,starts,unit,n,basis,article,since,until,bound,mark,note,register\n"
 
 
 @pytest.mark.parametrize(

@@ -93,7 +93,8 @@ class DeadlineRule(Dated):
     """`title` must be done within `n` units of what `starts` says.
 
     `bound`: whom it binds; the limits of others are never called broken. `mark`: a law, one whose text is not
-    confirmed, or the office's own reminder, which no paper shows and which replaces no law.
+    confirmed, or the office's own reminder, which no paper shows and which replaces no law. `register`: where the clock
+    runs; "" for a unit's own rule, whose name tells that.
     """
 
     name: str
@@ -106,6 +107,7 @@ class DeadlineRule(Dated):
     bound: Bound = "us"
     mark: Mark = "law"
     note: str = ""
+    register: str = ""
 
     @property
     def internal(self) -> bool:
@@ -269,7 +271,7 @@ def _deadline(row: dict[str, str]) -> DeadlineRule:
     if n < 1:
         raise ValueError(f"{n} is no period")
     return DeadlineRule(
-        **cells(row, "name title starts basis article note"),
+        **cells(row, "name register title starts basis article note"),
         unit=cast(Unit, _one_of(get_args(Unit), row["unit"])),
         n=n,
         bound=cast(Bound, _one_of(get_args(Bound), row["bound"])),

@@ -1,7 +1,10 @@
 """What is due: the day, how many days, and the rule that says so."""
 
 from datetime import date, timedelta
+from uuid import uuid4
 
+from ercheng_station.db.changes import Create
+from ercheng_station.db.listing import Query
 from ercheng_station.records.enterprise import Enterprise, Right
 from ercheng_station.records.need import Need
 from ercheng_station.records.outreach import Training
@@ -107,3 +110,13 @@ def test_what_the_office_reminds_itself_of_is_said_so_and_never_overdue(store):
 
     assert (one.overdue, one.standing) == (False, "已过提醒日")
     assert one.days < 0
+
+
+def test_what_another_unit_keeps_is_told_last(store):
+    firm(store)
+    need(store, "2026-11-19")
+    (own,) = store.rows(Query(Need))
+    theirs = {**own.values, "promised_on": date(2026, 11, 10)}
+    store.act("外站", [Create(Need, theirs, origin=uuid4())])
+
+    assert [(one.days, one.elsewhere) for one in due(store)] == [(-1, False), (-10, True)]

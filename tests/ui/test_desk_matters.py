@@ -45,6 +45,16 @@ def test_every_unit_sees_only_what_it_keeps(profile):
     assert {name for name, _ in matters.first} <= {kind.__tablename__ for kind in kept}
 
 
+def test_the_bureau_begins_with_what_is_its_own_to_do():
+    leading = matters_of("bureau")
+
+    assert [BY_NAME[name].kind.__tablename__ for name in leading.tiles[:3]] == [
+        "joint_conference", "resolution", "spending",
+    ]  # fmt: skip
+    assert leading.first[0] == ("joint_conference", "新增联席会议")
+    assert matters_of("office").first[0][0] == "need"
+
+
 def test_the_groups_of_a_protection_station_speak_of_rights_not_of_visits():
     titles = {entry.group_title for entry in shown("protection")}
 

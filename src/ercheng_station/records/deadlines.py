@@ -96,6 +96,10 @@ class Calendar(WorkDays):
         holding = [one for one in reversed(self._rules[name]) if one.holds(on)]
         return next((one for one in holding if not one.internal), holding[0] if holding else None)
 
+    def register(self, name: str) -> str:
+        """The register where the clock runs; "" for one that the unit invented."""
+        return next((one.register for one in self._rules[name] if one.register), "")
+
     def reach(self, name: str) -> tuple[timedelta, timedelta]:
         """No clock of that name ends sooner or later than so many days after its start."""
         spans = [_reach(rule) for rule in self._rules[name]]

@@ -50,6 +50,7 @@ class Due:
     standing: str = ""
     overdue: bool = False
     given: Mapping[str, object] | None = None
+    elsewhere: bool = False  # another unit keeps the record, and sees to it
 
     @property
     def when(self) -> str:
@@ -97,12 +98,12 @@ RULES = (
 
 
 def due(store: Store, days: int = 7) -> list[Due]:
-    """Overdue first, then by day; only registers that this unit keeps."""
+    """Overdue first, then by day, those of other units' records last; only registers that this unit keeps."""
     kept, calendar = store.kinds, store.context.calendar
     found = [one for rule in RULES if rule.kind in kept for one in _read(store, rule, days, calendar)]
     found += [_of_right(row, one, store.today) for row, one in due_rights(store, days)]
     found += [_proposed(one, store.today) for one in proposals(store, days)]
-    return sorted(found, key=lambda one: (not one.overdue, one.due_on, one.when, one.title))
+    return sorted(found, key=lambda one: (one.elsewhere, not one.overdue, one.due_on, one.when, one.title))
 
 
 def dues_of(store: Store, kind: type[Record], row: Row) -> list[Due]:
@@ -153,7 +154,7 @@ def _read(store: Store, rule: Rule, days: int, calendar: Calendar) -> Iterator[D
         one = _due(store, rule, row, calendar) if still(row) else None
         if one and first <= one.due_on <= last:
             kind, uid = _opened(store, rule, row)
-            yield replace(one, kind=kind, uid=uid)
+            yield replace(one, kind=kind, uid=uid, elsewhere=row.head["origin"] != store.unit.uid)
 
 
 def _due(store: Store, rule: Rule, row: Row, calendar: Calendar) -> Due | None:

@@ -1,12 +1,13 @@
 """期限与依据: what a clerk can look up, as it holds on a day: clocks, laws and their articles, thresholds, days off."""
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass
 from datetime import date
 
 from ercheng_station import rulebook
 from ercheng_station.codes import shipped
 from ercheng_station.db.store import Store
+from ercheng_station.records.clues import Transfer
 from ercheng_station.records.deadlines import Calendar
 from ercheng_station.rulebook import INTERNAL, UNCONFIRMED, Mark
 
@@ -33,15 +34,17 @@ class Entry:
 
 
 def valid_on(store: Store, on: date) -> list[Entry]:
-    """Everything that holds on that day, part by part."""
+    """Everything that holds on that day, part by part, for the registers that the unit keeps."""
     calendar = store.context.calendar
-    return [*_clocks(calendar, on), *_laws(on), *_points(on), *_crimes(on), *_days(calendar, on.year)]
+    kept = {kind.__tablename__ for kind in store.kinds}
+    crimes = _crimes(on) if Transfer in store.kinds else ()
+    return [*_clocks(calendar, on, kept), *_laws(on), *_points(on), *crimes, *_days(calendar, on.year)]
 
 
-def _clocks(calendar: Calendar, on: date) -> Iterator[Entry]:
+def _clocks(calendar: Calendar, on: date, kept: Container[str]) -> Iterator[Entry]:
     for name in calendar.rules:
         rule = calendar.rule(name, on)
-        if rule:
+        if rule and (not calendar.register(name) or calendar.register(name) in kept):
             words = f"{rule.starts}起 {rule.span}内"
             note = "　".join(part for part in (rule.note, f"代号 {name}") if part)
             yield Entry(CLOCK, rule.title, words, rule.place, note, MARKS[rule.mark])

@@ -1,10 +1,14 @@
-"""Which figures, charts and first steps 工作台 shows: an authority visits firms, a 保护工作站 looks after its own rights."""
+"""Which figures, charts and first steps 工作台 shows.
+
+An office visits firms, a 保护工作站 looks after its own rights, the bureau leads: conferences, tasks, funds.
+"""
 
 from dataclasses import dataclass
 
 from ercheng_station.records.base import Record
 from ercheng_station.records.enterprise import Right
 from ercheng_station.records.need import Need
+from ercheng_station.records.work import PlanTask
 
 
 @dataclass(frozen=True)
@@ -46,7 +50,15 @@ _GUARDING = Matters(
     Ranking("知识产权构成", Right, "kind", unit="件"),
     (("slip", "新增报送单"), ("watch", "新增侵权监测")),
 )
+_LEADING = Matters(
+    ("conferences", "resolutions_done", "spent", "agreements", "typical_cases", "trainings"),
+    "visits",
+    "visited_on",
+    "各站每月走访",
+    Ranking("工作任务进展", PlanTask, "status", unit="项"),
+    (("joint_conference", "新增联席会议"), ("plan_task", "新增工作任务")),
+)
 
 
 def matters_of(profile: str) -> Matters:
-    return _GUARDING if profile == "protection" else _VISITING
+    return {"protection": _GUARDING, "bureau": _LEADING}.get(profile, _VISITING)
