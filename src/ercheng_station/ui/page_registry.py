@@ -12,6 +12,7 @@ from ercheng_station.ui.shell_titles import (
     DESK,
     ENTERPRISE,
     IMPORT,
+    INBOX,
     MEDIATION,
     OWN_PAGES,
     REFERENCE,
@@ -104,6 +105,12 @@ def _import_screen() -> Callable[..., Page]:
     return ImportScreen
 
 
+def _inbox_screen() -> Callable[..., Page]:
+    from ercheng_station.ui.screens.inbox_screen import InboxScreen  # noqa: PLC0415
+
+    return InboxScreen
+
+
 def _owner_of(name: str, catalogue: Catalogue) -> str:
     """The kind that owns it in the end; itself if nobody does."""
     kind = catalogue[name]
@@ -127,4 +134,5 @@ _SCREENS: dict[str, Callable[[], Callable[..., Page]]] = {
     REPORTS: _report_screen,
     REVIEW: _review_screen,
     IMPORT: _import_screen,
+    INBOX: _inbox_screen,
 }

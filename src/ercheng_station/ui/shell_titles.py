@@ -8,7 +8,7 @@ if TYPE_CHECKING:
 
 DESK, CARE, ENTERPRISE, MEDIATION = "desk", "care", "enterprise_page", "mediation_page"
 REVIEW, IMPORT = "review", "import"
-REFERENCE, REPORTS = "reference", "reports"
+REFERENCE, REPORTS, INBOX = "reference", "reports", "inbox"
 OWN_PAGES = {"mediation": MEDIATION}
 """Registers whose records are opened, and begun, on a page of their own."""
 EVERY_PROFILE = frozenset(("office", "protection", "bureau", "joint"))
@@ -51,6 +51,7 @@ SCREENS = (
     Entry(CARE, "备份检查", "data"),
     Entry(REFERENCE, "期限与依据", "data", 2),
     Entry(REPORTS, "报表", "report"),
+    Entry(INBOX, "各站上报", "report", 2, AUTHORITIES),
     Entry(REVIEW, "任务与考评", "report", 2),
 )
 """What is no register."""
@@ -141,8 +142,8 @@ FOREMOST = {
         REPORTS,
     ),
     "bureau": (
-        DESK, REPORTS, REVIEW, "plan_task", "joint_conference", "fund", "expert", "cooperation_agreement", "pilot_school",
-        "key_enterprise", "station",
+        DESK, INBOX, REPORTS, REVIEW, "plan_task", "joint_conference", "fund", "expert", "cooperation_agreement", "pilot_school",
+        "key_enterprise",
     ),
     "protection": (
         DESK, "right", "risk_check", "watch", "slip", "member", "member_service", "station_rule", "training",
@@ -161,6 +162,7 @@ _SYMBOLS = {
     IMPORT: "upload",
     REFERENCE: "scale",
     REPORTS: "send",
+    INBOX: "download",
     REVIEW: "report-analytics",
     "visit": "walk",
     "need": "message-question",

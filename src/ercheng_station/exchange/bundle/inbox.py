@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from ercheng_station.db.changes import Note
+from ercheng_station.db.changes import Act, Note
 from ercheng_station.db.post import RETURNED
 from ercheng_station.db.store import Store
 from ercheng_station.errors import UserError
@@ -32,7 +32,10 @@ _UNREADABLE = "import-"
 
 @dataclass(frozen=True)
 class Arrival:
-    """`error`: why it cannot be taken in. `answer`: the receipt that was written; `notes`: what a person should know."""
+    """`error`: why it cannot be taken in. `answer`: the receipt that was written; `notes`: what a person should know.
+
+    `act`: what taking it in did, if it did anything.
+    """
 
     path: Path
     verdict: str
@@ -43,6 +46,7 @@ class Arrival:
     receipt: Receipt | None = None
     error: UserError | None = None
     answer: Path | None = None
+    act: Act | None = None
     notes: list[str] = field(default_factory=list)
 
     @property
@@ -76,9 +80,9 @@ def receive(store: Store, path: Path, *, trust_new: bool = False, report: Report
         if found.receipt:
             return _heard(store, found, found.receipt)
         if found.parcel and found.plan:
-            take(store, found.parcel, found.plan, report)
+            act = take(store, found.parcel, found.plan, report)
             answer = write_receipt(path, store, found.parcel.manifest, found.plan)
-            return replace(found, answer=answer)
+            return replace(found, answer=answer, act=act)
     except UserError as error:
         return _refused(path, error, manifest=found.manifest)
     return found
@@ -108,7 +112,7 @@ def _heard(store: Store, found: Arrival, receipt: Receipt) -> Arrival:
     act, left = adopt(store, receipt.receiver, receipt.decisions)
     if act:
         notes.append(f"按{receipt.receiver}对两处填写不一致的意见改了 {len(act.touched)} 条，可以撤销")
-    return replace(found, notes=[*notes, *left])
+    return replace(found, act=act, notes=[*notes, *left])
 
 
 def _refused(path: Path, error: UserError, **known: Any) -> Arrival:

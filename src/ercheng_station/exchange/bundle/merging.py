@@ -11,7 +11,7 @@ from typing import Any
 from uuid import UUID
 
 from ercheng_station.codes import Code, CodeList, shipped, titles
-from ercheng_station.db.changes import Adopt, Change, Note
+from ercheng_station.db.changes import Act, Adopt, Change, Note
 from ercheng_station.db.post import REMOVED, SENDER, TAKEN, Lineage, Post
 from ercheng_station.db.rows import Row
 from ercheng_station.db.store import Store
@@ -75,13 +75,13 @@ def plan_of(store: Store, parcel: Parcel, *, trust_new: bool) -> Plan:
     return plan
 
 
-def take(store: Store, parcel: Parcel, plan: Plan, report: Report = silent) -> None:
+def take(store: Store, parcel: Parcel, plan: Plan, report: Report = silent) -> Act | None:
     """One act; none if everything of the parcel is here."""
     told = parcel.manifest
     with Post(store.connect_reader()) as post:
         known = told.id in post.book(TAKEN)
     if known and not plan.changes:
-        return
+        return None
     page = {
         "station": told.station,
         "name": told.name,
@@ -94,7 +94,7 @@ def take(store: Store, parcel: Parcel, plan: Plan, report: Report = silent) -> N
         "cases": list(parcel.cases),
     }
     label = f"汇总 {told.name} {told.period} 第{told.sequence}号"
-    store.act(label, [*plan.changes, Note(TAKEN, told.id, canonical(page))], report=report)
+    return store.act(label, [*plan.changes, Note(TAKEN, told.id, canonical(page))], report=report)
 
 
 def _trusted(told: Manifest, senders: Mapping[str, Any], *, trust_new: bool) -> Iterator[Change]:

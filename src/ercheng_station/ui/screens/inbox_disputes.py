@@ -1,0 +1,97 @@
+"""填写不一致: what two units said of one record, side by side, until somebody decides."""
+
+from collections.abc import Sequence
+
+from PySide6.QtWidgets import QButtonGroup, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+
+from ercheng_station.exchange.bundle.deciding import Answer, Dispute, decide, disputes
+from ercheng_station.ui.buttons import Button
+from ercheng_station.ui.cards import Card
+from ercheng_station.ui.chips import ChipLook
+from ercheng_station.ui.context import Desk
+from ercheng_station.ui.inputs.options import RadioChip
+from ercheng_station.ui.labels import Label
+from ercheng_station.ui.line_table import Head, LineTable
+
+_HEADS = (Head("登记簿", 120), Head("记录"), Head("不一致的栏目"))
+_NONE = "没有两处填写不一致的。各单位对同一条记录填得不一样时，会列在这里，由您选定以哪个为准。"
+_LONGEST = 40
+
+
+class Disputes(QWidget):
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._desk = desk
+        self.found: Sequence[Dispute] = ()
+        self.table = LineTable("填写不一致的记录", _HEADS, _words)
+        self.table.looked.connect(self._lay_open)
+        self.table.opened.connect(lambda one: desk.go(one.kind.__tablename__, one.row.uid))
+        self.none = Label(_NONE, "quiet", wraps=True)
+        self._place = QVBoxLayout()
+        self._card: Card | None = None
+        self.groups: dict[str, QButtonGroup] = {}
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(8)
+        box.addWidget(self.none)
+        box.addWidget(self.table, 1)
+        box.addLayout(self._place)
+
+    def refresh(self) -> None:
+        self._desk.ask(disputes, self._show, self)
+
+    def decide(self) -> None:
+        """As chosen; the record changes at once, its station reads it in the next receipt."""
+        dispute = self.table.current()
+        chosen: dict[str, Answer] = {
+            one.field: one.answers[max(self.groups[one.field].checkedId(), 0)] for one in dispute.questions
+        }
+        self._desk.perform(lambda store: decide(store, dispute, chosen), self, lambda _act: self.refresh())
+
+    def _show(self, found: list[Dispute]) -> None:
+        self.found = found
+        self.none.setVisible(not found)
+        self.table.setVisible(bool(found))
+        self.table.fill(found)
+
+    def _lay_open(self, dispute: Dispute | None) -> None:
+        if self._card:
+            self._card.hide()
+            self._card.deleteLater()
+            self._card = None
+        if dispute:
+            self._card = self._side_by_side(dispute)
+            self._place.addWidget(self._card)
+
+    def _side_by_side(self, dispute: Dispute) -> Card:
+        card, grid = Card(dispute.title), QGridLayout()
+        grid.setHorizontalSpacing(16)
+        grid.setVerticalSpacing(8)
+        self.groups = {}
+        for row, question in enumerate(dispute.questions):
+            grid.addWidget(Label(question.label, "field"), row, 0)
+            self.groups[question.field] = group = QButtonGroup(card)
+            for place, answer in enumerate(question.answers):
+                chip = RadioChip(_answer(answer), can_clear=False)
+                group.addButton(chip, place)
+                grid.addWidget(chip, row, place + 1)
+            group.button(0).setChecked(True)
+        grid.setColumnStretch(1 + max(len(one.answers) for one in dispute.questions), 1)
+        card.box.addLayout(grid)
+        foot = QHBoxLayout()
+        foot.setSpacing(8)
+        foot.addWidget(Label("选定以后，意见写进下一份回执，对方读回执时照此修改。", "quiet", wraps=True), 1)
+        foot.addWidget(Button("打开这条记录").on(lambda: self.table.opened.emit(dispute)))
+        foot.addWidget(Button("按选定的办", "primary", "check").on(self.decide))
+        card.box.addLayout(foot)
+        return card
+
+
+def _answer(answer: Answer) -> str:
+    words = " ".join(answer.text.split()) or "空白"
+    short = words if len(words) <= _LONGEST else f"{words[:_LONGEST]}…"
+    return f"{short}（{answer.who}）"
+
+
+def _words(one: Dispute) -> Sequence[str | ChipLook]:
+    return one.kind.title, one.row.label, "、".join(each.label for each in one.questions)

@@ -1,0 +1,87 @@
+"""各站上报: what units sent, which months they have reported, and what they filled in differently."""
+
+from collections.abc import Iterator
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QStackedWidget, QVBoxLayout
+
+from ercheng_station.ui.context import FILE, Desk, Place
+from ercheng_station.ui.inputs.options import RadioChip
+from ercheng_station.ui.labels import Label
+from ercheng_station.ui.pages import Page
+from ercheng_station.ui.screens.inbox_disputes import Disputes
+from ercheng_station.ui.screens.inbox_files import Files
+from ercheng_station.ui.screens.inbox_grid import Grid
+from ercheng_station.ui.screens.rereading import Rereading
+
+_VIEWS = ("收件", "报送情况", "填写不一致")
+
+
+class InboxScreen(Page):
+    title = "各站上报"
+
+    def __init__(self, desk: Desk, *, slowly: bool = False) -> None:
+        super().__init__()
+        self._desk = desk
+        self.setAcceptDrops(True)
+        if not slowly:
+            self.making.finish()
+
+    def build(self) -> Iterator[None]:
+        self._stack = QStackedWidget(self)
+        self._stack.hide()
+        self.files = Files(self._desk)
+        yield
+        self.grid = Grid(self._desk)
+        yield
+        self.disputes = Disputes(self._desk)
+        yield
+        for view in (self.files, self.grid, self.disputes):
+            self._stack.addWidget(view)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(16, 12, 16, 16)
+        outer.setSpacing(12)
+        outer.addLayout(self._head())
+        outer.addWidget(self._stack, 1)
+        yield
+        self._stack.show()
+        self.files.taken.connect(self.refresh)
+        Rereading(self, self._desk, {kind.__tablename__ for kind in self._desk.kinds})
+        self.refresh()
+
+    def refresh(self) -> None:
+        self.grid.refresh()
+        self.disputes.refresh()
+
+    def show_place(self, place: Place) -> None:
+        if FILE in place.given:
+            self.chips[0].click()
+            self.files.open([place.given[FILE]])
+
+    def _head(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        row.addWidget(Label(self.title, "title"))
+        row.addSpacing(16)
+        self._group = QButtonGroup(self)
+        self.chips = [RadioChip(words, can_clear=False) for words in _VIEWS]
+        for at, chip in enumerate(self.chips):
+            self._group.addButton(chip)
+            chip.clicked.connect(partial(self._stack.setCurrentIndex, at))
+            row.addWidget(chip)
+        self.chips[0].setChecked(True)
+        row.addStretch(1)
+        return row
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if any(url.isLocalFile() for url in event.mimeData().urls()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
+        if paths:
+            event.acceptProposedAction()
+            self.chips[0].click()
+            self.files.open(paths)

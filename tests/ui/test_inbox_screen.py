@@ -1,0 +1,112 @@
+"""各站上报: files dropped, seen for what they are, taken in with one press; months reported; differences decided."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication
+
+from ercheng_station.db.listing import Query
+from ercheng_station.exchange.bundle.inbox import receive
+from ercheng_station.records.enterprise import Enterprise
+from ercheng_station.records.visit import Visit
+from ercheng_station.ui.context import Desk
+from ercheng_station.ui.screens.inbox_disputes import Disputes
+from ercheng_station.ui.screens.inbox_screen import InboxScreen
+from tests.exchange.bundle.offices import OCTOBER, change, firm, mailed, office, value, visit
+
+NAME = "泽林市场监管所知识产权工作站"
+
+
+@pytest.fixture(scope="module")
+def sent(tmp_path_factory):
+    """A good bundle, the same cut short, and the station's folder."""
+    folder = tmp_path_factory.mktemp("inbox")
+    with office(folder, "泽林") as station:
+        visit(station, firm(station, "甲机械厂", contact="单雄信"), OCTOBER)
+        good = mailed(station, folder / "件")
+    cut = folder / "泽林_2026-10_v1(1).xlsx"
+    cut.write_bytes(good.read_bytes()[:6000])
+    return good, cut
+
+
+@pytest.fixture
+def bureau(tmp_path):
+    made = Desk(office(tmp_path, "鄂城区局", "bureau"))
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def screen(shown, bureau, qtbot):
+    made = shown(InboxScreen(bureau), 1060, 560)
+    qtbot.waitUntil(lambda: made.grid.facts is not None)
+    return made
+
+
+def chips(files):
+    return [one.look.words for one in files.letters]
+
+
+def test_files_are_seen_for_what_they_are_and_the_good_ones_taken_in(screen, bureau, sent, tmp_path, qtbot):
+    good, cut = (Path(shutil.copy(one, tmp_path)) for one in sent)
+    files = screen.files
+    files.open([cut, good])
+    qtbot.waitUntil(lambda: chips(files) == ["损坏", "没来过的单位"])
+    assert not files.take.isEnabled()
+    assert bureau.store.count(Query(Visit)) == 0
+
+    files.table.selectRow(1)
+    files.trust.click()
+    qtbot.waitUntil(lambda: chips(files) == ["损坏", "完整"])
+    assert files.take.text() == "汇总 1 个文件"
+    files.take.click()
+    qtbot.waitUntil(lambda: chips(files) == ["损坏", "已汇总"])
+
+    assert bureau.store.count(Query(Visit)) == 1
+    assert (tmp_path / f"{good.stem}_回执.json").exists()
+    qtbot.waitUntil(lambda: [one.name for one in screen.grid.facts.lines] == [NAME])
+    assert screen.grid.table.model().index(0, 6).data() == "迟报 11-20"
+    files.open([good])
+    qtbot.waitUntil(lambda: chips(files) == ["损坏", "已汇总过"])
+
+
+def test_a_bundle_is_sent_back_with_a_reason_and_its_month_is_not_reported(screen, sent, tmp_path, qtbot):
+    good = Path(shutil.copy(sent[0], tmp_path))
+    screen.files.open([good])
+    qtbot.waitUntil(lambda: len(screen.files.letters) == 1)
+    screen.files.send_back("件数不对")
+    qtbot.waitUntil(lambda: chips(screen.files) == ["已退回"])
+
+    qtbot.waitUntil(lambda: screen.grid.facts.wanted == [NAME])
+    screen.grid.copy.click()
+    assert QApplication.clipboard().text().startswith("【催报】2026年10月月报还有1个单位未报")
+
+
+def test_the_months_step_and_the_page_knows_no_month_after_the_last(screen, qtbot):
+    assert screen.grid.facts.spans[-1].key == "2026-10"
+    screen.grid.before.click()
+    qtbot.waitUntil(lambda: screen.grid.facts.spans[-1].key == "2026-09")
+
+
+def test_differences_stand_side_by_side_until_one_answer_is_chosen(shown, bureau, tmp_path, qtbot):
+    with office(tmp_path, "泽林") as station:
+        uid = firm(station, "甲机械厂", contact="单雄信")
+        files = [mailed(station, tmp_path / "一")]
+        change(station, Enterprise, uid, contact="秦琼")
+        files.append(mailed(station, tmp_path / "二"))
+    receive(bureau.store, files[0], trust_new=True)
+    change(bureau.store, Enterprise, uid, contact="程咬金")
+    receive(bureau.store, files[1])
+    view = shown(Disputes(bureau), 1060, 560)
+    view.refresh()
+    qtbot.waitUntil(lambda: len(view.found) == 1)
+    group = view.groups["contact"]
+
+    theirs = next(one for one in group.buttons() if "秦琼" in one.text())
+    theirs.click()
+    view.decide()
+
+    qtbot.waitUntil(lambda: not view.found)
+    assert value(bureau.store, Enterprise, uid, "contact") == "秦琼"
+    assert view.none.isVisible()
