@@ -1,9 +1,7 @@
 """Killed at any moment: what was acknowledged is there, nothing is half."""
 
 import random
-import subprocess
-import sys
-from time import sleep
+from signal import SIGKILL
 
 import pytest
 
@@ -14,8 +12,9 @@ from ercheng_station.db.drafts import FILE as DRAFTS
 from ercheng_station.db.drafts import Drafts
 from ercheng_station.db.lock import FolderLock
 from ercheng_station.db.vault import read_keys
+from tests.killing import killing
 
-START = """
+IMPORTS = """
 import itertools, sys
 from pathlib import Path
 from uuid import UUID
@@ -25,6 +24,8 @@ from ercheng_station.db.connection import connect, writing
 from ercheng_station.db.drafts import Draft, Drafts
 from ercheng_station.db.lock import FolderLock
 from ercheng_station.db.vault import read_keys
+"""
+START = """
 folder = Path(sys.argv[1])
 lock = FolderLock(folder)
 key = read_keys(folder).key
@@ -72,17 +73,11 @@ def killed(data, full):
     rng = random.Random(9)
 
     def run(script):
-        for turn in range(100 if full else 5):
-            process = subprocess.Popen(
-                [sys.executable, "-c", START + script, data, str(turn * 100_000)],
-                stdout=subprocess.PIPE,
-                text=True,
-            )
-            assert process.stdout.readline() == "ready\n"
-            sleep(rng.uniform(0.005, 0.12))
-            process.kill()
-            said = process.communicate()[0].split("\n")[:-1]
-            yield said
+        with killing(IMPORTS, START + script) as start:
+            for turn in range(100 if full else 5):
+                ended, (ready, *said) = start(data, turn * 100_000, seconds=rng.uniform(0.005, 0.12))
+                assert (ended, ready) == (-SIGKILL, "ready")
+                yield said
 
     return run
 

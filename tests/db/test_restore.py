@@ -3,8 +3,6 @@
 import json
 import os
 import shutil
-import subprocess
-import sys
 
 import pytest
 
@@ -16,6 +14,7 @@ from ercheng_station.db.drafts import Drafts
 from ercheng_station.db.restore import PLAN, finish_restore, restore
 from ercheng_station.db.vault import new_keys, read_keys, write_keys
 from ercheng_station.errors import Cancelled, UserError
+from tests.killing import killing
 
 
 @pytest.fixture
@@ -203,10 +202,12 @@ def test_stopping_and_a_full_disk_change_nothing(data, key, backup, refused, fil
     assert not [name for name in names_in(data) if name.startswith((".", "被", "restore"))]
 
 
-KILLED = """
+IMPORTS = """
 import os, sys
 from pathlib import Path
-from ercheng_station.db.restore import PLAN, finish_restore, restore
+from ercheng_station.db.restore import finish_restore, restore
+"""
+KILLED = """
 folder, left, backup = Path(sys.argv[1]), int(sys.argv[2]), sys.argv[3:]
 for name in ("rename", "replace", "unlink", "rmdir", "mkdir", "fsync"):
     def counted(*args, _real=getattr(os, name), **more):
@@ -220,19 +221,22 @@ restore(Path(backup[0]), folder) if backup else finish_restore(folder)
 """
 
 
-def kill(folder, step, *backup):
-    """Restores, or without a backup finishes restoring, and dies at that step; whether it came to its end."""
-    run = subprocess.run(
-        [sys.executable, "-c", KILLED, folder, str(step), *backup],
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert run.returncode in {0, 9}, run.stderr
-    return run.returncode == 0
+@pytest.fixture
+def kill():
+    """kill(folder, step, backup) restores, or without a backup finishes restoring, and dies at that step; whether it
+    came to its end.
+    """
+    with killing(IMPORTS, KILLED) as start:
+
+        def run(*arguments):
+            ended, _ = start(*arguments)
+            assert ended in {0, 9}
+            return ended == 0
+
+        yield run
 
 
-def test_killed_at_any_step_it_is_the_one_state_or_the_other(data, key, backup, full):
+def test_killed_at_any_step_it_is_the_one_state_or_the_other(data, key, backup, kill, full):
     """Where a plan was made, finishing it is killed as well before it comes to its end."""
     shutil.copytree(data, data.with_name("before"))
     step, states = 0, []

@@ -2,10 +2,8 @@
 
 import random
 import shutil
-import subprocess
-import sys
 from collections import Counter
-from time import sleep
+from signal import SIGKILL
 from uuid import UUID
 
 import pytest
@@ -17,8 +15,9 @@ from ercheng_station.db.store import Store
 from ercheng_station.records import CATALOGUE
 from ercheng_station.records.enterprise import Enterprise
 from ercheng_station.records.visit import Visit
+from tests.killing import killing
 
-SAVING = """
+IMPORTS = """
 import itertools, sys
 from pathlib import Path
 from ercheng_station.db.changes import Alter, Create, Remove
@@ -26,6 +25,8 @@ from ercheng_station.db.store import Store
 from ercheng_station.records import CATALOGUE
 from ercheng_station.records.enterprise import Enterprise
 from ercheng_station.records.visit import Visit
+"""
+SAVING = """
 store = Store.open(Path(sys.argv[1]), CATALOGUE)
 raw = {"enterprise": "甲厂", "visited_on": "2026-03-05", "way": "field", "visitors": "余慧敏"}
 values, _ = store.examine(Visit, raw)
@@ -46,15 +47,17 @@ def test_what_was_acknowledged_is_there_whole(empty_folder, tmp_path, full):
     folder = shutil.copytree(empty_folder, tmp_path / "数据")
     with_enterprise(folder)
     chance, expected = random.Random(7), {}
-    for _ in range(300 if full else 4):
-        said = killed_while_saving(folder, chance.uniform(0.002, 0.25))
-        for line in said:
-            word, *uids = line.split()
-            expected.update(dict.fromkeys(uids, word))
+    with killing(IMPORTS, SAVING) as start:
+        for _ in range(300 if full else 4):
+            ended, (ready, *said) = start(folder, seconds=chance.uniform(0.002, 0.25))
+            assert (ended, ready) == (-SIGKILL, "ready")
+            for line in said:
+                word, *uids = line.split()
+                expected.update(dict.fromkeys(uids, word))
 
-        with Store.open(folder, CATALOGUE) as store:
-            assert not store.broken()
-            assert_kept(store, expected)
+            with Store.open(folder, CATALOGUE) as store:
+                assert not store.broken()
+                assert_kept(store, expected)
 
     with Store.open(folder, CATALOGUE) as store:
         assert not is_damaged(check(store))
@@ -65,16 +68,6 @@ def with_enterprise(folder):
     with Store.open(folder, CATALOGUE) as store:
         values, _ = store.examine(Enterprise, {"name": "甲厂"})
         store.act("新增企业", [Create(Enterprise, values)])
-
-
-def killed_while_saving(folder, seconds):
-    """The lines that a saving program printed until it was killed."""
-    command = [sys.executable, "-c", SAVING, folder]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
-        assert process.stdout.readline() == "ready\n"
-        sleep(seconds)
-        process.kill()
-        return process.stdout.read().split("\n")[:-1]
 
 
 def assert_kept(store, expected):
