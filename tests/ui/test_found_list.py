@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QListView, QVBoxLayout, QWidget
 
-from ercheng_station.ui.found_list import Found, marked
+from ercheng_station.ui.found_list import Face, Found, marked
 from ercheng_station.ui.searchbox import SearchBox
 
 FOUND = [
@@ -119,3 +119,15 @@ def test_typed_words_stand_out_in_what_was_found():
     assert marked("佳能与ABC佳", "佳 abc") == [("佳", True), ("能与", False), ("ABC佳", True)]
     assert marked("佳能", "xx") == [("佳能", False)]
     assert marked("İstanbul", "i") == [("İstanbul", False)]
+
+
+@pytest.mark.parametrize("pixels", [12, 15, 20])
+def test_a_text_is_cut_where_it_is_too_wide_and_nowhere_else(pixels, qapp):
+    face = Face(qapp.font(), pixels)
+    whole = "鄂州市佳能有限公司 ZF2026-0001"
+    wide = face.wide(whole, bold=False)
+
+    assert face.fit(whole, wide) == face.fit(whole, 2000) == whole
+    cut = face.fit(whole, wide - pixels)
+    assert cut.endswith("…")
+    assert face.wide(cut, bold=False) <= wide - pixels

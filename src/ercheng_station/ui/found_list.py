@@ -1,9 +1,19 @@
 """What the search box has found, grouped by register: a list that takes no focus, moved through from the box."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Any, NamedTuple
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QPoint,
+    QRect,
+    QSize,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
 from PySide6.QtWidgets import QFrame, QListView, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
@@ -17,6 +27,7 @@ from ercheng_station.ui.tokens import Tokens
 Index = QModelIndex | QPersistentModelIndex
 _WIDTH = 640
 _HIGHEST = 460
+_KEPT = 2048
 
 
 class Found(NamedTuple):
@@ -102,14 +113,16 @@ class _Lines(QAbstractListModel):
         super().__init__(parent)
         self.typed = ""
         self.lines: list[Found] = []
+        self.heights: list[int] = []
 
     def show_lines(self, typed: str, lines: list[Found]) -> None:
         self.beginResetModel()
         self.typed, self.lines = typed, lines
+        self.heights = [_height(line, style.current()) for line in lines]
         self.endResetModel()
 
     def height(self) -> int:
-        return sum(_height(line, style.current()) for line in self.lines)
+        return sum(self.heights)
 
     def at(self, index: Index) -> Found | None:
         return self.lines[index.row()] if index.isValid() else None
@@ -130,68 +143,99 @@ class _Lines(QAbstractListModel):
         return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
 
 
+class Face:
+    """One size of the font, plain and bold. What was measured once is kept: the next key shows much of it again."""
+
+    def __init__(self, font: QFont, pixels: int) -> None:
+        self.plain, self.bold = QFont(font), QFont(font)
+        for one in (self.plain, self.bold):
+            one.setPixelSize(pixels)
+            # Whole pixels a character: otherwise each is drawn anew for every quarter of a pixel it may begin at.
+            one.setHintingPreference(QFont.HintingPreference.PreferFullHinting)
+        self.bold.setWeight(QFont.Weight.DemiBold)
+        self._pixels = pixels
+        self._metrics = {False: QFontMetrics(self.plain), True: QFontMetrics(self.bold)}
+        self._cut = lru_cache(_KEPT)(self._metrics[False].elidedText)
+        self.wide = lru_cache(_KEPT)(self._measure)
+
+    def fit(self, text: str, room: int) -> str:
+        if len(text) * self._pixels <= room:
+            return text
+        return self._cut(text, Qt.TextElideMode.ElideRight, room)
+
+    def base(self, top: int, height: int) -> int:
+        """Where the letters stand so that they are in the middle."""
+        metrics = self._metrics[False]
+        return top + (height + metrics.ascent() - metrics.descent()) // 2
+
+    def _measure(self, text: str, bold: bool) -> int:
+        return self._metrics[bold].horizontalAdvance(text)
+
+
 class _Painter(QStyledItemDelegate):
-    def __init__(self, lines: _Lines, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._lines = lines
+    def __init__(self, lines: _Lines, view: QWidget) -> None:
+        super().__init__(view)
+        self._lines, self._view = lines, view
+        self._now: Tokens | None = None
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        line = self._lines.at(index)
-        return QSize(0, _height(line, style.current()) if line else 0)
+        return QSize(0, self._lines.heights[index.row()])
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        now, line, box = style.current(), self._lines.at(index), box_of(option)
+        line, box = self._lines.at(index), box_of(option)
         if line is None:
             return
-        painter.save()
+        now = self._dress()
         if is_selected(option):
-            painter.fillRect(box, QColor(now.colours.soft))
-            painter.fillRect(QRect(box.left(), box.top(), 3, box.height()), QColor(now.colours.accent))
+            painter.fillRect(box, self._soft)
+            painter.fillRect(QRect(box.left(), box.top(), 3, box.height()), self._accent)
         if line.key is None:
-            self._paint_heading(painter, now, box, line)
+            self._paint_heading(painter, box, line)
         else:
             self._paint_line(painter, now, box, line)
-        painter.restore()
 
-    def _paint_heading(self, painter: QPainter, now: Tokens, box: QRect, line: Found) -> None:
-        painter.setFont(_sized(painter.font(), now.sizes.caption))
-        painter.setPen(QColor(now.colours.quiet))
-        words = box.adjusted(16, 0, -16, -2)
-        painter.drawText(words, int(Qt.AlignmentFlag.AlignBottom), line.title)
-        painter.drawText(words, int(Qt.AlignmentFlag.AlignBottom | Qt.AlignmentFlag.AlignRight), line.note)
+    def _dress(self) -> Tokens:
+        """Fonts and colours of the look of now."""
+        now = style.current()
+        if now is not self._now:
+            self._now = now
+            self._face = Face(self._view.font(), now.sizes.text)
+            self._small = Face(self._view.font(), now.sizes.caption)
+            colours = now.colours
+            self._soft, self._accent, self._quiet, self._text = map(
+                QColor, (colours.soft, colours.accent, colours.quiet, colours.text)
+            )
+        return now
+
+    def _paint_heading(self, painter: QPainter, box: QRect, line: Found) -> None:
+        painter.setFont(self._small.plain)
+        painter.setPen(self._quiet)
+        lower = box.height() // 2
+        painter.drawText(16, self._small.base(box.bottom() - lower - 2, lower), line.title)
 
     def _paint_line(self, painter: QPainter, now: Tokens, box: QRect, line: Found) -> None:
-        side = now.sizes.icon
-        row = QRect(box.left(), box.top(), box.width(), now.sizes.control)
-        painter.drawPixmap(16, row.center().y() - side // 2 + 1, pixmap(line.symbol, "quiet"))
-        words = row.adjusted(26 + side, 0, -16, 0)
-        metrics = painter.fontMetrics()
-        note = metrics.elidedText(line.note, Qt.TextElideMode.ElideRight, words.width() // 2)
-        painter.setPen(QColor(now.colours.quiet))
-        painter.drawText(words, int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight), note)
-        room = words.adjusted(0, 0, -metrics.horizontalAdvance(note) - 12, 0)
-        self._paint_marked(painter, now, room, line.title, now.colours.text)
+        side, height = now.sizes.icon, now.sizes.control
+        painter.drawPixmap(16, box.top() + (height - side) // 2 + 1, pixmap(line.symbol, "quiet"))
+        left, right = box.left() + 26 + side, box.right() - 15
+        note = self._face.fit(line.note, (right - left) // 2)
+        wide = self._face.wide(note, bold=False)
+        base = self._face.base(box.top(), height)
+        painter.setFont(self._face.plain)
+        painter.setPen(self._quiet)
+        painter.drawText(right - wide, base, note)
+        self._paint_marked(painter, self._face, QPoint(left, base), right - wide - 20 - left, line.title)
         if line.why:
-            painter.setFont(_sized(painter.font(), now.sizes.caption))
-            lower = QRect(words.left(), row.bottom() - 3, words.width(), now.sizes.caption + 8)
-            self._paint_marked(painter, now, lower, line.why, now.colours.quiet)
+            base = self._small.base(box.top() + height - 4, now.sizes.caption + 8)
+            self._paint_marked(painter, self._small, QPoint(left, base), right - 8 - left, line.why)
 
-    def _paint_marked(self, painter: QPainter, now: Tokens, box: QRect, text: str, colour: str) -> None:
+    def _paint_marked(self, painter: QPainter, face: Face, at: QPoint, room: int, text: str) -> None:
         """The typed words in the accent colour and bold."""
-        metrics, bold = painter.fontMetrics(), QFont(painter.font())
-        bold.setWeight(QFont.Weight.DemiBold)
-        plain, left = painter.font(), box.left()
-        text = metrics.elidedText(text, Qt.TextElideMode.ElideRight, box.width() - 8)
-        for part, hit in marked(text, self._lines.typed):
-            painter.setFont(bold if hit else plain)
-            painter.setPen(QColor(now.colours.accent if hit else colour))
-            width = QFontMetrics(painter.font()).horizontalAdvance(part)
-            painter.drawText(QRect(left, box.top(), width + 4, box.height()), _MIDDLE, part)
-            left += width
-        painter.setFont(plain)
-
-
-_MIDDLE = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft)
+        left, usual = at.x(), self._text if face is self._face else self._quiet
+        for part, hit in marked(face.fit(text, room), self._lines.typed):
+            painter.setFont(face.bold if hit else face.plain)
+            painter.setPen(self._accent if hit else usual)
+            painter.drawText(left, at.y(), part)
+            left += face.wide(part, bold=hit)
 
 
 def marked(text: str, typed: str) -> list[tuple[str, bool]]:
@@ -217,9 +261,3 @@ def _height(line: Found, now: Tokens) -> int:
     if line.key is None:
         return 2 * now.sizes.caption + 6
     return now.sizes.control + (now.sizes.caption + 6 if line.why else 0)
-
-
-def _sized(font: QFont, pixels: int) -> QFont:
-    made = QFont(font)
-    made.setPixelSize(pixels)
-    return made
