@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent, QImage, QPixmap
-from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QLineEdit, QToolButton
+from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QLineEdit, QToolButton, QWidget
 
 from ercheng_station.records.fields import PLAIN, FileRef, Files
 from ercheng_station.ui.inputs import input_for
@@ -186,3 +186,17 @@ def test_choosing_files_blocks_nothing(files, photo, qtbot):
 )
 def test_sizes_are_told_in_words(size, words):
     assert size_words(size) == words
+
+
+def test_two_pictures_stand_side_by_side_in_half_a_form_on_a_small_screen(shown):
+    made = shown(input_for(Files(label="照片"), PLAIN), 478, 300)
+
+    for at in "ab":
+        made.add(FileRef(at * 64, f"{at}.jpg", 5))
+    QApplication.processEvents()
+
+    first, second = (
+        row.geometry() for row in made.findChildren(QWidget) if row.property("surface") == "tile"
+    )
+    assert (first.y(), first.height()) == (second.y(), second.height())
+    assert second.right() < made.width()
