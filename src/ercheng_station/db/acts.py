@@ -308,6 +308,7 @@ class Writer:
         """Days that follow from the tables of deadlines, where an act has changed these."""
         if tables.TABLES.isdisjoint(one.kind for one in touched):
             return
+        self._pending.settle()
         found = tables.outdated(self.connection, self.catalogue, self.shapes, self.context, self.unit.uid)
         for kind, before, changed in found:
             values = {**before.values, **changed}
