@@ -16,6 +16,7 @@ from ercheng_station.db.listing import Query
 from ercheng_station.records.enterprise import Enterprise, EnterpriseListing
 from ercheng_station.records.fields import Link
 from ercheng_station.records.need import Need
+from ercheng_station.reports.charts import Bars, Series
 from ercheng_station.services.backups import back_up_store
 from ercheng_station.services.due import due
 from ercheng_station.services.indicators import BY_NAME, Coverage, coverage, month_of
@@ -349,6 +350,14 @@ def test_a_chart_grows_with_the_text(qapp, shown):
     style.apply(qapp, Look(text=TextSize.HUGE))
 
     assert chart.height() == round(100 * style.current().sizes.text / 14) > 100
+
+
+def test_a_chart_of_nothing_says_so(shown):
+    chart = shown(ChartView(100), 400, 100)
+
+    chart.show_chart(Bars(("1月", "2月"), (Series("今年", (0, None)),)), "每月监测")
+
+    assert chart.accessibleName() == "每月监测：还没有数据"
 
 
 def test_records_in_the_trash_are_not_counted(practice_store):

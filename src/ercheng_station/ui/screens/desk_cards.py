@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from uuid import UUID
 
 from PySide6.QtCore import QAbstractTableModel, QByteArray, QEvent, QModelIndex, QRectF, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QFrame, QHeaderView, QTableView, QVBoxLayout, QWidget
 
@@ -20,6 +20,7 @@ from ercheng_station.ui.table import CHIP, Column, Index, RowDelegate, dress_tab
 
 _PLAIN = 14
 """The text size that charts are drawn for."""
+_NOTHING = "还没有数据"
 _DAY, _DAY_FROM = 3, 640
 """The column of the day, and the width of a list that has room for it."""
 _KEYS = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
@@ -91,18 +92,22 @@ class ChartView(QWidget):
 
     def show_chart(self, chart: Bars | Ranked, name: str) -> None:
         self._chart = chart
-        self.setAccessibleName(name)
+        self.setAccessibleName(f"{name}：{_NOTHING}" if _is_blank(chart) else name)
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         if self._chart is None or self.width() < 2:
             return
         colours = style.current().colours
-        ink = charts.Ink(colours.text, colours.line, (colours.accent, colours.edge))
-        width = self.width() / _growth()
-        drawn = charts.svg(self._chart, width, self._height, ink, self.font().family())
         painter = QPainter(self)
-        QSvgRenderer(QByteArray(drawn)).render(painter, QRectF(self.rect()))
+        if _is_blank(self._chart):
+            painter.setPen(QColor(colours.quiet))
+            painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, _NOTHING)
+        else:
+            ink = charts.Ink(colours.text, colours.line, (colours.accent, colours.edge))
+            width = self.width() / _growth()
+            drawn = charts.svg(self._chart, width, self._height, ink, self.font().family())
+            QSvgRenderer(QByteArray(drawn)).render(painter, QRectF(self.rect()))
         painter.end()
 
     def changeEvent(self, event: QEvent) -> None:
@@ -114,6 +119,12 @@ class ChartView(QWidget):
         grown = _growth()
         self.setMinimumWidth(round(260 * grown))
         self.setFixedHeight(round(self._height * grown))
+
+
+def _is_blank(chart: Bars | Ranked) -> bool:
+    if isinstance(chart, Bars):
+        return not any(value for series in chart.series for value in series.values)
+    return not chart.rows
 
 
 def _growth() -> float:
