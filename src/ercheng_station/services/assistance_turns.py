@@ -53,6 +53,10 @@ def _applicant(store: Store, enterprise: Link | None, **known: object) -> Values
     }
 
 
+def _assist_of_firm(store: Store, row: Row) -> Values:
+    return _applicant(store, Link(row.uid, row.label, Enterprise.__tablename__))
+
+
 def _consultation_of_reception(_store: Store, row: Row) -> Values:
     values = row.values
     return {
@@ -166,6 +170,7 @@ def _improvement_of_opinion(_store: Store, row: Row) -> Values:
 
 
 TURNS: tuple[Turn, ...] = (
+    Turn(Enterprise, AssistCase, "enterprise", "申请维权援助", _assist_of_firm),
     Turn(Reception, Consultation, "reception", _CONSULT, _consultation_of_reception),
     Turn(Reception, AssistCase, "reception", _ASSIST, _assist_of_reception),
     Turn(Reception, Errand, "reception", "帮办代办", _errand_of_reception),

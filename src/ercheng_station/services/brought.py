@@ -12,16 +12,7 @@ from ercheng_station.services.turning import TURNS
 
 _OF_RIGHT = {"right": {"enterprise": "enterprise"}}
 _TOLD: Mapping[type[Record], Mapping[str, Mapping[str, str]]] = {
-    AssistCase: {
-        "enterprise": {
-            "applicant": "name",
-            "credit_code": "credit_code",
-            "contact": "contact",
-            "contact_phone": "contact_phone",
-            "address": "address",
-        },
-        "right": {"right_kind": "kind"},
-    },
+    AssistCase: {"right": {"right_kind": "kind"}},
     Errand: {"enterprise": {"applicant": "name", "phone": "contact_phone"}},
     ConsumerComplaint: {"enterprise": {"respondent": "name"}},
     CaseResult: {"enterprise": {"party": "name"}},

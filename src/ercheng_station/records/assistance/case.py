@@ -55,13 +55,13 @@ class AssistCase(Record):
     applicant: Mapped[str] = text("申请人", listed=True, width=26, help="单位写全称，个人写姓名")
     applicant_kind: Mapped[str] = choice("申请人类型", "applicant_kind", width=12, default="small")
     credit_code: Mapped[str | None] = credit_code(width=20)
-    id_number: Mapped[str | None] = id_number(private=True, help="申请人是个人的才填")
     contact: Mapped[str | None] = person_name("联系人", width=10)
     contact_phone: Mapped[str | None] = phone("联系电话", private=True, width=14, wanted=True)
     address: Mapped[str | None] = text("地址", width=30)
     territory: Mapped[str | None] = choice(
         "属地依据", "assist_territory", wanted=True, help="四项里有一项在本地，就可以在本地申请"
     )
+    id_number: Mapped[str | None] = id_number(private=True, help="申请人是个人的才填")
     services: Mapped[tuple[str, ...]] = choices(
         "请求的援助", "assist_service", listed=True, width=20, section="请求"
     )
