@@ -68,7 +68,7 @@ def test_nothing_to_report_is_a_report_and_what_was_sent_back_is_none(district):
     assert lines[0].cells[1].why == "数不对"
     assert missing(lines, 1) == ["泽林", "碧石"]
     came(district, "泽林所知识产权工作站", "2026-10", 4, "2026-11-04T01:00:00+00:00")
-    assert cells(district)["泽林"][1] == "已报 11-02（2次）"
+    assert cells(district)["泽林"][1] == "已报 11-02"
 
 
 def test_a_unit_nobody_entered_has_its_line_and_one_known_twice_has_one(district):

@@ -35,6 +35,15 @@ class Page:
     apart: Mapping[str, Any] = field(default_factory=dict)
     why: str = ""
 
+    @property
+    def first(self) -> date:
+        """Of the year that it tells of, or of the month."""
+        return date.fromisoformat(f"{self.period}-01") if self.is_month else date(int(self.period[:4]), 1, 1)
+
+    @property
+    def is_month(self) -> bool:
+        return len(self.period) == _MONTH and "Q" not in self.period
+
 
 def pages(store: Store) -> list[Page]:
     """Of every bundle that came in, taken or sent back, in the order of their numbers; another computer's of this unit too."""
@@ -92,7 +101,7 @@ def latest(own: UUID, found: Iterable[Page]) -> dict[tuple[str, UUID], Mapping[s
     return {
         (one.period, one.station): one.apart
         for one in found
-        if one.station != own and not one.why and len(one.period) == _MONTH and "Q" not in one.period
+        if one.station != own and not one.why and one.is_month
     }
 
 

@@ -32,19 +32,15 @@ class State(StrEnum):
 
 @dataclass(frozen=True)
 class Cell:
-    """`on`: the day the first bundle of the period was taken in; `version`: how many came."""
+    """`on`: the day the first bundle of the period was taken in, or the last one sent back."""
 
     state: State
     on: date | None = None
-    version: int = 0
     why: str = ""
 
     @property
     def words(self) -> str:
-        if self.on is None:
-            return self.state.value
-        times = f"（{self.version}次）" if self.version > 1 else ""
-        return f"{self.state.value} {self.on:%m-%d}{times}"
+        return f"{self.state.value} {self.on:%m-%d}" if self.on else self.state.value
 
 
 @dataclass(frozen=True)
@@ -105,14 +101,21 @@ def due_days(store: Store) -> timedelta:
 def _units(
     store: Store, spans: Sequence[Span], found: Iterable[Page]
 ) -> Mapping[str, tuple[UUID, str | None, date | None]]:
-    """Those that ought to report here, and whoever did: name → (uid, short name, since when)."""
+    """Those that ought to report here, and whoever did: name → (uid, short name, since when).
+
+    Of one whose plaque has no day, nothing is missing before its first report.
+    """
     first, kinds = spans[0].period.first, _reporting(store.unit.profile)
     where = (Condition("closed_on", "beyond", first),)
-    units = {one.name: (one.station, one.name, None) for one in found}
+    units: dict[str, tuple[UUID, str | None, date | None]] = {}
+    for one in sorted(found, key=lambda page: page.first, reverse=True):
+        units[one.name] = (one.station, one.name, one.first)
     for row in store.rows(Query(Station, where=where)):
         values = row.values
         if row.uid != store.unit.uid and (values["kind"] in kinds or values["name"] in units):
-            units[values["name"]] = (row.uid, values["short_name"], values["plaque_on"])
+            first_heard = units.get(values["name"], (None, None, None))[2]
+            since = values["plaque_on"] or first_heard
+            units[values["name"]] = (row.uid, values["short_name"], since)
     return units
 
 
@@ -123,11 +126,11 @@ def _reporting(profile: str) -> frozenset[str]:
 def _cell(came: Sequence[Page], span: Span, since: date | None, due: date, today: date) -> Cell:
     taken = [one for one in came if not one.why]
     if came and came[-1].why and (not taken or taken[-1].sequence < came[-1].sequence):
-        return Cell(State.RETURNED, _day(came[-1]), len(came), came[-1].why)
+        return Cell(State.RETURNED, _day(came[-1]), came[-1].why)
     if taken:
         first, last = _day(taken[0]), taken[-1]
         in_time = State.ZERO if last.zero else State.RECEIVED
-        return Cell(State.LATE if first > due else in_time, first, len(taken))
+        return Cell(State.LATE if first > due else in_time, first)
     if since and since > span.period.last:
         return Cell(State.NOT_YET)
     return Cell(State.AWAITED if today <= due else State.MISSING)

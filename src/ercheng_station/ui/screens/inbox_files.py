@@ -61,6 +61,10 @@ class Letter:
     def waits(self) -> bool:
         return not self.done and self.found.is_welcome
 
+    def is_of_unknown(self, station: str) -> bool:
+        told = self.found.manifest
+        return self.found.verdict == inbox.UNKNOWN and told is not None and told.station == station
+
 
 _TAKEN, _READ, _BACK = "已汇总", "已读", "已退回"
 
@@ -110,14 +114,14 @@ class Files(QWidget):
         run_task(self, "正在查看收到的文件…", job, self._add)
 
     def register(self) -> None:
-        """Looks at the current one again, as that of a unit that may send."""
-        letter = self.table.current()
-        run_task(
-            self,
-            "正在查看收到的文件…",
-            lambda _report: [Letter(look(self._desk.store, letter.found.path, trust_new=True), trusted=True)],
-            self._add,
-        )
+        """Looks again at all that the current one's unit sent, as a unit that may send."""
+        station = self.table.current().found.manifest.station
+        paths = [one.found.path for one in self.letters if one.is_of_unknown(station)]
+
+        def job(_report: Report) -> list[Letter]:
+            return [Letter(look(self._desk.store, path, trust_new=True), trusted=True) for path in paths]
+
+        run_task(self, "正在查看收到的文件…", job, self._add)
 
     def take_in(self) -> None:
         """One after the other: what is wrong with one keeps no other out."""

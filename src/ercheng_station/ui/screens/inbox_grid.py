@@ -64,7 +64,7 @@ class Grid(QWidget):
 
     def _show(self, facts: Facts) -> None:
         self.facts, self._last = facts, facts.spans[-1]
-        months = [Head(one.title.removeprefix("20"), 112, chip=True) for one in facts.spans]
+        months = [Head(one.title.removeprefix("20"), 124, chip=True) for one in facts.spans]
         self.table.fill(facts.lines, (Head("单位"), *months))
         told = f"{facts.spans[-1].title}月报：应报 {len(facts.lines)} 个单位"
         self.state.setText(f"{told}，还缺 {len(facts.wanted)} 个。" if facts.wanted else f"{told}，已收齐。")
