@@ -1,13 +1,18 @@
 """What `make run` leaves where there is no display, and when it opens the window."""
 
 import shutil
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
 from ercheng_station import firstlook
-from ercheng_station.db.store import Store
+from ercheng_station.db.connection import connect
+from ercheng_station.db.listing import Query
+from ercheng_station.db.store import FILE, Store
+from ercheng_station.db.vault import read_keys
 from ercheng_station.records import CATALOGUE
+from ercheng_station.records.visit import Visit
 
 
 @pytest.fixture
@@ -41,6 +46,25 @@ def test_the_practice_station_is_made_once(tmp_path, monkeypatch, capsys):
     assert capsys.readouterr().out.count("正在生成") == 1
     with Store.open(tmp_path / "practice", CATALOGUE) as store:
         assert store.practice
+
+
+@pytest.mark.parametrize(
+    "change",
+    ["UPDATE alembic_version SET version_num = '0002'", "ALTER TABLE visit RENAME COLUMN findings TO found"],
+    ids=["older", "never released"],
+)
+def test_a_practice_station_of_another_version_is_set_aside(out, monkeypatch, capsys, change):
+    folder = out / "practice"
+    with closing(connect(folder / FILE, read_keys(folder).key)) as connection:
+        connection.execute(change)
+    monkeypatch.setattr(firstlook, "VISITS", 2)
+
+    firstlook.make_practice(folder)
+
+    assert f"已移到 {out / 'practice-1'}。" in capsys.readouterr().out
+    assert (out / "practice-1" / FILE).exists()
+    with Store.open(folder, CATALOGUE) as store:
+        assert store.count(Query(Visit)) == 2
 
 
 def test_with_a_display_the_window_opens_on_it(out, monkeypatch):

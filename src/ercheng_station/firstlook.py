@@ -5,11 +5,14 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
+from itertools import count
 from pathlib import Path
 
+from ercheng_station.db.connection import Error
 from ercheng_station.db.listing import Query, by_value
 from ercheng_station.db.store import FILE, Store
 from ercheng_station.documents.registry import PAPERS
+from ercheng_station.errors import UserError
 from ercheng_station.exchange.ledger import make_ledger
 from ercheng_station.records import CATALOGUE
 from ercheng_station.records.base import Record
@@ -60,11 +63,28 @@ def has_display() -> bool:
 
 def make_practice(folder: Path) -> None:
     if (folder / FILE).exists():
-        return
+        if not _is_outgrown(folder):
+            return
+        aside = next(path for n in count(1) if not (path := folder.with_name(f"{folder.name}-{n}")).exists())
+        folder.rename(aside)
+        say(f"原来的练习站点是另一版程序生成的，这一版打不开，已移到 {aside}。")
     say("正在生成练习站点……")
     with Store.create(folder, CATALOGUE, practice.STATION, practice=True) as store:
         preferences.change_seat(store, str(practice.STATION["head"]))
         practice.fill(store, VISITS)
+
+
+def _is_outgrown(folder: Path) -> bool:
+    """Whether another version made it, be it one that was never released and called other tables by the same number."""
+    try:
+        with Store.open(folder, CATALOGUE) as store:
+            for kind in store.kinds:
+                next(store.rows(Query(kind), 1), None)
+    except UserError as error:
+        return error.code in {"migration-failed", "store-newer"}
+    except Error:
+        return True
+    return False
 
 
 def leave_files(folder: Path, out: Path) -> list[Path]:
