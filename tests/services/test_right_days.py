@@ -1,13 +1,16 @@
 """When a right must be renewed, paid for or ends, each day with its sentence and source."""
 
-from datetime import date
+from datetime import date, timedelta
+from random import Random
 
 import pytest
 
+from ercheng_station.db.changes import Create
+from ercheng_station.db.listing import Query
 from ercheng_station.records.deadlines import Calendar
 from ercheng_station.records.enterprise import Enterprise, Right, expiry_of
 from ercheng_station.services.due import due, dues_of
-from ercheng_station.services.right_days import days_of
+from ercheng_station.services.right_days import days_of, due_rights
 from tests.db.saving import made
 
 EMPTY = dict.fromkeys(("applied_on", "granted_on", "expires_on", "fee_due_on"))
@@ -131,3 +134,35 @@ def test_a_right_without_typed_days_stands_in_the_due_list_and_beside_the_record
         "专利年费",
         "专利权期满",
     ]
+
+
+def test_no_right_is_overlooked_though_not_all_are_read(store):
+    made(store, Enterprise, name="甲公司", no_code_why="无")
+    chance = Random(7)
+    plain = {"enterprise": "甲公司", "name": "权", "right_number": "1", "status": "valid"}
+    usual, changes = store.examine(Right, plain)[0], []
+    for _ in range(200):
+        filed = date(2000, 1, 1) + timedelta(days=chance.randrange(9_800))
+        dates = {
+            "applied_on": filed,
+            "granted_on": chance.choice([None, filed + timedelta(days=chance.randrange(900))]),
+            "fee_due_on": chance.choice(
+                [None, None, date(2026, 1, 1) + timedelta(days=chance.randrange(700))]
+            ),
+        }
+        kind = chance.choice(["trademark", "invention", "utility", "design", "work"])
+        changes.append(
+            Create(Right, {**store.examine(Right, {**plain, "kind": kind})[0], **dates, "expires_on": None})
+        )
+    store.act("二百件", changes)
+
+    for days in (0, 7, 60, 400):
+        every = {
+            (row.uid, one.what, one.on)
+            for row in store.rows(Query(Right))
+            for one in days_of(row.values, store.today, CALENDAR)
+            if one.shown <= store.today + timedelta(days=days)
+        }
+        found = [(row.uid, one.what, one.on) for row, one in due_rights(store, days)]
+        assert set(found) == every
+        assert len(found) == len(every)

@@ -16,7 +16,7 @@ from ercheng_station.records.dates import BEIJING
 from ercheng_station.records.fields import Choices, Ref
 from ercheng_station.records.stored import INSTANT
 
-Test = Literal["is", "not", "from", "to", "beyond", "empty", "filled", "has", "wanting"]
+Test = Literal["is", "not", "from", "to", "beyond", "empty", "filled", "has", "among", "yearly", "wanting"]
 _COMPARE = {"is": "=", "not": "IS NOT", "from": ">=", "to": "<="}
 HEAD_SORTS = ("number", "label", "created_at", "changed_at")
 
@@ -24,7 +24,8 @@ HEAD_SORTS = ("number", "label", "created_at", "changed_at")
 @dataclass(frozen=True)
 class Condition:
     """`value` is a parsed value of the field, or of `number`; `empty` and `filled` take none.
-    `beyond` is a later day, or none: what was not yet over at the end of a day.
+    `beyond` is a later day, or none: what was not yet over at the end of a day. `among` takes the uids of records
+    that a ref may point to, `yearly` two days: in any year, a day from the one to the other.
 
     `wanting` takes no field either: something that the kind wants is still 待补.
     """
@@ -120,6 +121,15 @@ def _add(found: Parts, shape: Shape, condition: Condition) -> None:
         found.bound.append(shape.bind(condition.field, condition.value))
     elif condition.value is None:
         found.where.append(f"{place} IS NULL")
+    elif condition.test == "yearly":
+        first, last = (f"{day:%m-%d}" for day in condition.value)
+        joined = "AND" if first <= last else "OR"
+        found.where.append(f"(substr({place}, 6) >= ? {joined} substr({place}, 6) <= ?)")
+        found.bound += [first, last]
+    elif condition.test == "among" and isinstance(described, Ref):
+        marks = ", ".join("?" * len(condition.value))
+        found.where.append(f'{place} IN (SELECT n FROM "{described.kind}" WHERE uid IN ({marks}))')
+        found.bound += [uid.bytes for uid in condition.value]
     elif isinstance(described, Ref):
         target = f'(SELECT n FROM "{described.kind}" WHERE uid = ?)'
         found.where.append(f"{place} {_COMPARE[condition.test]} {target}")

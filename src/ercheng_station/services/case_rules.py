@@ -5,7 +5,6 @@ from collections.abc import Callable
 from ercheng_station.db.listing import Condition, Query
 from ercheng_station.db.rows import Row
 from ercheng_station.db.store import Store
-from ercheng_station.records.fields import Link
 from ercheng_station.records.mediation import (
     Agent,
     Agreement,
@@ -27,29 +26,20 @@ def _case_of(row: Row) -> str:
     return f"{row.values['case'].title}：{row.label}"
 
 
-def _of_case(store: Store, kind: type, row: Row, *also: Condition) -> int:
-    """How many living parts of the case fit."""
-    link = Link(row.uid, row.label, Mediation.__tablename__)
-    return store.count(Query(kind, where=(Condition("case", "is", link), *also)))
-
-
 def _consent_pending(store: Store) -> Callable[[Row], bool]:
-    return lambda row: (
-        row.values["status"] in {REGISTERED, CONSULTING}
-        and _of_case(store, Party, row, Condition("consent", "is", "pending")) > 0
-    )
+    asked = store.tally(Query(Party, where=(Condition("consent", "is", "pending"),)), "case")
+    return lambda row: row.values["status"] in {REGISTERED, CONSULTING} and row.n in asked
 
 
 def _not_followed_up(store: Store) -> Callable[[Row], bool]:
-    return lambda row: _of_case(store, FollowUp, row) == 0
+    visited = store.tally(Query(FollowUp), "case")
+    return lambda row: row.n not in visited
 
 
 def _not_applied(store: Store) -> Callable[[Row], bool]:
-    def test(row: Row) -> bool:
-        where = (Condition("case", "is", row.values["case"]), Condition("applied_on", "filled"))
-        return store.count(Query(Confirmation, where=where)) == 0
-
-    return test
+    found = store.rows(Query(Confirmation, where=(Condition("applied_on", "filled"),)))
+    applied = {row.values["case"].uid for row in found}
+    return lambda row: row.values["case"].uid not in applied
 
 
 def _case_open(store: Store) -> Callable[[Row], bool]:

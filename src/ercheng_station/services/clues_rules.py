@@ -7,7 +7,6 @@ from ercheng_station.db.rows import Row
 from ercheng_station.db.store import Store
 from ercheng_station.records.clues import Clue, Cooperation, Transfer, Verification, handing, states
 from ercheng_station.records.clues import cooperation as letters
-from ercheng_station.records.fields import Link
 from ercheng_station.services.rule import Rule
 
 _CLOSED = Condition("status", "not", states.CLOSED)
@@ -29,14 +28,8 @@ def _letter(row: Row) -> str:
 
 
 def _unverified(store: Store) -> Callable[[Row], bool]:
-    def test(row: Row) -> bool:
-        link = Link(row.uid, row.label, Clue.__tablename__)
-        found = Query(
-            Verification, where=(Condition("clue", "is", link), Condition("result", "not", "unclear"))
-        )
-        return store.count(found) == 0
-
-    return test
+    settled = store.tally(Query(Verification, where=(Condition("result", "not", "unclear"),)), "clue")
+    return lambda row: row.n not in settled
 
 
 def _routing(grade: str, clock: str) -> Rule:

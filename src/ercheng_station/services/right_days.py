@@ -4,16 +4,16 @@ Terms run from the day of filing (专利法第四十二条); a mark lasts ten ye
 for a patent is due before each anniversary of its filing day (专利法实施细则), with six months' grace for mark and fee.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
 from ercheng_station import rulebook
-from ercheng_station.db.listing import Condition, Query
+from ercheng_station.db.listing import Condition, Query, by_span
 from ercheng_station.db.rows import Row
 from ercheng_station.db.store import Store
-from ercheng_station.records.deadlines import Calendar, add_months, due_of
+from ercheng_station.records.deadlines import LONGEST_REST, Calendar, add_months, due_of
 from ercheng_station.records.enterprise import PATENTS, Right, expiry_of
 
 GRACE, FEE_GRACE = "right.grace", "right.fee_grace"
@@ -49,15 +49,37 @@ def days_of(values: Mapping[str, Any], today: date, calendar: Calendar) -> list[
 
 def due_rights(store: Store, days: int) -> Iterator[tuple[Row, RightDay]]:
     """What of all rights is due within so many days, or shown already."""
-    calendar, today = store.context.calendar, store.today
-    where = tuple(Condition("status", "not", state) for state in sorted(ENDED))
-    for row in store.rows(Query(Right, where=where)):
-        for one in days_of(row.values, today, calendar):
-            if one.shown <= today + timedelta(days=days):
-                yield row, one
+    calendar, last = store.context.calendar, store.today + timedelta(days=days)
+    alive = tuple(Condition("status", "not", state) for state in sorted(ENDED))
+    seen: set[int] = set()
+    for where in _near(store.today, last, calendar):
+        for row in store.rows(Query(Right, where=(*alive, *where))):
+            if row.n not in seen:
+                seen.add(row.n)
+                yield from (
+                    (row, one) for one in days_of(row.values, store.today, calendar) if one.shown <= last
+                )
 
 
 # -- inside
+
+
+def _near(today: date, last: date, calendar: Calendar) -> Iterator[Sequence[Condition]]:
+    """Which rights a day of can be due; every other one has none that is shown."""
+    day, rest = timedelta(days=1), timedelta(days=LONGEST_REST)
+    soonest, latest = calendar.reach(FEE_GRACE)
+    back = max(latest, calendar.reach(GRACE)[1]) + LAPSED_SHOWN * day
+    yield by_span("expires_on", today - back, add_months(last, RENEWAL_MONTHS))
+    yield by_span("fee_due_on", today - back, last + FEE_SHOWN * day)
+    unpaid = Condition("fee_due_on", "empty"), Condition("expires_on", "beyond", today - back - 366 * day)
+    for begins, ends in (
+        (today - rest, last + FEE_SHOWN * day),
+        (today - latest - rest, last + TERM_SHOWN * day - soonest),
+    ):
+        if ends - begins < 365 * day:
+            yield (*unpaid, Condition("applied_on", "yearly", (begins, ends)))
+        else:
+            yield (*unpaid, Condition("applied_on", "filled"))
 
 
 def _of_mark(values: Mapping[str, Any], today: date, calendar: Calendar) -> Iterator[RightDay]:

@@ -1,11 +1,11 @@
 """Everything dated that concerns one enterprise: what names it, and what came out of that."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from ercheng_station.db.listing import Query, by_value
+from ercheng_station.db.listing import Condition, Query
 from ercheng_station.db.rows import Row
 from ercheng_station.db.store import Store
 from ercheng_station.records.base import Record, refs_of
@@ -34,18 +34,14 @@ class _Found:
     kind: type[Record]
     row: Row
 
-    @property
-    def link(self) -> Link:
-        return Link(self.row.uid, self.row.label, self.kind.__tablename__)
-
 
 def timeline(store: Store, link: Link) -> list[Event]:
     """The newest first; each record once, though several ways lead to it."""
-    direct = {one.row.uid: one for one in _pointing(store, Enterprise, link)}
+    direct = {one.row.uid: one for one in _pointing(store, Enterprise, [link.uid])}
     further = {
         one.row.uid: one
-        for near in direct.values()
-        for one in _pointing(store, near.kind, near.link)
+        for kind in {near.kind for near in direct.values()}
+        for one in _pointing(store, kind, [near.row.uid for near in direct.values() if near.kind is kind])
         if not _names_enterprise(one.kind)
     }
     events = (_event(store, one) for one in {**further, **direct}.values())
@@ -56,18 +52,21 @@ def timeline(store: Store, link: Link) -> list[Event]:
     )
 
 
-def _pointing(store: Store, target: type[Record], link: Link) -> Iterator[_Found]:
-    """Living records that name it; in place of a part that has no day of its own, the record it is a part of."""
+def _pointing(store: Store, target: type[Record], uids: Sequence[UUID]) -> Iterator[_Found]:
+    """Living records that name one of them; in place of a part that has no day of its own, the record it is a part of."""
+    known, kept = set(uids), store.kinds
     for kind, ref in store.catalogue.referrers(target):
-        if kind not in store.kinds or kind.confided_to:
+        if kind not in kept or kind.confided_to:
             continue
-        for row in store.rows(Query(kind, where=by_value({ref: link}))):
-            if _day(kind) or not kind.owner or row.values[kind.owner].uid == link.uid:
+        wholes: set[UUID] = set()
+        for row in store.rows(Query(kind, where=(Condition(ref, "among", uids),))):
+            if _day(kind) or not kind.owner or row.values[kind.owner].uid in known:
                 yield _Found(kind, row)
             else:
-                owner = row.values[kind.owner]
-                whole = store.catalogue[owner.kind]
-                yield _Found(whole, store.row(whole, owner.uid))
+                wholes.add(row.values[kind.owner].uid)
+        if wholes:
+            whole = store.catalogue[refs_of(kind)[kind.owner].kind]
+            yield from (_Found(whole, store.row(whole, uid)) for uid in wholes)
 
 
 def _names_enterprise(kind: type[Record]) -> bool:
