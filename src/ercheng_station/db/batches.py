@@ -1,14 +1,17 @@
-"""The imports that can still be taken back: acts known by how their names begin."""
+"""The imports that can still be taken back: acts known by how their names begin, and the tables they brought in."""
 
+import json
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from ercheng_station.db.changes import Note
 from ercheng_station.db.store import Store
 from ercheng_station.db.undoing import CAN_BE_UNDONE
 
 BEGINS = "导入"
+BOOK = "imported"
 _ESCAPED = str.maketrans({"%": r"\%", "_": r"\_"})
 
 
@@ -36,3 +39,19 @@ def batches(store: Store, limit: int = 50, holding: str = "") -> list[Batch]:
         Batch(UUID(bytes=uid), label, actor, datetime.fromisoformat(at), records)
         for uid, label, actor, at, records in rows
     ]
+
+
+def note_of(batch: UUID, table: str) -> Note:
+    """Tells of a table, whatever names it for sure, in which act it came in."""
+    return Note(BOOK, table, json.dumps(batch.hex))
+
+
+def came_in(store: Store, table: str) -> datetime | None:
+    """When that table was brought in last; None if never, or if that was taken back."""
+    query = (
+        "SELECT a.at FROM post AS p JOIN act AS a ON lower(hex(a.uid)) = p.content ->> '$'"
+        f" WHERE p.book = ? AND p.key = ? AND {CAN_BE_UNDONE}"
+    )
+    with closing(store.connect_reader()) as connection:
+        found = connection.execute(query, (BOOK, table)).fetchone()
+    return datetime.fromisoformat(found[0]) if found else None

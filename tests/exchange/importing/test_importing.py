@@ -7,53 +7,32 @@ from datetime import date, datetime, time
 import openpyxl
 import pytest
 
-from ercheng_station.db.changes import Alter, Create
+from ercheng_station.db.changes import Create
 from ercheng_station.db.listing import Query
-from ercheng_station.errors import Cancelled, UserError
+from ercheng_station.errors import UserError
 from ercheng_station.exchange.importing.headers import Headers
-from ercheng_station.exchange.importing.refused import write_refused
-from ercheng_station.exchange.importing.running import likely_kinds, plan_of, run
-from ercheng_station.exchange.importing.verdict import Verdict, Ways, Wishes
+from ercheng_station.exchange.importing.running import likely_kinds, run
+from ercheng_station.exchange.importing.verdict import Verdict, Ways
 from ercheng_station.exchange.ledger import make_ledger
 from ercheng_station.exchange.reading.reader import read_book
 from ercheng_station.records.enterprise import Enterprise
 from ercheng_station.records.mediation import Agreement
 from ercheng_station.records.visit import Visit
 from ercheng_station.reports.table import write_ledger
-from tests.exchange.importing.ledgers import HEADER, saved, visits
+from tests.exchange.importing.ledgers import (
+    GOOD,
+    HEADER,
+    HONGDA,
+    HUAXING,
+    kept,
+    planned,
+    saved,
+    verdicts,
+    visits,
+    why,
+)
 
 FORMS = {"xls": "xls", "ods": "ods", "csv": "csv:Text - txt - csv (StarCalc):44,34,76"}
-HONGDA, HUAXING = "鄂州市宏达机械有限公司", "湖北华兴新材料有限公司"
-GOOD = [1, HONGDA, date(2025, 3, 5), "实地走访", "张三、李四", "了解商标\n使用情况", "13807110000"]
-
-
-@pytest.fixture
-def path(tmp_path):
-    return tmp_path / "走访.xlsx"
-
-
-@pytest.fixture
-def firms(store):
-    """Two enterprises known already: uid by name."""
-    made = [Create(Enterprise, store.examine(Enterprise, {"name": name})[0]) for name in (HONGDA, HUAXING)]
-    store.act("登记企业", made)
-    return {one.values["name"]: one.uid for one in made}
-
-
-def planned(store, path, kind=Visit, **wishes):
-    return plan_of(store, kind, read_book(path), path, Wishes(**wishes))
-
-
-def verdicts(plan):
-    return [row.verdict for row in plan.rows]
-
-
-def why(plan, at=0):
-    return [fault.why for fault in plan.rows[at].faults]
-
-
-def kept(store, kind=Visit):
-    return list(store.rows(Query(kind)))
 
 
 @pytest.mark.usefixtures("firms")
@@ -153,73 +132,6 @@ def test_an_unknown_firm_sends_the_row_back_or_is_made_from_it_once(store, path)
     assert [row.values["name"] for row in kept(store, Enterprise)].count(name) == 1
 
 
-@pytest.mark.usefixtures("firms")
-def test_a_row_twice_in_one_file_is_not_kept_twice(store, path):
-    visits(path, GOOD, GOOD)
-
-    plan = planned(store, path)
-
-    assert verdicts(plan) == [Verdict.NEW, Verdict.REFUSED]
-    assert why(plan, 1) == ["与第 4 行是同一条，没有重复登记"]
-
-
-@pytest.mark.usefixtures("firms")
-def test_the_same_file_again_changes_nothing(store, path):
-    visits(path, GOOD)
-    run(store, planned(store, path))
-
-    for ways in (Ways.SKIP, Ways.UPDATE, Ways.FILL):
-        assert verdicts(planned(store, path, ways=ways)) == [Verdict.UNCHANGED]
-
-
-@pytest.mark.parametrize(
-    ("ways", "verdict", "findings", "receiver_phone"),
-    [
-        (Ways.SKIP, Verdict.SKIPPED, "了解商标\n使用情况", "13807110000"),
-        (Ways.UPDATE, Verdict.UPDATED, "改过的内容", "13807110000"),
-        (Ways.FILL, Verdict.FILLED, "了解商标\n使用情况", "13807110000"),
-    ],
-)
-@pytest.mark.usefixtures("firms")
-def test_four_ways_with_what_is_there_and_blanks_never_overwrite(
-    store, path, ways, verdict, findings, receiver_phone
-):
-    visits(path, GOOD)
-    run(store, planned(store, path))
-    saved(path, [*HEADER, "接待人"], [*GOOD[:5], "改过的内容", None, "王五"])
-
-    plan = planned(store, path, ways=ways)
-    run(store, plan)
-
-    assert verdicts(plan) == [verdict]
-    (row,) = kept(store)
-    assert row.values["findings"] == findings
-    assert row.values["receiver_phone"] == receiver_phone
-    assert row.values["receiver"] == (None if ways is Ways.SKIP else "王五")
-
-
-@pytest.mark.usefixtures("firms")
-def test_new_makes_another_record_on_purpose(store, path):
-    visits(path, GOOD)
-    run(store, planned(store, path))
-
-    run(store, planned(store, path, ways=Ways.NEW))
-
-    assert len(kept(store)) == 2
-
-
-def test_the_plan_tells_old_and_new_cell_by_cell(store, firms, path):
-    visits(path, GOOD)
-    run(store, planned(store, path))
-    visits(path, [*GOOD[:4], "王五", *GOOD[5:]])
-
-    (row,) = planned(store, path, ways=Ways.UPDATE).rows
-
-    assert [(one.label, one.old, one.new) for one in row.cells] == [("走访人员", "张三、李四", "王五")]
-    assert isinstance(row.changes[0], Alter)
-    assert firms
-
-
 def test_our_own_ledger_comes_back_unchanged_also_through_another_program(practice_store, tmp_path, tool):
     made = tmp_path / "走访.xlsx"
     write_ledger(made, make_ledger(practice_store, Query(Visit)), lambda _done, _total: None)
@@ -315,68 +227,6 @@ def test_a_sheet_without_a_header_is_refused_by_name(store, path):
     assert "走访台账" in caught.value.what
 
 
-@pytest.mark.usefixtures("firms")
-def test_refused_rows_come_back_with_reasons_and_go_in_once_corrected(store, path, tmp_path):
-    visits(path, [1, HONGDA, "同上", *GOOD[3:]], GOOD)
-    plan = planned(store, path)
-    back = tmp_path / "退回.xlsx"
-
-    assert write_refused(store, plan, back) == 1
-    sheet = openpyxl.load_workbook(back).active
-    head, row = ([cell.value for cell in line] for line in sheet.iter_rows())
-    assert head == ["错误原因", "原行号", *HEADER]
-    assert row[:4] == ["走访日期：“同上”不是日期，可写 2026-3-5、3月5日、今天", 4, "1", HONGDA]
-
-    book = openpyxl.load_workbook(back)
-    book.active.cell(2, 5).value = "2025-03-06"
-    book.save(back)
-    run(store, plan)
-    assert verdicts(planned(store, back)) == [Verdict.NEW]
-
-
-@pytest.mark.usefixtures("firms")
-def test_an_import_is_one_act_and_is_taken_back_as_one(store, path):
-    visits(path, GOOD, [2, "鄂州市新来塑料制品有限公司", *GOOD[2:]])
-    before = len(kept(store, Enterprise))
-
-    done = run(store, planned(store, path, create_refs=True))
-    undone, left = store.undo_but(done.batch)
-
-    assert len(undone.touched) == 3
-    assert left == []
-    assert not kept(store)
-    assert len(kept(store, Enterprise)) == before
-    with pytest.raises(UserError, match="E-423"):
-        store.undo_but(done.batch)
-
-
-@pytest.mark.usefixtures("firms")
-def test_what_was_changed_since_an_import_is_kept_with_what_it_needs(store, path):
-    visits(path, GOOD, [2, "鄂州市新来塑料制品有限公司", *GOOD[2:]])
-    done = run(store, planned(store, path, create_refs=True))
-    changed = next(row for row in kept(store) if row.values["enterprise"].title.startswith("鄂州市新来"))
-    store.act("修改", [Alter(Visit, changed.uid, {"findings": "后来写的"})])
-
-    undone, left = store.undo_but(done.batch)
-
-    assert len(undone.touched) == 1
-    assert {one.kind for one in left} == {"visit", "enterprise"}
-    assert [row.values["findings"] for row in kept(store)] == ["后来写的"]
-
-
-@pytest.mark.usefixtures("firms")
-def test_a_stopped_import_has_written_nothing(store, path):
-    visits(path, GOOD)
-    plan = planned(store, path)
-
-    def stop(_done, _total):
-        raise Cancelled
-
-    with pytest.raises(Cancelled):
-        run(store, plan, stop)
-    assert not kept(store)
-
-
 @pytest.mark.parametrize(("unit", "meant"), [("", 1234500), ("（万元）", 12345000000)])
 def test_amounts_in_ten_thousands_are_taken_as_such(unit, meant, store):
     from ercheng_station.exchange.importing.values import raw_of  # noqa: PLC0415
@@ -444,19 +294,6 @@ def test_a_copy_of_a_file_with_a_strange_name_is_the_same_file(store, firms, pat
     assert read_book(path).sha256 == read_book(other).sha256
     assert firms
     assert verdicts(planned(store, other)) == [Verdict.NEW]
-
-
-def test_what_a_person_decides_of_a_doubtful_name_is_done(store, firms, path):
-    name = "鄂州市宏达机诫有限公司"
-    visits(path, [1, name, *GOOD[2:]])
-    (row,) = planned(store, path, create_refs=True).rows
-    assert row.verdict is Verdict.TO_DECIDE
-
-    same = planned(store, path, create_refs=True, decided={row.number: row.candidates[0]})
-    other = planned(store, path, create_refs=True, decided={row.number: None})
-
-    assert [change.values["enterprise"].uid for change in same.changes] == [firms[HONGDA]]
-    assert [change.values.get("name") for change in other.changes] == [name, None]
 
 
 def test_the_register_that_a_ledger_belongs_to_is_guessed(store, path):

@@ -3,11 +3,12 @@
 import time
 from collections.abc import Iterable
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from pathlib import Path
 from uuid import UUID
 
+from ercheng_station.db.batches import came_in, note_of
 from ercheng_station.db.changes import Act, new_uid
 from ercheng_station.db.store import Store
 from ercheng_station.errors import Refused, UserError
@@ -17,8 +18,9 @@ from ercheng_station.exchange.importing.table import Table, find_table
 from ercheng_station.exchange.importing.verdict import Plan, Source, Verdict, Wishes
 from ercheng_station.exchange.plain import Kind
 from ercheng_station.exchange.reading.book import Book, Sheet
-from ercheng_station.progress import Report, silent
+from ercheng_station.progress import Report, silent, uncollected
 from ercheng_station.records.base import typed
+from ercheng_station.records.dates import beijing
 
 _INDEX_FOR = timedelta(seconds=120)
 REMEMBERED = "import.columns"
@@ -66,7 +68,16 @@ def plan_of(
     if wishes.given:
         store.drafts.prefer(store.actor, place, {**known, table.signature: given})
     source = Source(file, book.sha256, table, headers.propose(table.headers, given))
-    return make_plan(store, kind, source, wishes, report)
+    with uncollected():
+        plan = make_plan(store, kind, source, wishes, report)
+    before = came_in(store, _named_for_sure(plan)) if book.sha256 else None
+    told = (f"这张表已于 {beijing(before):%Y年%m月%d日} 导入过",) if before else ()
+    return replace(plan, notes=(*told, *plan.notes))
+
+
+def _named_for_sure(plan: Plan) -> str:
+    """The same file's sheets and registers are told apart."""
+    return f"{plan.source.sha256} {plan.source.table.sheet} {plan.kind.__tablename__}"
 
 
 def run(store: Store, plan: Plan, report: Report = silent) -> Done:
@@ -82,7 +93,8 @@ def run(store: Store, plan: Plan, report: Report = silent) -> Done:
     label = f"导入{plan.kind.title} {made} 条（{plan.source.file.name}）"
     at = _Place(report)
     try:
-        act = store.act(label, changes, uid=batch, report=at)
+        with uncollected():
+            act = store.act(label, [*changes, note_of(batch, _named_for_sure(plan))], uid=batch, report=at)
     except Refused as refused:
         raise _named(plan, at.done, refused) from refused
     _tend(store)
