@@ -66,6 +66,7 @@ class RegisterSide(QStackedWidget):
 
     def _build_record(self) -> Iterator[None]:
         made = RecordView(self._kind, self._desk, self, slowly=True)
+        made.hide()  # this stack may be shown before it has taken it in
         yield from made.build()
         for part in parts_for(self._kind, self._desk):
             made.put_above(part)
@@ -78,6 +79,7 @@ class RegisterSide(QStackedWidget):
 
     def _build_editor(self) -> Iterator[None]:
         made = editor_for(self._kind, self._desk, self, slowly=True)
+        made.hide()
         yield
         yield from made.build()
         made.ensurePolished()
