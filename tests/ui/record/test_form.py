@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QPushButton
 from ercheng_station.db.changes import Alter
 from ercheng_station.db.listing import Query
 from ercheng_station.errors import UserError
-from ercheng_station.records.assistance import AssistCase
+from ercheng_station.records.assistance import AssistCase, Reception
 from ercheng_station.records.enterprise import Enterprise
 from ercheng_station.records.need import Need
 from ercheng_station.records.office import Phrase
@@ -15,6 +15,7 @@ from ercheng_station.records.station import StationPerson
 from ercheng_station.ui.messages import Message, Question
 from ercheng_station.ui.record.copying import copied
 from ercheng_station.ui.record.form import RecordForm
+from ercheng_station.ui.record.known_here import DONE_BY
 from ercheng_station.ui.record.moved_on import MovedOn
 from ercheng_station.ui.record.suggesting import link_of
 from tests.ui.typing_in import compose, write
@@ -51,6 +52,20 @@ def test_a_chosen_firm_fills_what_its_file_tells_and_another_one_fills_it_anew(q
 
     assert made.form.input("contact_phone").value() == second.values["contact_phone"]
     assert made.form.input("address").value() == "泽林大道 9 号"
+
+
+def test_whoever_sits_here_did_what_is_written_down(desk, make):
+    desk.store.actor = "余慧敏"
+    made = make(Reception)
+
+    made.begin()
+
+    assert made.form.input("by").value() == "余慧敏"
+    assert not made.dirty()
+
+
+def test_every_field_that_names_the_doer_is_one(desk):
+    assert all(name in desk.store.catalogue[kind].kept for kind, name in DONE_BY.items())
 
 
 def test_a_firm_that_a_new_record_begins_with_tells_as_much(qtbot, desk, make):

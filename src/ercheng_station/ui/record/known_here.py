@@ -11,6 +11,24 @@ from ercheng_station.records.fields import Field, Ref
 from ercheng_station.services.own_firm import PROFILE, known_here
 from ercheng_station.ui.context import Desk
 from ercheng_station.ui.form import Form
+from ercheng_station.ui.preferences import operator
+
+DONE_BY = {
+    "assist_case": "handler",
+    "assist_service": "by",
+    "clue": "handler",
+    "consultation": "answered_by",
+    "cooperation": "handler",
+    "enterprise_plan": "made_by",
+    "errand": "by",
+    "lead_survey": "handler",
+    "member_service": "by",
+    "reception": "by",
+    "risk_check": "checkers",
+    "transfer": "handler",
+    "watch": "by",
+}
+"""The field that says who did it, where that is as a rule the one who writes it down."""
 
 
 class Editor(Protocol):
@@ -39,8 +57,9 @@ def other_origins(fields: Mapping[str, Field]) -> list[str]:
 
 
 def propose_known_here(editor: Editor, owner: QObject) -> None:
-    """Nothing was typed yet, so nothing is kept as a draft either."""
+    """Nothing was typed yet, so nothing is kept as a draft either. Whoever sits here did what is written down."""
     begun = editor.uid()
+    _propose_operator(editor)
 
     def show(known: Values) -> None:
         if not known or editor.uid() != begun or not editor.is_new():
@@ -53,3 +72,11 @@ def propose_known_here(editor: Editor, owner: QObject) -> None:
 
     if editor.desk.unit.profile == PROFILE:
         editor.desk.ask(lambda store: known_here(store, editor.kind), show, owner)
+
+
+def _propose_operator(editor: Editor) -> None:
+    name, was_typed = DONE_BY.get(editor.kind.__tablename__), editor.form.dirty()
+    if name:
+        editor.propose({name: operator(editor.desk.store)})
+    if not was_typed:
+        editor.form.settle()
