@@ -86,6 +86,17 @@ def test_a_menu_of_the_bar_opens_inside_the_window_and_is_gone_once_closed(paren
 
     menus.open_under(menu, anchor)
 
-    assert menu.geometry().right() <= anchor.mapToGlobal(anchor.rect().topRight()).x() + 1
+    assert menu.geometry().right() <= parent.mapToGlobal(parent.rect().topRight()).x() + 1
     menu.close()
     qtbot.waitUntil(lambda: bool(gone))
+
+
+def test_a_menu_of_a_button_begins_at_its_left_edge(parent):
+    anchor = QWidget(parent)
+    anchor.setGeometry(100, 0, 30, 30)
+    menu = menus.add_menu(parent, ENTRIES, lambda name: None)
+
+    menus.open_under(menu, anchor)
+
+    assert menu.x() == anchor.mapToGlobal(anchor.rect().topLeft()).x()
+    menu.close()

@@ -21,10 +21,12 @@ DENSITY_WORDS = {Density.ROOMY: "宽松", Density.COMPACT: "紧凑"}
 
 
 def open_under(menu: QMenu, anchor: QWidget) -> None:
-    """Right edges in line, so that a menu of the bar never leaves the window; gone once it is closed."""
+    """Left edges in line, but never beyond the window's right edge; gone once it is closed."""
     menu.aboutToHide.connect(menu.deleteLater)
-    corner = anchor.mapToGlobal(QPoint(anchor.width(), anchor.height() + 2))
-    menu.popup(corner - QPoint(menu.sizeHint().width(), 0))
+    window = anchor.window()
+    corner = anchor.mapTo(window, QPoint(0, anchor.height() + 2))
+    corner.setX(min(corner.x(), window.width() - menu.sizeHint().width()))
+    menu.popup(window.mapToGlobal(corner))
 
 
 def add_menu(parent: QWidget, entries: Sequence[Entry], begin: Callable[[str], object]) -> QMenu:
