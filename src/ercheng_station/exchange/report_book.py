@@ -10,18 +10,17 @@ from openpyxl import Workbook
 from openpyxl.chart import BarChart, Reference
 from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
-from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from ercheng_station import __version__
-from ercheng_station.exchange.form_cells import GRID, LEFT, MIDDLE, SONG, write
+from ercheng_station.exchange.form_cells import GRID, LEFT, MIDDLE, SONG, across, head, set_up, write
 from ercheng_station.files import atomic_write
 from ercheng_station.services.reporting import Against, Line, Number, Report, number_text
 
 FORM, MEANINGS, CHARTS, SEAL = "报表", "指标口径", "图表", "_report"
 FIRST_ROW = 6
 """The row below the header."""
-_HEAD, _PART = PatternFill("solid", start_color="E8EDF4"), PatternFill("solid", start_color="F4F6FA")
+_PART = PatternFill("solid", start_color="F4F6FA")
 _RIGHT = Alignment("right", "center", indent=1)
 _SPAN = ("数", "去年同期", "增减", "增减率（%）")
 _WIDTHS = (6, 24, 7, *([11] * 8))
@@ -47,20 +46,20 @@ def write_book_of(path: Path, report: Report, corrections: Sequence[str] = ()) -
 
 
 def _fill_form(sheet: Worksheet, report: Report, corrections: Sequence[str]) -> None:
-    _set_up(sheet, _WIDTHS, f"{report.title}表{'（练习）' if report.practice else ''}")
+    set_up(sheet, _WIDTHS, f"{report.title}表{'（练习）' if report.practice else ''}")
     period = report.span.period
     for columns, words in (
         ((1, 4), f"填报单位：{report.unit}（单位盖章）"),
         ((5, 8), f"期间：{period.first} 至 {period.last}"),
         ((9, _LAST), f"填报日期：{report.on}"),
     ):
-        _across(sheet, 2, columns, words, LEFT)
+        across(sheet, 2, columns, words, LEFT)
     sheet.row_dimensions[2].height = 24
     sheet.row_dimensions[3].height = 4
     _fill_header(sheet)
     row, number = FIRST_ROW, 0
     for block, lines in report.printed:
-        _across(sheet, row, _ALL, block.title, LEFT)
+        across(sheet, row, _ALL, block.title, LEFT)
         for column in range(1, _LAST + 1):
             sheet.cell(row, column).border = GRID
         sheet.cell(row, 1).font, sheet.cell(row, 1).fill = Font(SONG, 11, bold=True), _PART
@@ -80,13 +79,13 @@ def _fill_header(sheet: Worksheet) -> None:
     top = FIRST_ROW - 2
     for column, words in enumerate(("序号", "指标", "单位"), start=1):
         sheet.merge_cells(start_row=top, end_row=top + 1, start_column=column, end_column=column)
-        _head(sheet, top, column, words)
-        _head(sheet, top + 1, column, None)
+        head(sheet, top, column, words)
+        head(sheet, top + 1, column, None)
     for first, words in ((4, "本期"), (8, "累计")):
         sheet.merge_cells(start_row=top, end_row=top, start_column=first, end_column=first + 3)
         for place, under in enumerate(_SPAN):
-            _head(sheet, top, first + place, words if place == 0 else None)
-            _head(sheet, top + 1, first + place, f"{words}{under}" if place == 0 else under)
+            head(sheet, top, first + place, words if place == 0 else None)
+            head(sheet, top + 1, first + place, f"{words}{under}" if place == 0 else under)
     sheet.row_dimensions[top].height = sheet.row_dimensions[top + 1].height = 22
 
 
@@ -123,23 +122,23 @@ def _fill_foot(sheet: Worksheet, row: int, report: Report, corrections: Sequence
         *(["更正说明：", *corrections] if corrections else []),
     ]
     for words in notes:
-        _across(sheet, row, _ALL, words, Alignment("left", "top", wrap_text=True))
+        across(sheet, row, _ALL, words, Alignment("left", "top", wrap_text=True))
         sheet.row_dimensions[row].height = 15 * (1 + len(words) // 58) + 3
         row += 1
     signing = (
         "填报人：　　　　　　　　　　审核人：　　　　　　　　　　签发人：　　　　　　　　　　（单位盖章）"
     )
-    _across(sheet, row, _ALL, signing, LEFT)
+    across(sheet, row, _ALL, signing, LEFT)
     sheet.row_dimensions[row].height = 40
-    _across(sheet, row + 1, _ALL, f"数据校验：{entries} 条修改记录，{head}", LEFT)
+    across(sheet, row + 1, _ALL, f"数据校验：{entries} 条修改记录，{head}", LEFT)
     sheet.cell(row + 1, 1).font = Font(SONG, 8, color="606060")
     return row + 1
 
 
 def _fill_meanings(sheet: Worksheet, report: Report) -> None:
-    _set_up(sheet, (6, 12, 22, 8, 10, 70), f"{report.title}指标口径")
+    set_up(sheet, (6, 12, 22, 8, 10, 70), f"{report.title}指标口径")
     for column, words in enumerate(("序号", "类别", "指标", "单位", "记录数", "口径"), start=1):
-        _head(sheet, 2, column, words)
+        head(sheet, 2, column, words)
     for number, line in enumerate(report.lines, start=1):
         one = line.indicator
         cells: tuple[str | int, ...] = (number, line.block.title, one.title, one.unit, line.rows, one.meaning)
@@ -152,10 +151,10 @@ def _fill_meanings(sheet: Worksheet, report: Report) -> None:
 def _fill_charts(sheet: Worksheet, report: Report) -> None:
     """The numbers of each month, and beside them a native chart of each figure."""
     count = len(report.monthly)
-    _set_up(sheet, (8, *([12] * max(count, 5))), f"{report.span.year}年各月情况")
-    _head(sheet, 2, 1, "月份")
+    set_up(sheet, (8, *([12] * max(count, 5))), f"{report.span.year}年各月情况")
+    head(sheet, 2, 1, "月份")
     for column, (one, values) in enumerate(report.monthly, start=2):
-        _head(sheet, 2, column, f"{one.title}（{one.unit}）")
+        head(sheet, 2, column, f"{one.title}（{one.unit}）")
         for place, value in enumerate(values):
             write(sheet, place + 3, 1, f"{place + 1}月", MIDDLE, grid=True)
             write(sheet, place + 3, column, value, _RIGHT, grid=True)
@@ -186,30 +185,3 @@ def _fill_seal(sheet: Worksheet, report: Report) -> None:
     ):  # fmt: skip
         sheet.append(row)
     sheet.sheet_state = "veryHidden"
-
-
-def _set_up(sheet: Worksheet, widths: Sequence[int], title: str) -> None:
-    for column, width in enumerate(widths, start=1):
-        sheet.column_dimensions[get_column_letter(column)].width = width
-    _across(sheet, 1, (1, len(widths)), title, MIDDLE)
-    sheet.cell(1, 1).font = Font(SONG, 18, bold=True)
-    sheet.row_dimensions[1].height = 36
-    sheet.page_setup.orientation = "landscape"
-    sheet.page_setup.paperSize = 9  # A4
-    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
-    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
-    sheet.print_options.horizontalCentered = True
-    sheet.sheet_view.showGridLines = False
-    sheet.oddFooter.center.text = "第 &P 页 共 &N 页"  # type: ignore[union-attr]  # always made by openpyxl
-
-
-def _across(sheet: Worksheet, row: int, columns: tuple[int, int], words: str, place: Alignment) -> None:
-    sheet.merge_cells(start_row=row, end_row=row, start_column=columns[0], end_column=columns[1])
-    write(sheet, row, columns[0], words, place)
-
-
-def _head(sheet: Worksheet, row: int, column: int, words: str | None) -> None:
-    if words is not None:
-        write(sheet, row, column, words, MIDDLE)
-        sheet.cell(row, column).font = Font(SONG, 11, bold=True)
-    sheet.cell(row, column).fill, sheet.cell(row, column).border = _HEAD, GRID

@@ -47,7 +47,7 @@ class Dispute:
 
     @property
     def title(self) -> str:
-        return f"{self.kind.title}“{self.row.label}”"
+        return f"{self.kind.one}“{self.row.label}”"
 
 
 @dataclass(frozen=True)

@@ -90,7 +90,7 @@ def run(store: Store, plan: Plan, report: Report = silent) -> Done:
         return Done(None, None)
     batch = new_uid()
     made = sum(plan.counts[verdict] for verdict in (Verdict.NEW, Verdict.UPDATED, Verdict.FILLED))
-    label = f"导入{plan.kind.title} {made} 条（{plan.source.file.name}）"
+    label = f"导入{plan.kind.one} {made} 条（{plan.source.file.name}）"
     at = _Place(report)
     try:
         with uncollected():

@@ -47,10 +47,11 @@ class Sheet:
 
 @dataclass(frozen=True)
 class Book:
-    """`sha256` tells the same file again; `notes` are sentences for the person who brings it in."""
+    """`sha256` tells the same file again; `notes` are sentences for the person who brings it in. `partial`: its first rows."""
 
     name: str
     sha256: str
     form: str
     sheets: tuple[Sheet, ...]
     notes: tuple[str, ...] = ()
+    partial: bool = False

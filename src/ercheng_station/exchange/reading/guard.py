@@ -69,7 +69,7 @@ def look_through(path: Path, limits: Limits) -> Parts:
     try:
         with zipfile.ZipFile(path) as packed:
             entries = packed.infolist()
-            _weigh(path, entries, limits)
+            weigh(path, entries, limits)
             names = [entry.filename for entry in entries]
             found.notes += [words for part, words in _EXTRAS if any(part in name for name in names)]
             left = limits.unpacked
@@ -110,7 +110,8 @@ def _refuse_far(path: Path, window: bytes, limits: Limits) -> None:
         raise UserError("import-far-cell", name=path.name, cell=far[1].decode(), columns=limits.columns)
 
 
-def _weigh(path: Path, entries: list[zipfile.ZipInfo], limits: Limits) -> None:
+def weigh(path: Path, entries: list[zipfile.ZipInfo], limits: Limits) -> None:
+    """By what the file says of itself, before anything is unpacked."""
     if len(entries) > limits.parts:
         raise too_much(path, "内部文件数", f"{len(entries):,} 个", f"{limits.parts:,} 个")
     size = sum(entry.file_size for entry in entries)
