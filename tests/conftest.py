@@ -3,6 +3,7 @@
 import gc
 import os
 import shutil
+import subprocess
 import tempfile
 from pathlib import Path
 
@@ -63,6 +64,18 @@ def tool():
         return found
 
     return find
+
+
+@pytest.fixture(scope="session")
+def libreoffice(tool, tmp_path_factory):
+    """libreoffice("xlsx", folder, *files) saves the files there again, in another form."""
+    profile = f"-env:UserInstallation={tmp_path_factory.mktemp('libreoffice').as_uri()}"
+
+    def convert(form, folder, *files):
+        words = [tool("soffice"), profile, "--headless", "--convert-to", form, "--outdir", folder, *files]
+        subprocess.run(words, check=True, capture_output=True, timeout=180)
+
+    return convert
 
 
 @pytest.fixture(scope="session")

@@ -2,7 +2,6 @@
 
 import csv
 import random
-import subprocess
 import zipfile
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
@@ -140,18 +139,13 @@ def rows():
 
 
 @pytest.fixture(scope="module")
-def converted(tmp_path_factory, tool):
+def converted(tmp_path_factory, libreoffice):
     """The folder with `a.xlsx` as we wrote it, and in `out` as LibreOffice saved it again, also as CSV."""
     folder = tmp_path_factory.mktemp("office")
     sheet = Sheet("台账", SheetHead("标题 =1+1 <b>", ["=2+2", "& <行>"]), COLUMNS, rows())
     write_book(folder / "a.xlsx", [sheet], Properties("t", "a", datetime(2026, 1, 1, tzinfo=UTC)))
-    command = [tool("soffice"), f"-env:UserInstallation=file://{folder}/profile", "--headless"]
     for form in ("xlsx", CSV):
-        subprocess.run(
-            [*command, "--convert-to", form, "--outdir", str(folder / "out"), str(folder / "a.xlsx")],
-            check=True,
-            capture_output=True,
-        )
+        libreoffice(form, folder / "out", folder / "a.xlsx")
     return folder
 
 

@@ -1,6 +1,5 @@
 """Values as ledgers have them: taken where they have one meaning, else sent back with the column, the row and the reason."""
 
-import subprocess
 from datetime import date, timedelta
 
 import pytest
@@ -142,11 +141,9 @@ def test_an_error_of_the_spreadsheet_is_named_and_never_read_as_empty(store, tmp
 
 @pytest.mark.parametrize("form", ["xls", "xlsx", "ods"])
 @pytest.mark.usefixtures("firm")
-def test_an_error_that_another_program_saved_is_seen(store, tmp_path, tool, form):
+def test_an_error_that_another_program_saved_is_seen(store, tmp_path, libreoffice, form):
     path = saved(tmp_path / "台账.xlsx", HEADER[:4], [FIRM, DAY, "张三", "=1/0"], title="走访")
-    profile = f"-env:UserInstallation=file://{tmp_path}/profile"
-    out = ["--convert-to", form, "--outdir", tmp_path / "other", path]
-    subprocess.run([tool("soffice"), "--headless", profile, *out], check=True, capture_output=True)
+    libreoffice(form, tmp_path / "other", path)
 
     book = read_book(tmp_path / "other" / f"台账.{form}")
     plan = plan_of(store, Visit, book, path, Wishes())
