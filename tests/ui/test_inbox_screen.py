@@ -40,7 +40,7 @@ def bureau(tmp_path):
 @pytest.fixture
 def screen(shown, bureau, qtbot):
     made = shown(InboxScreen(bureau), 1060, 560)
-    qtbot.waitUntil(lambda: made.grid.facts is not None)
+    qtbot.waitUntil(lambda: made.span is not None)
     return made
 
 
@@ -65,7 +65,9 @@ def test_files_are_seen_for_what_they_are_and_the_good_ones_taken_in(screen, bur
 
     assert bureau.store.count(Query(Visit)) == 1
     assert (tmp_path / f"{good.stem}_回执.json").exists()
-    qtbot.waitUntil(lambda: [one.name for one in screen.grid.facts.lines] == [NAME])
+    screen.chips[1].click()
+    qtbot.waitUntil(lambda: screen.grid.facts is not None)
+    assert [one.name for one in screen.grid.facts.lines] == [NAME]
     assert screen.grid.table.model().index(0, 6).data() == "迟报 11-20"
     files.open([good])
     qtbot.waitUntil(lambda: chips(files) == ["损坏", "已汇总过"])
@@ -78,15 +80,30 @@ def test_a_bundle_is_sent_back_with_a_reason_and_its_month_is_not_reported(scree
     screen.files.send_back("件数不对")
     qtbot.waitUntil(lambda: chips(screen.files) == ["已退回"])
 
-    qtbot.waitUntil(lambda: screen.grid.facts.wanted == [NAME])
+    screen.chips[1].click()
+    qtbot.waitUntil(lambda: screen.grid.facts is not None)
+    assert screen.grid.facts.wanted == [NAME]
     screen.grid.copy.click()
     assert QApplication.clipboard().text().startswith("【催报】2026年10月月报还有1个单位未报")
 
 
-def test_the_months_step_and_the_page_knows_no_month_after_the_last(screen, qtbot):
-    assert screen.grid.facts.spans[-1].key == "2026-10"
-    screen.grid.before.click()
-    qtbot.waitUntil(lambda: screen.grid.facts.spans[-1].key == "2026-09")
+def test_the_months_step_and_each_units_figures_open_their_rows(screen, bureau, sent, tmp_path, qtbot):
+    receive(bureau.store, Path(shutil.copy(sent[0], tmp_path)), trust_new=True)
+    screen.chips[2].click()
+    qtbot.waitUntil(lambda: screen.units.parted is not None)
+    lines = screen.units.parted.lines
+    at = [line.indicator.name for line in lines].index("visits")
+    assert [screen.units.table.model().index(at, column).data() for column in (3, 4, 5)] == ["1", "1", "0"]
+    went = []
+    bureau.went.connect(went.append)
+    screen.units.table.opened.emit(lines[at])
+    assert went[0].name == "visit"
+
+    screen.units.write_book(tmp_path / "分站.xlsx")
+    qtbot.waitUntil((tmp_path / "分站.xlsx").exists)
+    screen.before.click()
+    qtbot.waitUntil(lambda: screen.units.parted.span.key == "2026-09")
+    assert screen.period.text() == "2026年9月"
 
 
 def test_differences_stand_side_by_side_until_one_answer_is_chosen(shown, bureau, tmp_path, qtbot):

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
 from ercheng_station.db.store import Store
-from ercheng_station.services.report_span import MONTH, Calendar, Span, span_of
+from ercheng_station.services.report_span import Span
 from ercheng_station.services.submissions import Line, State, missing, reminder, submissions
-from ercheng_station.ui.buttons import Button, IconButton
+from ercheng_station.ui.buttons import Button
 from ercheng_station.ui.chips import ChipLook
 from ercheng_station.ui.context import Desk
 from ercheng_station.ui.labels import Label
@@ -38,18 +38,13 @@ class Grid(QWidget):
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self._desk = desk
-        self._last: Span | None = None
         self.facts: Facts | None = None
         self.table = LineTable("报送情况", (Head("单位"),), _words)
         self.table.opened.connect(lambda line: desk.go("station", line.uid))
-        self.before = IconButton("chevron-left", "前一个月").on(lambda: self._step(-1))
-        self.after = IconButton("chevron-right", "后一个月").on(lambda: self._step(1))
         self.state = Label("", "quiet", wraps=True)
         self.copy = Button("复制催报文字", symbol="copy").on(self._copy)
         row = QHBoxLayout()
         row.setSpacing(8)
-        for widget in (self.before, self.after):
-            row.addWidget(widget)
         row.addWidget(self.state, 1)
         row.addWidget(self.copy)
         box = QVBoxLayout(self)
@@ -58,22 +53,16 @@ class Grid(QWidget):
         box.addLayout(row)
         box.addWidget(self.table, 1)
 
-    def refresh(self) -> None:
-        last = self._last
-        self._desk.ask(lambda store: read(store, last), self._show, self)
+    def show_month(self, span: Span) -> None:
+        self._desk.ask(lambda store: read(store, span), self._show, self)
 
     def _show(self, facts: Facts) -> None:
-        self.facts, self._last = facts, facts.spans[-1]
+        self.facts = facts
         months = [Head(one.title.removeprefix("20"), 124, chip=True) for one in facts.spans]
         self.table.fill(facts.lines, (Head("单位"), *months))
         told = f"{facts.spans[-1].title}月报：应报 {len(facts.lines)} 个单位"
         self.state.setText(f"{told}，还缺 {len(facts.wanted)} 个。" if facts.wanted else f"{told}，已收齐。")
         self.copy.setEnabled(bool(facts.lines))
-
-    def _step(self, by: int) -> None:
-        if self._last:
-            self._last = self._last.before() if by < 0 else self._last.after()
-            self.refresh()
 
     def _copy(self) -> None:
         if self.facts:
@@ -81,10 +70,8 @@ class Grid(QWidget):
             self.state.setText("已复制，可以粘贴到微信群。")
 
 
-def read(store: Store, last: Span | None) -> Facts:
-    """Six months up to `last`, without one those up to the last that is over."""
-    calendar = Calendar.of(store)
-    span = last or span_of(MONTH, store.today, calendar).before()
+def read(store: Store, span: Span) -> Facts:
+    """Six months, up to that one."""
     spans = [span]
     while len(spans) < _MONTHS:
         spans.insert(0, spans[0].before())

@@ -1,4 +1,4 @@
-"""各站上报: what units sent, which months they have reported, and what they filled in differently."""
+"""各站上报: what units sent, which months they have reported, their figures, and what they filled in differently."""
 
 from collections.abc import Iterator
 from functools import partial
@@ -7,6 +7,9 @@ from pathlib import Path
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QStackedWidget, QVBoxLayout
 
+from ercheng_station.db.store import Store
+from ercheng_station.services.report_span import MONTH, Calendar, Span, span_of
+from ercheng_station.ui.buttons import IconButton
 from ercheng_station.ui.context import FILE, Desk, Place
 from ercheng_station.ui.inputs.options import RadioChip
 from ercheng_station.ui.labels import Label
@@ -14,9 +17,12 @@ from ercheng_station.ui.pages import Page
 from ercheng_station.ui.screens.inbox_disputes import Disputes
 from ercheng_station.ui.screens.inbox_files import Files
 from ercheng_station.ui.screens.inbox_grid import Grid
+from ercheng_station.ui.screens.inbox_units import Units
 from ercheng_station.ui.screens.rereading import Rereading
 
-_VIEWS = ("收件", "报送情况", "填写不一致")
+_VIEWS = ("收件", "报送情况", "分站数据", "填写不一致")
+_MONTHLY = (1, 2)
+"""Those that show a month."""
 
 
 class InboxScreen(Page):
@@ -25,6 +31,7 @@ class InboxScreen(Page):
     def __init__(self, desk: Desk, *, slowly: bool = False) -> None:
         super().__init__()
         self._desk = desk
+        self.span: Span | None = None
         self.setAcceptDrops(True)
         if not slowly:
             self.making.finish()
@@ -36,9 +43,9 @@ class InboxScreen(Page):
         yield
         self.grid = Grid(self._desk)
         yield
-        self.disputes = Disputes(self._desk)
+        self.units, self.disputes = Units(self._desk), Disputes(self._desk)
         yield
-        for view in (self.files, self.grid, self.disputes):
+        for view in (self.files, self.grid, self.units, self.disputes):
             self._stack.addWidget(view)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(16, 12, 16, 16)
@@ -52,8 +59,29 @@ class InboxScreen(Page):
         self.refresh()
 
     def refresh(self) -> None:
-        self.grid.refresh()
-        self.disputes.refresh()
+        """What is not in sight is read when it is chosen."""
+        span = self.span
+        self._desk.ask(lambda store: span or _last_over(store), self._show_month, self)
+
+    def look_at(self, view: int) -> None:
+        self._stack.setCurrentIndex(view)
+        for widget in (self.before, self.period, self.after):
+            widget.setVisible(view in _MONTHLY)
+        self.refresh()
+
+    def _show_month(self, span: Span) -> None:
+        self.span = span
+        self.period.setText(span.title)
+        view = self._stack.currentWidget()
+        if view is self.disputes:
+            self.disputes.refresh()
+        elif view is self.units or view is self.grid:
+            view.show_month(span)
+
+    def _step(self, by: int) -> None:
+        if self.span:
+            self.span = self.span.before() if by < 0 else self.span.after()
+            self.refresh()
 
     def show_place(self, place: Place) -> None:
         if FILE in place.given:
@@ -69,9 +97,16 @@ class InboxScreen(Page):
         self.chips = [RadioChip(words, can_clear=False) for words in _VIEWS]
         for at, chip in enumerate(self.chips):
             self._group.addButton(chip)
-            chip.clicked.connect(partial(self._stack.setCurrentIndex, at))
+            chip.clicked.connect(partial(self.look_at, at))
             row.addWidget(chip)
         self.chips[0].setChecked(True)
+        row.addSpacing(16)
+        self.before = IconButton("chevron-left", "上一个月").on(lambda: self._step(-1))
+        self.after = IconButton("chevron-right", "下一个月").on(lambda: self._step(1))
+        self.period = Label(tone="heading")
+        for widget in (self.before, self.period, self.after):
+            row.addWidget(widget)
+            widget.hide()
         row.addStretch(1)
         return row
 
@@ -85,3 +120,7 @@ class InboxScreen(Page):
             event.acceptProposedAction()
             self.chips[0].click()
             self.files.open(paths)
+
+
+def _last_over(store: Store) -> Span:
+    return span_of(MONTH, store.today, Calendar.of(store)).before()
