@@ -2,7 +2,8 @@
 
 import pytest
 
-from ercheng_station.records import ALL
+from ercheng_station.records import ALL, CATALOGUE
+from ercheng_station.records.assistance import Expert
 from ercheng_station.records.base import parse, values_of
 from ercheng_station.records.enterprise import Enterprise
 from ercheng_station.records.need import Need
@@ -34,3 +35,11 @@ def test_the_title_of_a_record_begins_with_the_first_of_its_names(kind):
     record.__dict__ |= dict.fromkeys(kind.kept) | {kind.names[0]: "单雄信"}
 
     assert str(record).startswith("单雄信")
+
+
+def test_every_kind_has_a_word_for_one_record_that_names_no_list():
+    lists = ("库", "名录", "清单", "列表", "名单", "台账", "安排", "设置", "补录")
+    named = {kind.one for kind in CATALOGUE if kind.one.endswith(lists)}
+
+    assert named <= {"值班安排"}
+    assert {kind.title: kind.one for kind in (Expert, Enterprise)} == {"专家库": "专家", "企业": "企业"}

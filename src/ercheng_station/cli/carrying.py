@@ -25,7 +25,7 @@ def carried_to(call: Call, store: Store, kind: Kind) -> Carried:
     source = other.kind(store)
     turn = turn_to(source, kind)
     if turn is None:
-        raise _misused(f"--from：{source.title}不能转为{kind.title}")
+        raise _misused(f"--from：{source.one}不能转为{kind.one}")
     return carried(store, turn, other.row(store, source))
 
 
@@ -43,7 +43,7 @@ def parts_of(store: Store, made: Sequence[Create], found: Carried) -> list[Chang
             usual = {name: field.default for name, field in kind.kept.items() if field.default}
             read, faults = store.examine(kind, {**usual, **values, kind.owner: owner})
             if faults.hard:
-                labels = {name: f"{kind.title}的{kind.kept[name].label}" for name in faults.hard}
+                labels = {name: f"{kind.one}的{kind.kept[name].label}" for name in faults.hard}
                 raise Refused(faults.hard, labels)
             changes.append(Create(kind, read, new_uid()))
     return changes

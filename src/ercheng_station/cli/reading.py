@@ -27,14 +27,14 @@ def show(call: Call) -> Reply:
     with call.open() as store:
         kind = call.kind(store)
         row = call.row(store, kind)
-        full = call.unmask(store, f"{kind.title} {row.label}")
+        full = call.unmask(store, f"{kind.one} {row.label}")
         owned = _owned(store, kind, [row])
         document = record_plain(kind, row, store.context, masked=not full)
         document["owned"] = {
             child.__tablename__: [record_plain(child, one, store.context, masked=not full) for one in rows]
             for child, rows in owned.items()
         }
-        lines = [f"{kind.title}　{row.label}", *_card(kind, row, store.context, full)]
+        lines = [f"{kind.one}　{row.label}", *_card(kind, row, store.context, full)]
         for child, rows in owned.items():
             lines += ["", f"{child.title}（{len(rows)}）"]
             lines += _table(child, rows, store.context, full) if rows else []

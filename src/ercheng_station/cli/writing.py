@@ -74,7 +74,7 @@ def alter(call: Call) -> Reply:
         row = call.row(store, kind)
         values = _changed(store, kind, row, given)
         base = _revision(call.given.base) if call.given.base else None
-        label = f"修改{kind.title} {row.label}"
+        label = f"修改{kind.one} {row.label}"
         store.act(label, [Alter(kind, row.uid, values, base=base)])
         with _once_done(label):
             saved = record_plain(kind, store.row(kind, row.uid), store.context)
@@ -86,7 +86,7 @@ def remove(call: Call) -> Reply:
     with call.open() as store:
         kind = call.kind(store)
         row = call.row(store, kind)
-        return _do(store, f"删除{kind.title} {row.label}", Remove(kind, row.uid, call.reason()))
+        return _do(store, f"删除{kind.one} {row.label}", Remove(kind, row.uid, call.reason()))
 
 
 def restore_record(call: Call) -> Reply:
@@ -96,7 +96,7 @@ def restore_record(call: Call) -> Reply:
         if row.removed_at is None:
             raise Refused({"id": "没有被删除，不用恢复"}, {"id": row.label})
         try:
-            return _do(store, f"恢复{kind.title} {row.label}", Restore(kind, row.uid))
+            return _do(store, f"恢复{kind.one} {row.label}", Restore(kind, row.uid))
         except UserError as error:
             raise _with_commands(error) from error
 
@@ -232,8 +232,8 @@ def _refuse_taken(store: Store, create: Create, judged: _Judged) -> None:
 
 def _label(store: Store, kind: Kind, creates: list[Create]) -> str:
     if len(creates) == 1:
-        return f"新增{kind.title} {store.shape(kind).imagined(creates[0].values, uid=creates[0].uid, number=None)}"
-    return f"新增{kind.title} {len(creates)} 条"
+        return f"新增{kind.one} {store.shape(kind).imagined(creates[0].values, uid=creates[0].uid, number=None)}"
+    return f"新增{kind.one} {len(creates)} 条"
 
 
 def _label_of(kind: Kind, name: str) -> str:

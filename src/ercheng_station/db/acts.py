@@ -293,7 +293,7 @@ class Writer:
     def _current(self, change: Alter | Remove) -> Row:
         before = self._found(change)
         if before.removed_at:
-            raise UserError("record-gone", kind=change.kind.title)
+            raise UserError("record-gone", kind=change.kind.one)
         return before
 
     def _found(self, change: Alter | Remove | Restore) -> Row:

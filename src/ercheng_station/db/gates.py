@@ -85,7 +85,7 @@ def refuse_before_others(connection: Connection, catalogue: Catalogue, kind: Kin
     """What a record points to comes back from the trash before it; `others` are the Links."""
     others = tuple(_in_trash(connection, kind, before.values).values())
     if others:
-        first = "、".join(f"{catalogue[link.kind].title}“{link.title}”" for link in others)
+        first = "、".join(f"{catalogue[link.kind].one}“{link.title}”" for link in others)
         raise UserError("restore-first", label=before.label, first=first, how=first, others=others)
 
 

@@ -24,7 +24,7 @@ def going_along(
             if (other, ref) in owned:
                 found.append((other, UUID(bytes=uid)))
             else:
-                strangers.append(f"{other.title} {label}")
+                strangers.append(f"{other.one} {label}")
     if strangers:
         shown = "、".join(strangers[:5]) + (f" 等 {len(strangers)} 条" if len(strangers) > 5 else "")
         raise UserError("record-referred-to", label=before.label, who=shown)

@@ -85,7 +85,7 @@ class Shape:
     def one(self, connection: Connection, uid: UUID) -> Row:
         found = self.known(connection, uid)
         if not found:
-            raise UserError("record-gone", kind=self.kind.title)
+            raise UserError("record-gone", kind=self.kind.one)
         return found
 
     def known(self, connection: Connection, uid: UUID) -> Row | None:

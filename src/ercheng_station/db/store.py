@@ -207,7 +207,7 @@ class Store:
             with self._readers.reading() as connection:
                 found = twin(connection, self.shape(kind), values, uid)
             if found:
-                faults.soft.setdefault(found[0], f"已有相同的{kind.title}“{found[1]}”，请核对是不是重复")
+                faults.soft.setdefault(found[0], f"已有相同的{kind.one}“{found[1]}”，请核对是不是重复")
         return values, faults
 
     def undoable(self) -> tuple[UUID, str] | None:

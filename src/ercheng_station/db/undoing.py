@@ -43,7 +43,7 @@ def plan(past: Past, act: UUID | None) -> tuple[UUID, str, list[Change]]:
     rows = {one.seq: past.row(one) for one in entries}
     moved = moved_on(past.connection, entries)
     if moved:
-        names = [f"{past.catalogue[one.kind].title} {rows[one.seq].label}" for one in moved[:5]]
+        names = [f"{past.catalogue[one.kind].one} {rows[one.seq].label}" for one in moved[:5]]
         raise UserError("undo-moved-on", act=label, records="、".join(names))
     return chosen, label, _inverses(past, entries, rows, label)
 

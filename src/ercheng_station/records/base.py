@@ -73,6 +73,7 @@ class Record(metaclass=Kind):
 
     __tablename__: ClassVar[str]
     title: ClassVar[str]
+    one: ClassVar[str]  # what one record is called, where the title names a list; else the title
     group: ClassVar[str] = ""  # navigation group; "" keeps a kind out of the navigation
     tier: ClassVar[int] = 1  # 1 = in sight, 2 = under 更多
     profiles: ClassVar[frozenset[str]] = EVERY_UNIT  # kinds of unit that keep this register
@@ -115,6 +116,7 @@ class Record(metaclass=Kind):
 
     def __init_subclass__(cls, **kwargs: Any) -> None:
         super().__init_subclass__(**kwargs)
+        cls.one = vars(cls).get("one", getattr(cls, "title", ""))
         cls.kept = _inherit_sections(_read_fields(cls))
         cls.table = _columns(cls)
 

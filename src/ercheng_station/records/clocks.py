@@ -16,6 +16,7 @@ class DayOffEntry(Record):
 
     __tablename__ = "day_off"
     title = "节假日安排"
+    one = "节假日"
     group = "data"
     tier = 2
     natural_key = ("kind", "first")

@@ -193,6 +193,7 @@ class EnterpriseListing(Record):
 
     __tablename__ = "enterprise_listing"
     title = "企业名单"
+    one = "名单企业"
     group = "visit"
     tier = 2
     profiles = AUTHORITIES

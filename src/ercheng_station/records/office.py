@@ -36,6 +36,7 @@ class Setting(Record):
 
     __tablename__ = "setting"
     title = "参数设置"
+    one = "参数"
     group = "data"
     tier = 2
     natural_key = ("key",)
@@ -53,6 +54,7 @@ class CodeEntry(Record):
 
     __tablename__ = "code_entry"
     title = "选项列表"
+    one = "选项"
     group = "data"
     tier = 2
     natural_key = ("list", "code")

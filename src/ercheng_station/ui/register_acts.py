@@ -63,7 +63,7 @@ class RegisterActs(QObject):
         ask_to_remove(self._page, self._desk, self._kind, uids)
 
     def restore(self, uids: Sequence[UUID], label: str) -> None:
-        restore(self._page, self._desk, self._kind, uids, f"{self._kind.title} {label}")
+        restore(self._page, self._desk, self._kind, uids, f"{self._kind.one} {label}")
 
     def print_selected(self) -> None:
         """With the kind's first paper; a kind without papers prints nothing."""

@@ -56,7 +56,7 @@ class RegisterPage(Page):
         self._side = RegisterSide(kind, desk, self._split)
         self._editing = self._over = self._stale = False
         self._edit_next: UUID | None = None
-        self.offers = DraftOffers(desk, {kind.__tablename__: kind.title})
+        self.offers = DraftOffers(desk, {kind.__tablename__: kind.one})
         self._changed = QTimer(self)
         self._changed.setSingleShot(True)
         self._changed.setInterval(_REST_MS)

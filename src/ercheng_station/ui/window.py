@@ -202,8 +202,9 @@ class Window(QObject):
         self._name_new(place.name)
 
     def _name_new(self, name: str) -> None:
-        title = next((entry.title for entry in self.entries if entry.name == self._register_here()), "")
-        self.shell.top.new.setToolTip(tip(f"新增{title}（Ctrl+N）"))
+        here = self._register_here()
+        one = next((kind.one for kind in self.desk.kinds if kind.__tablename__ == here), "")
+        self.shell.top.new.setToolTip(tip(f"新增{one}（Ctrl+N）"))
 
     def _entry_of(self, name: str) -> str:
         return _REGISTER_OF.get(name, name)

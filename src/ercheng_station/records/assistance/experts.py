@@ -15,6 +15,7 @@ SERVING = "serving"
 class Expert(Record):
     __tablename__ = "expert"
     title = "专家库"
+    one = "专家"
     group = "resource"
     tier = 2
     names = ("name",)

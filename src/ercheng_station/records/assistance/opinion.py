@@ -84,6 +84,7 @@ class Improvement(Record):
 
     __tablename__ = "rectification"
     title = "改进清单"
+    one = "改进事项"
     group = "station"
     tier = 2
     profiles = AUTHORITIES

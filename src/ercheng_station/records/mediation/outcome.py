@@ -87,6 +87,7 @@ class Instalment(Record):
 
     __tablename__ = "instalment"
     title = "履行计划"
+    one = "履行事项"
     group = "mediation"
     tier = 2
     profiles = MEDIATING

@@ -19,6 +19,7 @@ _WANTED = {
 class KeyEnterprise(Record):
     __tablename__ = "key_enterprise"
     title = "重点企业保护名录"
+    one = "名录企业"
     group = "visit"
     tier = 2
     profiles = AUTHORITIES

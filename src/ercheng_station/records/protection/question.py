@@ -11,6 +11,7 @@ class RiskQuestion(Record):
 
     __tablename__ = "risk_question"
     title = "排查事项库"
+    one = "标准排查事项"
     group = "data"
     tier = 2
     natural_key = ("topic", "item", "since")

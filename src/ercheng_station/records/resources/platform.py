@@ -11,6 +11,7 @@ from ercheng_station.records.fields import FileRef
 class PlatformContact(Record):
     __tablename__ = "platform_contact"
     title = "电商平台联系"
+    one = "电商平台联系人"
     group = "resource"
     tier = 2
     profiles = AUTHORITIES

@@ -12,6 +12,7 @@ class PastTotal(Record):
 
     __tablename__ = "past_total"
     title = "历史数据补录"
+    one = "补录数据"
     group = "data"
     tier = 2
     natural_key = ("indicator", "year", "month")

@@ -82,5 +82,5 @@ _WORDS = {
 def first_words(kind: type[Record]) -> tuple[str, str]:
     """The sentence, and the words of the button that begins the first record; "" where the program makes them."""
     name = kind.__tablename__
-    step = "" if name in MADE_BY_PROGRAM else f"新增{kind.title}"
-    return _WORDS.get(name, f"这里登记{kind.title}，现在还没有记录。"), step
+    step = "" if name in MADE_BY_PROGRAM else f"新增{kind.one}"
+    return _WORDS.get(name, f"这里登记{kind.one}，现在还没有记录。"), step

@@ -46,7 +46,7 @@ class BulkChange(QWidget):
         box = QVBoxLayout(self)
         box.setContentsMargins(24, 20, 24, 16)
         box.setSpacing(8)
-        box.addWidget(Label(f"批量修改 {len(rows)} 条{kind.title}", "strong"))
+        box.addWidget(Label(f"批量修改 {len(rows)} 条{kind.one}", "strong"))
         box.addWidget(Label("要改的栏目", "field"))
         box.addWidget(self.field, 0, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignAbsolute)
         box.addLayout(self._place)
@@ -69,7 +69,7 @@ class BulkChange(QWidget):
                 self._cell.show_fault(fault.why)
             return
         words = field.masked(value, self._desk.fields) or "（空）"
-        label = f"批量修改{self._kind.title} {len(self._rows)} 条：{field.label}改为{words[:20]}"
+        label = f"批量修改{self._kind.one} {len(self._rows)} 条：{field.label}改为{words[:20]}"
         changes = [Alter(self._kind, row.uid, {field.name: value}, base=row.revision) for row in self._rows]
         self._desk.act(label, changes, self, self._leave, self._refuse)
 

@@ -60,7 +60,7 @@ class ChildrenView(QWidget):
         line.addWidget(rule(), 1)
         if can_add:
             add = Button("新增", "link", "plus")
-            add.setAccessibleName(f"新增{group.kind.title}")
+            add.setAccessibleName(f"新增{group.kind.one}")
             line.addWidget(add.on(partial(self.added.emit, group.kind, group.ref)))
         return made
 

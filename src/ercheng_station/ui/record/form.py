@@ -99,7 +99,7 @@ class RecordForm(QWidget):
         self.restore_more({})
         self.form.propose(given or {}, over=True)
         self._belong()
-        self._say_title(f"新增{self.kind.title}")
+        self._say_title(f"新增{self.kind.one}")
         self.form.focus_first(skip=other_origins(self._fields) if given else ())
         propose_known_here(self, self)
         self.bringing.begin(given or {})
@@ -107,7 +107,7 @@ class RecordForm(QWidget):
     def edit(self, row: Row, soft: Mapping[str, str] | None = None) -> None:
         """A record as it was read; `soft` is what is still wanted of it."""
         self._row = row
-        self._draft.begin(row.uid, row.revision, f"{self.kind.title} {row.label}")
+        self._draft.begin(row.uid, row.revision, f"{self.kind.one} {row.label}")
         self.form.fill(row.values)
         self._belong()
         self.restore_more({})
@@ -232,7 +232,7 @@ class RecordForm(QWidget):
         self.settle_more(taken.pop(MORE, {}))
         if self.snapshot() != taken:  # the typing went on meanwhile
             self._row = row
-            self._draft.begin(row.uid, row.revision, f"{self.kind.title} {row.label}")
+            self._draft.begin(row.uid, row.revision, f"{self.kind.one} {row.label}")
             self._draft.note()
             self.saved.emit(row, False)
             return
@@ -296,7 +296,7 @@ class RecordForm(QWidget):
         self._row = row
         if row is None:
             self.form.start()
-            self._say_title(f"新增{self.kind.title}")
+            self._say_title(f"新增{self.kind.one}")
         else:
             self.form.fill(row.values)
             self._say_title(f"修改 {row.label}")
@@ -339,11 +339,11 @@ class RecordForm(QWidget):
 
     def _act_words(self, values: Values) -> str:
         if self._row is not None:
-            return f"修改{self.kind.title} {self._row.label}"
+            return f"修改{self.kind.one} {self._row.label}"
         name = next(iter((*self.kind.names, *self.kind.natural_key)), "")
         value = values.get(name)
         words = value.title if isinstance(value, Link) else value if isinstance(value, str) else ""
-        return f"新增{self.kind.title} {words[:20]}".strip()
+        return f"新增{self.kind.one} {words[:20]}".strip()
 
     def _others(self) -> dict[str, Any]:
         """The fields that are not shown: as they are kept, or as a new record begins."""
@@ -383,7 +383,7 @@ class RecordForm(QWidget):
 
     def _reveal(self, name: str) -> None:
         """Looking at a private value is an act of its own, without changes."""
-        who = self._row.label if self._row else f"新增的{self.kind.title}"
+        who = self._row.label if self._row else f"新增的{self.kind.one}"
         label = f"查看{self.kind.kept[name].label}：{who}"
         self.desk.tell(lambda store: store.act(label, []), lambda _: self.form.reveal(name), self)
 

@@ -46,7 +46,7 @@ def words_for(kind: type[Record], going: Sequence[Going]) -> tuple[str, str, lis
             along[title] = along.get(title, 0) + count
     told = "、".join(f"{title} {count} 条" for title, count in along.items())
     also = [f"属于它的也一起删除：{told}。"] if told else []
-    return f"删除{kind.title} {shown}？请写明原因。", f"删除{kind.title} {shown}", [*also, _TRASH]
+    return f"删除{kind.one} {shown}？请写明原因。", f"删除{kind.one} {shown}", [*also, _TRASH]
 
 
 def _ask(parent: QWidget, desk: Desk, kind: type[Record], going: list[Going]) -> None:

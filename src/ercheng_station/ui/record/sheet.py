@@ -29,7 +29,7 @@ def add_record(
 ) -> Sheet:
     """`then` gets the record once it is saved; with Ctrl+Enter once for each."""
     form = RecordForm(kind, desk, fields)
-    sheet = _sheet(parent, f"新增{kind.title}", form, _LARGE if fields is None else _SMALL)
+    sheet = _sheet(parent, f"新增{kind.one}", form, _LARGE if fields is None else _SMALL)
     form.saved.connect(lambda row, _next: then(row))
     form.begin(given)
     if fields is not None:

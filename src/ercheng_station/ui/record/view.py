@@ -329,7 +329,7 @@ def _note(told: Told) -> str:
         return f"已删除（{_at(row.removed_at)}）：{row.removed_why or ''}"
     made, changed = _at(row.created_at), _at(row.changed_at)
     number = f" {row.number}" if row.number and row.number != row.label else ""
-    return f"{told.kind.title}{number} · {made} 登记" + (f" · {changed} 修改" if changed != made else "")
+    return f"{told.kind.one}{number} · {made} 登记" + (f" · {changed} 修改" if changed != made else "")
 
 
 def _at(moment: datetime) -> str:

@@ -106,7 +106,7 @@ class CaseForm(RecordForm):
             line.fill(values)
 
     def _reveal_of_party(self, made: MaskedInput) -> None:
-        label = f"查看当事人{made.label}：新增的{self.kind.title}"
+        label = f"查看当事人{made.label}：新增的{self.kind.one}"
         self.desk.tell(lambda store: store.act(label, []), lambda _: made.reveal(), made)
 
     def _add_party(self) -> None:

@@ -53,9 +53,9 @@ class DeskScreen(ScrolledPage):
         self._coverage, self._missing = Label(tone="heading"), Label(tone="quiet", wraps=True)
         self._backup = Label(tone="quiet", wraps=True)
         self._no_calendar = Label(tone="warn", wraps=True)
-        titles = {kind.__tablename__: kind.title for kind in self._desk.kinds}
+        titles = {kind.__tablename__: kind.one for kind in self._desk.kinds}
         steps = {
-            drafts_of(kind).__tablename__: f"{kind.title}办理" for kind in self._desk.kinds if kind.chain
+            drafts_of(kind).__tablename__: f"{kind.one}办理" for kind in self._desk.kinds if kind.chain
         }
         self.offers = DraftOffers(self._desk, {**titles, **steps})
         self.offers.resumed.connect(self._resume)
