@@ -22,6 +22,11 @@ def test_the_shown_columns_come_first_and_are_ticked(sheet):
     assert sheet.list.count() > len(usual(Visit))
 
 
+def test_the_keys_work_on_the_columns_at_once(sheet):
+    assert sheet.list.hasFocus()
+    assert sheet.list.currentRow() == 0
+
+
 def test_a_press_on_a_line_turns_it(qtbot, sheet):
     box = sheet.list.visualItemRect(sheet.list.item(4)).center()
 

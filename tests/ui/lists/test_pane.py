@@ -292,6 +292,18 @@ def test_the_trash_shows_what_was_removed(qtbot, visits, practice_store):
     assert visits.listing.index(0, 2).data() == "重复登记"
 
 
+def test_an_empty_trash_leads_back_to_the_list(qtbot, visits):
+    settled(qtbot, visits, visits._trash.click)
+    (back,) = (
+        one for one in visits.findChildren(QPushButton) if one.isVisible() and one.text() == "返回列表"
+    )
+
+    settled(qtbot, visits, back.click)
+
+    assert not visits.in_trash
+    assert visits.listing.rowCount() > 0
+
+
 def test_several_selected_rows_say_how_many(qtbot, visits):
     visits.view.setFocus()
     for _ in range(2):

@@ -131,12 +131,13 @@ class ColumnsSheet(QDialog):
         box = QVBoxLayout(self)
         box.setContentsMargins(20, 16, 20, 16)
         box.setSpacing(12)
-        self.list.setFocus()
         for layout in (above, None, keep, foot):
             if layout is None:
                 box.addWidget(self.list, 1)
             else:
                 box.addLayout(layout)
+        self.list.setCurrentRow(0)
+        self.list.setFocus()
 
 
 class _Ticked(QStyledItemDelegate):

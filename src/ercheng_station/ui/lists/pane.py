@@ -1,7 +1,6 @@
 """A register's list with all that is said to it: search box, filters, saved views, columns, trash, count."""
 
 from collections.abc import Iterator, Sequence
-from typing import Any
 
 from PySide6.QtCore import QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
@@ -146,9 +145,11 @@ class ListPane(QWidget):
             self._stack.setCurrentIndex(_LIST)
         else:
             narrowed = self.bar.is_set() or self.in_trash
-            self._nothing.say(
-                "回收站是空的。" if self.in_trash and not self.bar.is_set() else "没有符合条件的记录。"
-            )
+            if self.in_trash and not self.bar.is_set():
+                back = Button("返回列表", "", "arrow-left").on(self._trash.click)
+                self._nothing.say("回收站是空的。删除的记录会放在这里，可以恢复。", back)
+            else:
+                self._nothing.say("没有符合条件的记录。", Button("清除筛选", "", "x").on(self.bar.clear))
             self._stack.setCurrentIndex(_NOTHING_FOUND if narrowed else _NONE)
 
     def _tell_filled(self) -> None:
@@ -271,7 +272,7 @@ class ListPane(QWidget):
         sign = symbol(Entry(self.kind.__tablename__, self.kind.title, self.kind.group))
         words, step = first_words(self.kind)
         self._stack.addWidget(Empty(sign, words, step, self.new_asked.emit if step else None))
-        self._nothing = _NothingFound(self.bar.clear)
+        self._nothing = _NothingFound()
         self._stack.addWidget(self._nothing)
         box.addLayout(self._stack, 1)
 
@@ -298,18 +299,16 @@ class ListPane(QWidget):
 
 
 class _NothingFound(QWidget):
-    def __init__(self, clear: Any) -> None:
+    def __init__(self) -> None:
         super().__init__()
         self._empty: Empty | None = None
-        self._clear = clear
         self._box = QVBoxLayout(self)
-        self.say("没有符合条件的记录。")
 
-    def say(self, words: str) -> None:
+    def say(self, words: str, button: Button) -> None:
+        """And the way out."""
         if self._empty is not None:
             self._empty.deleteLater()
         self._empty = Empty("eye-search", words)
-        button = Button("清除筛选", "", "x").on(self._clear)
         layout = self._empty.layout()
         assert isinstance(layout, QVBoxLayout)
         layout.insertWidget(3, button, 0, Qt.AlignmentFlag.AlignCenter)
