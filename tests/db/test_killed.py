@@ -74,7 +74,7 @@ def killed(data, full):
 
     def run(script):
         with killing(IMPORTS, START + script) as start:
-            for turn in range(100 if full else 5):
+            for turn in range(100 if full else 10):
                 ended, (ready, *said) = start(data, turn * 100_000, seconds=rng.uniform(0.005, 0.12))
                 assert (ended, ready) == (-SIGKILL, "ready")
                 yield said
