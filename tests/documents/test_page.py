@@ -333,7 +333,7 @@ class Noted:
     def flow(self, sheet):
         self.order.append(f"{self.name} laid out")
         paragraph = sheet.paragraph(self.name, 30)
-        paragraph.draw = lambda: self.order.append(f"{self.name} drawn")
+        paragraph.show = lambda *_: self.order.append(f"{self.name} drawn")
         return [paragraph]
 
 

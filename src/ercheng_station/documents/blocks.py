@@ -9,6 +9,7 @@ from reportlab.platypus import Flowable
 from ercheng_station.documents.flow import Joined, PageEnd, Space
 from ercheng_station.documents.fonts import Face, MissingGlyph
 from ercheng_station.documents.paragraph import Blank, Content, Paragraph, Run, Shape
+from ercheng_station.documents.pen import Pen, Penned
 from ercheng_station.documents.setting import Align
 from ercheng_station.documents.sheet import PITCH, SIZE, Sheet, run_of
 
@@ -164,7 +165,7 @@ class ByHand:
         return sheet.paragraph([run, *line], self.leading)
 
 
-class Beside(Flowable):
+class Beside(Penned):
     """Paragraphs side by side in columns of one width."""
 
     def __init__(self, cells: Sequence[Paragraph]) -> None:
@@ -176,9 +177,9 @@ class Beside(Flowable):
         self.width, self.height = aW, max(heights)
         return self.width, self.height
 
-    def draw(self) -> None:
+    def show(self, pen: Pen, x: float, top: float) -> None:
         for number, cell in enumerate(self._cells):
-            cell.drawOn(self.canv, number * self.width / len(self._cells), self.height - cell.height)
+            cell.show(pen, x + number * self.width / len(self._cells), top)
 
 
 @dataclass(frozen=True)

@@ -88,10 +88,9 @@ class Strip:
                 self._firsts.append(count)
 
     def _measure(self) -> None:
-        if len(self._runs) == 1:
-            widths = list(map(self._runs[0].style.__getitem__, self.tokens))
-        else:
-            widths = [self.style(place)[token] for place, token in enumerate(self.tokens)]
+        widths: list[float] = []
+        for run, (first, end) in zip(self._runs, pairwise([*self._firsts, len(self.tokens)]), strict=True):
+            widths += map(run.style.__getitem__, self.tokens[first:end])
         self._tucked = dict(self._meeting_whites())
         for place, white in self._tucked.items():
             widths[place] -= white

@@ -6,6 +6,8 @@ from typing import NamedTuple, Protocol, runtime_checkable
 
 from reportlab.platypus import Flowable
 
+from ercheng_station.documents.pen import Pen, Penned
+
 _ROUNDING = 0.01
 
 
@@ -25,7 +27,7 @@ class Divisible(Protocol):
         """The largest first part that leaves enough behind, and the rest; nothing if there is none."""
 
 
-class Space(Flowable):
+class Space(Penned):
     """White that vanishes at the head of a page."""
 
     def __init__(self, height: float) -> None:
@@ -35,7 +37,7 @@ class Space(Flowable):
     def wrap(self, aW: float, aH: float) -> tuple[float, float]:  # noqa: N803, ARG002 - reportlab's names
         return aW, self.height
 
-    def draw(self) -> None:
+    def show(self, pen: Pen, x: float, top: float) -> None:
         pass
 
 
@@ -46,7 +48,7 @@ class PageEnd(Space):
         super().__init__(0)
 
 
-class Joined(Flowable):
+class Joined(Penned):
     """Headings, what they head, and what closes it (signatures): a page never ends between them.
 
     Only `body` may part, and then some of it stays with the heads and some with the tails.
@@ -79,11 +81,11 @@ class Joined(Flowable):
         first, *rest = parts
         return [Joined(self.heads, first, []), *rest[:-1], Joined([], rest[-1], self.tails)]
 
-    def draw(self) -> None:
-        top = self.height
+    def show(self, pen: Pen, x: float, top: float) -> None:
         for member in self.members:
-            top -= member.wrap(self.width, self.height)[1]
-            member.drawOn(self.canv, 0, top)
+            height = member.wrap(self.width, self.height)[1]
+            pen.place(member, x, top, height)
+            top -= height
 
 
 def paginated(flowables: Iterable[Flowable], width: float, height: float) -> list[list[Placed]]:

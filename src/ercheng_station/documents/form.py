@@ -12,7 +12,7 @@ from ercheng_station.documents.breaking import tokens
 from ercheng_station.documents.flow import PageEnd
 from ercheng_station.documents.fonts import Face, MissingGlyph, settled
 from ercheng_station.documents.paragraph import Content, Paragraph, Run, Shape, text_of
-from ercheng_station.documents.pen import Pen
+from ercheng_station.documents.pen import Pen, Penned
 from ercheng_station.documents.setting import Align
 from ercheng_station.documents.sheet import Sheet
 
@@ -157,25 +157,25 @@ class _Row:
         halves = [box.parted(lines) for box in self.boxes]
         return [replace(self, boxes=[half[place] for half in halves]) for place in (0, 1)]
 
-    def show(self, pen: Pen, top: float) -> None:
+    def show(self, pen: Pen, x: float, top: float) -> None:
         height = self.height
         for box in self.boxes:
             text = len(box.paragraph.lines) * self.leading
             written = box.cell.lines > 1 or len(box.paragraph.lines) >= _SPLIT_FROM
             above = _ABOVE if written and not box.cell.head else (height - text) / 2
-            box.paragraph.show(pen, box.left + _SIDE, top - above)
+            box.paragraph.show(pen, x + box.left + _SIDE, top - above)
             if self.lined:
-                self._underline(pen, box, top - above)
+                self._underline(pen, box, x, top - above)
             elif box.left:
-                pen.rule(box.left, top, box.left, top - height, _THIN)
+                pen.rule(x + box.left, top, x + box.left, top - height, _THIN)
 
-    def _underline(self, pen: Pen, box: _Box, top: float) -> None:
+    def _underline(self, pen: Pen, box: _Box, x: float, top: float) -> None:
         for line in range(0 if box.cell.head else box.lines):
             foot = top - (line + _LINE_FOOT) * self.leading
-            pen.rule(box.left, foot, box.right - _SIDE, foot, _THIN)
+            pen.rule(x + box.left, foot, x + box.right - _SIDE, foot, _THIN)
 
 
-class Grid(Flowable):
+class Grid(Penned):
     """The rows of a form that stand on one page, or all of them before they are placed."""
 
     def __init__(self, rows: Sequence[_Row], repeated: Sequence[_Row]) -> None:
@@ -219,20 +219,15 @@ class Grid(Flowable):
             return []
         return [Grid(first, self._repeated), *between, Grid([*self._repeated, *rest], self._repeated)]
 
-    def draw(self) -> None:
-        pen = Pen(self.canv)
-        top = self.height
+    def show(self, pen: Pen, x: float, top: float) -> None:
+        right, foot = x + self.width, top
         for row in self._rows:
-            row.show(pen, top)
+            row.show(pen, x, foot)
             if not row.lined:
-                pen.rule(0, top, self.width, top, _THIN)
-            top -= row.height
+                pen.rule(x, foot, right, foot, _THIN)
+            foot -= row.height
         if not self._rows[0].lined:
-            self._frame(pen)
-        pen.lift()
-
-    def _frame(self, pen: Pen) -> None:
-        for edge in (0.0, self.height):
-            pen.rule(-_THICK / 2, edge, self.width + _THICK / 2, edge, _THICK)
-        for edge in (0.0, self.width):
-            pen.rule(edge, 0, edge, self.height, _THICK)
+            for edge in (top, foot):
+                pen.rule(x - _THICK / 2, edge, right + _THICK / 2, edge, _THICK)
+            for edge in (x, right):
+                pen.rule(edge, top, edge, foot, _THICK)

@@ -11,7 +11,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from ercheng_station.documents.blocks import Block, composed
 from ercheng_station.documents.canvas import new_canvas, written
-from ercheng_station.documents.flow import Joined, Placed, paginated
+from ercheng_station.documents.flow import Joined, Placed, Space, paginated
 from ercheng_station.documents.fonts import Faces, MissingGlyph
 from ercheng_station.documents.marks import drawn_mark
 from ercheng_station.documents.pen import Pen
@@ -136,6 +136,8 @@ def _laid_out(paper: Paper, faces: Faces, known: Known) -> list[list[Placed]]:
     if len(pages) == 1 or not _is_poor(pages[-1], paper.page):
         return pages
     *looser, tightest = (replace(sheet, squeeze=squeeze) for squeeze in _SQUEEZES)
+    if _filled(pages) * tightest.squeeze > (len(pages) - 1) * paper.page.height:
+        return pages
     shorter = _pages(paper, tightest)
     if len(shorter) == len(pages):
         return pages
@@ -145,6 +147,11 @@ def _laid_out(paper: Paper, faces: Faces, known: Known) -> list[list[Placed]]:
 
 def _pages(paper: Paper, sheet: Sheet) -> list[list[Placed]]:
     return paginated(composed(paper.blocks, sheet), paper.page.width, paper.page.height)
+
+
+def _filled(pages: Sequence[Sequence[Placed]]) -> float:
+    """The height of all that no page's end makes vanish."""
+    return sum(one.height for page in pages for one in page if not isinstance(one.flowable, Space))
 
 
 def _is_poor(last: list[Placed], page: Page) -> bool:
@@ -165,11 +172,13 @@ def _draw(canvas: Canvas, sheet: Sheet, pages: Sequence[Sequence[Placed]]) -> No
             canvas.bookmarkPage(key)
             canvas.addOutlineEntry(page.title, key)
         _draw_watermark(canvas, sheet)
-        _draw_header(canvas, sheet)
+        pen = Pen(canvas)
+        _write_header(pen, sheet)
         for flowable, top, height in placed:
-            flowable.drawOn(canvas, page.left_mm * mm, page.size[1] - page.top_mm * mm - top - height)
-        _draw_number(canvas, sheet, number, len(pages))
-        _draw_folio(canvas, sheet, number)
+            pen.place(flowable, page.left_mm * mm, page.size[1] - page.top_mm * mm - top, height)
+        _write_number(pen, sheet, number, len(pages))
+        _write_folio(pen, sheet, number)
+        pen.lift()
         if mark:
             canvas.drawImage(
                 mark,
@@ -196,39 +205,36 @@ def _draw_watermark(canvas: Canvas, sheet: Sheet) -> None:
     canvas.restoreState()
 
 
-def _draw_header(canvas: Canvas, sheet: Sheet) -> None:
+def _write_header(pen: Pen, sheet: Sheet) -> None:
     page = sheet.page
     style = styled(sheet.faces.cut("song"), _SMALL)
     x = page.size[0] - page.right_mm * mm - style.bare(page.header)
-    _draw_text(canvas, style, page.header, x, page.size[1] - page.top_mm * mm + 2 * _SMALL)
+    _write(pen, style, page.header, x, page.size[1] - page.top_mm * mm + 2 * _SMALL)
 
 
-def _draw_number(canvas: Canvas, sheet: Sheet, number: int, count: int) -> None:
+def _write_number(pen: Pen, sheet: Sheet, number: int, count: int) -> None:
     page, cut = sheet.page, sheet.faces.cut("song")
     left, right = page.left_mm * mm, page.size[0] - page.right_mm * mm
     middle = (page.bottom_mm - _NUMBER_BELOW_MM) * mm
     if page.numbers == "official":
         style, text = styled(cut, _NUMBER_SIZE), f"— {number} —"
         x = right - _NUMBER_SIZE - style.bare(text) if number % 2 else left + _NUMBER_SIZE
-        _draw_text(canvas, style, text, x, middle - _DASH_HEIGHT * _NUMBER_SIZE)
+        _write(pen, style, text, x, middle - _DASH_HEIGHT * _NUMBER_SIZE)
     elif page.numbers == "counted":
         style, text = styled(cut, _SMALL), f"第 {number} 页　共 {count} 页"
-        _draw_text(canvas, style, text, (left + right - style.bare(text)) / 2, middle - _DASH_HEIGHT * _SMALL)
+        _write(pen, style, text, (left + right - style.bare(text)) / 2, middle - _DASH_HEIGHT * _SMALL)
 
 
-def _draw_folio(canvas: Canvas, sheet: Sheet, number: int) -> None:
+def _write_folio(pen: Pen, sheet: Sheet, number: int) -> None:
     page = sheet.page
     if page.folio:
         style, text = styled(sheet.faces.cut("song"), FOLIO_SIZE), str(page.folio + number - 1)
         width, height = page.size
         x = width - FOLIO_EDGE_MM * mm - style.bare(text)
-        _draw_text(canvas, style, text, x, height - FOLIO_EDGE_MM * mm - FOLIO_SIZE / 2)
+        _write(pen, style, text, x, height - FOLIO_EDGE_MM * mm - FOLIO_SIZE / 2)
 
 
-def _draw_text(canvas: Canvas, style: Style, text: str, x: float, y: float) -> None:
+def _write(pen: Pen, style: Style, text: str, x: float, y: float) -> None:
     """No text leaves no trace: PDFium drops a font that shows nothing from a page that it adds to."""
-    if not text:
-        return
-    pen = Pen(canvas)
-    pen.write(style, text, x, y)
-    pen.lift()
+    if text:
+        pen.write(style, text, x, y)

@@ -7,7 +7,7 @@ from reportlab.platypus import Flowable
 
 from ercheng_station.documents.breaking import Strip
 from ercheng_station.documents.fonts import Face, Faces, MissingGlyph, settled
-from ercheng_station.documents.pen import Pen
+from ercheng_station.documents.pen import Pen, Penned
 from ercheng_station.documents.setting import Align, Line, Piece
 from ercheng_station.documents.style import BlankStyle, Part, Style, styled
 
@@ -88,7 +88,7 @@ class Shape:
         return (self.indent, self.align, self.pitch, self.left, self.right, self.balanced, self.together)
 
 
-class Paragraph(Flowable):
+class Paragraph(Penned):
     """Every line end in the text begins a new paragraph of the same shape. MissingGlyph names what cannot be printed."""
 
     def __init__(self, faces: Faces, content: Content, shape: Shape) -> None:
@@ -98,6 +98,7 @@ class Paragraph(Flowable):
         if lacking:
             raise MissingGlyph(lacking)
         self.shape = shape
+        self._leading = shape.leading
         self._styles = [run.style(faces, shape.pitch) for run in self.runs]
         self._size = max((run.size for run in self.runs), default=_FULL_SIZE)
         self._wrapped = -1.0
@@ -107,27 +108,21 @@ class Paragraph(Flowable):
     def wrap(self, aW: float, aH: float) -> tuple[float, float]:  # noqa: N803, ARG002 - reportlab's names
         if self._wrapped != aW and not self._is_part:
             self._wrapped, self.lines = aW, list(self._filled(aW))
-        self.width, self.height = aW, len(self.lines) * self.shape.leading
+        self.width, self.height = aW, len(self.lines) * self._leading
         return self.width, self.height
 
     def split(self, aW: float, aH: float) -> list[Flowable]:  # noqa: N803
         self.wrap(aW, aH)
         count, least = len(self.lines), self.shape.together
-        fit = min(int((aH + _ROUNDING) // self.shape.leading), count - least)
+        fit = min(int((aH + _ROUNDING) // self._leading), count - least)
         return [self.part(0, fit), self.part(fit, count)] if fit >= least else []
 
     def divided(self, width: float, room: float) -> list[Flowable]:
         """As `split`, also where all of it would fit: something stays with what follows."""
         return self.split(width, room)
 
-    def draw(self) -> None:
-        pen = Pen(self.canv)
-        self.show(pen, 0, self.height)
-        pen.lift()
-
     def show(self, pen: Pen, x: float, top: float) -> None:
-        """Draw the lines with `x` as left and `top` as upper edge."""
-        leading = self.shape.leading
+        leading = self._leading
         base = top - (leading + self._size) / 2 + self._size * _DESCENT
         for line in self.lines:
             self._show_line(pen, line, x, base)
@@ -152,7 +147,7 @@ class Paragraph(Flowable):
 
     def led(self, leading: float) -> "Paragraph":
         """The same lines, further apart or closer."""
-        return self._twin(shape=replace(self.shape, leading=leading))
+        return self._twin(_leading=leading)
 
     def with_end(self, text: str) -> "Paragraph":
         """The same with `text` behind it, as wide as it was."""
@@ -163,11 +158,9 @@ class Paragraph(Flowable):
         return twin
 
     def _twin(self, **changed: object) -> "Paragraph":
-        """Without what reportlab notes on a flowable when it tries to place it."""
         twin: Paragraph = object.__new__(type(self))
-        Flowable.__init__(twin)
-        kept = ("runs", "shape", "lines", "_styles", "_size", "_wrapped", "_is_part")
-        vars(twin).update({name: vars(self)[name] for name in kept} | changed)
+        vars(twin).update(vars(self), **changed)
+        vars(twin).pop("_postponed", None)  # reportlab notes that it did not fit once
         return twin
 
     def _filled(self, width: float) -> Iterator[Line]:

@@ -1,6 +1,9 @@
 """Writing text and rules into a page's content, with as few changes of state as it takes."""
 
+from abc import abstractmethod
+
 from reportlab.pdfgen.canvas import Canvas
+from reportlab.platypus import Flowable
 
 from ercheng_station.documents.canvas import document
 from ercheng_station.documents.embedding import Codes
@@ -71,6 +74,14 @@ class Pen:
         """A filled area; everything shown stands above it."""
         self._rules.insert(0, f"{gray:g} g {x:.2f} {y:.2f} {width:.2f} {height:.2f} re f")
 
+    def place(self, flowable: Flowable, x: float, top: float, height: float) -> None:
+        """Draw it with `x` as left and `top` as upper edge."""
+        if isinstance(flowable, Penned):
+            flowable.show(self, x, top)
+        else:
+            self.lift()
+            flowable.drawOn(self._canvas, x, top - height)
+
     def lift(self) -> None:
         self._canvas.addLiteral(self.taken())
 
@@ -82,6 +93,19 @@ class Pen:
         self._text, self._rules = [], []
         self._forget()
         return content
+
+
+class Penned(Flowable):
+    """What a pen can draw: all of a page with one pen is shorter than each thing with its own."""
+
+    @abstractmethod
+    def show(self, pen: Pen, x: float, top: float) -> None:
+        """With `x` as left and `top` as upper edge."""
+
+    def draw(self) -> None:
+        pen = Pen(self.canv)
+        self.show(pen, 0, self.height)
+        pen.lift()
 
 
 def _paint(color: str) -> str:

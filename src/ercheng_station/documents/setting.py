@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import accumulate, pairwise
 from typing import Literal, NamedTuple
 
@@ -42,12 +42,19 @@ class Line:
     room: float
     last: bool
     """Whether a paragraph ends here: such a line is not justified."""
+    _known: list[Piece] = field(default_factory=list, init=False, repr=False, compare=False)
 
     @property
     def text(self) -> str:
         return "".join(part.text for part in self.parts)
 
     def pieces(self, align: Align) -> list[Piece]:
+        """A line stands in paragraphs of one alignment; what is said on every paper of a file is set once."""
+        if not self._known:
+            self._known.extend(self._set(align))
+        return self._known
+
+    def _set(self, align: Align) -> list[Piece]:
         spare = self.room - self.natural
         losses = self._losses(-spare)
         starts = accumulate((len(part.text) for part in self.parts), initial=0)
