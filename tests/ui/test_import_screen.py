@@ -1,6 +1,7 @@
 """A messy ledger is dropped on the page, looked at, corrected, brought in and taken back, all in the window."""
 
-from datetime import date
+import random
+from datetime import date, timedelta
 
 import pytest
 from msoffcrypto.format.ooxml import OOXMLFile
@@ -11,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton
 from ercheng_station.db.batches import batches
 from ercheng_station.db.listing import Query
 from ercheng_station.exchange.importing.verdict import Verdict, Ways
+from ercheng_station.exchange.reading.beginning import ROWS
 from ercheng_station.exchange.reading.reader import read_book
 from ercheng_station.records.enterprise import Enterprise
 from ercheng_station.records.visit import Visit
@@ -242,3 +244,42 @@ def test_a_block_pasted_into_a_list_goes_to_the_page_with_its_register(desk, sho
     (place,) = went.args
     assert (place.name, place.given["kind"]) == ("import", "visit")
     assert "甲公司" in place.given["text"]
+
+
+def test_the_first_rows_of_a_large_ledger_are_judged_before_the_rest_is_read(screen, firm, tmp_path, qtbot):
+    path = large(tmp_path / "走访.xlsx", firm)
+    shown = []
+    screen._planning.planned.connect(
+        lambda plan, book: shown.append((len(plan.rows), book.partial, screen.go.isEnabled()))
+    )
+
+    screen.read(path)
+
+    qtbot.waitUntil(lambda: len(shown) == 2, timeout=20_000)
+    assert shown == [(ROWS - 1, True, False), (2_400, False, True)]
+    assert not screen.stop.isVisible()
+    assert "读到 2,400 行" in screen.told.text()
+
+
+def test_what_is_stopped_before_its_end_cannot_be_brought_in(screen, firm, tmp_path, qtbot):
+    path = large(tmp_path / "走访.xlsx", firm)
+    screen._planning.planned.connect(lambda plan, book: screen.stop.click() if book.partial else None)
+
+    screen.read(path)
+    with qtbot.waitSignal(screen._planning.stopped, timeout=20_000):
+        pass
+
+    assert not screen.go.isEnabled()
+    assert "已停止" in screen.told.text()
+
+
+def large(path, firm):
+    """So that its first rows are read by themselves: noise takes room in the packed file."""
+    told = random.Random(7)
+    noise = ["".join(told.choices("商标专利版权诉求走访了解情况鄂城区泽林", k=180)) for _ in range(2_400)]
+    day = date(2024, 1, 1)
+    rows = [
+        [firm, day + timedelta(days=at % 700), "实地" if at < 700 else "电话", "张三", text]
+        for at, text in enumerate(noise)
+    ]
+    return saved(path, ["单位名称", "走访时间", "走访方式", "走访人员", "走访内容"], *rows)

@@ -49,7 +49,13 @@ def _threads() -> Beside:
 
 
 def when_idle(window: QWidget, act: Callable[[], object]) -> bool:
-    """Calls `act` once all work begun in that window has ended; False: there is none, and nothing will be called."""
+    """Calls `act` once all work begun in that window has ended; False: there is none, and nothing will be called.
+
+    Work of which nothing is kept is stopped.
+    """
+    for task in _running:
+        if task.quiet and task.belongs_to(window):
+            task.stop()
     if not _is_busy(window):
         return False
     if (window, act) not in _after:
@@ -74,8 +80,12 @@ class Task(QObject):
     stopped = Signal()
     _ended = Signal(object, object)
 
-    def __init__(self, parent: QWidget, title: str, job: Callable[[Report], Any]) -> None:
+    def __init__(
+        self, parent: QWidget, title: str, job: Callable[[Report], Any], *, quiet: bool = False
+    ) -> None:
+        """`quiet`: nothing is laid over the window; who begins it shows `progress` and offers 停止; nothing is kept of it."""
         super().__init__()
+        self.quiet = quiet
         self._parent, self._job, self._title = parent, job, title
         self._stop_asked = False
         self._told = 0.0
@@ -85,7 +95,8 @@ class Task(QObject):
 
     def start(self) -> None:
         _running.add(self)
-        QTimer.singleShot(_PATIENCE, self, self._open)
+        if not self.quiet:
+            QTimer.singleShot(_PATIENCE, self, self._open)
         _threads().start(self._run)
 
     def stop(self) -> None:

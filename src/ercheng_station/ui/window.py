@@ -3,6 +3,7 @@
 import logging
 from collections.abc import Callable
 from functools import partial
+from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QObject
@@ -13,7 +14,8 @@ from ercheng_station.db.seen import Listed, recipe
 from ercheng_station.errors import UserError
 from ercheng_station.records.station import Station
 from ercheng_station.ui import menus, page_registry, remembered, shortcuts, still
-from ercheng_station.ui.context import Desk, Place
+from ercheng_station.ui.context import FILE, KIND, Desk, Place
+from ercheng_station.ui.dropping import TABLES, FileDrop
 from ercheng_station.ui.finding import Finder
 from ercheng_station.ui.frame import TITLE, Frame
 from ercheng_station.ui.keys_sheet import KeysSheet
@@ -30,6 +32,7 @@ from ercheng_station.ui.shell_titles import (
     CARE,
     DESK,
     ENTERPRISE,
+    IMPORT,
     MADE_BY_PROGRAM,
     OWN_PAGES,
     Entry,
@@ -138,6 +141,7 @@ class Window(QObject):
         top.new.on(self.begin_new)
         top.new_other.on(self._offer_new)
         top.help.on(self._show_keys)
+        self.drop = FileDrop(self.shell, self._take_table, TABLES)
         self.shell.status.backup.clicked.connect(lambda _=False: self._show_care())
         self.finder.failed.connect(self.desk.failed)
         self.desk.went.connect(self.go)
@@ -214,6 +218,12 @@ class Window(QObject):
         here = self._entry_of(self.stack.place.name) if self.stack.place else ""
         kept = {kind.__tablename__ for kind in self.desk.kinds}
         return next((name for name in (here, *_MADE_MOST) if name in kept), "")
+
+    def _take_table(self, path: Path) -> None:
+        """A ledger let go over any page that takes no files itself, for the register in sight if it fits."""
+        here = self._entry_of(self.stack.place.name) if self.stack.place else ""
+        kept = {kind.__tablename__ for kind in self.desk.kinds} - MADE_BY_PROGRAM
+        self.go(Place(IMPORT, given={FILE: path} | ({KIND: here} if here in kept else {})))
 
     def _is_known(self, name: str) -> bool:
         return page_registry.is_screen(name) or any(entry.name == name for entry in self.entries)

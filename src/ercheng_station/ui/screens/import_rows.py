@@ -120,10 +120,13 @@ class VerdictRows(QWidget):
         self._narrow()
 
     def _narrow(self) -> None:
-        rows = self._plan.rows if self._plan else ()
+        rows, seen = self._plan.rows if self._plan else (), self.current()
         self.model.fill([row for row in rows if not self._only or row.verdict in self._only])
         if self.model.rows:
-            self.view.selectRow(0)
+            number = seen.number if seen else 0
+            self.view.selectRow(
+                next((at for at, row in enumerate(self.model.rows) if row.number == number), 0)
+            )
         else:
             self._look_at(-1)
 

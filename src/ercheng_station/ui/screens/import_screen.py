@@ -8,7 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent, QKeySequence
+from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import (
     QApplication,
     QCheckBox,
@@ -24,24 +24,24 @@ from ercheng_station.db.changes import Act
 from ercheng_station.db.undoing import Kept
 from ercheng_station.errors import UserError
 from ercheng_station.exchange.importing.refused import write_refused
-from ercheng_station.exchange.importing.running import Done, chosen_sheet, likely_kinds, plan_of, run
+from ercheng_station.exchange.importing.running import Done, chosen_sheet, likely_kinds, run
 from ercheng_station.exchange.importing.verdict import Plan, Verdict, Ways, Wishes
 from ercheng_station.exchange.plain import Kind
 from ercheng_station.exchange.reading.book import LIMITS, Book
 from ercheng_station.exchange.reading.delimited import pasted
-from ercheng_station.exchange.reading.reader import read_book
-from ercheng_station.progress import Report
 from ercheng_station.records.fields import Link
 from ercheng_station.ui.asking import ask_secret
 from ercheng_station.ui.buttons import Button
 from ercheng_station.ui.cards import Empty
 from ercheng_station.ui.context import FILE, KIND, TEXT, Desk, Place
 from ercheng_station.ui.dropdown import DropDown
+from ercheng_station.ui.dropping import FileDrop
 from ercheng_station.ui.labels import Label
 from ercheng_station.ui.messages import show_error
 from ercheng_station.ui.pages import Page
 from ercheng_station.ui.screens.import_batches import show_batches
 from ercheng_station.ui.screens.import_columns import ColumnGrid
+from ercheng_station.ui.screens.import_planning import Asked, Planning, first_reading
 from ercheng_station.ui.screens.import_rows import VerdictRows
 from ercheng_station.ui.scrolled import Scrolled
 from ercheng_station.ui.shell_titles import MADE_BY_PROGRAM
@@ -75,7 +75,12 @@ class ImportScreen(Page):
         self._kind: Kind | None = None
         self.plan: Plan | None = None
         self._brought_in = 0
-        self.setAcceptDrops(True)
+        self._planning = Planning(self, desk)
+        self._planning.planned.connect(self._show_plan)
+        self._planning.failed.connect(self._no_plan)
+        self._planning.went_on.connect(self._tell_progress)
+        self._planning.stopped.connect(self._tell_stopped)
+        self.drop = FileDrop(self, self.read)
         if not slowly:
             self.making.finish()
 
@@ -120,10 +125,8 @@ class ImportScreen(Page):
 
     def read(self, path: Path, password: str | None = None) -> None:
         """In a process of its own; a locked file is asked about."""
-
-        def job(report: Report) -> Book:
-            return read_book(path, password=password, report=report)
-
+        self._planning.give_up()
+        job = partial(first_reading, path, password)
         run_task(
             self, f"正在读取 {path.name}…", job, partial(self._take_book, path), partial(self._not_read, path)
         )
@@ -165,21 +168,28 @@ class ImportScreen(Page):
     # -- planning
 
     def _plan_anew(self) -> None:
-        book, kind, file, wishes = self._book, self._kind, self._file, self._wishes
-        if book is None or kind is None:
-            return
-
-        def job(report: Report) -> Plan:
-            return plan_of(self._desk.store, kind, book, file, wishes, report)
-
-        run_task(self, "正在核对每一行…", job, self._show_plan, self._no_plan)
+        if self._book is not None and self._kind is not None:
+            self._planning.begin(Asked(self._file, self._book, self._kind, self._wishes))
 
     def _no_plan(self, error: Exception) -> None:
         self._stack.setCurrentIndex(1)
+        self.stop.hide()
+        self.go.setEnabled(False)
         show_error(self, error)
 
-    def _show_plan(self, plan: Plan) -> None:
-        self.plan = plan
+    def _tell_progress(self, done: int, total: int) -> None:
+        how_far = f"正在核对 {done:,} / {total:,} 行" if total else "正在读其余的行"
+        self.told.setText(f"{self._file.name}：先看前面的行，{how_far}…")
+
+    def _tell_stopped(self) -> None:
+        self.stop.hide()
+        self.told.speak("已停止，后面的行没有核对，不能导入；改一项或重新选择文件，就重新核对。还没有写入。")
+
+    def _show_plan(self, plan: Plan, book: Book) -> None:
+        self.plan, whole = plan, not book.partial
+        if whole:
+            self._book = book
+        self.stop.setVisible(not whole)
         self._stack.setCurrentIndex(1)
         self.grid.fill(plan.kind, plan.source.table, plan.source.columns)
         self.rows.fill(plan)
@@ -194,11 +204,14 @@ class ImportScreen(Page):
         if unread and not self._columns_asked:
             self._turn_columns(on=True)
         count = sum(plan.counts[verdict] for verdict in _WRITTEN)
-        self.go.setText(f"导入 {count:,} 条" if count else "没有要导入的")
-        self.go.setEnabled(count > 0)
+        self.go.setText("还没有核对完" if not whole else f"导入 {count:,} 条" if count else "没有要导入的")
+        self.go.setEnabled(count > 0 and whole)
         back = plan.counts[Verdict.REFUSED] + plan.counts[Verdict.TO_DECIDE]
-        self.save_back.setVisible(back > 0)
+        self.save_back.setVisible(back > 0 and whole)
         self.save_back.setText(f"退回的 {back:,} 行另存…")
+        if not whole:
+            self._tell_progress(0, 0)
+            return
         done = f"已写入 {self._brought_in:,} 条，再核对了一遍。" if self._brought_in else "还没有写入。"
         self.told.speak(f"{self._file.name}：读到 {len(plan.rows):,} 行，{done}")
         self._brought_in = 0
@@ -259,7 +272,7 @@ class ImportScreen(Page):
         if done.act is not None:
             self._desk.hear_of(done.act)
             self._brought_in = sum(plan.counts[verdict] for verdict in _WRITTEN)
-            self._desk.saved.emit(f"已导入{plan.kind.title} {self._brought_in:,} 条")
+            self._desk.saved.emit(f"已导入{plan.kind.one} {self._brought_in:,} 条")
         self._plan_anew()
 
     def look_back(self) -> None:
@@ -346,7 +359,10 @@ class ImportScreen(Page):
         self.go = Button("导入", "primary", "check").on(self.run_plan)
         row = QHBoxLayout()
         row.setSpacing(8)
+        self.stop = Button("停止").on(self._planning.stop)
+        self.stop.hide()
         row.addWidget(self.told, 1)
+        row.addWidget(self.stop)
         row.addWidget(self.save_back)
         row.addWidget(self.go)
         return row
@@ -376,13 +392,3 @@ class ImportScreen(Page):
             self._paste_here()
         else:
             super().keyPressEvent(event)
-
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if any(url.isLocalFile() for url in event.mimeData().urls()):
-            event.acceptProposedAction()
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
-        if paths:
-            event.acceptProposedAction()
-            self.read(paths[0])
