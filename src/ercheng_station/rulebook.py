@@ -49,17 +49,25 @@ class DayOff:
 
 
 class WorkDays:
-    """Which days are worked; of two rows for a day the later one holds."""
+    """Which days are worked; of two rows for a day the later one holds.
+
+    In a year whose notice has not been entered the days off that the law itself names stand in, without days worked instead.
+    """
 
     def __init__(self, days: Iterable[DayOff]) -> None:
-        self._days: dict[date, DayOff] = {}
-        for one in days:
-            for step in range((one.last - one.first).days + 1):
-                self._days[one.first + step * _ONE] = one
+        entered = _by_day(days)
+        self._known = {on.year for on in entered if all(date(on.year, *fixed) in entered for fixed in _FIXED)}
+        by_law = _by_day(one for one in statutory_days() if one.year not in self._known)
+        self._by_law = {on.year for on in by_law}
+        self._days = {**by_law, **entered}
 
     def knows(self, year: int) -> bool:
         """Whether the year's days off have been entered."""
-        return all(date(year, *on) in self._days for on in _FIXED)
+        return year in self._known
+
+    def by_law(self, year: int) -> bool:
+        """Whether the days that the law names stand in for the year's notice."""
+        return year in self._by_law
 
     def named(self, on: date) -> str:
         """春节 for a day off or a day worked instead, 周末 for an ordinary weekend, "" for an ordinary working day."""
@@ -190,9 +198,9 @@ def days_off() -> tuple[DayOff, ...]:
 
 
 @cache
-def work_days() -> WorkDays:
-    """As the shipped notices have them."""
-    return WorkDays(days_off())
+def statutory_days() -> tuple[DayOff, ...]:
+    """Each year's days off as the law names them, before any notice moves a weekend next to them."""
+    return read("statutory_days", _day_off)
 
 
 @cache
@@ -248,6 +256,10 @@ def cells(row: dict[str, str], words: str) -> dict[str, Any]:
     if since and until and until < since:
         raise ValueError(f"{until} is before {since}")
     return {name: row[name].strip() for name in words.split()} | {"since": since, "until": until}
+
+
+def _by_day(days: Iterable[DayOff]) -> dict[date, DayOff]:
+    return {one.first + step * _ONE: one for one in days for step in range((one.last - one.first).days + 1)}
 
 
 def _in_force(name: str, versions: list[V], on: date) -> V:

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from ercheng_station.records.dates import BEIJING
 from ercheng_station.records.deadlines import Calendar, add_months, due_of
-from ercheng_station.rulebook import DayOff, DeadlineRule, deadline_rules
+from ercheng_station.rulebook import DayOff, DeadlineRule, days_off, deadline_rules, statutory_days
 
 CALENDAR = Calendar.shipped()
 ONE = timedelta(days=1)
@@ -18,14 +18,21 @@ OFF_2026 = [
 ]  # fmt: skip
 WORKED_2026 = [date(2026, *on) for on in ((1, 4), (2, 14), (2, 28), (5, 9), (9, 20), (10, 10))]
 
+BY_LAW = {
+    one.first + step * ONE
+    for one in statutory_days()
+    if one.year != 2026
+    for step in range((one.last - one.first).days + 1)
+}
+
 
 def works(day):
-    """Counted apart from the program: the notice for 2026, weekends in other years."""
+    """Counted apart from the program: the notice for 2026, weekends and the law's days off in other years."""
     if day in WORKED_2026:
         return True
     if any(first <= day < first + length * ONE for first, length in OFF_2026):
         return False
-    return day.weekday() < 5
+    return day.weekday() < 5 and day not in BY_LAW
 
 
 def at(*parts):
@@ -89,7 +96,7 @@ def own(unit, n, mark="law", bound="us"):
         ("clue.route_a", at(2026, 5, 1, 22, 5), "2026-05-02 22:05"),
         ("clue.route_b", date(2026, 9, 18), "2026-09-22"),  # Sunday the 20th is worked
         ("clue.route_c", date(2026, 9, 30), "2026-10-15"),
-        ("clue.feedback", date(2026, 12, 25), "2027-01-01"),
+        ("clue.feedback", date(2026, 12, 25), "2027-01-04"),
         ("cooperation.reply", date(2026, 2, 2), "2026-02-28"),
         ("cooperation.answer", date(2026, 9, 15), "2026-10-12"),
         # penalties
@@ -118,13 +125,24 @@ def own(unit, n, mark="law", bound="us"):
         ("patent_mediation.finish", date(2026, 8, 31), "2026-11-02"),  # 10-31 is a Saturday
         ("patent_mediation.finish_extended", date(2026, 11, 30), "2027-03-01"),  # 02-28 is a Sunday
         ("patent_mediation.change", date(2026, 4, 20), "2026-05-06"),
-        ("patent_mediation.copy", date(2026, 12, 31), "2027-01-07"),
+        ("patent_mediation.copy", date(2026, 12, 31), "2027-01-08"),
         # rights assistance, evaluation, rights, list
         ("assist.review", date(2026, 2, 2), "2026-02-28"),
         ("assist.supplement", date(2026, 2, 13), "2026-03-02"),
         ("evaluation.supplement", date(2026, 9, 30), "2026-10-13"),
         ("right.grace", date(2026, 8, 31), "2027-03-01"),
         ("key_enterprise.term", date(2024, 2, 29), "2027-03-01"),
+        # the office's own reminders, and terms
+        ("committee.term", date(2025, 1, 1), "2028-01-03"),
+        ("school.pilot", date(2025, 10, 2), "2027-10-04"),
+        ("right.fee_grace", date(2026, 3, 20), "2026-09-20"),  # a Sunday that is worked
+        ("training.file", date(2026, 11, 13), "2026-11-20"),
+        ("publicity.file", date(2026, 9, 24), "2026-10-08"),
+        ("lead.feedback", date(2026, 11, 2), "2026-12-02"),
+        ("slip.answer", date(2026, 11, 2), "2026-11-09"),
+        ("takedown.answer", date(2026, 11, 2), "2026-11-09"),
+        ("platform.confirm", date(2025, 11, 22), "2026-11-23"),
+        ("assist.ask", date(2026, 10, 22), "2026-11-23"),
     ],
 )
 def test_a_clock_ends_when_the_law_and_the_days_off_say(name, start, text):
@@ -167,11 +185,32 @@ def test_what_is_not_confirmed_and_what_is_the_offices_own_say_so():
     assert reminder.internal
 
 
-def test_a_year_without_a_table_says_so_and_counts_weekends():
+def test_a_year_without_a_table_counts_the_days_off_of_the_law_and_says_so():
+    spring = due_of("clue.route_b", date(2027, 2, 4), CALENDAR)  # a Thursday; 02-05 to 02-08 are off by law
+    assert (spring.on, CALENDAR.named(date(2027, 2, 5))) == (date(2027, 2, 11), "春节")
+    assert "春节放假不计；2027 年放假安排尚未导入，按法定节假日和周末推算" in spring.why
+    assert CALENDAR.works(date(2026, 2, 14))  # a year with its table goes by that alone
+    assert due_of("clue.route_b", date(2050, 12, 29), CALENDAR).why.endswith("按周末推算")
+
+
+def test_the_days_off_of_the_law_lie_within_those_that_were_notified():
+    for year in (2025, 2026):
+        named = [day for one in statutory_days() if one.year == year for day in _each(one)]
+        assert len(named) == 13
+        assert all(CALENDAR.named(day) and not CALENDAR.works(day) for day in named)
+    assert {one.year for one in days_off()} == {2024, 2025, 2026}
+    assert all("国务院办公厅" in one.basis for one in days_off())
+
+
+def _each(one):
+    return [one.first + step * ONE for step in range((one.last - one.first).days + 1)]
+
+
+def test_the_year_after_says_so_where_a_clock_reaches_into_it():
     over = due_of("clue.feedback", date(2026, 12, 25), CALENDAR)
     within = due_of("clue.feedback", date(2026, 12, 24), CALENDAR)
 
-    assert over.why.endswith("；2027 年放假安排尚未导入，按周末推算")
+    assert over.why.endswith("；2027 年放假安排尚未导入，按法定节假日和周末推算")
     assert (over.guessed, within.guessed) == ((2027,), ())
     assert due_of("penalty.decide", date(2026, 11, 22), CALENDAR).guessed == (2027,)
     assert due_of("police.hand_over", at(2026, 12, 31, 12, 0), CALENDAR).guessed == ()

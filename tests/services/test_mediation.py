@@ -4,9 +4,9 @@ from datetime import timedelta
 
 import pytest
 
-from ercheng_station import rulebook
 from ercheng_station.db.changes import Alter, Remove, new_uid
 from ercheng_station.errors import Refused, UserError
+from ercheng_station.records.deadlines import Calendar
 from ercheng_station.records.mediation import Agreement, FollowUp, Instalment, Mediation, Party, Session
 from ercheng_station.services.case_step import lacks
 from ercheng_station.services.mediation import steps_from
@@ -139,7 +139,7 @@ def test_a_case_moves_on_to_performance_only_when_everybody_has_signed_and_seale
 
     assert status_of(store, uid) == "performing"
     step, _ = step_of(store, uid, "confirm")
-    assert str(rulebook.work_days().next_working(store.today + timedelta(days=30))) in step.rule
+    assert str(Calendar.shipped().next_working(store.today + timedelta(days=30))) in step.rule
 
 
 def test_a_simple_dispute_is_settled_orally_as_it_comes_in(store, taken):

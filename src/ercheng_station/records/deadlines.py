@@ -31,7 +31,7 @@ _PAST = {"others": "可询问进度", "parties": "期限已过"}
 class DueDay:
     """The last day; `at` is the moment where the clock runs in hours and its start is known to the minute.
 
-    `guessed`: years whose days off nobody has entered; weekends stand in for them.
+    `guessed`: years whose days off nobody has entered; the days that the law names and weekends stand in.
     """
 
     on: date
@@ -146,9 +146,7 @@ def next_year_missing(calendar: Calendar, today: date) -> str:
     following = today.year + 1
     if today.month < PUBLISHED or calendar.knows(following):
         return ""
-    return (
-        f"{following} 年放假安排尚未导入，跨年的期限按周末推算；国务院办公厅通知发布后请在“期限与依据”里导入"
-    )
+    return f"{following} 年放假安排尚未导入，跨年的期限按法定节假日和周末推算；国务院办公厅通知发布后请在“期限与依据”里导入"
 
 
 def add_months(day: date, months: int) -> date:
@@ -217,4 +215,5 @@ def _told(due: DueDay, seen: Iterable[date], calendar: Calendar) -> DueDay:
     if not years:
         return due
     named = "、".join(f"{year} 年" for year in years)
-    return replace(due, why=f"{due.why}；{named}放假安排尚未导入，按周末推算", guessed=years)
+    means = "法定节假日和周末" if all(map(calendar.by_law, years)) else "周末"
+    return replace(due, why=f"{due.why}；{named}放假安排尚未导入，按{means}推算", guessed=years)
