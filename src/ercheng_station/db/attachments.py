@@ -6,19 +6,25 @@ import shutil
 from collections.abc import Callable, Iterator
 from io import BytesIO
 from pathlib import Path
-from typing import BinaryIO
-
-from cryptography.exceptions import InvalidTag
-from cryptography.hazmat.primitives.ciphers.aead import AESGCM
-from cryptography.hazmat.primitives.hashes import SHA256
-from cryptography.hazmat.primitives.kdf.hkdf import HKDF
+from typing import TYPE_CHECKING, BinaryIO
 
 from ercheng_station.db.content import HEAD_BYTES, display_name, mime_of, size_text
 from ercheng_station.db.place import free_room, make_folder, sweep_parts
 from ercheng_station.errors import UserError
 from ercheng_station.files import atomic_write
+from ercheng_station.late import Late
 from ercheng_station.progress import Report, silent
 from ercheng_station.records.fields import FileRef
+
+if TYPE_CHECKING:
+    from cryptography import exceptions
+    from cryptography.hazmat.primitives import hashes
+    from cryptography.hazmat.primitives.ciphers import aead
+    from cryptography.hazmat.primitives.kdf import hkdf
+else:
+    _PRIMITIVES = "cryptography.hazmat.primitives"
+    exceptions, hashes = Late("cryptography.exceptions"), Late(f"{_PRIMITIVES}.hashes")
+    aead, hkdf = Late(f"{_PRIMITIVES}.ciphers.aead"), Late(f"{_PRIMITIVES}.kdf.hkdf")
 
 LARGEST = 100 << 20
 ROOM_TO_LEAVE = 16 << 20
@@ -70,7 +76,7 @@ class Attachments:
                 content = b"".join(_decrypt(stored, self._cipher(sha256)))
         except FileNotFoundError as error:
             raise UserError("attachment-gone", name=name) from error
-        except (OSError, InvalidTag, ValueError) as error:
+        except (OSError, exceptions.InvalidTag, ValueError) as error:
             raise UserError("attachment-damaged", name=name) from error
         if hashlib.sha256(content).hexdigest() != sha256:
             raise UserError("attachment-damaged", name=name)
@@ -134,9 +140,11 @@ class Attachments:
         if free < size + ROOM_TO_LEAVE:
             raise UserError("file-no-room", path=str(self.root), free=size_text(free), size=size_text(size))
 
-    def _cipher(self, sha256: str) -> AESGCM:
-        derive = HKDF(algorithm=SHA256(), length=32, salt=bytes.fromhex(sha256), info=b"ercheng attachment 1")
-        return AESGCM(derive.derive(self._key))
+    def _cipher(self, sha256: str) -> "aead.AESGCM":
+        derive = hkdf.HKDF(
+            algorithm=hashes.SHA256(), length=32, salt=bytes.fromhex(sha256), info=b"ercheng attachment 1"
+        )
+        return aead.AESGCM(derive.derive(self._key))
 
 
 def _opened(source: bytes | Path) -> BinaryIO:
@@ -174,7 +182,7 @@ def _chunks(content: BinaryIO, length: int) -> Iterator[tuple[bytes, bool]]:
         chunk = following
 
 
-def _decrypt(stored: BinaryIO, cipher: AESGCM) -> Iterator[bytes]:
+def _decrypt(stored: BinaryIO, cipher: "aead.AESGCM") -> Iterator[bytes]:
     """A chunk changed, exchanged, repeated or cut off raises InvalidTag; a foreign file ValueError."""
     if stored.read(len(_MAGIC)) != _MAGIC:
         raise ValueError("not an attachment")

@@ -3,12 +3,17 @@
 from collections.abc import Sequence
 from io import BytesIO
 from pathlib import Path
-
-import pypdfium2
+from typing import TYPE_CHECKING
 
 from ercheng_station.documents.preview import PDFIUM
 from ercheng_station.files import atomic_write
+from ercheng_station.late import Late
 from ercheng_station.progress import Report, silent
+
+if TYPE_CHECKING:
+    import pypdfium2
+else:
+    pypdfium2 = Late("pypdfium2")
 
 
 def join(parts: Sequence[Path], path: Path, report: Report = silent) -> tuple[int, ...]:

@@ -3,9 +3,14 @@
 from pathlib import Path
 from threading import RLock
 from types import TracebackType
-from typing import NamedTuple, Self
+from typing import TYPE_CHECKING, NamedTuple, Self
 
-import pypdfium2
+from ercheng_station.late import Late
+
+if TYPE_CHECKING:
+    import pypdfium2
+else:
+    pypdfium2 = Late("pypdfium2")
 
 PDFIUM = RLock()
 """Held by whoever calls PDFium, which bears one thread at a time, whatever the file."""
@@ -73,7 +78,7 @@ class Preview:
         return text.replace("\r\n", "\n")
 
 
-def packed(bitmap: pypdfium2.PdfBitmap) -> bytes:
+def packed(bitmap: "pypdfium2.PdfBitmap") -> bytes:
     row = bitmap.width * bitmap.n_channels
     content = bytes(bitmap.buffer)
     if bitmap.stride == row:

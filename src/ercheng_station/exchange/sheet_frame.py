@@ -2,13 +2,12 @@
 
 from collections.abc import Sequence
 
-from openpyxl.utils import get_column_letter
-
 from ercheng_station.exchange.sheet import Column, Sheet, SheetHead
 from ercheng_station.exchange.sheet_xml import (
     Rows,
     Styles,
     checked,
+    column_letter,
     height,
     lines,
     number_cell,
@@ -41,7 +40,7 @@ def heading(sheet: Sheet, styles: Styles) -> str:
     above = "" if sheet.head is None else _title(sheet.head, sheet.columns, styles)
     row, columns = sheet.label_row, sheet.columns
     cells = [
-        _cell(column.heading, f"{get_column_letter(place)}{row}", styles["label"])
+        _cell(column.heading, f"{column_letter(place)}{row}", styles["label"])
         for place, column in enumerate(columns, 1)
     ]
     most = max(lines(column.heading, column_width(column)) for column in columns if not column.hidden)
@@ -66,7 +65,7 @@ def total(rows: Rows, styles: Styles) -> str:
 
 def _title(head: SheetHead, columns: Sequence[Column], styles: Styles) -> str:
     shown = seen(columns)
-    first, width = get_column_letter(shown[0]), sum(column_width(columns[place - 1]) for place in shown)
+    first, width = column_letter(shown[0]), sum(column_width(columns[place - 1]) for place in shown)
     under = _joined(head.lines, width)
     tall = height(lines(head.title, width / _TITLE_SIZE) * _TITLE_SIZE, 8)
     rows = (

@@ -12,8 +12,6 @@ from math import ceil
 from typing import Any
 from xml.sax.saxutils import escape
 
-from openpyxl.utils import get_column_letter
-
 from ercheng_station.exchange.sheet import Column, Row
 
 MOST_ROWS = 1_048_576
@@ -83,12 +81,18 @@ def text_style(text: str, style: str) -> str:
     return f"{style} quoted" if _QUOTED.match(text) else style
 
 
+def column_letter(place: int) -> str:
+    """A, B … Z, AA …, from 1."""
+    rest, letter = divmod(place - 1, 26)
+    return (column_letter(rest) if rest else "") + chr(ord("A") + letter)
+
+
 class Strip:
     """One column of a sheet, on its way to XML; `total` is the sum of what went through."""
 
     def __init__(self, column: Column, place: int, styles: Styles) -> None:
         self.column = column
-        self.letter = get_column_letter(place)
+        self.letter = column_letter(place)
         self.total: int | Decimal = 0
         self._styles = styles
         self._text = "text wrapped" if column.wrap else "text"

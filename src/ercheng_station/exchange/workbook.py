@@ -4,20 +4,20 @@ import zipfile
 from collections.abc import Iterator, Sequence
 from itertools import islice
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from ercheng_station.errors import UserError
 from ercheng_station.exchange.sheet import Properties, Row, Sheet
 from ercheng_station.exchange.sheet_frame import heading, total
 from ercheng_station.exchange.sheet_xml import MOST_ROWS, Rows
-from ercheng_station.exchange.workbook_skeleton import (
-    CONTENT_TYPES,
-    WORKBOOK,
-    Skeleton,
-    skeleton,
-    with_options,
-)
 from ercheng_station.files import atomic_write
+from ercheng_station.late import Late
 from ercheng_station.progress import Report, silent
+
+if TYPE_CHECKING:
+    from ercheng_station.exchange import workbook_skeleton
+else:
+    workbook_skeleton = Late("ercheng_station.exchange.workbook_skeleton")
 
 _BLOCK = 250
 _LEVEL = 5
@@ -31,9 +31,9 @@ def write_book(path: Path, sheets: Sequence[Sheet], properties: Properties, repo
 
     UserError if the disk refuses or a sheet has too many rows; Unwritable (ours) for text that XML cannot hold.
     """
-    every = with_options(sheets)
+    every = workbook_skeleton.with_options(sheets)
     try:
-        bones = skeleton(every, properties)
+        bones = workbook_skeleton.skeleton(every, properties)
     except OSError as fault:  # openpyxl uses the system's temporary folder; no record is in the skeleton
         raise UserError("temp-no-room", path=str(path)) from fault
     progress = _Progress(sum(sheet.count for sheet in sheets if sheet.state == "visible"), report)
@@ -41,10 +41,13 @@ def write_book(path: Path, sheets: Sequence[Sheet], properties: Properties, repo
         atomic_write(path) as file,
         zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED, compresslevel=_LEVEL) as book,
     ):
-        for name in sorted(bones.parts.keys() - {WORKBOOK}, key=lambda name: (name != CONTENT_TYPES, name)):
+        for name in sorted(
+            bones.parts.keys() - {workbook_skeleton.WORKBOOK},
+            key=lambda name: (name != workbook_skeleton.CONTENT_TYPES, name),
+        ):
             _part(book, name, bones.parts[name])
         lasts = [_sheet(book, number, sheet, bones, progress) for number, sheet in enumerate(every)]
-        _part(book, WORKBOOK, bones.workbook(lasts).encode())
+        _part(book, workbook_skeleton.WORKBOOK, bones.workbook(lasts).encode())
     return progress.done
 
 
@@ -69,7 +72,9 @@ def _part(book: zipfile.ZipFile, name: str, content: bytes) -> None:
         part.write(content)
 
 
-def _sheet(book: zipfile.ZipFile, number: int, sheet: Sheet, bones: Skeleton, progress: _Progress) -> int:
+def _sheet(
+    book: zipfile.ZipFile, number: int, sheet: Sheet, bones: "workbook_skeleton.Skeleton", progress: _Progress
+) -> int:
     """The last row that holds a record, at least the one below the labels."""
     before, after = bones.pages[number]
     huge = sheet.count * len(sheet.columns) > _HUGE

@@ -4,11 +4,17 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from io import StringIO
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
-from reportlab.graphics import renderSVG
-from reportlab.graphics.shapes import Drawing, Line, Rect, String
-from reportlab.lib.colors import Color, HexColor
+from ercheng_station.late import Late
+
+if TYPE_CHECKING:
+    from reportlab.graphics import renderSVG as render  # noqa: N813
+    from reportlab.graphics import shapes
+    from reportlab.lib import colors
+else:
+    render, shapes = Late("reportlab.graphics.renderSVG"), Late("reportlab.graphics.shapes")
+    colors = Late("reportlab.lib.colors")
 
 _TOP, _FOOT, _GAP = 30.0, 18.0, 0.3
 _SMALL = 10.0
@@ -50,8 +56,8 @@ class Ink:
     font: str = "Helvetica"
 
 
-def drawing(chart: Bars | Ranked, width: float, height: float, ink: Ink) -> Drawing:
-    drawn = Drawing(width, height)
+def drawing(chart: Bars | Ranked, width: float, height: float, ink: Ink) -> "shapes.Drawing":
+    drawn = shapes.Drawing(width, height)
     if isinstance(chart, Bars):
         _draw_bars(drawn, chart, ink)
     else:
@@ -62,12 +68,17 @@ def drawing(chart: Bars | Ranked, width: float, height: float, ink: Ink) -> Draw
 def svg(chart: Bars | Ranked, width: float, height: float, ink: Ink, family: str) -> bytes:
     """`family` is the screen's font; reportlab only measures with its own."""
     out = StringIO()
-    renderSVG.drawToFile(drawing(chart, width, height, ink), out)
+    render.drawToFile(drawing(chart, width, height, ink), out)
     drawn = _CLIP.sub("", out.getvalue())  # Qt paints what should only clip
     return drawn.replace(f"font-family: {ink.font}", f"font-family: '{family}'").encode()
 
 
-def _draw_bars(drawn: Drawing, chart: Bars, ink: Ink) -> None:
+def get_ready() -> None:
+    """Loads what draws, so that the first drawing has not to wait for it."""
+    svg(Bars((), ()), 1, 1, Ink(), "")
+
+
+def _draw_bars(drawn: "shapes.Drawing", chart: Bars, ink: Ink) -> None:
     room = drawn.height - _TOP - _FOOT
     most = max((value or 0 for series in chart.series for value in series.values), default=0) or 1
     step = drawn.width / max(len(chart.labels), 1)
@@ -79,11 +90,13 @@ def _draw_bars(drawn: Drawing, chart: Bars, ink: Ink) -> None:
             if value is not None:
                 _draw_bar(drawn, (left + at * wide, wide, room * value / most), value, ink, at)
         _write(drawn, place * step + step / 2, 4, label, ink, anchor="middle")
-    drawn.add(Line(0, _FOOT, drawn.width, _FOOT, strokeColor=HexColor(ink.line), strokeWidth=1))
+    drawn.add(shapes.Line(0, _FOOT, drawn.width, _FOOT, strokeColor=colors.HexColor(ink.line), strokeWidth=1))
     _draw_key(drawn, chart, ink)
 
 
-def _draw_bar(drawn: Drawing, box: tuple[float, float, float], value: float, ink: Ink, at: int) -> None:
+def _draw_bar(
+    drawn: "shapes.Drawing", box: tuple[float, float, float], value: float, ink: Ink, at: int
+) -> None:
     left, wide, height = box
     colour = _fill(ink, at)
     drawn.add(_block(left + 0.5, _FOOT, max(wide - 1, 1), height, colour))
@@ -91,7 +104,7 @@ def _draw_bar(drawn: Drawing, box: tuple[float, float, float], value: float, ink
         _write(drawn, left + wide / 2, _FOOT + height + 2, _number(value), ink, anchor="middle")
 
 
-def _draw_key(drawn: Drawing, chart: Bars, ink: Ink) -> None:
+def _draw_key(drawn: "shapes.Drawing", chart: Bars, ink: Ink) -> None:
     left = 0.0
     for at, series in enumerate(chart.series):
         drawn.add(_block(left, drawn.height - 13, 9, 9, _fill(ink, at)))
@@ -100,7 +113,7 @@ def _draw_key(drawn: Drawing, chart: Bars, ink: Ink) -> None:
         left += 13 + (len(name) + 2) * _SMALL
 
 
-def _draw_ranked(drawn: Drawing, chart: Ranked, ink: Ink) -> None:
+def _draw_ranked(drawn: "shapes.Drawing", chart: Ranked, ink: Ink) -> None:
     if not chart.rows:
         return
     most = max(value for _, value in chart.rows) or 1
@@ -116,23 +129,34 @@ def _draw_ranked(drawn: Drawing, chart: Ranked, ink: Ink) -> None:
 
 
 def _write(
-    drawn: Drawing, x: float, y: float, words: str, ink: Ink, anchor: Literal["start", "middle"] = "start"
+    drawn: "shapes.Drawing",
+    x: float,
+    y: float,
+    words: str,
+    ink: Ink,
+    anchor: Literal["start", "middle"] = "start",
 ) -> None:
     drawn.add(
-        String(
-            x, y, words, fontName=ink.font, fontSize=_SMALL, fillColor=HexColor(ink.text), textAnchor=anchor
+        shapes.String(
+            x,
+            y,
+            words,
+            fontName=ink.font,
+            fontSize=_SMALL,
+            fillColor=colors.HexColor(ink.text),
+            textAnchor=anchor,
         )
     )
 
 
-def _block(left: float, foot: float, width: float, height: float, colour: Color) -> Rect:
-    block = Rect(left, foot, width, height)
+def _block(left: float, foot: float, width: float, height: float, colour: "colors.Color") -> "shapes.Rect":
+    block = shapes.Rect(left, foot, width, height)
     block.fillColor, block.strokeColor = colour, None
     return block
 
 
-def _fill(ink: Ink, at: int) -> Color:
-    return HexColor(ink.fills[at % len(ink.fills)])
+def _fill(ink: Ink, at: int) -> "colors.Color":
+    return colors.HexColor(ink.fills[at % len(ink.fills)])
 
 
 def _number(value: float) -> str:

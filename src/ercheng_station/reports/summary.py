@@ -7,9 +7,6 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Literal
 
-from ercheng_station.documents.cells import Column as Shown
-from ercheng_station.documents.fonts import faces_for
-from ercheng_station.documents.table import Table, write_table
 from ercheng_station.errors import UserError
 from ercheng_station.exchange.sheet import Column, Properties, Row, Sheet, SheetHead
 from ercheng_station.exchange.sheet_frame import TOTAL, column_width
@@ -52,6 +49,10 @@ def _workbook(path: Path, summary: Summary, report: Report) -> None:
 
 
 def _list(path: Path, summary: Summary, typefaces: Typefaces, report: Report) -> None:
+    from ercheng_station.documents.cells import Column as Shown  # noqa: PLC0415  they load reportlab
+    from ercheng_station.documents.fonts import faces_for  # noqa: PLC0415
+    from ercheng_station.documents.table import Table, write_table  # noqa: PLC0415
+
     *left, right = summary.lines
     table = Table(
         title=summary.title,

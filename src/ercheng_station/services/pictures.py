@@ -5,13 +5,14 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
+from importlib import import_module
 from io import BytesIO
-
-import pi_heif
-from PIL import Image, ImageOps
+from types import ModuleType
+from typing import TYPE_CHECKING
 
 from ercheng_station.db.content import HEAD_BYTES, mime_of
 from ercheng_station.errors import UserError
+from ercheng_station.late import Late
 
 LARGEST = 50_000_000
 """Pixels."""
@@ -25,8 +26,17 @@ _SIDEWAYS = {5, 6, 7, 8}
 _BROKEN = (OSError, SyntaxError, ValueError, EOFError, IndexError, KeyError, TypeError, struct.error)
 """What Pillow raises on a damaged picture."""
 
-pi_heif.register_heif_opener()
-Image.MAX_IMAGE_PIXELS = LARGEST
+
+def _teach(images: ModuleType) -> None:
+    """HEIC, and where to stop."""
+    import_module("pi_heif").register_heif_opener()
+    images.MAX_IMAGE_PIXELS = LARGEST  # type: ignore[attr-defined]
+
+
+if TYPE_CHECKING:
+    from PIL import Image, ImageOps
+else:
+    Image, ImageOps = Late("PIL.Image", _teach), Late("PIL.ImageOps")
 
 
 @dataclass(frozen=True)
@@ -74,7 +84,7 @@ def thumbnail(content: bytes, name: str) -> bytes:
 
 
 @contextmanager
-def _opened(content: bytes, name: str) -> Iterator[Image.Image]:
+def _opened(content: bytes, name: str) -> "Iterator[Image.Image]":
     mime = mime_of(content[:HEAD_BYTES])
     try:
         with Image.open(BytesIO(content), formats=_FORMATS.get(mime, ())) as image:
@@ -91,14 +101,14 @@ def _too_large(name: str, size: str) -> UserError:
     return UserError("picture-too-large", path=name, size=size, limit=f"{LARGEST // 10_000} 万像素")
 
 
-def _exif(image: Image.Image) -> Image.Exif:
+def _exif(image: "Image.Image") -> "Image.Exif":
     try:
         return image.getexif()
     except _BROKEN:
         return Image.Exif()
 
 
-def _upright(image: Image.Image) -> Image.Image:
+def _upright(image: "Image.Image") -> "Image.Image":
     """For a picture that has been read; one with damaged EXIF stays as it lies."""
     try:
         return ImageOps.exif_transpose(image)
@@ -106,7 +116,7 @@ def _upright(image: Image.Image) -> Image.Image:
         return image
 
 
-def _taken_at(exif: Image.Exif) -> datetime | None:
+def _taken_at(exif: "Image.Exif") -> datetime | None:
     times = exif.get_ifd(_EXIF)
     for tag in _TAKEN:
         try:
@@ -116,7 +126,7 @@ def _taken_at(exif: Image.Exif) -> datetime | None:
     return None
 
 
-def _on_white(image: Image.Image) -> Image.Image:
+def _on_white(image: "Image.Image") -> "Image.Image":
     if image.mode.startswith("I"):  # 16 bits of grey, which a plain conversion would cut off
         image = image.point(lambda value: value / 256).convert("L")
     if image.has_transparency_data:

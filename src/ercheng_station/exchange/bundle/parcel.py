@@ -5,13 +5,18 @@ import json
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
-from typing import Any
-
-from cryptography.exceptions import InvalidSignature
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
+from typing import TYPE_CHECKING, Any
 
 from ercheng_station.exchange.bundle.version import Version
+from ercheng_station.late import Late
 from ercheng_station.services.indicators import BY_NAME
+
+if TYPE_CHECKING:
+    from cryptography import exceptions
+    from cryptography.hazmat.primitives.asymmetric import ed25519
+else:
+    exceptions = Late("cryptography.exceptions")
+    ed25519 = Late("cryptography.hazmat.primitives.asymmetric.ed25519")
 
 FORMAT = 1
 CASES = "cases"
@@ -92,7 +97,7 @@ def digests(texts: Iterable[tuple[str, str]]) -> tuple[dict[str, int], dict[str,
 
 def new_key() -> str:
     """A private key in hex."""
-    return Ed25519PrivateKey.generate().private_bytes_raw().hex()
+    return ed25519.Ed25519PrivateKey.generate().private_bytes_raw().hex()
 
 
 def public_of(private: str) -> str:
@@ -105,13 +110,13 @@ def sign(private: str, text: str) -> str:
 
 def is_signed(public: str, signature: str, text: str) -> bool:
     try:
-        Ed25519PublicKey.from_public_bytes(bytes.fromhex(public)).verify(
+        ed25519.Ed25519PublicKey.from_public_bytes(bytes.fromhex(public)).verify(
             bytes.fromhex(signature), text.encode()
         )
-    except (InvalidSignature, ValueError):
+    except (exceptions.InvalidSignature, ValueError):
         return False
     return True
 
 
-def _private(key: str) -> Ed25519PrivateKey:
-    return Ed25519PrivateKey.from_private_bytes(bytes.fromhex(key))
+def _private(key: str) -> "ed25519.Ed25519PrivateKey":
+    return ed25519.Ed25519PrivateKey.from_private_bytes(bytes.fromhex(key))

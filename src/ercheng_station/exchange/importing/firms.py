@@ -4,16 +4,21 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import TYPE_CHECKING
 from uuid import UUID
-
-from rapidfuzz import fuzz, process
 
 from ercheng_station.db.listing import Query
 from ercheng_station.db.rows import key_of as text_key
 from ercheng_station.db.store import Store
+from ercheng_station.late import Late
 from ercheng_station.records.characters import fold
 from ercheng_station.records.enterprise import Enterprise
 from ercheng_station.records.fields import Link
+
+if TYPE_CHECKING:
+    from rapidfuzz import fuzz, process
+else:
+    fuzz, process = Late("rapidfuzz.fuzz"), Late("rapidfuzz.process")
 
 _PLACES = re.compile(r"^(湖北省?)?(鄂州市?)?(鄂城区)?")
 _BRACKETS = re.compile(r"[()（）\[\]【】〔〕]")

@@ -6,6 +6,7 @@ from datetime import date
 from ercheng_station.db.listing import Query, by_span
 from ercheng_station.db.store import Store
 from ercheng_station.records.deadlines import next_year_missing
+from ercheng_station.reports import charts
 from ercheng_station.reports.charts import Bars, Ranked, Series
 from ercheng_station.services import indicators
 from ercheng_station.services.due import Due, due
@@ -43,6 +44,7 @@ class Facts:
 
 
 def read_facts(store: Store) -> Facts:
+    charts.get_ready()
     today, matters = store.today, matters_of(store.unit.profile)
     month = indicators.month_of(today)
     tiles = tuple(
