@@ -3,6 +3,7 @@
 import subprocess
 import sys
 import zipfile
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from pathlib import Path
@@ -102,6 +103,17 @@ def test_dates_amounts_and_codes_have_their_formats(path):
     assert formats == ["@", "yyyy-mm-dd", "@", "0", "#,##0.00", "yyyy-mm-dd hh:mm", "@", "@"]
     below = [page.column_dimensions[letter].number_format for letter in "ABDE"]
     assert below == ["@", "yyyy-mm-dd", "0", "#,##0.00"]
+
+
+def test_a_ledger_too_wide_for_one_sheet_of_paper_is_printed_on_several(path):
+    plain = sheet([])
+    columns = [Column(f"栏目{at}", "text", 30) for at in range(20)]
+    write_book(path, [replace(plain, columns=columns, rows=[["值"] * 20])], PROPERTIES)
+
+    page = read(path)
+    assert page.page_setup.fitToWidth == 3
+    assert page.print_title_cols == "$A:$B"
+    assert sorted(str(area) for area in page.merged_cells.ranges) == ["A1:H1", "A2:H2"]
 
 
 def test_a_ledger_is_ready_for_the_screen_and_the_printer(path):

@@ -6,7 +6,8 @@ import zipfile
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC
-from itertools import zip_longest
+from itertools import accumulate, takewhile, zip_longest
+from math import ceil
 
 from openpyxl import Workbook
 from openpyxl.cell import Cell, MergedCell
@@ -31,6 +32,10 @@ _SONG, _HEI, _SIZE, _GB = "宋体", "黑体", 10, 134
 _EDGE = Side(style="thin", color="808080")
 _BOX = Border(left=_EDGE, right=_EDGE, top=_EDGE, bottom=_EDGE)
 _SHADE = PatternFill("solid", fgColor="E8EDF4")
+_PAGE = 260
+"""In Latin characters: what a lying A4 sheet shows and can still be read."""
+_NAMING = 2
+"""So many columns stand on every sheet of a table that needs several side by side."""
 
 
 @dataclass(frozen=True)
@@ -113,9 +118,10 @@ def _drop_downs(page: Worksheet, sheet: Sheet, lists: Sequence[tuple[str, ...]])
 
 
 def _form(page: Worksheet, sheet: Sheet) -> None:
-    label_row, shown = sheet.label_row, seen(sheet.columns)
+    label_row, shown, pages = sheet.label_row, seen(sheet.columns), _pages_across(sheet)
+    headed = shown[-1] if pages == 1 else _last_of_first_page(sheet)
     for row in (1, 2):
-        page.merge_cells(start_row=row, end_row=row, start_column=shown[0], end_column=shown[-1])
+        page.merge_cells(start_row=row, end_row=row, start_column=shown[0], end_column=headed)
     page.freeze_panes = f"A{label_row + 1}"
     page.auto_filter.ref = f"A{label_row}:{get_column_letter(len(sheet.columns))}{MOST_ROWS}"
     page.sheet_view.showGridLines = False
@@ -123,10 +129,25 @@ def _form(page: Worksheet, sheet: Sheet) -> None:
     page.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     page.page_setup.orientation = "landscape"
     page.page_setup.paperSize = 9  # A4
-    page.page_setup.fitToWidth, page.page_setup.fitToHeight = 1, 0
+    page.page_setup.fitToWidth, page.page_setup.fitToHeight = pages, 0
+    if pages > 1:
+        page.print_title_cols = f"A:{get_column_letter(shown[_NAMING - 1])}"
     page.page_margins = PageMargins(left=0.5, right=0.5, top=0.6, bottom=0.7, header=0.3, footer=0.35)
     page.print_options.horizontalCentered = True
     page.oddFooter.center.text = "第 &P 页 共 &N 页"  # type: ignore[union-attr]  # always made by openpyxl
+
+
+def _widths(sheet: Sheet) -> list[float]:
+    return [0.0 if column.hidden else column_width(column) for column in sheet.columns]
+
+
+def _pages_across(sheet: Sheet) -> int:
+    """Side by side; on fewer nobody could read it."""
+    return max(ceil(sum(_widths(sheet)) / _PAGE), 1)
+
+
+def _last_of_first_page(sheet: Sheet) -> int:
+    return max(len(list(takewhile(lambda end: end <= _PAGE, accumulate(_widths(sheet))))), 1)
 
 
 def _styles(book: Workbook) -> dict[str, int]:
