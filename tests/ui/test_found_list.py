@@ -131,3 +131,12 @@ def test_a_text_is_cut_where_it_is_too_wide_and_nowhere_else(pixels, qapp):
     cut = face.fit(whole, wide - pixels)
     assert cut.endswith("…")
     assert face.wide(cut, bold=False) <= wide - pixels
+
+
+def test_what_was_looked_for_is_gone_with_the_focus(box, qtbot):
+    box.setFocus()
+    qtbot.keyClicks(box, "wfd")
+
+    box.clearFocus()
+
+    qtbot.waitUntil(lambda: box.text() == "")

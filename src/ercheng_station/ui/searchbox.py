@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QLineEdit
 
 from ercheng_station.ui.found_list import Found, FoundList
 from ercheng_station.ui.icons import icon
-from ercheng_station.ui.texts import TextLine
+from ercheng_station.ui.texts import PASSING, TextLine
 
 _STEPS: dict[int, int] = {
     Qt.Key.Key_Down: 1,
@@ -67,7 +67,8 @@ class SearchBox(TextLine):
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
-        QTimer.singleShot(0, self, self._close_unless_back)
+        left = event.reason() not in PASSING
+        QTimer.singleShot(0, self, lambda: self._close_unless_back(left=left))
 
     def _ask(self) -> None:
         if self.text().strip():
@@ -86,9 +87,12 @@ class SearchBox(TextLine):
         self.clear()
         self.opened.emit(found)
 
-    def _close_unless_back(self) -> None:
+    def _close_unless_back(self, *, left: bool) -> None:
+        """What was looked for stands over no other page."""
         if not self.hasFocus():
             self._found.close_up()
+            if left:
+                self.clear()
 
 
 def _glass() -> QIcon:
