@@ -2,12 +2,16 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import Any, ClassVar, Protocol, TypeVar
 
-if TYPE_CHECKING:
-    from ercheng_station.records.base import Record
 
-R = TypeVar("R", bound="Record")
+class Kind(Protocol):
+    """A Record; the base of records knows this module."""
+
+    __tablename__: ClassVar[str]
+
+
+R = TypeVar("R", bound=Kind)
 
 
 @dataclass(frozen=True)
@@ -25,6 +29,6 @@ class Whole:
         return self.parts[kind.__tablename__]
 
     @classmethod
-    def alone(cls, record: "Record") -> "Whole":
+    def alone(cls, record: Kind) -> "Whole":
         """A record that owns nothing."""
         return cls(record, {}, record)
