@@ -31,10 +31,19 @@ def test_init_makes_a_unit_of_each_kind(tmp_path, said, kind):
 
 def test_init_takes_a_town_by_name(tmp_path):
     station = command(
-        tmp_path / "数据", "init", "--name", "站", "--kind", "区局", "--town", "凤凰街道"
+        tmp_path / "数据",
+        "init",
+        "--name",
+        "站",
+        "--kind",
+        "区局",
+        "--town",
+        "凤凰街道",
+        "--short-name",
+        "区局",
     ).document["station"]
 
-    assert station["area"] == "420704001"
+    assert (station["area"], station["short_name"]) == ("420704001", "区局")
 
 
 def test_init_names_every_fault_and_makes_nothing(tmp_path):

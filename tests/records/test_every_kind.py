@@ -121,7 +121,6 @@ def test_a_kind_names_only_fields_it_has(kind):
 @pytest.mark.parametrize("kind", KINDS)
 def test_a_kind_has_its_place_and_its_units(kind):
     assert kind.group in GROUPS or (kind.owner and not kind.group)  # a part stands with its owner
-    assert kind.tier in {1, 2}
     assert kind.profiles
     assert kind.profiles <= EVERY_UNIT
     assert all(

@@ -34,7 +34,7 @@ def test_about_eight_entries_are_in_sight_and_stand_in_the_order_of_the_work(pro
     groups = [entry.group for entry in entries]
 
     assert entries[0].name == DESK
-    in_sight = [entry.name for entry in entries if entry.tier == 1]
+    in_sight = [entry.name for entry in entries if entry.foremost]
     assert 8 <= len(in_sight) <= 11
     assert set(in_sight) == set(FOREMOST[profile])
     assert list(dict.fromkeys(groups)) == [group for group in GROUPS if group in groups]
@@ -59,13 +59,11 @@ def test_what_a_unit_opens_every_day_stands_first_in_its_group():
     assert visits[:5] == ["visit", "need", "enterprise", "reception", "enterprise_plan"]
 
 
-def test_a_register_added_later_stands_where_its_kind_says():
-    added = [Entry("brand_new", "新簿", "visit"), Entry("rare", "少用簿", "visit", 2)]
+def test_a_register_added_later_stands_in_its_group_under_more():
+    added = [Entry("brand_new", "新簿", "visit"), Entry("visit", "企业走访", "visit")]
 
-    assert {entry.name: entry.tier for entry in shown("office", added) if entry.group == "visit"} == {
-        "brand_new": 1,
-        "rare": 2,
-    }
+    found = [(entry.name, entry.foremost) for entry in shown("office", added) if entry.group == "visit"]
+    assert found == [("visit", True), ("brand_new", False)]
 
 
 @pytest.mark.parametrize("entry", shown("office"), ids=lambda entry: entry.name)

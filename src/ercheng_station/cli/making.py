@@ -14,7 +14,8 @@ from ercheng_station.services.practice import STATION, fill
 
 
 def init(call: Call) -> Reply:
-    raw = {"name": call.given.name, "kind": call.given.unit, "area": call.given.town}
+    given = call.given
+    raw = {"name": given.name, "short_name": given.short_name, "kind": given.unit, "area": given.town}
     with Store.create(call.folder, call.catalogue, raw) as store:
         station = record_plain(Station, store.row(Station, store.unit.uid), store.context)
     return Reply({"station": station}, [f"已建好“{station['title']}”，数据在 {call.folder}"])

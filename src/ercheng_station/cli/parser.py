@@ -170,6 +170,9 @@ def _add_making(commands: "_SubParsersAction[Any]") -> None:
     init.add_argument(
         "--kind", required=True, metavar="类型", dest="unit", help="工作站、保护工作站、区局或多部门联合站"
     )
+    init.add_argument(
+        "--short-name", metavar="简称", default="", help="用于编号和文件名，如 泽林所；不写就用全称"
+    )
     init.add_argument("--town", metavar="代码", default="", help="乡镇街道的代码或名称")
     demo = _add(commands, "demo", "在空文件夹里造一个练习站")
     demo.add_argument("--visits", type=_whole, default=200, metavar="条数", help="多少条走访")

@@ -75,7 +75,6 @@ class Record(metaclass=Kind):
     title: ClassVar[str]
     one: ClassVar[str]  # what one record is called, where the title names a list; else the title
     group: ClassVar[str] = ""  # navigation group; "" keeps a kind out of the navigation
-    tier: ClassVar[int] = 1  # 1 = in sight, 2 = under 更多
     profiles: ClassVar[frozenset[str]] = EVERY_UNIT  # kinds of unit that keep this register
     pattern: ClassVar[str] = ""  # official number; "" = none
     issuer: ClassVar[str] = ""  # the ref whose record numbers it in its own sequence; "" = the unit does

@@ -151,7 +151,6 @@ class IpSnapshot(Record):
     __tablename__ = "ip_snapshot"
     title = "知识产权情况"
     group = "visit"
-    tier = 2
     owner = "enterprise"
     dated_by = "as_of"
     natural_key = ("enterprise", "as_of")
@@ -195,7 +194,6 @@ class EnterpriseListing(Record):
     title = "企业名单"
     one = "名单企业"
     group = "visit"
-    tier = 2
     profiles = AUTHORITIES
     owner = "enterprise"
     dated_by = "since"

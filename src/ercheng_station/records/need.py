@@ -85,7 +85,6 @@ class NeedStep(Record):
     __tablename__ = "need_step"
     title = "办理进展"
     group = "visit"
-    tier = 2
     owner = "need"
     dated_by = "done_on"
 

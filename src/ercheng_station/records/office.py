@@ -38,7 +38,6 @@ class Setting(Record):
     title = "参数设置"
     one = "参数"
     group = "data"
-    tier = 2
     natural_key = ("key",)
 
     key: Mapped[str] = text("参数", listed=True, width=24, longest=60)
@@ -56,7 +55,6 @@ class CodeEntry(Record):
     title = "选项列表"
     one = "选项"
     group = "data"
-    tier = 2
     natural_key = ("list", "code")
 
     list: Mapped[str] = text("列表", listed=True, width=18, longest=40)

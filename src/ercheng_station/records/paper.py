@@ -13,7 +13,6 @@ class Paper(Record):
     __tablename__ = "paper"
     title = "文书版本"
     group = "data"
-    tier = 2
     natural_key = ("name", "about", "version")
 
     heading: Mapped[str] = text("文书", listed=True, width=20)

@@ -108,7 +108,6 @@ class StationRule(Record):
     __tablename__ = "station_rule"
     title = "管理制度"
     group = "station"
-    tier = 2
     owner = "at"
     natural_key = ("at", "name")
 
@@ -128,7 +127,6 @@ class Equipment(Record):
     __tablename__ = "equipment"
     title = "装备设备"
     group = "station"
-    tier = 2
     profiles = AUTHORITIES
     owner = "at"
     natural_key = ("at", "name", "model")

@@ -16,7 +16,6 @@ from ercheng_station.ui.labels import Label
 from ercheng_station.ui.topbar import Eliding
 
 ASKED = ("name", "short_name", "kind", "area", "head")
-_NEEDED = ("name", "kind", "area", "head")
 
 
 class _Hearing(Alone):
@@ -35,7 +34,7 @@ class FirstStart(QWidget):
 
     def __init__(self, folder: Path, *, has_practice: bool = False) -> None:
         super().__init__()
-        fields = {name: replace(Station.kept[name], section="", required=name in _NEEDED) for name in ASKED}
+        fields = {name: replace(Station.kept[name], section="", required=True) for name in ASKED}
         self.form = Form(fields, PLAIN, _Hearing())
         self.place = Eliding("quiet")
         self.place.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)

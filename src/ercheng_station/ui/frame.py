@@ -118,7 +118,7 @@ class _Sketch(QFrame):
         self._label(TITLE).setGeometry(48, 0, self._left - 48, bar_height(sizes))
         top, group = bar_height(sizes), "desk"
         for entry in shown(profile):
-            if entry.tier > 1:
+            if not entry.foremost:
                 continue
             if entry.group != group:
                 group = entry.group

@@ -35,10 +35,10 @@ def add_menu(parent: QWidget, entries: Sequence[Entry], begin: Callable[[str], o
     further = QMenu("更多", menu)
     group = ""
     for entry in entries:
-        into = menu if entry.tier == 1 else further
-        if entry.tier == 1 and group and entry.group != group:
+        into = menu if entry.foremost else further
+        if entry.foremost and group and entry.group != group:
             menu.addSeparator()
-        group = entry.group if entry.tier == 1 else group
+        group = entry.group if entry.foremost else group
         _add(into, entry.title, symbol(entry), partial(begin, entry.name))
     if not further.isEmpty():
         menu.addSeparator()

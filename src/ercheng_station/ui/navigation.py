@@ -73,7 +73,7 @@ class Navigation(QListView):
     def mark(self, name: str) -> None:
         """Show that this register is in sight; one under 更多 opens it."""
         self.in_sight = name
-        if any(entry.name == name and entry.tier > 1 for entry in self.entries):
+        if any(entry.name == name and not entry.foremost for entry in self.entries):
             self._lines.open_more(is_open=True)
         row = self._lines.row_of(name)
         if row >= 0:
@@ -164,8 +164,8 @@ class _Lines(QAbstractListModel):
         return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
 
     def _laid_out(self) -> Iterator[_Line]:
-        yield from _with_headings([entry for entry in self.entries if entry.tier == 1])
-        further = [entry for entry in self.entries if entry.tier > 1]
+        yield from _with_headings([entry for entry in self.entries if entry.foremost])
+        further = [entry for entry in self.entries if not entry.foremost]
         if further:
             yield _Line(_MORE, "收起" if self.more_open else "更多", _MORE_ENTRY)
         if self.more_open:

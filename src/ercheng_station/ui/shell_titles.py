@@ -17,14 +17,14 @@ STATION_ONLY = frozenset(("protection",))
 
 
 class Entry(NamedTuple):
-    """A register or screen; `tier` 2 stands under 更多, unless the kind of unit has it in sight: FOREMOST."""
+    """A register or screen; what FOREMOST has in sight is `foremost`, everything else stands under 更多."""
 
     name: str
     title: str
     group: str
-    tier: int = 1
     profiles: frozenset[str] = EVERY_PROFILE
     heading: str = ""  # what this kind of unit calls the group, where not as everybody does
+    foremost: bool = False
 
     @property
     def group_title(self) -> str:
@@ -49,90 +49,89 @@ _OWN_GROUPS = {"protection": {"visit": "权利与保护", "clue": "维权求助"
 SCREENS = (
     Entry(DESK, "工作台", "desk"),
     Entry(CARE, "备份检查", "data"),
-    Entry(REFERENCE, "期限与依据", "data", 2),
+    Entry(REFERENCE, "期限与依据", "data"),
     Entry(REPORTS, "报表", "report"),
-    Entry(INBOX, "各站上报", "report", 2, AUTHORITIES),
-    Entry(REVIEW, "任务与考评", "report", 2),
+    Entry(INBOX, "各站上报", "report", AUTHORITIES),
+    Entry(REVIEW, "任务与考评", "report"),
 )
 """What is no register."""
 
 REGISTERS = (
     Entry("station", "站点", "station"),
     Entry("station_person", "站点人员", "station"),
-    Entry("station_rule", "管理制度", "station", 2),
-    Entry("equipment", "装备设备", "station", 2, AUTHORITIES),
+    Entry("station_rule", "管理制度", "station"),
+    Entry("equipment", "装备设备", "station", AUTHORITIES),
     Entry("enterprise", "企业", "visit"),
     Entry("right", "知识产权", "visit"),
-    Entry("ip_snapshot", "知识产权情况", "visit", 2),
-    Entry("enterprise_listing", "企业名单", "visit", 2, AUTHORITIES),
+    Entry("ip_snapshot", "知识产权情况", "visit"),
+    Entry("enterprise_listing", "企业名单", "visit", AUTHORITIES),
     Entry("visit", "企业走访", "visit"),
     Entry("need", "企业诉求", "visit"),
-    Entry("need_step", "办理进展", "visit", 2),
-    Entry("risk_check", "风险排查", "visit", 2),
-    Entry("enterprise_plan", "一企一策", "visit", 2),
-    Entry("lead_survey", "专利纠纷案源", "visit", 2, AUTHORITIES),
-    Entry("key_enterprise", "重点企业保护名录", "visit", 2, AUTHORITIES),
-    Entry("watch", "侵权监测", "visit", 2),
-    Entry("slip", "报送单", "visit", 2),
-    Entry("member", "会员企业", "visit", 2, STATION_ONLY),
-    Entry("member_service", "服务记录", "visit", 2, STATION_ONLY),
-    Entry("risk_question", "排查事项库", "data", 2),
-    Entry("mediation", "调解案件", "mediation", 1, AUTHORITIES),
-    Entry("committee", "人民调解委员会", "mediation", 2, AUTHORITIES),
-    Entry("mediator", "人民调解员", "mediation", 2, AUTHORITIES),
-    Entry("court", "司法确认法院", "mediation", 2, AUTHORITIES),
-    Entry("party", "当事人", "mediation", 2, AUTHORITIES),
-    Entry("agreement", "调解协议", "mediation", 2, AUTHORITIES),
-    Entry("instalment", "履行计划", "mediation", 2, AUTHORITIES),
-    Entry("confirmation", "司法确认", "mediation", 2, AUTHORITIES),
-    Entry("follow_up", "回访记录", "mediation", 2, AUTHORITIES),
-    Entry("clue", "侵权线索", "clue", 1, AUTHORITIES),
-    Entry("transfer", "案件移送", "clue", 2, AUTHORITIES),
-    Entry("cooperation", "协查协作", "clue", 2, AUTHORITIES),
-    Entry("grading_rule", "线索分级规则", "data", 2, AUTHORITIES),
+    Entry("need_step", "办理进展", "visit"),
+    Entry("risk_check", "风险排查", "visit"),
+    Entry("enterprise_plan", "一企一策", "visit"),
+    Entry("lead_survey", "专利纠纷案源", "visit", AUTHORITIES),
+    Entry("key_enterprise", "重点企业保护名录", "visit", AUTHORITIES),
+    Entry("watch", "侵权监测", "visit"),
+    Entry("slip", "报送单", "visit"),
+    Entry("member", "会员企业", "visit", STATION_ONLY),
+    Entry("member_service", "服务记录", "visit", STATION_ONLY),
+    Entry("risk_question", "排查事项库", "data"),
+    Entry("mediation", "调解案件", "mediation", AUTHORITIES),
+    Entry("committee", "人民调解委员会", "mediation", AUTHORITIES),
+    Entry("mediator", "人民调解员", "mediation", AUTHORITIES),
+    Entry("court", "司法确认法院", "mediation", AUTHORITIES),
+    Entry("party", "当事人", "mediation", AUTHORITIES),
+    Entry("agreement", "调解协议", "mediation", AUTHORITIES),
+    Entry("instalment", "履行计划", "mediation", AUTHORITIES),
+    Entry("confirmation", "司法确认", "mediation", AUTHORITIES),
+    Entry("follow_up", "回访记录", "mediation", AUTHORITIES),
+    Entry("clue", "侵权线索", "clue", AUTHORITIES),
+    Entry("transfer", "案件移送", "clue", AUTHORITIES),
+    Entry("cooperation", "协查协作", "clue", AUTHORITIES),
+    Entry("grading_rule", "线索分级规则", "data", AUTHORITIES),
     Entry("reception", "接待登记", "visit"),
-    Entry("consultation", "咨询服务", "clue", 2),
-    Entry("assist_case", "维权援助", "clue", 2),
-    Entry("expert", "专家库", "resource", 2),
-    Entry("expert_opinion", "专家意见", "clue", 2, AUTHORITIES),
-    Entry("rectification", "改进清单", "station", 2, AUTHORITIES),
-    Entry("consumer_complaint", "消费投诉", "clue", 2, AUTHORITIES),
-    Entry("administrative_mediation", "行政调解", "mediation", 2, AUTHORITIES),
-    Entry("case_result", "立案处罚结果", "clue", 2, AUTHORITIES),
-    Entry("errand", "帮办代办", "clue", 2),
+    Entry("consultation", "咨询服务", "clue"),
+    Entry("assist_case", "维权援助", "clue"),
+    Entry("expert", "专家库", "resource"),
+    Entry("expert_opinion", "专家意见", "clue", AUTHORITIES),
+    Entry("rectification", "改进清单", "station", AUTHORITIES),
+    Entry("consumer_complaint", "消费投诉", "clue", AUTHORITIES),
+    Entry("administrative_mediation", "行政调解", "mediation", AUTHORITIES),
+    Entry("case_result", "立案处罚结果", "clue", AUTHORITIES),
+    Entry("errand", "帮办代办", "clue"),
     Entry("training", "培训", "outreach"),
     Entry("publicity", "宣传活动", "outreach"),
-    Entry("media_report", "媒体报道", "outreach", 2),
-    Entry("survey", "问卷调查", "outreach", 2),
-    Entry("pilot_school", "试点学校", "outreach", 2, AUTHORITIES),
-    Entry("typical_case", "典型案例", "outreach", 2, AUTHORITIES),
-    Entry("cooperation_agreement", "合作协议", "resource", 2, AUTHORITIES),
-    Entry("platform_contact", "电商平台联系", "resource", 2, AUTHORITIES),
-    Entry("takedown", "平台通报", "resource", 2, AUTHORITIES),
-    Entry("joint_conference", "联席会议", "resource", 2, AUTHORITIES),
-    Entry("resolution", "议定事项", "resource", 2, AUTHORITIES),
-    Entry("fund", "经费预算", "resource", 2, AUTHORITIES),
-    Entry("spending", "经费支出", "resource", 2, AUTHORITIES),
-    Entry("equipment_use", "装备领用", "station", 2, AUTHORITIES),
-    Entry("plan_task", "工作任务", "report", 2, AUTHORITIES),
-    Entry("score_sheet", "年度评价", "report", 2),
-    Entry("campaign", "专项行动", "clue", 2, AUTHORITIES),
-    Entry("notice_board", "公示牌", "station", 2),
-    Entry("department", "派驻部门", "station", 2, AUTHORITIES),
-    Entry("duty", "值班安排", "station", 2),
-    Entry("coverage_unit", "应建站单位", "station", 2, AUTHORITIES),
-    Entry("past_total", "历史数据补录", "data", 2),
-    Entry("report", "上报记录", "report", 2),
-    Entry("paper", "文书版本", "data", 2),
+    Entry("media_report", "媒体报道", "outreach"),
+    Entry("survey", "问卷调查", "outreach"),
+    Entry("pilot_school", "试点学校", "outreach", AUTHORITIES),
+    Entry("typical_case", "典型案例", "outreach", AUTHORITIES),
+    Entry("cooperation_agreement", "合作协议", "resource", AUTHORITIES),
+    Entry("platform_contact", "电商平台联系", "resource", AUTHORITIES),
+    Entry("takedown", "平台通报", "resource", AUTHORITIES),
+    Entry("joint_conference", "联席会议", "resource", AUTHORITIES),
+    Entry("resolution", "议定事项", "resource", AUTHORITIES),
+    Entry("fund", "经费预算", "resource", AUTHORITIES),
+    Entry("spending", "经费支出", "resource", AUTHORITIES),
+    Entry("equipment_use", "装备领用", "station", AUTHORITIES),
+    Entry("plan_task", "工作任务", "report", AUTHORITIES),
+    Entry("score_sheet", "年度评价", "report"),
+    Entry("campaign", "专项行动", "clue", AUTHORITIES),
+    Entry("notice_board", "公示牌", "station"),
+    Entry("department", "派驻部门", "station", AUTHORITIES),
+    Entry("duty", "值班安排", "station"),
+    Entry("coverage_unit", "应建站单位", "station", AUTHORITIES),
+    Entry("past_total", "历史数据补录", "data"),
+    Entry("report", "上报记录", "report"),
+    Entry("paper", "文书版本", "data"),
     Entry("phrase", "常用语", "data"),
-    Entry("setting", "参数设置", "data", 2),
-    Entry("code_entry", "选项列表", "data", 2),
-    Entry("day_off", "节假日安排", "data", 2),
-    Entry("deadline_rule", "期限规则", "data", 2),
+    Entry("setting", "参数设置", "data"),
+    Entry("code_entry", "选项列表", "data"),
+    Entry("day_off", "节假日安排", "data"),
+    Entry("deadline_rule", "期限规则", "data"),
 )
 """In the order of the catalogue."""
 
-_KNOWN = frozenset(entry.name for entry in (*SCREENS, *REGISTERS))
 MADE_BY_PROGRAM = frozenset(("paper", "report"))
 """Nobody adds these by hand."""
 
@@ -216,19 +215,12 @@ def entries_of(kinds: "Sequence[type[Record]]", profile: str) -> list[Entry]:
 
 
 def registers_of(kinds: "Sequence[type[Record]]") -> list[Entry]:
-    return [
-        Entry(kind.__tablename__, kind.title, kind.group, kind.tier, kind.profiles)
-        for kind in kinds
-        if kind.group
-    ]
+    return [Entry(kind.__tablename__, kind.title, kind.group, kind.profiles) for kind in kinds if kind.group]
 
 
 def _placed(entry: Entry, profile: str) -> Entry:
-    """A register that this program does not know by name stands where its kind says."""
-    entry = entry._replace(heading=_OWN_GROUPS.get(profile, {}).get(entry.group, ""))
-    if entry.name in FOREMOST[profile]:
-        return entry._replace(tier=1)
-    return entry._replace(tier=2) if entry.name in _KNOWN else entry
+    heading = _OWN_GROUPS.get(profile, {}).get(entry.group, "")
+    return entry._replace(heading=heading, foremost=entry.name in FOREMOST[profile])
 
 
 def _ordered(entries: Iterable[Entry], profile: str) -> list[Entry]:

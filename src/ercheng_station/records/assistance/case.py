@@ -40,7 +40,6 @@ class AssistCase(Record):
     __tablename__ = "assist_case"
     title = "维权援助"
     group = "clue"
-    tier = 2
     pattern = "{unit}YZ{year}-{serial:04}"
     dated_by = "received_on"
     names = ("applicant",)

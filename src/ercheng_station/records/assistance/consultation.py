@@ -14,7 +14,6 @@ class Consultation(Record):
     __tablename__ = "consultation"
     title = "咨询服务"
     group = "clue"
-    tier = 2
     pattern = "{unit}ZX{year}-{serial:04}"
     dated_by = "asked_on"
     names = ("asker",)
@@ -51,7 +50,6 @@ class Errand(Record):
     __tablename__ = "errand"
     title = "帮办代办"
     group = "clue"
-    tier = 2
     pattern = "{unit}BD{year}-{serial:04}"
     dated_by = "taken_on"
     names = ("applicant",)

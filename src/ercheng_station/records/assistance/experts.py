@@ -17,7 +17,6 @@ class Expert(Record):
     title = "专家库"
     one = "专家"
     group = "resource"
-    tier = 2
     names = ("name",)
     natural_key = ("name", "unit")
 

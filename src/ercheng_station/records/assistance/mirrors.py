@@ -16,7 +16,6 @@ class ConsumerComplaint(Record):
     __tablename__ = "consumer_complaint"
     title = "消费投诉"
     group = "clue"
-    tier = 2
     profiles = AUTHORITIES
     dated_by = "received_on"
     names = ("respondent",)
@@ -71,7 +70,6 @@ class AdministrativeMediation(Record):
     __tablename__ = "administrative_mediation"
     title = "行政调解"
     group = "mediation"
-    tier = 2
     profiles = AUTHORITIES
     dated_by = "passed_on"
     natural_key = ("department", "external_number", "passed_on")
@@ -105,7 +103,6 @@ class CaseResult(Record):
     __tablename__ = "case_result"
     title = "立案处罚结果"
     group = "clue"
-    tier = 2
     profiles = AUTHORITIES
     dated_by = "filed_on"
     names = ("party",)

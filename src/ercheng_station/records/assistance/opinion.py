@@ -24,7 +24,6 @@ class ExpertOpinion(Record):
     __tablename__ = "expert_opinion"
     title = "专家意见"
     group = "clue"
-    tier = 2
     profiles = AUTHORITIES
     pattern = "{unit}YJ{year}-{serial:04}"
     dated_by = "asked_on"
@@ -86,7 +85,6 @@ class Improvement(Record):
     title = "改进清单"
     one = "改进事项"
     group = "station"
-    tier = 2
     profiles = AUTHORITIES
     pattern = "{unit}GJ{year}-{serial:04}"
     dated_by = "found_on"

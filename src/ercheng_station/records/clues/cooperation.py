@@ -15,7 +15,6 @@ class Cooperation(Record):
     __tablename__ = "cooperation"
     title = "协查协作"
     group = "clue"
-    tier = 2
     profiles = AUTHORITIES
     pattern = "{unit}XZ{year}-{serial:04}"
     dated_by = "opened_on"

@@ -12,7 +12,6 @@ class GradingRule(Record):
     __tablename__ = "grading_rule"
     title = "线索分级规则"
     group = "data"
-    tier = 2
     profiles = AUTHORITIES
     natural_key = ("name",)
 

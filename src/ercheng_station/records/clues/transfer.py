@@ -36,7 +36,6 @@ class Transfer(Record):
     __tablename__ = "transfer"
     title = "案件移送"
     group = "clue"
-    tier = 2
     profiles = AUTHORITIES
     pattern = "{unit}YS{year}-{serial:04}"
     dated_by = "opened_on"

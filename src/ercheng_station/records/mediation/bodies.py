@@ -34,7 +34,6 @@ class Committee(Record):
     __tablename__ = "committee"
     title = "人民调解委员会"
     group = "mediation"
-    tier = 2
     profiles = MEDIATING
     names = ("name", "short_name")
     natural_key = ("name",)
@@ -93,7 +92,6 @@ class Mediator(Record):
     __tablename__ = "mediator"
     title = "人民调解员"
     group = "mediation"
-    tier = 2
     profiles = MEDIATING
     owner = "committee"
     names = ("name",)
@@ -132,7 +130,6 @@ class Court(Record):
     __tablename__ = "court"
     title = "司法确认法院"
     group = "mediation"
-    tier = 2
     profiles = MEDIATING
     names: ClassVar[tuple[str, ...]] = ("name",)
     natural_key = ("name",)

@@ -36,7 +36,6 @@ class Agreement(Record):
     __tablename__ = "agreement"
     title = "调解协议"
     group = "mediation"
-    tier = 2
     profiles = MEDIATING
     owner = "case"
     timed: ClassVar[Mapping[str, Count]] = {"confirm_until": Count("confirmation.apply", "effective_on")}
@@ -89,7 +88,6 @@ class Instalment(Record):
     title = "履行计划"
     one = "履行事项"
     group = "mediation"
-    tier = 2
     profiles = MEDIATING
     owner = "case"
 
@@ -122,7 +120,6 @@ class Confirmation(Record):
     __tablename__ = "confirmation"
     title = "司法确认"
     group = "mediation"
-    tier = 2
     profiles = MEDIATING
     owner = "case"
 
@@ -157,7 +154,6 @@ class FollowUp(Record):
     __tablename__ = "follow_up"
     title = "回访记录"
     group = "mediation"
-    tier = 2
     profiles = MEDIATING
     owner = "case"
     dated_by = "done_on"

@@ -35,7 +35,6 @@ class Party(Record):
     __tablename__ = "party"
     title = "当事人"
     group = "mediation"
-    tier = 2
     profiles = MEDIATING
     owner = "case"
     names = ("name",)

@@ -85,7 +85,6 @@ class MediaReport(Record):
     __tablename__ = "media_report"
     title = "媒体报道"
     group = "outreach"
-    tier = 2
     dated_by = "published_on"
     names = ("headline", "outlet")
     natural_key = ("outlet", "headline", "published_on")

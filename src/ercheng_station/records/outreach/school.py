@@ -15,7 +15,6 @@ class PilotSchool(Record):
     __tablename__ = "pilot_school"
     title = "试点学校"
     group = "outreach"
-    tier = 2
     profiles = AUTHORITIES
     names = ("name",)
     natural_key = ("name", "level")

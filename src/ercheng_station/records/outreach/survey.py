@@ -17,7 +17,6 @@ class Survey(Record):
     __tablename__ = "survey"
     title = "问卷调查"
     group = "outreach"
-    tier = 2
     pattern = "{unit}WJ{year}-{serial:04}"
     dated_by = "held_on"
     names = ("topic",)

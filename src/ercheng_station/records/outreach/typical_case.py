@@ -23,7 +23,6 @@ class TypicalCase(Record):
     __tablename__ = "typical_case"
     title = "典型案例"
     group = "outreach"
-    tier = 2
     profiles = AUTHORITIES
     pattern = "{unit}DX{year}-{serial:04}"
     dated_by = "drafted_on"

@@ -21,7 +21,6 @@ class KeyEnterprise(Record):
     title = "重点企业保护名录"
     one = "名录企业"
     group = "visit"
-    tier = 2
     profiles = AUTHORITIES
     pattern = "{unit}ZD{year}-{serial:04}"
     dated_by = "recommended_on"

@@ -30,7 +30,6 @@ class LeadSurvey(Record):
     __tablename__ = "lead_survey"
     title = "专利纠纷案源"
     group = "visit"
-    tier = 2
     profiles = AUTHORITIES
     pattern = "{unit}AY{year}-{serial:04}"
     dated_by = "found_on"

@@ -13,7 +13,6 @@ class Member(Record):
     __tablename__ = "member"
     title = "会员企业"
     group = "visit"
-    tier = 2
     profiles = STATION_ONLY
     owner = "enterprise"
     natural_key = ("enterprise", "since")
@@ -37,7 +36,6 @@ class MemberService(Record):
     __tablename__ = "member_service"
     title = "服务记录"
     group = "visit"
-    tier = 2
     profiles = STATION_ONLY
     pattern = "{unit}FW{year}-{serial:04}"
     dated_by = "served_on"

@@ -16,7 +16,6 @@ class EnterprisePlan(Record):
     __tablename__ = "enterprise_plan"
     title = "一企一策"
     group = "visit"
-    tier = 2
     pattern = "{unit}YC{year}-{serial:04}"
     dated_by = "made_on"
     natural_key = ("enterprise", "year", "version")

@@ -13,7 +13,6 @@ class RiskQuestion(Record):
     title = "排查事项库"
     one = "标准排查事项"
     group = "data"
-    tier = 2
     natural_key = ("topic", "item", "since")
 
     topic: Mapped[str] = choice("项目", "risk_topic", listed=True, width=10, pinned=True)

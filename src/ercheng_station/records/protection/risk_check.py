@@ -15,7 +15,6 @@ class RiskCheck(Record):
     __tablename__ = "risk_check"
     title = "风险排查"
     group = "visit"
-    tier = 2
     pattern = "{unit}PC{year}-{serial:04}"
     dated_by = "checked_on"
     natural_key = ("enterprise", "checked_on")

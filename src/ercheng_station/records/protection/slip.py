@@ -14,7 +14,6 @@ class Slip(Record):
     __tablename__ = "slip"
     title = "报送单"
     group = "visit"
-    tier = 2
     pattern = "{unit}BS{year}-{serial:04}"
     dated_by = "written_on"
     natural_key = ("from_station", "written_on", "content")

@@ -13,7 +13,6 @@ class Watch(Record):
     __tablename__ = "watch"
     title = "侵权监测"
     group = "visit"
-    tier = 2
     pattern = "{unit}JC{year}-{serial:04}"
     dated_by = "watched_on"
     natural_key = ("enterprise", "watched_on", "way", "place")

@@ -17,7 +17,6 @@ class CooperationAgreement(Record):
     __tablename__ = "cooperation_agreement"
     title = "合作协议"
     group = "resource"
-    tier = 2
     profiles = AUTHORITIES
     pattern = "{unit}HX{year}-{serial:04}"
     dated_by = "signed_on"

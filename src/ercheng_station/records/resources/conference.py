@@ -17,7 +17,6 @@ class JointConference(Record):
     __tablename__ = "joint_conference"
     title = "联席会议"
     group = "resource"
-    tier = 2
     profiles = AUTHORITIES
     pattern = "{unit}LX{year}-{serial:04}"
     dated_by = "held_on"
@@ -72,7 +71,6 @@ class Resolution(Record):
     __tablename__ = "resolution"
     title = "议定事项"
     group = "resource"
-    tier = 2
     profiles = AUTHORITIES
     owner = "conference"
     natural_key = ("conference", "content")

@@ -15,7 +15,6 @@ class EquipmentUse(Record):
     __tablename__ = "equipment_use"
     title = "装备领用"
     group = "station"
-    tier = 2
     profiles = AUTHORITIES
     owner = "equipment"
     dated_by = "taken_on"

@@ -27,7 +27,6 @@ class Fund(Record):
     __tablename__ = "fund"
     title = "经费预算"
     group = "resource"
-    tier = 2
     profiles = AUTHORITIES
     names = ("name",)
     natural_key = ("year", "source", "name")
@@ -57,7 +56,6 @@ class Spending(Record):
     __tablename__ = "spending"
     title = "经费支出"
     group = "resource"
-    tier = 2
     profiles = AUTHORITIES
     owner = "fund"
     pattern = "{unit}JF{year}-{serial:04}"

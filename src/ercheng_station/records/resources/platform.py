@@ -13,7 +13,6 @@ class PlatformContact(Record):
     title = "电商平台联系"
     one = "电商平台联系人"
     group = "resource"
-    tier = 2
     profiles = AUTHORITIES
     names = ("platform", "company", "person")
     natural_key = ("platform", "person")
@@ -44,7 +43,6 @@ class Takedown(Record):
     __tablename__ = "takedown"
     title = "平台通报"
     group = "resource"
-    tier = 2
     profiles = AUTHORITIES
     owner = "at"
     pattern = "{unit}TB{year}-{serial:04}"

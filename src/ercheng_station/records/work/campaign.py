@@ -20,7 +20,6 @@ class Campaign(Record):
     __tablename__ = "campaign"
     title = "专项行动"
     group = "clue"
-    tier = 2
     profiles = AUTHORITIES
     names = ("name",)
     natural_key = ("name", "begins_on")

@@ -25,7 +25,6 @@ class ScoreSheet(Record):
     __tablename__ = "score_sheet"
     title = "年度评价"
     group = "report"
-    tier = 2
     natural_key = ("at", "year")
     chain = Chain(
         "status",

@@ -26,7 +26,6 @@ class PlanTask(Record):
     __tablename__ = "plan_task"
     title = "工作任务"
     group = "report"
-    tier = 2
     profiles = AUTHORITIES
     natural_key = ("plan", "serial")
     chain = Chain(

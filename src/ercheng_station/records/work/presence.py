@@ -14,7 +14,6 @@ class NoticeBoard(Record):
     __tablename__ = "notice_board"
     title = "公示牌"
     group = "station"
-    tier = 2
     natural_key = ("at", "name")
 
     at: Mapped[Station] = ref("站点", listed=True, width=28, pinned=True, section="内容")
@@ -61,7 +60,6 @@ class Department(Record):
     __tablename__ = "department"
     title = "派驻部门"
     group = "station"
-    tier = 2
     profiles = AUTHORITIES
     owner = "at"
     natural_key = ("at", "name")
@@ -93,7 +91,6 @@ class Duty(Record):
     __tablename__ = "duty"
     title = "值班安排"
     group = "station"
-    tier = 2
     dated_by = "on"
     planned = True
     natural_key = ("on", "person")

@@ -14,7 +14,6 @@ class SentReport(Record):
     __tablename__ = "report"
     title = "上报记录"
     group = "report"
-    tier = 2
     natural_key = ("form", "period", "version")
 
     form: Mapped[str] = choice("报表", "report_form", listed=True, width=8)

@@ -14,7 +14,6 @@ class PastTotal(Record):
     title = "历史数据补录"
     one = "补录数据"
     group = "data"
-    tier = 2
     natural_key = ("indicator", "year", "month")
 
     indicator: Mapped[str] = choice("指标", "indicator", listed=True, width=20, pinned=True)
@@ -46,7 +45,6 @@ class CoverageUnit(Record):
     __tablename__ = "coverage_unit"
     title = "应建站单位"
     group = "station"
-    tier = 2
     profiles = AUTHORITIES
     names = ("name",)
     natural_key = ("name", "since")
