@@ -5,6 +5,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from ercheng_station.records.enterprise import Enterprise
+from ercheng_station.records.fields import PLAIN
+from ercheng_station.records.office import Phrase
+from ercheng_station.ui.form import Form
+from ercheng_station.ui.inputs import Alone
 from ercheng_station.ui.record.sheet import add_named
 from ercheng_station.ui.sheet import Sheet
 
@@ -55,3 +59,16 @@ def test_the_small_editor_of_a_new_record_opens_in_the_middle(shown, desk):
 def test_a_dialog_fits_its_window(line):
     assert line.window().width() <= 736
     assert line.window().height() <= 536
+
+
+def test_a_sheet_is_as_high_as_its_fields_need(shown):
+    window, form = shown(QWidget(), 900, 700), Form({"words": Phrase.kept["words"]}, PLAIN, Alone())
+    sheet = Sheet(window, "补充", form)
+    before = sheet.height()
+    sheet.fit(form.missing_height)
+
+    sheet.open()
+
+    assert sheet.height() < before
+    assert form.missing_height() == 0
+    sheet.done(0)

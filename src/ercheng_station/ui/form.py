@@ -163,6 +163,15 @@ class Form(QWidget):
         if first is not None:
             self._go_to(self.cells[first])
 
+    def missing_height(self) -> int:
+        """How much higher it would have to be to show every field; less than 0 where it is higher than that."""
+        layout, room = self._body.layout(), self._area.viewport().size()
+        assert layout
+        layout.activate()
+        wraps = layout.hasHeightForWidth()
+        needed = layout.totalHeightForWidth(room.width()) if wraps else layout.totalSizeHint().height()
+        return needed - room.height()
+
     def dirty(self) -> bool:
         """Whether anything differs from what `fill`, `restore` or `start` showed."""
         return self.snapshot() != self._before

@@ -30,6 +30,7 @@ class Sheet(QDialog):
     ) -> None:
         super().__init__(parent)
         self._dirty, self._closing = dirty, closing
+        self._missing: Callable[[], int] | None = None
         self.setWindowTitle(title)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         box = QVBoxLayout(self)
@@ -37,9 +38,16 @@ class Sheet(QDialog):
         box.addWidget(inside)
         room = parent.window().size().shrunkBy(QMargins(_EDGE, _EDGE, _EDGE, _EDGE))
         self.resize(QSize(*largest).boundedTo(room))
+        self._highest = room.height()
+
+    def fit(self, missing: Callable[[], int]) -> None:
+        """Once shown it is as high as its fields need: `missing` says by how many pixels it is not, less than 0 where too high."""
+        self._missing = missing
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
+        if self._missing:
+            self.resize(self.width(), min(self.height() + self._missing(), self._highest))
         keep_on_screen(self)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -22,7 +22,6 @@ from ercheng_station.ui.context import Desk
 from ercheng_station.ui.filing.keeper import FileKeeper
 from ercheng_station.ui.form import Form
 from ercheng_station.ui.inputs import RefInput
-from ercheng_station.ui.labels import Label
 from ercheng_station.ui.messages import ask, show_error
 from ercheng_station.ui.record.bringing import Bringing
 from ercheng_station.ui.record.copying import copied
@@ -35,6 +34,7 @@ from ercheng_station.ui.record.strangers import StrangerMarks
 from ercheng_station.ui.record.suggesting import DeskHost
 from ercheng_station.ui.shortcuts import bind, key
 from ercheng_station.ui.slices import exhaust
+from ercheng_station.ui.topbar import Eliding
 
 _MOVED_ON = "record-moved-on"
 
@@ -72,7 +72,7 @@ class RecordForm(QWidget):
         self._row: Row | None = None
         self._begun_within: Link | None = None
         self._saving = False
-        self._title = Label(tone="heading")
+        self._title = Eliding("heading")
         self._cancel = Button("取消").on(self.cancel)
         self._copy = Button("复制上一条", "link", "copy").on(self.copy_last)
         self._copy.setToolTip(key("copy_last").shown)
@@ -353,7 +353,7 @@ class RecordForm(QWidget):
         return {name: self.kind.kept[name].plain(self._row.values[name]) for name in names}
 
     def _say_title(self, words: str) -> None:
-        self._title.setText(words)
+        self._title.say(words)
         self.form.status.setText("")
         self.setAccessibleName(words)
         self._copy.setVisible(self.is_new())

@@ -16,11 +16,11 @@ from ercheng_station.services.steps import noted_fields, person_of, take_step
 from ercheng_station.ui.buttons import Button
 from ercheng_station.ui.context import Desk
 from ercheng_station.ui.form import Form
-from ercheng_station.ui.labels import Label
 from ercheng_station.ui.preferences import operator
 from ercheng_station.ui.record.act_form import ActForm, named_in
 from ercheng_station.ui.record.sheet import add_named
 from ercheng_station.ui.record.suggesting import DeskHost, link_of
+from ercheng_station.ui.topbar import Eliding
 
 _DRAFTS = ".step"
 
@@ -89,7 +89,9 @@ class StepForm(ActForm):
         add_named(self, self._desk, wanted, title, choose, link_of(self.kind, self._row))
 
     def _lay_out(self) -> None:
-        self.form.header.addWidget(Label(f"{self.step.words} {self._row.label}", "heading"), 1)
+        heading = Eliding("heading")
+        heading.say(f"{self.step.words} {self._row.label}")
+        self.form.header.addWidget(heading, 1)
         self.form.buttons.insertWidget(1, Button("取消").on(self.cancel))
 
 

@@ -34,7 +34,7 @@ from ercheng_station.ui.record.turns import TurnButton
 from ercheng_station.ui.sheet import Sheet
 from ercheng_station.ui.shortcuts import key
 
-_WIDTH, _HEAD, _FIELD = 560, 240, 62
+_WIDTH = 560
 
 
 class WayStrip(ChainStrip):
@@ -111,8 +111,8 @@ class StepsPart(RecordPart):
     ) -> StepForm:
         made = StepForm(self._desk, self._kind, row, step, fields)
         sheet = Sheet(self, step.words, made, made.dirty, made.leave)
-        wanted = _HEAD + _FIELD * len(made.fields)
-        sheet.resize(min(_WIDTH, sheet.width()), min(wanted, sheet.height()))
+        sheet.resize(min(_WIDTH, sheet.width()), sheet.height())
+        sheet.fit(made.form.missing_height)
         made.saved.connect(self._focus_when_read)
         made.closed.connect(lambda: sheet.done(0))
         sheet.finished.connect(lambda _: self._look_for_drafts())
