@@ -1,9 +1,9 @@
 """Carries out one act: rows, numbers, history and search entries of all its changes in one transaction."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from functools import cached_property, singledispatchmethod
+from functools import cached_property
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -138,12 +138,21 @@ class Writer:
             gates.add_faults(faults, record, self.catalogue, self.context, self.unit.short_name)
         return record, faults
 
-    @singledispatchmethod
     def _apply(self, change: Change) -> list[Touched]:
-        raise TypeError(change)
+        return self._ways[type(change)](change)
 
-    @_apply.register
-    def _(self, change: Create) -> list[Touched]:
+    @cached_property
+    def _ways(self) -> Mapping[type[Change], Callable[[Any], list[Touched]]]:
+        return {
+            Create: self._create,
+            Alter: self._alter,
+            Remove: self._remove,
+            Restore: self._restore,
+            Note: self._note,
+            Adopt: self._adopt,
+        }
+
+    def _create(self, change: Create) -> list[Touched]:
         kind = change.kind
         self._refuse_foreign(kind)
         values = {name: change.values.get(name) for name in kind.kept}
@@ -166,8 +175,7 @@ class Writer:
         details = {name: [None, value] for name, value in self._plain(kind, given).items()}
         return [Touched(kind.__tablename__, change.uid, "create", revision, None, details)]
 
-    @_apply.register
-    def _(self, change: Alter) -> list[Touched]:
+    def _alter(self, change: Alter) -> list[Touched]:
         self._pending.settle()
         before = self._current(change)
         after = {**before.values, **change.values}
@@ -187,8 +195,7 @@ class Writer:
         refuse(change.kind, faults)
         return [self._rewrite(change.kind, before, record, changed)]
 
-    @_apply.register
-    def _(self, change: Remove) -> list[Touched]:
+    def _remove(self, change: Remove) -> list[Touched]:
         self._pending.settle()
         before = self._current(change)
         if before.uid == self.unit.uid:
@@ -200,8 +207,7 @@ class Writer:
         ]
         return [*touched, self._mark(change.kind, before, "remove", change.why)]
 
-    @_apply.register
-    def _(self, change: Restore) -> list[Touched]:
+    def _restore(self, change: Restore) -> list[Touched]:
         self._pending.settle()
         before = self._found(change)
         if not before.removed_at:
@@ -213,13 +219,11 @@ class Writer:
             touched += self._apply(Restore(kind, uid))
         return touched
 
-    @_apply.register
-    def _(self, change: Note) -> list[Touched]:
+    def _note(self, change: Note) -> list[Touched]:
         post.write(self.connection, change)
         return []
 
-    @_apply.register
-    def _(self, change: Adopt) -> list[Touched]:
+    def _adopt(self, change: Adopt) -> list[Touched]:
         kind, shape = change.kind, self.shapes(change.kind)
         if self._pending.is_waiting(shape.table):
             self._pending.flush()
@@ -361,8 +365,11 @@ class Writer:
         return columns
 
     def _plain(self, kind: type[Record], values: Values) -> Values:
+        kept = kind.kept
         return {
-            name: kind.kept[name].plain(value, PLAIN) for name, value in values.items() if name in kind.kept
+            name: None if value is None else kept[name].dump(value, PLAIN)
+            for name, value in values.items()
+            if name in kept
         }
 
     def _refuse_foreign(self, kind: type[Record]) -> None:

@@ -38,18 +38,25 @@ class Examiner:
 
     def parse(self, name: str, raw: object) -> Any:
         """As the field does; raises Fault."""
-        if isinstance(raw, list | tuple | dict) or (isinstance(raw, str) and len(raw) > _LONGEST):
-            return self._kind.kept[name].parse(raw, self._context)
         known, key = self._known[name], (type(raw), raw)
-        if key not in known:
-            try:
-                known[key] = self._kind.kept[name].parse(raw, self._context)
-            except Fault as fault:
-                known[key] = fault
-        found = known[key]
+        try:
+            found = known[key]
+        except TypeError:  # a list, which is no key
+            return self._kind.kept[name].parse(raw, self._context)
+        except KeyError:
+            found = self._read(name, raw)
+            if not isinstance(raw, str) or len(raw) <= _LONGEST:
+                known[key] = found
         if isinstance(found, Fault):
             raise found
         return found
+
+    def _read(self, name: str, raw: object) -> Any:
+        """The value, or what is wrong with it."""
+        try:
+            return self._kind.kept[name].parse(raw, self._context)
+        except Fault as fault:
+            return fault
 
     def _faults(self, hard: dict[str, str], lacking: list[str]) -> Faults:
         """In the order of the fields."""

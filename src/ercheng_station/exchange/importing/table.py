@@ -1,8 +1,9 @@
 """Where the table stands in a sheet: below which titles its header is, what is data and what is not."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 
 from ercheng_station.errors import UserError
 from ercheng_station.exchange.importing.words import folded
@@ -147,26 +148,27 @@ def _with_lines(sheet: Sheet, headers: tuple[Header, ...], first: int) -> Table:
     lines, left, blank = [], _Left(), 0
     columns = [one.at for one in headers]
     for number, row in enumerate(sheet.rows[first:], first + 1):
-        filled = [at for at in columns if at < len(row) and _text(row[at])]
-        if not filled:
+        filled = (at for at in columns if at < len(row) and _text(row[at]))
+        begin = next(filled, None)
+        if begin is None:
             blank += 1
             if blank >= _BLANK_END:
                 break
             continue
         blank = 0
-        if _is_left_out(row, filled, number, left):
+        if _is_left_out(_text(row[begin]), filled, number, left):
             continue
         lines.append(Line(number, row, number in sheet.hidden))
     body = (first, lines[-1].number if lines else first)
     return Table(sheet.title, headers, tuple(lines), sheet.unsolved, tuple(_notes(sheet, lines, left, body)))
 
 
-def _is_left_out(row: Sequence[Cell], filled: Sequence[int], number: int, left: _Left) -> bool:
-    first = re.sub(r"\s", "", _text(row[filled[0]]))
-    if first in _TOTALS:
+def _is_left_out(first: str, others: Iterable[int], number: int, left: _Left) -> bool:
+    """By what stands first in a row and how many cells follow."""
+    if first[-1:] == "计" and re.sub(r"\s", "", first) in _TOTALS:
         left.totals.append(number)
         return True
-    if _FOOT.fullmatch(_text(row[filled[0]])) and len(filled) <= 3:
+    if _FOOT.fullmatch(first) and len(list(islice(others, 3))) < 3:
         left.feet.append(number)
         return True
     return False
