@@ -1,9 +1,7 @@
 """No room at any step of any command: a message in three parts, the data as it was, the good old file intact (K01, K02)."""
 
 import os
-import resource
 import shutil
-import subprocess
 from contextlib import contextmanager
 
 import pytest
@@ -13,8 +11,9 @@ from ercheng_station.db.store import Store
 from ercheng_station.records import CATALOGUE
 from tests.cli.conftest import VISIT
 from tests.commanding import command
+from tests.disks import file_limit, small_disk
 
-SIZE, STEP, MOST = 24 << 20, 64 << 10, 6 << 20
+STEP, MOST = 64 << 10, 6 << 20
 FEW = (0, STEP, 2 * STEP, 12 * STEP)  # the third has room for a visit, and not for its search entry
 TOLD = {"file-no-room", "temp-no-room", "store-read-only", "folder-not-writable", "backup-failed"}
 OLD = b"the good old file"
@@ -31,29 +30,10 @@ def full_disk(folder, free):
         filler.unlink()
 
 
-@contextmanager
-def file_limit(folder, free):
-    """No file may grow beyond that."""
-    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
-    resource.setrlimit(resource.RLIMIT_FSIZE, (free, hard))
-    try:
-        yield
-    finally:
-        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
-
-
 @pytest.fixture
 def disk(tmp_path):
-    """An empty disk of SIZE bytes."""
-    disk = tmp_path / "小盘"
-    disk.mkdir()
-    mounted = subprocess.run(
-        ["mount", "-t", "tmpfs", "-o", f"size={SIZE}", "tmpfs", disk], capture_output=True, check=False
-    )
-    if mounted.returncode:
-        pytest.skip("only root may mount a small disk")
-    yield disk
-    subprocess.run(["umount", "--lazy", disk], check=True)
+    with small_disk(tmp_path / "小盘") as disk:
+        yield disk
 
 
 ACTS = {
@@ -77,7 +57,7 @@ def test_a_full_disk_is_told_and_spoils_nothing(disk, practice_folder, act, full
 @pytest.mark.faults
 @pytest.mark.parametrize("act", ACTS)
 def test_a_limit_of_file_sizes_is_told_and_spoils_nothing(tmp_path, practice_folder, act, full):
-    sweep(shutil.copytree(practice_folder, tmp_path / "数据"), act, file_limit, full)
+    sweep(shutil.copytree(practice_folder, tmp_path / "数据"), act, lambda _, free: file_limit(free), full)
 
 
 def sweep(folder, act, no_room, full):

@@ -1,12 +1,12 @@
 """A data folder with a key, a short way to expect a refusal, and a disk that is full."""
 
-import resource
 from contextlib import contextmanager
 
 import pytest
 
 from ercheng_station.db.vault import new_keys, write_keys
 from ercheng_station.errors import UserError
+from tests import disks
 
 
 @pytest.fixture
@@ -34,14 +34,4 @@ def refused():
 @pytest.fixture
 def file_limit():
     """with file_limit(1000): no file grows beyond 1000 bytes, as on a full disk."""
-
-    @contextmanager
-    def limited(size):
-        soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
-        resource.setrlimit(resource.RLIMIT_FSIZE, (size, hard))
-        try:
-            yield
-        finally:
-            resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
-
-    return limited
+    return disks.file_limit

@@ -1,7 +1,6 @@
 """A disk that is really full; without the right to mount one, the size limits in the other tests must do."""
 
 import os
-import subprocess
 
 import pytest
 
@@ -13,22 +12,13 @@ from ercheng_station.db.drafts import Draft, Drafts
 from ercheng_station.db.restore import restore
 from ercheng_station.db.vault import new_keys, read_keys, write_keys
 from ercheng_station.errors import UserError
-
-SIZE = 24 << 20
+from tests.disks import small_disk
 
 
 @pytest.fixture
 def disk(tmp_path):
-    """An empty disk of SIZE bytes."""
-    disk = tmp_path / "U盘"
-    disk.mkdir()
-    mounted = subprocess.run(
-        ["mount", "-t", "tmpfs", "-o", f"size={SIZE}", "tmpfs", disk], capture_output=True, check=False
-    )
-    if mounted.returncode:
-        pytest.skip("only root may mount a small disk")
-    yield disk
-    subprocess.run(["umount", disk], check=True)
+    with small_disk(tmp_path / "U盘") as disk:
+        yield disk
 
 
 @pytest.fixture

@@ -10,16 +10,12 @@ from ercheng_station.records.fields import Link
 from ercheng_station.records.need import Need, NeedStep
 from ercheng_station.records.visit import Visit
 from ercheng_station.services.enterprises import core_name, know, timeline, visited_lately
-from tests.db.saving import made
+from tests.db.saving import made, most_visited
 
 
 @pytest.fixture
 def link(practice_store):
-    """The enterprise with the most visits."""
-    counts = practice_store.tally(Query(Visit), "enterprise")
-    n = max(counts, key=counts.get)
-    row = next(row for row in practice_store.rows(Query(Enterprise)) if row.n == n)
-    return Link(row.uid, row.label, "enterprise")
+    return most_visited(practice_store)
 
 
 def test_the_last_visits_come_newest_first_and_the_years_are_counted(practice_store, link):

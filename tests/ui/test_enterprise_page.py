@@ -9,7 +9,6 @@ from PySide6.QtCore import Qt
 from ercheng_station.db.changes import Alter, Create, Remove
 from ercheng_station.db.listing import Query
 from ercheng_station.records.enterprise import Enterprise, EnterpriseListing, Right
-from ercheng_station.records.fields import Link
 from ercheng_station.records.need import Need, NeedStep
 from ercheng_station.records.visit import Visit
 from ercheng_station.services.timeline import timeline
@@ -23,23 +22,16 @@ from ercheng_station.ui.screens.enterprise_links import EnterpriseLinks
 from ercheng_station.ui.screens.enterprise_page import EnterprisePage
 from ercheng_station.ui.screens.parts import parts_for
 from ercheng_station.ui.tokens import Look, Theme
+from tests.db.saving import made, most_visited
 
 
 @pytest.fixture
 def link(practice_store):
-    """The enterprise with the most visits."""
-    counts = practice_store.tally(Query(Visit), "enterprise")
-    n = max(counts, key=counts.get)
-    row = next(row for row in practice_store.rows(Query(Enterprise)) if row.n == n)
-    return Link(row.uid, row.label, "enterprise")
+    return most_visited(practice_store)
 
 
 def add(store, kind, /, **raw):
-    values, faults = store.examine(kind, raw)
-    assert not faults.hard
-    change = Create(kind, values)
-    store.act("新增", [change])
-    return change.uid
+    return made(store, kind, **raw).uid
 
 
 @pytest.fixture

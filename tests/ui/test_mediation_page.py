@@ -17,7 +17,7 @@ from ercheng_station.records.visit import Visit
 from ercheng_station.services.mediation import steps_from
 from ercheng_station.services.papers import give_out
 from ercheng_station.ui import style
-from ercheng_station.ui.context import AT_NEXT, PART, Desk, Place
+from ercheng_station.ui.context import AT_NEXT, PART, Place
 from ercheng_station.ui.messages import Question
 from ercheng_station.ui.page_registry import place_of
 from ercheng_station.ui.record.drafting import waiting
@@ -30,6 +30,7 @@ from ercheng_station.ui.screens.parts import parts_for
 from ercheng_station.ui.tokens import Look, Theme
 from tests.binding import FORMS, bindable
 from tests.mediating import TERMS, committee, made, mediated, moved, registered
+from tests.ui.conftest import desk_over
 
 ALT = Qt.KeyboardModifier.AltModifier
 K = Qt.Key
@@ -43,12 +44,8 @@ def body(store):
 @pytest.fixture
 def desk(store):
     """Over a station that keeps nothing but what a test adds."""
-    unexpected = []
-    opened = Desk(store)
-    opened.failed.connect(unexpected.append)
-    yield opened
-    opened.close()
-    assert unexpected == []
+    with desk_over(store) as desk:
+        yield desk
 
 
 @pytest.fixture

@@ -6,7 +6,6 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
-from ercheng_station.db.changes import Create
 from ercheng_station.db.listing import Query, by_value
 from ercheng_station.records.enterprise import Enterprise, Right
 from ercheng_station.records.fields import Link
@@ -19,6 +18,7 @@ from ercheng_station.ui.record.drafting import waiting
 from ercheng_station.ui.record.form import RecordForm
 from ercheng_station.ui.screens.editors import editor_for
 from ercheng_station.ui.screens.visit_form import VisitForm
+from tests.db.saving import made
 
 ALT = Qt.KeyboardModifier.AltModifier
 FIRM = {
@@ -32,11 +32,7 @@ FIRM = {
 
 
 def add(store, kind, /, **raw):
-    values, faults = store.examine(kind, raw)
-    assert not faults.hard
-    change = Create(kind, values)
-    store.act("新增", [change])
-    return Link(change.uid, str(raw.get("name", "")), kind.__tablename__)
+    return Link(made(store, kind, **raw).uid, str(raw.get("name", "")), kind.__tablename__)
 
 
 @pytest.fixture

@@ -16,14 +16,10 @@ from ercheng_station.services.backups import back_up_store
 from ercheng_station.ui import page_registry, preferences, remembered
 from ercheng_station.ui.buttons import Button
 from ercheng_station.ui.context import Place
-from ercheng_station.ui.frame import Frame
 from ercheng_station.ui.keys_sheet import KeysSheet
 from ercheng_station.ui.messages import Message
-from ercheng_station.ui.opened import Opened
 from ercheng_station.ui.pages import Page
-from ercheng_station.ui.shell import Shell
 from ercheng_station.ui.toast import Toast
-from ercheng_station.ui.window import Window
 from tests.ui.typing_in import write
 
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -58,25 +54,9 @@ def told(monkeypatch):
 
 
 @pytest.fixture
-def open_window(practice_store, shown, told):
-    opened = []
-
-    def open_it(width=1280, height=760):
-        frame = Frame()
-        shell = Shell(frame.remembered)
-        list(shell.build())
-        frame.setCentralWidget(shell)
-        shown(frame, width, height)
-        window = Window(
-            frame, shell, Opened(practice_store, preferences.read(practice_store, practice_store.actor))
-        )
-        window.begin()
-        opened.append(window)
-        return window
-
-    yield open_it
-    for window in opened:
-        window.frame.close()
+def open_window(told, open_window):
+    """With pages that tell what is asked of them."""
+    return open_window
 
 
 @pytest.fixture

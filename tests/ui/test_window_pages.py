@@ -17,37 +17,11 @@ from ercheng_station.records.fields import Link
 from ercheng_station.records.need import Need
 from ercheng_station.records.visit import Visit
 from ercheng_station.reports.table import write_ledger
-from ercheng_station.ui import preferences
 from ercheng_station.ui.context import Place
-from ercheng_station.ui.frame import Frame
-from ercheng_station.ui.opened import Opened
 from ercheng_station.ui.page_registry import ENTERPRISE
 from ercheng_station.ui.printing.window import PreviewWindow
-from ercheng_station.ui.shell import Shell
 from ercheng_station.ui.task import run_task
-from ercheng_station.ui.window import Window
 from tests.ui.typing_in import write
-
-
-@pytest.fixture
-def open_window(practice_store, shown):
-    opened = []
-
-    def open_it(width=1280, height=760):
-        frame = Frame()
-        shell = Shell(frame.remembered)
-        list(shell.build())
-        frame.setCentralWidget(shell)
-        shown(frame, width, height)
-        chosen = preferences.read(practice_store, practice_store.actor)
-        window = Window(frame, shell, Opened(practice_store, chosen))
-        window.begin()
-        opened.append(window)
-        return window
-
-    yield open_it
-    for window in opened:
-        window.frame.close()
 
 
 def type_visit(window, qtbot):

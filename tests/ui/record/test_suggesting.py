@@ -2,7 +2,6 @@
 
 import pytest
 
-from ercheng_station.db.changes import Create
 from ercheng_station.db.listing import Query, by_value
 from ercheng_station.records.enterprise import Enterprise
 from ercheng_station.records.fields import Link
@@ -10,16 +9,13 @@ from ercheng_station.records.mediation import Agent, Evidence, Mediation, Party
 from ercheng_station.records.visit import Visit
 from ercheng_station.ui.record.form import RecordForm
 from ercheng_station.ui.record.suggesting import link_of, suggestions
+from tests.db.saving import made
 
 
 @pytest.fixture
 def add(practice_store):
     def add(kind, /, **raw):
-        values, faults = practice_store.examine(kind, raw)
-        assert not faults.hard
-        change = Create(kind, values)
-        practice_store.act("新增", [change])
-        return change.uid
+        return made(practice_store, kind, **raw).uid
 
     return add
 
