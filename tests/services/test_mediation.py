@@ -186,6 +186,18 @@ def test_a_mediation_without_result_is_ended_with_the_other_routes_told(store, t
     assert codes_of(store, uid) == ["archive", "back"]
 
 
+def test_a_refusal_records_which_other_routes_were_told(store, taken):
+    uid = registered(store)
+
+    with pytest.raises(Refused) as refused:
+        taken(uid, "reject", rejection="party_refused")
+    assert set(refused.value.faults) == {"told_routes"}
+    taken(uid, "reject", rejection="party_refused", told_routes=["litigation"])
+
+    assert status_of(store, uid) == "rejected"
+    assert store.row(Mediation, uid).values["told_routes"] == ("litigation",)
+
+
 def test_the_way_back_tells_its_reason_in_the_log_of_the_case(store, taken):
     uid = registered(store)
     moved(store, uid, "accepted", accepted_on="2026-09-03", mediator="周立新")
@@ -278,7 +290,8 @@ def test_who_changed_the_case_meanwhile_is_noticed(store):
     row = store.row(Mediation, uid)
     moved(store, uid, "consulting")
 
-    raw = {"rejection": "party_refused", "ended_on": "今天", "rejection_note": None}
+    told = {"told_routes": ["litigation"], "told_on": "今天"}
+    raw = {"rejection": "party_refused", "ended_on": "今天", "rejection_note": None, **told}
     changes, faults = take_step(store, step, row, whole, raw, {})
 
     assert not faults.hard

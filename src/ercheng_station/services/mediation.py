@@ -63,8 +63,9 @@ def _from_registered(whole: Whole) -> Iterator[Step]:
         yield Step("consult", "征求同意", CONSULTING, pieces, "先向被申请人说明情况，再登记其是否同意")
     yield _agree_at_once(whole)
     yield Step(
-        "reject", "不予受理", REJECTED, (_case("rejection", "ended_on", "rejection_note", wants=2),),
-        "告知当事人可以走的其他途径",
+        "reject", "不予受理", REJECTED,
+        (_case("rejection", "ended_on", "told_routes", "told_on", "rejection_note", wants=4),),
+        "告知当事人可以走的其他途径，告知了哪些记在案件里",
     )  # fmt: skip
 
 

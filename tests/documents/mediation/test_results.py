@@ -264,7 +264,7 @@ def test_an_agreement_without_effect_is_not_brought_before_a_court(store, case, 
         (
             "rejection_notice",
             ("不予受理告知书", NUMBER, f"申请人：{FIRM}", "不予受理的原因：法院或仲裁机构已受理。已由鄂城区人民法院立案。",
-             "仲裁、行政、司法等途径", f"{COMMITTEE}（印章）", "送达回执"),
+             "☑行政途径解决", f"{COMMITTEE}（印章）", "送达回执"),
         ),
         (
             "subsidy_claim",
@@ -294,6 +294,16 @@ def test_the_cover_of_a_case_that_was_not_taken_in_names_no_mediator(store, tmp_
 
     assert "〔待补：立卷人〕" in text
     assert "主持调解员" not in text
+
+
+def test_a_refusal_ticks_the_routes_that_were_told(store, tmp_path):
+    uid = registered(store)
+    moved(store, uid, "rejected", rejection="withdrawn", ended_on="2026-09-05", told_routes=["litigation"])
+
+    text = text_of(give(store, uid, "rejection_notice", tmp_path)[0])
+
+    assert in_order(text, "下列途径", "☐行政途径解决", "☑向人民法院起诉", "特此告知")
+    assert "司法等途径" not in text
 
 
 def test_a_refusal_of_one_party_is_told_with_the_law(store, case, tmp_path):

@@ -24,8 +24,9 @@ from ercheng_station.records.wording import Copy
 
 TERMINATION = "终止调解告知书"
 REJECTION = "不予受理告知书"
-_ROUTES = "依照《中华人民共和国人民调解法》第二十六条，现告知当事人可以依法通过下列途径维护自己的权利："
 _RECEIPT_LEADING = 28
+_TOLD = "现告知当事人可以依法通过下列途径维护自己的权利："
+_ROUTES = f"依照《中华人民共和国人民调解法》第二十六条，{_TOLD}"
 _WAYS_OUT = "当事人可以依法通过仲裁、行政、司法等途径维护自己的权利。"
 _REFUSED = "依照《中华人民共和国人民调解法》第十七条，当事人一方明确拒绝调解的，不得调解。"
 
@@ -61,10 +62,19 @@ def _rejection(whole: Whole | None, copy: Copy) -> Iterator[Block]:
     yield said("不予受理的原因：", _reason(case, "rejection", "rejection_note", copy))
     if copy.value(case, "rejection") == "party_refused":
         yield said(_REFUSED)
-    yield said(_WAYS_OUT)
+    yield from _ways_out(case, copy)
     yield said("特此告知。")
     yield sealed(whole, copy.value(case, "ended_on"), copy, above=1)
     yield from _received(_everybody(whole, copy))
+
+
+def _ways_out(case: Mediation | None, copy: Copy) -> Iterator[Block]:
+    """Which of them were told, to be ticked by hand on an empty form; in general where nobody noted it."""
+    if case is None or copy.value(case, "told_routes"):
+        yield said(_TOLD)
+        yield said(ticks(Mediation, case, "told_routes", copy))
+    else:
+        yield said(_WAYS_OUT)
 
 
 def _reason(case: Mediation | None, name: str, note: str, copy: Copy) -> Runs:
