@@ -113,7 +113,7 @@ def test_without_any_unit_it_says_where_to_enter_them(screen, practice_store, de
     rows = list(practice_store.rows(Query(CoverageUnit)))
     desk.act("删", [Remove(CoverageUnit, row.uid, "测试") for row in rows], screen)
 
-    qtbot.waitUntil(lambda: "请在“应建站单位”登记" in words(screen))
+    qtbot.waitUntil(lambda: "请在“应建站单位”登记各市场监管所。" in words(screen))
 
 
 @pytest.mark.parametrize("name", ["coverage", "plan", "score", "campaigns"])

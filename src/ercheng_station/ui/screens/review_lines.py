@@ -15,11 +15,15 @@ from ercheng_station.ui.states import days_look
 
 _SHOWN = 12
 _SOON = 30
+_WHERE = {  # Covered.name
+    "offices": "请在“应建站单位”登记各市场监管所。",
+    "hosts": "请在“应建站单位”登记园区和协会，在“企业名单”登记知识产权密集企业。",
+}
 
 
 def missing_words(one: Covered) -> str:
     if one.rate is None:
-        return "请在“应建站单位”登记市场监管所、园区和协会；密集企业在“企业名单”里登记。"
+        return _WHERE[one.name]
     if not one.missing:
         return "都已建站。"
     more = f" 等 {len(one.missing)} 个" if len(one.missing) > _SHOWN else ""
