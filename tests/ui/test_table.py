@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QStyleOptionViewItem, QTableView, QToolTip
 
 from ercheng_station.ui import style
 from ercheng_station.ui.chips import ChipLook
+from ercheng_station.ui.painting import cut_to
 from ercheng_station.ui.table import CHIP, Column, RowDelegate, dress_table, elided
 from ercheng_station.ui.tokens import Look, TextSize, Theme, tokens
 
@@ -122,6 +123,16 @@ def test_a_cut_text_ends_with_dots_and_stands_on_one_line(view):
     cut = elided("很长的名称" * 200, 200, metrics)
     assert cut.endswith("…")
     assert metrics.horizontalAdvance(cut) <= 200
+
+
+@pytest.mark.parametrize(
+    "text", ["走访" * 90, "il.," * 90, "W—…" * 90, "短", "一\n" * 90, "i" * 30 + "国" * 90]
+)
+def test_a_text_is_cut_as_if_all_of_it_had_been_measured(text, view):
+    metrics, line = view.fontMetrics(), " ".join(text.split("\n"))
+
+    for width in (0, 20, 101, 480, 3000):
+        assert cut_to(text, width, metrics) == metrics.elidedText(line, Qt.TextElideMode.ElideRight, width)
 
 
 def test_a_list_is_read_only_and_takes_whole_rows(view):

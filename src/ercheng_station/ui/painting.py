@@ -1,10 +1,12 @@
-"""What a delegate needs to know of the cell it paints."""
+"""What a delegate needs to know of the cell it paints, and how a text is cut for it."""
 
 from typing import Any, cast
 
-from PySide6.QtCore import QRect
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QStyle, QStyleOptionViewItem
 
+LONGEST = 400
 _SELECTED = QStyle.StateFlag.State_Selected.value
 
 
@@ -14,3 +16,17 @@ def box_of(option: QStyleOptionViewItem) -> QRect:
 
 def is_selected(option: QStyleOptionViewItem) -> bool:
     return bool(cast(Any, option).state.value & _SELECTED)  # `&` of two flags takes ten times as long
+
+
+def cut_to(text: str, width: int, metrics: QFontMetrics) -> str:
+    """On one line, cut at the end where it is wider than that.
+
+    Measuring takes its time by the character: what can hardly have room is looked at only if the rest has.
+    """
+    shown = ""
+    for longest in (3 * width // metrics.height() + 2, LONGEST):
+        line = " ".join(text[:longest].split("\n"))
+        shown = metrics.elidedText(line, Qt.TextElideMode.ElideRight, width)
+        if shown != line or len(text) <= longest:
+            break
+    return shown

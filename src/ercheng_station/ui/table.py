@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 from ercheng_station.ui import style
 from ercheng_station.ui.chips import ChipLook, paint_chip
 from ercheng_station.ui.labels import tip
-from ercheng_station.ui.painting import box_of, is_selected
+from ercheng_station.ui.painting import LONGEST, box_of, cut_to, is_selected
 
 Index = QModelIndex | QPersistentModelIndex
 CHIP = Qt.ItemDataRole.UserRole + 1
@@ -102,7 +102,7 @@ class RowDelegate(QStyledItemDelegate):
 
 def elided(text: str, width: int, metrics: QFontMetrics) -> str:
     """On one line, cut at the end where it is wider than that."""
-    return _elided(text[:400], width, _Metrics(metrics))
+    return _elided(text[:LONGEST], width, _Metrics(metrics))
 
 
 class _Metrics:
@@ -121,8 +121,7 @@ class _Metrics:
 
 @lru_cache(_ELIDED)
 def _elided(text: str, width: int, metrics: _Metrics) -> str:
-    line = " ".join(text.split("\n"))
-    return metrics.metrics.elidedText(line, Qt.TextElideMode.ElideRight, width)
+    return cut_to(text, width, metrics.metrics)
 
 
 class _Wardrobe(QObject):

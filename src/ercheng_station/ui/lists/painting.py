@@ -13,11 +13,11 @@ from ercheng_station.ui import style
 from ercheng_station.ui.chips import ChipLook, chip_width, paint_chip
 from ercheng_station.ui.lists.columns import ListColumn
 from ercheng_station.ui.lists.listing import Listing
+from ercheng_station.ui.painting import cut_to
 
 _SIDE = 8
 _ACCENT = 3
 _KEPT = 4096
-_LONGEST = 400
 
 SEARCHING = "\n正在查找…"
 
@@ -45,7 +45,7 @@ class RowPainter:
         self._text, self._quiet, self._line, self._chosen, self._accent = (
             QColor(one) for one in (colours.text, colours.quiet, colours.line, colours.soft, colours.accent)
         )
-        self._fitted: dict[tuple[str, int], tuple[str, int]] = {}
+        self._fitted: dict[tuple[str, int, bool], tuple[str, int]] = {}
         self._chips: dict[tuple[ChipLook, int], QPixmap] = {}
 
     def paint(self, painter: QPainter, rect: QRect) -> None:
@@ -102,13 +102,15 @@ class RowPainter:
         """On one line, cut where it is too wide; and its width, if that is asked for."""
         if not measured and len(text) * self._em <= width and "\n" not in text:
             return text, 0
-        known = self._fitted.get((text, width))
+        known = self._fitted.get((text, width, measured))
         if known is None:
             if len(self._fitted) >= _KEPT:
                 self._fitted.clear()
-            line = " ".join(text[:_LONGEST].split("\n"))
-            shown = self._metrics.elidedText(line, Qt.TextElideMode.ElideRight, width)
-            known = self._fitted[text, width] = (shown, self._metrics.horizontalAdvance(shown))
+            shown = cut_to(text, width, self._metrics)
+            known = self._fitted[text, width, measured] = (
+                shown,
+                self._metrics.horizontalAdvance(shown) if measured else 0,
+            )
         return known
 
     def _chip(self, look: ChipLook, width: int) -> QPixmap:
