@@ -11,27 +11,37 @@ from ercheng_station.db.store import Store
 from ercheng_station.records import CATALOGUE
 from ercheng_station.records.catalogue import Catalogue
 from ercheng_station.records.clues import Clue
-from ercheng_station.records.enterprise import Enterprise
+from ercheng_station.records.enterprise import Enterprise, Right
 from ercheng_station.records.mediation import KINDS as MEDIATION
 from ercheng_station.records.mediation import Mediation
 from ercheng_station.records.station import Station
-from ercheng_station.records.visit import Visit
+from ercheng_station.services.figures import month_of
+from ercheng_station.services.indicators import BY_NAME
 from tests.conftest import NOW, STATION
 from tests.db.saving import FIRM, made, visited
 from tests.handling import clue_of
 from tests.mediating import mediated
 
-FIRST = Catalogue((Station, Enterprise, Visit))
+FIRST = Catalogue((Station, Enterprise, Right))
 
 
 @pytest.fixture
 def old_folder(tmp_path, monkeypatch):
-    """Made and filled by a program that knew revision 0009: no case or need made of a clue, no verification that takes longer."""
+    """Made and filled by a program that knew revision 0009: no case or need made of a clue, no verification that takes longer,
+    no systems that a firm was guided to set up."""
     with monkeypatch.context() as then:
         then.setattr(upgrading, "HEAD", "0009")
         with Store.create(tmp_path / "数据", FIRST, STATION, now=lambda: NOW) as store:
             made(store, Enterprise, **FIRM)
-            visited(store, findings="查看𠮷野家的商标")
+            made(
+                store,
+                Right,
+                enterprise=FIRM["name"],
+                kind="trademark",
+                name="𠮷野家",
+                right_number="1",
+                note="查看商标",
+            )
             while store.index_waiting():
                 pass
     return tmp_path / "数据"
@@ -39,11 +49,13 @@ def old_folder(tmp_path, monkeypatch):
 
 def test_an_upgrade_keeps_every_record_and_its_history(old_folder):
     with Store.open(old_folder, CATALOGUE, now=lambda: NOW) as store:
-        (visit,) = store.rows(Query(Visit))
-        assert visit.values["findings"] == "查看𠮷野家的商标"
-        assert visit.values["enterprise"].title == FIRM["name"]
+        (right,) = store.rows(Query(Right))
+        assert (right.values["name"], right.values["note"]) == ("𠮷野家", "查看商标")
+        assert right.values["enterprise"].title == FIRM["name"]
         assert not store.broken()
-        assert [row.label for row in store.rows(Query(Visit, text="商标"))] == [visit.label]
+        assert [row.label for row in store.rows(Query(Right, text="商标"))] == [right.label]
+        visit = visited(store, systems="3")
+        assert BY_NAME["systems_guided"].figure(store, month_of(visit.visited_on)) == 3
 
 
 def test_an_upgraded_store_mediates_and_extends_a_verification(old_folder):

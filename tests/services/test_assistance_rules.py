@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from ercheng_station.records.assistance import AssistCase, ConsumerComplaint, Errand, Improvement
+from ercheng_station.records.assistance import AssistCase, CaseResult, ConsumerComplaint, Errand, Improvement
 from ercheng_station.services.due import due
 from tests.assisting import applied, came, changed, expert_of, opined
 from tests.mediating import made
@@ -131,3 +131,12 @@ def test_complaints_follow_the_rule_of_their_day(store):
         (fresh.uid, date(2026, 11, 25))
     ]
     assert [one.title for one in matters(store, "告知终止调解")] == ["丁"]
+
+
+def test_a_case_on_file_is_decided_in_ninety_days(store):
+    made(store, CaseResult, filing_number="鄂城市监立〔2026〕1号", filed_on="2026-08-24", party="某店")
+
+    (one,) = matters(store, "作出处罚决定")
+
+    assert (one.due_on, one.overdue) == (date(2026, 11, 23), False)
+    assert "行政处罚法第60条" in one.rule

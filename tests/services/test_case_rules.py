@@ -144,3 +144,13 @@ def test_a_committee_is_warned_ninety_days_before_its_term_ends(store):
     store.act("换届", [Alter(Committee, body.uid, {"term_until": date(2027, 2, 19)})])
 
     assert matters(store, "调委会换届", 0) == []
+
+
+def test_the_court_may_be_asked_after_three_days_and_is_never_called_late(store, body):
+    uid = mediated(store, body)
+    made(store, Confirmation, case=link(store, uid), state="applied", applied_on="2026-11-12", jointly="是")
+
+    (one,) = matters(store, "询问法院是否受理")
+
+    assert (one.kind, one.uid, one.due_on, one.overdue) == (Mediation, uid, date(2026, 11, 16), False)
+    assert "可询问进度" in one.standing

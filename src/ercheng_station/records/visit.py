@@ -43,6 +43,9 @@ class Visit(Record):
     begun: Mapped[str | None] = text("开始时间", longest=10, width=8)
     minutes: Mapped[int | None] = whole("时长", unit="分钟", low=1, high=600)
     leaflets: Mapped[int | None] = whole("发放宣传资料", unit="份", low=0, high=100_000)
+    systems: Mapped[int | None] = whole(
+        "指导建立制度", unit="项", low=0, high=99, help="走访时指导企业新建、完善了几项知识产权制度"
+    )
     next_on: Mapped[date | None] = day("下次走访日期")
     report_up: Mapped[bool | None] = flag("需要上报")
     filled_by: Mapped[str | None] = person_name("填表人", pinned=True)

@@ -6,6 +6,7 @@ from ercheng_station.db.listing import Condition
 from ercheng_station.db.rows import Row
 from ercheng_station.records.assistance import (
     AssistCase,
+    CaseResult,
     ConsumerComplaint,
     Errand,
     Expert,
@@ -74,6 +75,9 @@ ASSISTANCE_RULES = (
     Rule(
         ConsumerComplaint, "ended_on", "告知终止调解", "", (Condition("result", "is", "terminated"),), _label,
         clock="complaint.tell", met="told_on",
+    ),
+    Rule(
+        CaseResult, "filed_on", "作出处罚决定", "", (Condition("decision", "empty"),), _label, clock="penalty.decide", met="decided_on",
     ),
     Rule(
         Errand, "promised_on", "代办进度", "登记的预计办结日期", (Condition("result", "is", "open"),), _label,

@@ -36,7 +36,7 @@ BLOCKS = (
     Block(
         "visits", "走访服务",
         (
-            "enterprises", "key_industry", "visited", "visits", "field_visits", "receptions", "needs", "needs_closed",
+            "enterprises", "key_industry", "visited", "visits", "field_visits", "systems_guided", "receptions", "needs", "needs_closed",
             "needs_rate", "needs_open", "plans", "slips",
         ),
         ("visited", "visits", "receptions", "needs", "needs_closed", "needs_rate", "plans"),

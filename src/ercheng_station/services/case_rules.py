@@ -74,6 +74,10 @@ CASE_RULES = (
         Agreement, "effective_on", "申请司法确认", "", (Condition("apply_confirmation", "is", True),), _case_of, clock="confirmation.apply", ahead=14, back=30, of_owner=True, still=_not_applied,
     ),
     Rule(
+        Confirmation, "applied_on", "询问法院是否受理", "", (Condition("state", "is", "applied"), Condition("docket", "empty")), _case_of,
+        clock="confirmation.accept", back=60, of_owner=True,
+    ),
+    Rule(
         Mediation, "performed_on", "回访", "",
         (Condition("status", "is", PERFORMED),), lambda row: row.label, clock="mediation.follow_up", still=_not_followed_up,
     ),

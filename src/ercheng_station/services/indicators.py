@@ -45,6 +45,9 @@ INDICATORS = (
     Indicator(
         "field_visits", "实地走访", "次", "走访方式为“实地”的走访次数", within(Visit, "visited_on", Condition("way", "is", "field"))
     ),
+    Indicator(
+        "systems_guided", "指导建立制度", "项", "本期各次走访登记的指导建立制度项数合计", within(Visit, "visited_on"), summed="systems"
+    ),
     Indicator("needs", "受理诉求", "条", "受理日期在本期内的企业诉求数", within(Need, "received_on")),
     Indicator(
         "needs_closed", "销号诉求", "条", "销号日期在本期内的企业诉求数", within(Need, "closed_on", Condition("status", "is", CLOSED))
