@@ -7,6 +7,7 @@ import pytest
 
 from tests.commanding import command, saved, spoken
 from tests.exchange.bundle.offices import office
+from tests.founding import founded
 
 BUREAU = "鄂城区市场监督管理局"
 
@@ -14,7 +15,7 @@ BUREAU = "鄂城区市场监督管理局"
 @pytest.fixture
 def district(tmp_path):
     folder = tmp_path / "区局"
-    assert command(folder, "init", "--name", BUREAU, "--kind", "区局").code == 0
+    founded(folder, {"name": BUREAU, "short_name": BUREAU, "kind": "bureau"}).close()
     return folder
 
 
