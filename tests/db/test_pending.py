@@ -3,9 +3,12 @@
 from datetime import date
 
 import pytest
+from sqlcipher3 import dbapi2
 
 from ercheng_station.db.changes import Alter, Create, Remove
+from ercheng_station.db.connection import writing
 from ercheng_station.db.listing import Query
+from ercheng_station.db.pending import Pending
 from ercheng_station.errors import Refused
 from ercheng_station.records.enterprise import Enterprise
 from ercheng_station.records.fields import Link
@@ -64,3 +67,48 @@ def test_what_an_act_has_made_it_can_change_and_put_in_the_trash(store):
     with pytest.raises(Refused, match="回收站"):
         store.act("一次", [Remove(Visit, visit.uid, "错"), Remove(Enterprise, made.uid, "错"), other])
     assert store.count(Query(Visit)) == 1
+
+
+@pytest.fixture
+def two_tables():
+    made = dbapi2.connect(":memory:", isolation_level=None)
+    made.execute("PRAGMA foreign_keys = ON")
+    made.execute(
+        "CREATE TABLE firm (n INTEGER PRIMARY KEY, uid BLOB, removed_at, head_n REFERENCES person (n))"
+    )
+    made.execute("CREATE TABLE person (n INTEGER PRIMARY KEY, uid BLOB, removed_at)")
+    yield made
+    made.close()
+
+
+def written(connection, *rows):
+    """The statements that write the rows, in one transaction."""
+    statements = []
+    with writing(connection):
+        connection.set_trace_callback(statements.append)
+        pending = Pending(connection)
+        for table, columns in rows:
+            pending.insert(table, columns)
+        pending.flush()
+        connection.set_trace_callback(None)
+    return statements
+
+
+def test_a_record_may_point_to_one_that_is_written_after_it(two_tables):
+    head = {"uid": b"2", "removed_at": None}
+
+    written(
+        two_tables,
+        ("firm", {"uid": b"1", "head_n": None}),
+        ("person", head),
+        ("firm", {"uid": b"3", "head_n": 1}),
+    )
+
+    assert two_tables.execute("SELECT n, head_n FROM firm").fetchall() == [(1, None), (2, 1)]
+
+
+def test_a_record_behind_those_it_points_to_lets_prepared_statements_be(two_tables):
+    """A pragma would have all of them prepared anew: a third of what a save costs."""
+    statements = written(two_tables, ("person", {"uid": b"1"}), ("firm", {"uid": b"2", "head_n": 1}))
+
+    assert not [one for one in statements if one.startswith("PRAGMA")]

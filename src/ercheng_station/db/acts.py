@@ -83,7 +83,6 @@ class Writer:
         touched: list[Touched] = []
         own: list[Touched] = []
         with writing(self.connection):
-            self.connection.execute("PRAGMA defer_foreign_keys = ON")  # until the act ends; see Pending
             enter = self.history.begin(uid, label, self.actor, self.at, undoes, self._pending.add)
             for done, change in enumerate(changes, start=1):
                 for one in self._apply(change):
@@ -101,7 +100,6 @@ class Writer:
         """What stands against each group, done behind those before it that could be; nothing stays."""
         told = []
         self.connection.execute("BEGIN IMMEDIATE")
-        self.connection.execute("PRAGMA defer_foreign_keys = ON")
         try:
             for changes in groups:
                 self.connection.execute("SAVEPOINT rehearsed")

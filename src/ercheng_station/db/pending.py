@@ -26,6 +26,10 @@ class Pending:
         self._next: dict[str, int] = {}
         self._places: dict[bytes, Place | None] = {}
         self._latest: dict[str, dict[tuple[Any, ...], int]] = {}
+        self._last = ""
+        self._is_mixed = (
+            False  # whether a record comes before others that were made earlier and that it may point to
+        )
 
     def add(self, statement: str, row: Sequence[Any]) -> None:
         self._rows.setdefault(statement, []).append(row)
@@ -49,7 +53,10 @@ class Pending:
         n = self._next[table]
         self._next[table] = n + 1
         self._places[columns["uid"]] = Place(n, columns.get("removed_at") is None)
-        self.add(_inserting(table, tuple(columns)), (n, *columns.values()))
+        statement = _inserting(table, tuple(columns))
+        self._is_mixed |= statement in self._rows and statement != self._last
+        self._last = statement
+        self.add(statement, (n, *columns.values()))
 
     def place(self, table: str, uid: bytes) -> Place | None:
         """Of a record written or waiting; None if there is no such record."""
@@ -64,7 +71,12 @@ class Pending:
         return self._count > 0 and table in self._next
 
     def flush(self) -> None:
-        """Tables in the order of their first row: what points to a later one is checked when the act ends."""
+        """Tables in the order of their first row: what points to a later one is checked when the act ends.
+
+        Only then, for after this pragma SQLite prepares every statement of the connection anew.
+        """
+        if self._is_mixed:
+            self._connection.execute("PRAGMA defer_foreign_keys = ON")
         for statement, rows in self._rows.items():
             self._connection.executemany(statement, rows)
         for statement, counts in self._latest.items():
@@ -86,6 +98,7 @@ class Pending:
         self._rows.clear()
         self._latest.clear()
         self._count = 0
+        self._is_mixed = False
 
 
 @cache

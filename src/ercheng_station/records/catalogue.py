@@ -1,6 +1,7 @@
 """The kinds a program works with, handed through constructors, so that a test may add one."""
 
 from collections.abc import Iterable, Iterator
+from functools import cached_property
 
 from ercheng_station.errors import UserError
 from ercheng_station.records.base import Record, refs_of
@@ -30,8 +31,16 @@ class Catalogue:
 
     def referrers(self, target: Kind) -> list[tuple[Kind, str]]:
         """Every (kind, ref) that may point to a record of `target`."""
-        name = target.__tablename__
-        return [(kind, ref) for kind in self for ref, field in refs_of(kind).items() if field.kind == name]
+        return self._referrers.get(target.__tablename__, [])
+
+    @cached_property
+    def _referrers(self) -> dict[str, list[tuple[Kind, str]]]:
+        """Every act asks for them."""
+        found: dict[str, list[tuple[Kind, str]]] = {}
+        for kind in self:
+            for ref, field in refs_of(kind).items():
+                found.setdefault(field.kind, []).append((kind, ref))
+        return found
 
     def owned_by(self, target: Kind) -> list[tuple[Kind, str]]:
         return [(kind, ref) for kind, ref in self.referrers(target) if kind.owner == ref]
