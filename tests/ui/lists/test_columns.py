@@ -2,11 +2,13 @@
 
 import pytest
 
+from ercheng_station.records.clues import Clue
 from ercheng_station.records.enterprise import Enterprise
 from ercheng_station.records.mediation import Mediation
 from ercheng_station.records.need import Need
 from ercheng_station.records.office import Phrase
 from ercheng_station.records.outreach import Training
+from ercheng_station.records.protection import LeadSurvey
 from ercheng_station.records.resources import Resolution
 from ercheng_station.records.visit import Visit
 from ercheng_station.ui.lists.columns import (
@@ -60,6 +62,14 @@ def test_a_part_is_told_by_its_own_words_not_by_its_owner():
     widths = fitted(Resolution, 1000)
 
     assert widths["content"] > widths["conference"]
+
+
+@pytest.mark.parametrize("kind", [Clue, LeadSurvey])
+def test_beside_an_editor_a_list_still_says_whom_it_is_about(kind):
+    shown = [columns_of(kind)[name] for name, width in fitted(kind, 640).items() if width]
+
+    assert any(one.tells for one in shown)
+    assert any(one.look.chip for one in shown)
 
 
 def test_what_is_left_over_goes_to_the_long_texts():

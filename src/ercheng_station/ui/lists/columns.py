@@ -117,16 +117,25 @@ def _squeezed(columns: Sequence[ListColumn], widths: list[float], short: float) 
 
 
 def _placed(columns: Sequence[ListColumn], room: float) -> list[ListColumn]:
-    """Those that fit at their least width. Long texts give way first, then from the last on; states go last of all.
+    """Those that fit at their least width. Long texts give way first, then from the last on; names, then states last.
 
     序号 and the first column besides it always stay.
     """
     shown = list(columns)
     going = [one for one in columns if one.name != PLACE][1:]
-    going.sort(key=lambda one: (one.long and not one.tells, not one.look.chip))
+    going.sort(key=_goes)
     while going and sum(one.least for one in shown) > room:
         shown.remove(going.pop())
     return shown
+
+
+def _goes(column: ListColumn) -> int:
+    """The higher, the earlier it gives way."""
+    if column.look.chip:
+        return 0
+    if column.tells:
+        return 2 if column.long else 1
+    return 3 if column.long else 2
 
 
 def _spread(

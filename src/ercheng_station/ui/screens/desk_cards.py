@@ -23,6 +23,8 @@ _PLAIN = 14
 _NOTHING = "还没有数据"
 _DAY, _DAY_FROM = 3, 640
 """The column of the day, and the width of a list that has room for it."""
+_CHIP, _ROUND_CHIP = 132, 52
+"""The column of the chips, and what one takes beside its words."""
 _KEYS = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
 
 
@@ -183,7 +185,7 @@ class DueList(QTableView):
         self.setAccessibleName("到期和逾期事项")
         heads = self.horizontalHeader()
         heads.setStretchLastSection(False)
-        for column, width in enumerate((132, 110, 240, 110)):
+        for column, width in enumerate((_CHIP, 110, 240, 110)):
             self.setColumnWidth(column, width)
         heads.setSectionResizeMode(2, QHeaderView.ResizeMode.Stretch)
         self.doubleClicked.connect(self._open_row)
@@ -198,6 +200,8 @@ class DueList(QTableView):
         at = self.currentIndex().row()
         before = _matter(self.model_of_due.due_at(at)) if at >= 0 else None
         self.model_of_due.fill(rows)
+        longest = max((self.fontMetrics().horizontalAdvance(due_look(one).words) for one in rows), default=0)
+        self.setColumnWidth(0, max(_CHIP, longest + _ROUND_CHIP))
         if rows:
             matters = [_matter(one) for one in rows]
             self.selectRow(matters.index(before) if before in matters else 0)
