@@ -67,3 +67,38 @@ def test_a_folder_that_is_none_is_refused(station, tmp_path):
     folder = station[0]
 
     assert command(folder, "scans", tmp_path / "没有").document["error"]["code"] == "folder-gone"
+
+
+def test_a_scan_without_a_code_is_taken_by_the_number_printed_on_its_paper(station, tmp_path):
+    folder, agreement, scanner = station
+    photo = scanner / "0002.jpg"
+    photo.write_bytes(b"\xff\xd8\xff" + bytes(50))
+    with Store.open(folder, CATALOGUE) as store:
+        number = store.get(Mediation, store.get(Agreement, agreement).case.uid).number
+
+    unknown = command(folder, "scans", photo, "--number", "（2026）没有字第9号")
+    taken = command(folder, "scans", photo, "--number", number)
+    again = command(folder, "scans", photo, "--number", number, "--paper", "agreement").document
+    other = command(folder, "scans", photo, "--number", number, "--paper", "mediation_cover")
+
+    assert (unknown.code, unknown.document["error"]["code"]) == (3, "scan-which-paper")
+    assert [one["about"] for one in taken.document["taken"]] == [str(agreement)]
+    assert [one["paper"] for one in again["again"]] == ["agreement"]
+    assert (other.code, other.document["error"]["code"]) == (3, "scan-which-paper")
+    with Store.open(folder, CATALOGUE) as store:
+        assert [file.name for file in store.get(Agreement, agreement).signed_scan] == ["0002.jpg"]
+
+
+def test_of_several_papers_with_one_number_the_command_wants_to_know_which(station, tmp_path):
+    folder, agreement, scanner = station
+    with Store.open(folder, CATALOGUE) as store:
+        case = store.get(Mediation, store.get(Agreement, agreement).case.uid)
+    assert command(folder, "paper", "mediation_application", case.uid, tmp_path / "a.pdf").code == 0
+    scan = scanner / "0001.pdf"
+
+    which = command(folder, "scans", scan, "--number", case.number)
+    taken = command(folder, "scans", scan, "--number", case.number, "--paper", "人民调解申请书").document
+
+    assert which.code == 3
+    assert "人民调解协议书" in which.document["error"]["what"]
+    assert [one["paper"] for one in taken["taken"]] == ["mediation_application"]

@@ -251,8 +251,12 @@ def _add_files(commands: "_SubParsersAction[Any]") -> None:
     paper.add_argument("--draft", action="store_true", help="草稿，带水印")
     paper.add_argument("--masked", action="store_true", help="隐去个人信息")
     paper.add_argument("--by-hand", action="store_true", help="还缺的留空手填")
-    scans = _add(commands, "scans", "把扫描文件夹里的签字件按页脚二维码登记到文书")
-    scans.add_argument("file", type=Path, metavar="文件夹", help="扫描仪存文件的地方")
+    scans = _add(commands, "scans", "把扫描文件夹里的签字件按页脚二维码登记到文书，没有二维码的按编号登记")
+    scans.add_argument(
+        "file", type=Path, metavar="文件夹", help="扫描仪存文件的地方；用 --number 时是一个文件"
+    )
+    scans.add_argument("--number", metavar="编号", help="文书上印的编号")
+    scans.add_argument("--paper", metavar="文书", help="这个编号有几份文书时是哪一份（文书名称，或它的 id）")
     dossier = _add(commands, "dossier", "把一件调解案件的卷宗做成一个 PDF", "id", "file")
     dossier.add_argument("--draft", action="store_true", help="草稿，带水印，缺材料也做")
     dossier.add_argument("--masked", action="store_true", help="隐去个人信息，不收扫描件")
