@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QLabel, QMenu, QPushButton
 
 from ercheng_station.db.changes import Alter, Create, Remove
 from ercheng_station.db.listing import Query
+from ercheng_station.records.clues import Clue
 from ercheng_station.records.enterprise import Enterprise, Right
 from ercheng_station.records.fields import Link
 from ercheng_station.records.need import Need, NeedStep
@@ -111,6 +112,16 @@ def test_children_stand_below_with_a_way_to_add_one(qtbot, opened, desk, practic
     with qtbot.waitSignal(view.child_asked) as asked:
         add.click()
     assert asked.args == [NeedStep, "need", view.told.link]
+
+
+def test_a_number_that_the_title_has_is_not_said_again(opened, desk):
+    row = next(desk.store.rows(Query(Clue)))
+    view = opened(Clue, row.uid)
+
+    said = next(words for words in labels(view) if "登记" in words and "·" in words)
+
+    assert row.number in row.label
+    assert row.number not in said
 
 
 def test_a_bare_number_of_a_child_says_what_it_counts(practice_store):

@@ -46,9 +46,7 @@ class LeadSurvey(Record):
     )
 
     found_on: Mapped[date] = day("摸排日期", listed=True, width=12, default="今天", section="来源")
-    source: Mapped[str] = choice(
-        "摸排来源", "lead_source", listed=True, width=12, default="visit", pinned=True
-    )
+    source: Mapped[str] = choice("摸排来源", "lead_source", width=12, default="visit", pinned=True)
     handler: Mapped[str | None] = text("摸排人员", width=14, pinned=True)
     enterprise: Mapped[Enterprise | None] = ref(
         "权利人企业", help="权利人是辖区企业的从档案里选，名称自动带出", section="权利人与专利"
@@ -76,7 +74,7 @@ class LeadSurvey(Record):
     evidence: Mapped[str | None] = text(
         "初步证据", lines=3, help="购买记录、照片、网页截图等；文件放在附件里"
     )
-    wish: Mapped[str | None] = choice("权利人意向", "lead_wish", listed=True, width=10, section="处理")
+    wish: Mapped[str | None] = choice("权利人意向", "lead_wish", width=10, section="处理")
     status: Mapped[str] = choice("案源状态", "lead_status", listed=True, width=10, default=FOUND)
     transferred_to: Mapped[str | None] = text("移交单位")
     transferred_on: Mapped[date | None] = day("移交日期")

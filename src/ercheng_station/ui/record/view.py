@@ -328,7 +328,7 @@ def _note(told: Told) -> str:
     if row.removed_at:
         return f"已删除（{_at(row.removed_at)}）：{row.removed_why or ''}"
     made, changed = _at(row.created_at), _at(row.changed_at)
-    number = f" {row.number}" if row.number and row.number != row.label else ""
+    number = f" {row.number}" if row.number and row.number not in row.label else ""
     return f"{told.kind.one}{number} · {made} 登记" + (f" · {changed} 修改" if changed != made else "")
 
 
