@@ -7,9 +7,11 @@ from datetime import date, datetime
 
 import openpyxl
 import pytest
+from openpyxl.utils import get_column_letter
 
 from ercheng_station.db.listing import Condition, Query, by_span
 from ercheng_station.exchange.ledger import (
+    column_of,
     in_order,
     list_columns,
     make_ledger,
@@ -23,6 +25,7 @@ from ercheng_station.records.need import NeedStep
 from ercheng_station.records.office import Setting
 from ercheng_station.records.station import Equipment, Station
 from ercheng_station.records.visit import Visit
+from ercheng_station.records.work import PlanTask
 from tests.db.saving import made as added
 
 
@@ -64,11 +67,8 @@ def test_a_workbook_has_title_station_labels_rows_and_hidden_keys(store, visit, 
     assert dict(zip(heads, row, strict=True))["时长（分钟）"] == 30
     assert dict(zip(heads, row, strict=True))["走访内容"] == "=1+1\n<b>"
     assert row[-2:] == [str(visit.uid), str(visit.revision)]
-    assert [book.worksheets[0].column_dimensions[letter].hidden for letter in ("A", "AB", "AC")] == [
-        False,
-        True,
-        True,
-    ]
+    keys = [get_column_letter(place) for place in (1, len(heads) - 1, len(heads))]
+    assert [book.worksheets[0].column_dimensions[key].hidden for key in keys] == [False, True, True]
     assert book.worksheets[0].title == "企业走访"
     custom = {one.name: one.value for one in book.custom_doc_props}
     assert custom["ercheng.kind"] == "visit"
@@ -118,6 +118,13 @@ def test_prices_of_one_piece_are_not_summed(store, tmp_path):
 
     assert ledger.totals() == []
     assert sheet_of(tmp_path / "装备.xlsx")[-1][:3] == [1, "记录仪", 1280.5]
+
+
+def test_a_text_of_several_lines_is_as_wide_as_a_sentence(store):
+    widths = {name: column_of(field, store.context).width for name, field in PlanTask.kept.items()}
+
+    assert (widths["printed"], widths["note"], widths["handler"]) == (30, 30, 10)
+    assert column_of(Visit.kept["findings"], store.context).width == 40
 
 
 def test_totals_stand_under_the_number_too(store):

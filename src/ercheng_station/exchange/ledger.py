@@ -44,6 +44,8 @@ _SHAPES: dict[str, Literal["whole", "money", "day", "moment"]] = {
     "day": "day",
     "moment": "moment",
 }
+_LONG_TEXT = 30
+"""The least width of what has several lines: narrower ones make rows as high as a page."""
 _KEYS = (Column(ID, "text", 38, hidden=True), Column(REVISION, "text", 38, hidden=True))
 
 
@@ -197,7 +199,7 @@ def column_of(described: Field, context: Context) -> Column:
     return Column(
         described.label,
         _SHAPES.get(described.type, "text"),
-        described.width,
+        max(described.width, _LONG_TEXT) if getattr(described, "lines", 1) > 1 else described.width,
         unit=described.unit,
         total=_is_summed(described),
         options=_options(described, context),
