@@ -120,7 +120,7 @@ def test_differences_stand_side_by_side_until_one_answer_is_chosen(shown, bureau
     qtbot.waitUntil(lambda: len(view.found) == 1)
     group = view.groups["contact"]
 
-    theirs = next(one for one in group.buttons() if "秦琼" in one.text())
+    theirs = next(one for one in group.buttons() if "秦琼" in one.accessibleDescription())
     theirs.click()
     view.decide()
 

@@ -48,8 +48,11 @@ class _Lines(QAbstractTableModel):
         return len(self.heads)
 
     def headerData(self, at: int, way: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        shown = way is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole
-        return self.heads[at].title if shown else None
+        if way is not Qt.Orientation.Horizontal:
+            return None
+        if role == Qt.ItemDataRole.TextAlignmentRole and self.heads[at].right:
+            return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+        return self.heads[at].title if role == Qt.ItemDataRole.DisplayRole else None
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         cell = self._cells[index.row()][index.column()]

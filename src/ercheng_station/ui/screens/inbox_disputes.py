@@ -2,11 +2,12 @@
 
 from collections.abc import Sequence
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QButtonGroup, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from ercheng_station.exchange.bundle.deciding import Answer, Dispute, decide, disputes
 from ercheng_station.ui.buttons import Button
-from ercheng_station.ui.cards import Card
+from ercheng_station.ui.cards import Card, Empty
 from ercheng_station.ui.chips import ChipLook
 from ercheng_station.ui.context import Desk
 from ercheng_station.ui.inputs.options import RadioChip
@@ -15,7 +16,7 @@ from ercheng_station.ui.line_table import Head, LineTable
 
 _HEADS = (Head("登记簿", 120), Head("记录"), Head("不一致的栏目"))
 _NONE = "没有两处填写不一致的。各单位对同一条记录填得不一样时，会列在这里，由您选定以哪个为准。"
-_LONGEST = 40
+_LONGEST = 120
 
 
 class Disputes(QWidget):
@@ -26,14 +27,14 @@ class Disputes(QWidget):
         self.table = LineTable("填写不一致的记录", _HEADS, _words)
         self.table.looked.connect(self._lay_open)
         self.table.opened.connect(lambda one: desk.go(one.kind.__tablename__, one.row.uid))
-        self.none = Label(_NONE, "quiet", wraps=True)
+        self.none = Empty("circle-check", _NONE)
         self._place = QVBoxLayout()
         self._card: Card | None = None
         self.groups: dict[str, QButtonGroup] = {}
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(8)
-        box.addWidget(self.none)
+        box.addWidget(self.none, 1)
         box.addWidget(self.table, 1)
         box.addLayout(self._place)
 
@@ -72,11 +73,15 @@ class Disputes(QWidget):
             grid.addWidget(Label(question.label, "field"), row, 0)
             self.groups[question.field] = group = QButtonGroup(card)
             for place, answer in enumerate(question.answers):
-                chip = RadioChip(_answer(answer), can_clear=False)
+                chip = RadioChip(answer.who, can_clear=False)
+                chip.setAccessibleDescription(f"{question.label}：{_shown(answer)}")
                 group.addButton(chip, place)
-                grid.addWidget(chip, row, place + 1)
+                grid.addWidget(chip, row, 2 * place + 1, Qt.AlignmentFlag.AlignVCenter)
+                grid.addWidget(
+                    Label(_shown(answer), wraps=True), row, 2 * place + 2, Qt.AlignmentFlag.AlignVCenter
+                )
+                grid.setColumnStretch(2 * place + 2, 1)
             group.button(0).setChecked(True)
-        grid.setColumnStretch(1 + max(len(one.answers) for one in dispute.questions), 1)
         card.box.addLayout(grid)
         foot = QHBoxLayout()
         foot.setSpacing(8)
@@ -87,10 +92,10 @@ class Disputes(QWidget):
         return card
 
 
-def _answer(answer: Answer) -> str:
+def _shown(answer: Answer) -> str:
+    """Enough to compare; the whole stands in the record."""
     words = " ".join(answer.text.split()) or "空白"
-    short = words if len(words) <= _LONGEST else f"{words[:_LONGEST]}…"
-    return f"{short}（{answer.who}）"
+    return words if len(words) <= _LONGEST else f"{words[:_LONGEST]}…"
 
 
 def _words(one: Dispute) -> Sequence[str | ChipLook]:

@@ -15,6 +15,7 @@ from ercheng_station.ui.labels import Label
 from ercheng_station.ui.line_table import Head, LineTable
 
 _MONTHS = 6
+_NOBODY = "还没有要报送的单位：在“站点”里登记各站，或者汇总第一批上报包以后，会列在这里。"
 _STATES = {
     State.RECEIVED: "good",
     State.ZERO: "good",
@@ -32,6 +33,13 @@ class Facts:
     lines: Sequence[Line]
     wanted: Sequence[str]
     words: str
+
+    @property
+    def state(self) -> str:
+        if not self.lines:
+            return _NOBODY
+        told = f"{self.spans[-1].title}月报：应报 {len(self.lines)} 个单位"
+        return f"{told}，还缺 {len(self.wanted)} 个。" if self.wanted else f"{told}，已收齐。"
 
 
 class Grid(QWidget):
@@ -60,8 +68,7 @@ class Grid(QWidget):
         self.facts = facts
         months = [Head(one.title.removeprefix("20"), 124, chip=True) for one in facts.spans]
         self.table.fill(facts.lines, (Head("单位"), *months))
-        told = f"{facts.spans[-1].title}月报：应报 {len(facts.lines)} 个单位"
-        self.state.setText(f"{told}，还缺 {len(facts.wanted)} 个。" if facts.wanted else f"{told}，已收齐。")
+        self.state.setText(facts.state)
         self.copy.setEnabled(bool(facts.lines))
 
     def _copy(self) -> None:

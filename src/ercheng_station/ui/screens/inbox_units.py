@@ -1,6 +1,7 @@
 """分站数据: a month's figures unit by unit beside the total, as a table and as a workbook."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import Qt
@@ -21,11 +22,13 @@ from ercheng_station.ui.task import run_task
 
 _FIRST = (
     Head("类别", 96, quiet=True),
-    Head("指标", 168),
-    Head("单位", 56, quiet=True),
+    Head("指标"),
+    Head("单位", 72, quiet=True),
     Head("合计", 80, right=True),
 )
 _WIDE = 88
+_MANY, _NAMED = 5, 168
+"""With more units than fit a small screen, the column of the indicators keeps its width."""
 
 
 class Units(QWidget):
@@ -71,7 +74,8 @@ class Units(QWidget):
     def _show(self, parted: Parted) -> None:
         self.parted = parted
         units = [Head(one.name, _WIDE, right=True) for one in parted.units]
-        self.table.fill(parted.lines, (*_FIRST, *units))
+        first = [replace(one, width=one.width or _NAMED) for one in _FIRST] if len(units) > _MANY else _FIRST
+        self.table.fill(parted.lines, (*first, *units))
         self.doubts.speak("；".join(parted.doubts))
 
     def _tell(self, line: Line | None) -> None:
