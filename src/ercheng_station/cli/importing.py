@@ -8,7 +8,7 @@ from ercheng_station.cli.call import Call, Reply
 from ercheng_station.errors import Refused, UserError
 from ercheng_station.exchange.importing.headers import Headers
 from ercheng_station.exchange.importing.refused import write_refused
-from ercheng_station.exchange.importing.running import Done, plan_of, run
+from ercheng_station.exchange.importing.running import Done, plan_of, read_in, run
 from ercheng_station.exchange.importing.verdict import WORDS, CellFault, Plan, RowPlan, Verdict, Ways, Wishes
 from ercheng_station.exchange.plain import Kind
 from ercheng_station.exchange.reading.reader import read_book
@@ -26,7 +26,10 @@ def import_ledger(call: Call) -> Reply:
         wishes = Wishes(
             Ways(call.given.duplicates), call.given.create_refs, call.given.sheet or "", _mapped(call, kind)
         )
-        book = read_book(path, password=_password(call), report=call.report)
+        if call.given.dry_run:
+            book = read_book(path, password=_password(call), report=call.report)
+        else:
+            book = read_in(store, path, _password(call), call.report)
         plan = plan_of(store, kind, book, path, wishes, call.report)
         if call.given.refused:  # before anything is saved: a full disk must not hide what was
             write_refused(store, plan, expanded(call.given.refused).absolute())

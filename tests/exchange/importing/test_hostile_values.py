@@ -253,3 +253,18 @@ def test_masked_values_never_take_the_place_of_full_ones(store, tmp_path):
     plan = plan_rows(store, tmp_path, Enterprise, header, [FIRM, CODE, "138****0000"], ways=Ways.UPDATE)
 
     assert plan.changes == []
+
+
+@pytest.mark.usefixtures("firm")
+def test_yes_and_no_are_read_from_a_table_of_words_and_a_share_is_no_count(store, tmp_path):
+    header = ["企业名称", "走访时间", "走访人员", "走访方式", "需要上报", "发放宣传资料"]
+    ways = ["实地", "电话", "座谈", "微信群", "视频"]
+    told = [("√", 5), ("否", "5份"), (True, None), ("可能", 5), ("是", "50%")]
+    rows = [[FIRM, DAY, "张三", way, *cells] for way, cells in zip(ways, told, strict=True)]
+
+    plan = plan_rows(store, tmp_path, Visit, header, *rows)
+
+    values = [row.changes[0].values for row in plan.rows[:3]]
+    assert [(one["report_up"], one["leaflets"]) for one in values] == [(True, 5), (False, 5), (True, None)]
+    assert [[fault.letter for fault in row.faults] for row in plan.rows[3:]] == [["E"], ["F"]]
+    assert "可填：是、否" in plan.rows[3].faults[0].why

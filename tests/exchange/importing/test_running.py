@@ -1,12 +1,14 @@
 """What a plan does with what is there already is done in one act, which can be taken back, and no row is lost."""
 
+from contextlib import closing
+
 import openpyxl
 import pytest
 
 from ercheng_station.db.changes import Alter
 from ercheng_station.errors import Cancelled, UserError
 from ercheng_station.exchange.importing.refused import write_refused
-from ercheng_station.exchange.importing.running import run
+from ercheng_station.exchange.importing.running import read_in, run
 from ercheng_station.exchange.importing.verdict import Verdict, Ways
 from ercheng_station.records.enterprise import Enterprise
 from ercheng_station.records.visit import Visit
@@ -165,3 +167,17 @@ def test_a_table_that_came_in_before_is_told_with_the_day_until_that_is_taken_ba
     assert "这张表已于 2026年11月20日 导入过" in planned(store, path).notes
     store.undo_but(done.batch)
     assert not [note for note in planned(store, path).notes if "导入过" in note]
+
+
+def test_a_file_that_was_refused_stays_among_the_acts_with_the_reason(store, path):
+    path.write_bytes(b"%PDF-1.7")
+
+    with pytest.raises(UserError, match="PDF"):
+        read_in(store, path)
+
+    with closing(store.connect_reader()) as reader:
+        (label,) = reader.execute("SELECT label FROM act ORDER BY at DESC, first DESC LIMIT 1").fetchone()
+    assert label.startswith("拒绝读入 走访.xlsx：")
+    assert "PDF" in label
+    assert store.broken() == []
+    assert store.undoable() is None

@@ -18,11 +18,14 @@ from ercheng_station.exchange.importing.table import Table, find_table
 from ercheng_station.exchange.importing.verdict import Plan, Source, Verdict, Wishes
 from ercheng_station.exchange.plain import Kind
 from ercheng_station.exchange.reading.book import Book, Sheet
+from ercheng_station.exchange.reading.reader import read_book
 from ercheng_station.progress import Report, silent, uncollected
 from ercheng_station.records.base import typed
+from ercheng_station.records.characters import shorten
 from ercheng_station.records.dates import beijing
 
 _INDEX_FOR = timedelta(seconds=120)
+_ASKED_ABOUT = frozenset({"import-locked", "import-password-wrong"})
 REMEMBERED = "import.columns"
 
 
@@ -32,6 +35,16 @@ class Done:
 
     batch: UUID | None
     act: Act | None
+
+
+def read_in(store: Store, path: Path, password: str | None = None, report: Report = silent) -> Book:
+    """`read_book`; that a file was refused, and why, stays among the acts."""
+    try:
+        return read_book(path, password=password, report=report)
+    except UserError as refused:
+        if refused.code.startswith("import-") and refused.code not in _ASKED_ABOUT:
+            store.act(f"拒绝读入 {shorten(path.name, 60)}：{refused.what}", [])
+        raise
 
 
 def chosen_sheet(book: Book, name: str = "", knows: Headers | None = None) -> Sheet:

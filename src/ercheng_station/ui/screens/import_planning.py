@@ -8,12 +8,11 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from ercheng_station.db.store import Store
-from ercheng_station.exchange.importing.running import plan_of
+from ercheng_station.exchange.importing.running import plan_of, read_in
 from ercheng_station.exchange.importing.verdict import Plan, Wishes
 from ercheng_station.exchange.plain import Kind
 from ercheng_station.exchange.reading.beginning import beginning, first_of
 from ercheng_station.exchange.reading.book import Book
-from ercheng_station.exchange.reading.reader import read_book
 from ercheng_station.progress import Report
 from ercheng_station.ui.context import Desk
 from ercheng_station.ui.task import Task, run_task
@@ -32,9 +31,9 @@ class Asked:
         return plan_of(store, self.kind, book, self.file, self.wishes, report)
 
 
-def first_reading(file: Path, password: str | None, report: Report) -> Book:
+def first_reading(store: Store, file: Path, password: str | None, report: Report) -> Book:
     """The first rows of a large file, all of another."""
-    return beginning(file) or read_book(file, password=password, report=report)
+    return beginning(file) or read_in(store, file, password, report)
 
 
 class Planning(QObject):
@@ -98,7 +97,7 @@ class Planning(QObject):
             report(0, 0)
 
         if book.partial:
-            book = read_book(asked.file, report=reading)
+            book = read_in(self._desk.store, asked.file, report=reading)
         return asked.plan(self._desk.store, book, report), book
 
     def _go_on(self, task: Task, done: int, total: int) -> None:

@@ -126,7 +126,7 @@ class ImportScreen(Page):
     def read(self, path: Path, password: str | None = None) -> None:
         """In a process of its own; a locked file is asked about."""
         self._planning.give_up()
-        job = partial(first_reading, path, password)
+        job = partial(first_reading, self._desk.store, path, password)
         run_task(
             self, f"正在读取 {path.name}…", job, partial(self._take_book, path), partial(self._not_read, path)
         )
