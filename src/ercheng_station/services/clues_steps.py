@@ -8,7 +8,7 @@ from ercheng_station.services.step import Notes, Step
 STEPS: dict[type[Record], tuple[Step, ...]] = {
     Clue: (
         Step(
-            states.GRADED, "定级", ("grade", "grade_why", "confirmed_by", "confirmed_on"), ("grade",),
+            states.GRADED, "定级", ("grade", "grade_why", "graded_by", "confirmed_by", "confirmed_on"), ("grade",),
             on="graded_on", by="graded_by", makes=proposed_values, again="重新定级",
             hints=told_beneath,
         ),
