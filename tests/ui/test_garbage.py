@@ -53,3 +53,11 @@ def test_a_thread_that_makes_much_collects_nothing(collector):
 
     assert gone() is not None
     assert not gc.isenabled()
+
+
+def test_what_has_been_loaded_is_not_looked_through_again(collector):
+    loaded = Ring()
+
+    garbage.keep()
+
+    assert not any(one is loaded for one in gc.get_objects())

@@ -3,14 +3,14 @@
 import pytest
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit, QStackedWidget, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
 
 from ercheng_station.records.visit import Visit
 from ercheng_station.ui import page_registry
 from ercheng_station.ui import slices as slicing
 from ercheng_station.ui.context import Place
 from ercheng_station.ui.page_stack import PageStack
-from ercheng_station.ui.slices import Slices
+from ercheng_station.ui.slices import Slices, laid_out
 
 STEPS = 5
 
@@ -148,3 +148,17 @@ def test_the_editor_is_made_while_a_page_is_looked_at_and_opens_filled(qtbot, st
     assert not page.editor.is_new()
     assert page.editor.isVisible()
     assert page.editor.form.current() is not None
+
+
+def test_what_is_hidden_is_laid_out_in_steps_before_it_is_shown(qapp):
+    outer, inner, field = QWidget(), QWidget(), QLineEdit()
+    QVBoxLayout(outer).addWidget(inner)
+    QHBoxLayout(inner).addWidget(field)
+    outer.resize(300, 200)
+
+    steps = len(list(laid_out(outer)))
+
+    assert steps == 2
+    assert 200 < field.width() < inner.width() < 300
+    assert not outer.isVisible()
+    outer.deleteLater()

@@ -97,6 +97,14 @@ class Slices(QObject):
             self._watched = None
 
 
+def laid_out(widget: QWidget) -> Iterator[None]:
+    """Lays what is in a hidden widget out, from without; else all of it would be done at once when it is shown."""
+    for inside in (widget, *widget.findChildren(QWidget)):
+        layout = inside.layout()
+        if layout and layout.activate():
+            yield
+
+
 def exhaust(steps: Iterable[None]) -> None:
     for _ in steps:
         pass

@@ -13,7 +13,7 @@ from ercheng_station.db import first_page
 from ercheng_station.db.seen import Listed, recipe
 from ercheng_station.errors import UserError
 from ercheng_station.records.station import Station
-from ercheng_station.ui import menus, page_registry, remembered, shortcuts, still
+from ercheng_station.ui import garbage, menus, page_registry, remembered, shortcuts, still
 from ercheng_station.ui.context import FILE, KIND, Desk, Place
 from ercheng_station.ui.dropping import TABLES, FileDrop
 from ercheng_station.ui.finding import Finder
@@ -73,7 +73,7 @@ class Window(QObject):
     def begin(self) -> None:
         name = self.seat.preferences.first_place(self.desk.store.today)
         self.go(Place(name if self._is_known(name) else DESK))
-        self.desk.ask(lambda _: page_registry.load_all(), lambda _: None, self)
+        self.desk.ask(lambda _: page_registry.load_all(), lambda _: garbage.keep(), self)
         self.upkeep.begin()
 
     def go(self, place: Place) -> None:
