@@ -15,8 +15,8 @@ from ercheng_station.records.fields import Link
 from ercheng_station.records.visit import Visit
 from tests.db.saving import FIRM
 
-MANY = 420
-"""Three rows each are more than are written in one go."""
+MANY = 700
+"""Three rows each: what is written in one go ends once with a row, once with its entry and once with the details."""
 
 
 def firm(store):

@@ -22,6 +22,7 @@ class Pending:
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
         self._rows: dict[str, list[Sequence[Any]]] = {}
+        self._entries: dict[str, list[Sequence[Any]]] = {}
         self._count = 0
         self._next: dict[str, int] = {}
         self._places: dict[bytes, Place | None] = {}
@@ -32,7 +33,11 @@ class Pending:
         )
 
     def add(self, statement: str, row: Sequence[Any]) -> None:
-        self._rows.setdefault(statement, []).append(row)
+        """Of a table that tells of records; those that were told first are always written first."""
+        self._add(self._entries, statement, row)
+
+    def _add(self, rows: dict[str, list[Sequence[Any]]], statement: str, row: Sequence[Any]) -> None:
+        rows.setdefault(statement, []).append(row)
         self._count += 1
         if self._count >= _MOST:
             self.flush()
@@ -56,7 +61,7 @@ class Pending:
         statement = _inserting(table, tuple(columns))
         self._is_mixed |= statement in self._rows and statement != self._last
         self._last = statement
-        self.add(statement, (n, *columns.values()))
+        self._add(self._rows, statement, (n, *columns.values()))
 
     def place(self, table: str, uid: bytes) -> Place | None:
         """Of a record written or waiting; None if there is no such record."""
@@ -77,7 +82,7 @@ class Pending:
         """
         if self._is_mixed:
             self._connection.execute("PRAGMA defer_foreign_keys = ON")
-        for statement, rows in self._rows.items():
+        for statement, rows in (*self._rows.items(), *self._entries.items()):
             self._connection.executemany(statement, rows)
         for statement, counts in self._latest.items():
             self._connection.executemany(statement, [(*key, last) for key, last in counts.items()])
@@ -96,6 +101,8 @@ class Pending:
 
     def _empty(self) -> None:
         self._rows.clear()
+        for rows in self._entries.values():
+            rows.clear()
         self._latest.clear()
         self._count = 0
         self._is_mixed = False
