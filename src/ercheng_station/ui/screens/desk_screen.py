@@ -54,9 +54,7 @@ class DeskScreen(ScrolledPage):
         self._backup = Label(tone="quiet", wraps=True)
         self._no_calendar = Label(tone="warn", wraps=True)
         titles = {kind.__tablename__: kind.one for kind in self._desk.kinds}
-        steps = {
-            drafts_of(kind).__tablename__: f"{kind.one}办理" for kind in self._desk.kinds if kind.chain
-        }
+        steps = {drafts_of(kind).__tablename__: f"{kind.one}办理" for kind in self._desk.kinds if kind.chain}
         self.offers = DraftOffers(self._desk, {**titles, **steps})
         self.offers.resumed.connect(self._resume)
         yield
