@@ -172,6 +172,16 @@ def test_there_is_a_button_for_every_open_step(store, body, open_page, status):
     assert page.panel.form.isAncestorOf(QApplication.focusWidget())
 
 
+def test_a_case_in_the_archive_wants_to_be_printed_and_not_to_go_back(store, body, open_page):
+    uid = mediated(store, body)
+    moved(store, uid, "archived", archivist="李秀兰", archived_on="2026-10-21", retention="long")
+
+    page = open_page(uid)
+
+    assert words_of(page) == ["退回“已回访”"]
+    assert page.head.print.hasFocus()
+
+
 def test_what_a_step_still_lacks_is_said_above_it(store, body, open_page):
     uid = registered(store, body)
     party = store.whole(Mediation, uid).all(Party)[1]

@@ -57,6 +57,10 @@ class CaseHead(QWidget):
         self.print.setVisible(not gone)
         self.restore.setVisible(gone)
 
+    def rest(self) -> None:
+        """The focus, where no step wants it: a finished case is printed."""
+        (self.more if self.print.isHidden() else self.print).setFocus(Qt.FocusReason.TabFocusReason)
+
     def _show_days(self, whole: Whole, today: date) -> None:
         on, what, rule = _due(whole)
         self.days.setVisible(on is not None)

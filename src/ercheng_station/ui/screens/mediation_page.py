@@ -71,6 +71,7 @@ class MediationPage(Page):
         self._column.insertWidget(1, self.chain)
         yield
         self.panel = StepPanel(self._desk)
+        self.panel.ended.connect(self.head.rest)
         self._both.addWidget(self.panel, 1)
         yield
         self.parts = CaseParts()

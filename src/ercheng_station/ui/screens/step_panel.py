@@ -32,6 +32,8 @@ class StepPanel(Card):
 
     opened = Signal()
     """The form of a step stands there."""
+    ended = Signal()
+    """The focus is not wanted here: nothing is left to do, unless the case goes back."""
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
@@ -125,8 +127,8 @@ class StepPanel(Card):
         )
 
     def _open_first(self, told: CaseTold) -> None:
-        first = told.steps[0] if told.steps else None
-        if first is None or first.code == _BACK:
+        first = told.steps[0] if _leads_on(told) else None
+        if first is None:
             self._close_form()
             self._say(None)
             self._pass_focus_on()
@@ -172,9 +174,12 @@ class StepPanel(Card):
         if self.form is not None:
             self._take_focus = False
             self.form.take_focus()
-        elif self.pills:
+        elif self._told is not None and _leads_on(self._told):
             self._take_focus = False
             self.pills[0].setFocus(Qt.FocusReason.TabFocusReason)
+        else:
+            self._take_focus = False
+            self.ended.emit()
 
     def _begin_anew(self, form: CaseStepForm) -> None:
         """What is known may have changed with the case; what somebody typed has not."""
@@ -267,3 +272,7 @@ class StepPanel(Card):
         self.box.addStretch(1)
         self._rule.hide()
         self._lacks.hide()
+
+
+def _leads_on(told: CaseTold) -> bool:
+    return bool(told.steps) and told.steps[0].code != _BACK
