@@ -39,6 +39,7 @@ __all__ = [
     "Whole",
     "Year",
     "as_text",
+    "counted",
     "is_masked",
     "plain_files",
     "read_files",
@@ -137,6 +138,11 @@ def with_unit(label: str, unit: str) -> str:
     if not unit or unit in label:
         return label
     return f"{label[:-1]}，{unit}）" if label.endswith("）") else f"{label}（{unit}）"
+
+
+def counted(number: str, unit: str) -> str:
+    """26 人次, but 93%; "" for none."""
+    return f"{number} {unit}".strip().replace(" %", "%") if number else ""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -70,10 +70,14 @@ def test_a_sign_in_sheet_is_one_blank_page(printed, paper):
 
 def test_a_summary_lacks_its_words_until_they_are_written(printed):
     assert wanted.missing_on_summary(Whole.alone(training())) == ["小结"]
-    pages, text = printed("training_summary", training(summary="来了26人", attended=26, firms=12))
+    pages, text = printed(
+        "training_summary",
+        training(summary="来了26人", attended=26, firms=12, tested=15, passed=14, pass_rate=93),
+    )
     assert pages == 1
     assert "来了26人" in text
-    assert "26人次" in text
+    assert "参加人次26人次" in text
+    assert "考核合格率93%" in text
 
 
 def test_a_questionnaire_is_blank_and_asks_its_own_questions_too(printed):

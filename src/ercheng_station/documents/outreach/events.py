@@ -9,6 +9,7 @@ from ercheng_station.documents.mediation.parts import FORM_LEADING, FORM_SIZE, d
 from ercheng_station.documents.page import Paper
 from ercheng_station.documents.paragraph import Run
 from ercheng_station.documents.sheet import SIZE
+from ercheng_station.records.fields import counted
 from ercheng_station.records.outreach import Publicity, Training
 from ercheng_station.records.whole import Whole
 from ercheng_station.records.wording import Copy
@@ -141,16 +142,16 @@ def _beside_host(words: Words, event: Event | None, copy: Copy) -> list[Cell]:
 def _training_rows(event: Event | None, copy: Copy) -> list[list[Cell]]:
     return [
         [label("模　　式"), Cell(copy.text(event, "mode")), label("培训对象"), Cell(copy.text(event, "audience"))],
-        [label("参加人数"), Cell(_counted(event, copy, "attended")), label("参加企业"), Cell(_counted(event, copy, "firms"))],
-        [label("发放资料"), Cell(_counted(event, copy, "leaflets")), label("考核合格"), Cell(_counted(event, copy, "pass_rate"))],
+        [label("参加人次"), Cell(_counted(event, copy, "attended")), label("参加企业"), Cell(_counted(event, copy, "firms"))],
+        [label("发放资料"), Cell(_counted(event, copy, "leaflets")), label("考核合格率"), Cell(_counted(event, copy, "pass_rate"))],
     ]  # fmt: skip
 
 
 def _publicity_rows(event: Event | None, copy: Copy) -> list[list[Cell]]:
     shown = "，".join(
-        f"{Publicity.kept[name].label}{counted}"
+        f"{Publicity.kept[name].label}{said}"
         for name in ("banners", "boards", "screens")
-        if (counted := _counted(event, copy, name))
+        if (said := _counted(event, copy, name))
     )
     return [
         [label("宣传节点"), Cell(copy.text(event, "occasion")), label("五　　进"), Cell(copy.text(event, "places"))],
@@ -160,9 +161,7 @@ def _publicity_rows(event: Event | None, copy: Copy) -> list[list[Cell]]:
 
 
 def _counted(event: Event | None, copy: Copy, name: str) -> str:
-    """26 人次."""
-    told = copy.text(event, name)
-    return f"{told} {type(event).kept[name].unit}" if event and told else ""
+    return counted(copy.text(event, name), type(event).kept[name].unit) if event else ""
 
 
 def _time(event: Event | None, copy: Copy) -> str:

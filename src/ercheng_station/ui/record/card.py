@@ -12,7 +12,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from ercheng_station.records.base import Record, Values
-from ercheng_station.records.fields import Choice, Context, Day, Field, FileRef, Files, Link, Ref
+from ercheng_station.records.fields import Choice, Context, Day, Field, FileRef, Files, Link, Ref, counted
 from ercheng_station.ui.buttons import Button
 from ercheng_station.ui.chips import Chip
 from ercheng_station.ui.filing.thumbnails import Thumbnails
@@ -232,7 +232,7 @@ def _told(field: Field, value: Any, context: Context) -> str:
     words = field.masked(value, context)
     if isinstance(field, Day) and isinstance(value, date):
         return day_words(words)
-    return f"{words} {field.unit}".replace(" %", "%") if field.unit and words else words
+    return counted(words, field.unit)
 
 
 def _sections(kind: type[Record]) -> list[tuple[str, list[Field]]]:
