@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any
+from typing import Any, Protocol
 
 from ercheng_station.db.connection import Connection
 from ercheng_station.db.history import Entry
@@ -15,12 +15,17 @@ from ercheng_station.records.fields import Link
 from ercheng_station.records.identifiers import IdNumber, PersonName, Phone
 from ercheng_station.records.whole import Whole
 
-if TYPE_CHECKING:
-    from ercheng_station.db.store import Store
-
 _TELLING = PersonName | IdNumber | Phone
 _SHORTEST = 2
 _HEAD = "SELECT s.head FROM station AS s JOIN meta AS m ON m.key = 'unit' AND m.value = s.uid"
+
+
+class Read(Protocol):
+    """A store as far as it is read here."""
+
+    @property
+    def catalogue(self) -> Catalogue: ...
+    def connect_reader(self) -> Connection: ...
 
 
 @dataclass(frozen=True)
@@ -81,7 +86,7 @@ def without_details(entries: Sequence[Entry], catalogue: Catalogue) -> list[Entr
     return [replace(one, details={}) if catalogue[one.kind].confided_to else one for one in entries]
 
 
-def confided_words(store: "Store", kind: Kind | None = None, owner: Link | None = None) -> frozenset[str]:
+def confided_words(store: Read, kind: Kind | None = None, owner: Link | None = None) -> frozenset[str]:
     """Names and numbers of everybody whom a record is confided about, or of those that this owner has.
 
     For comparing only, whoever acts: what is about to leave must not tell them. Nothing shows them to a person.
