@@ -2,6 +2,7 @@
 
 import os
 import stat
+from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 
@@ -118,6 +119,14 @@ def test_a_damaged_picture_has_none(qtbot, desk, practice_store):
 
     with qtbot.assertNotEmitted(thumbnails.made, wait=300):
         thumbnails.ask(broken)
+
+
+def test_a_tile_is_called_by_what_was_written_under_the_picture(shown, desk, kept):
+    tiles = shown(FileTiles(Thumbnails.of(desk)))
+
+    tiles.show_files([replace(kept, notes="车间门口"), FileRef("a" * 64, "方案.docx", 2048)])
+
+    assert [tile.text() for tile in tiles.findChildren(QToolButton)] == ["车间门口", "方案.docx"]
 
 
 def test_tiles_show_the_picture_and_open_on_a_press(qtbot, shown, desk, kept):

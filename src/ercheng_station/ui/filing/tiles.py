@@ -15,7 +15,7 @@ from ercheng_station.ui.inputs.attachments import size_words
 from ercheng_station.ui.labels import caption, tip
 
 _SIDE = 88
-_NAME = 12
+_NAME, _NOTES = 12, 7
 
 
 class FileTiles(QWidget):
@@ -52,10 +52,8 @@ class FileTiles(QWidget):
         tile.setIcon(icon("photo" if picture else "file-text", "quiet", 32))
         tile.setIconSize(QSize(_SIDE, 64) if picture else QSize(32, 32))
         tile.setFixedSize(_SIDE + 16, 96)
-        name = Path(file.name)
-        stem = name.stem if len(name.stem) <= _NAME else f"{name.stem[: _NAME // 2]}…{name.stem[-3:]}"
-        tile.setText(caption(stem + name.suffix))
-        tile.setToolTip(tip(f"{file.name}\n{size_words(file.size)}"))
+        tile.setText(caption(_named(file)))
+        tile.setToolTip(tip("\n".join(filter(None, (file.notes, file.name, size_words(file.size))))))
         tile.setAccessibleName(f"打开{file.name}")
         tile.clicked.connect(lambda: self.opened.emit(file))
         return tile
@@ -65,3 +63,12 @@ class FileTiles(QWidget):
         if tile is not None and picture is not None:
             tile.setIcon(QIcon(picture))
             tile.setIconSize(QSize(_SIDE, 64))
+
+
+def _named(file: FileRef) -> str:
+    """By what was written under it, else by its name; a telephone names its pictures by numbers."""
+    if file.notes:
+        return file.notes if len(file.notes) <= _NOTES else f"{file.notes[: _NOTES - 1]}…"
+    name = Path(file.name)
+    stem = name.stem if len(name.stem) <= _NAME else f"{name.stem[: _NAME // 2]}…{name.stem[-3:]}"
+    return stem + name.suffix
