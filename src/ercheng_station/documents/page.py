@@ -1,6 +1,8 @@
 """Building a paper: blocks in, one PDF file out."""
 
+import gc
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from io import BytesIO
 from pathlib import Path
@@ -75,8 +77,21 @@ def build_all(
     so that the same papers give the same bytes.
     """
     canvas, out = _canvas(papers[0].page, papers[0].page.title, faces, invariant)
-    starts = _draw_all(canvas, _each_laid_out(papers, faces, report), faces)
+    with _uncollected():
+        starts = _draw_all(canvas, _each_laid_out(papers, faces, report), faces)
     return Built(canvas.getPageNumber() - 1, written(path, out.getvalue()), starts)
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Papers leave no cycles behind, and a search for them goes through all that were made so far, again and again."""
+    wanted = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if wanted:
+            gc.enable()
 
 
 def drawn(
