@@ -1,7 +1,7 @@
 """One register as a person uses it: list, record beside it, editor, drafts, trash, several at once."""
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QLabel, QMenu, QPushButton
 
 from ercheng_station.db.changes import Alter, Create, Remove
@@ -65,6 +65,20 @@ def test_the_arrow_keys_browse_and_the_record_follows(qtbot, phrases):
         qtbot.keyClick(phrases.pane.view, Qt.Key.Key_Down)
 
     wanted = phrases.pane.listing.line(3).uid
+    qtbot.waitUntil(lambda: shown_uid(phrases) == wanted)
+
+
+def test_while_somebody_types_the_record_waits_longer_than_for_the_arrow_keys(qtbot, phrases):
+    rest = phrases.record.findChild(QTimer)
+    qtbot.keyClick(phrases.pane.view, Qt.Key.Key_Down)
+    browsing = rest.interval()
+
+    phrases.pane.focus_search()
+    with qtbot.waitSignal(phrases.pane.view.chosen):
+        phrases.pane.bar.search.setText(phrases.pane.listing.line(3).texts[0][:4])
+
+    assert rest.interval() > 2 * browsing
+    wanted = phrases.pane.view.current.uid
     qtbot.waitUntil(lambda: shown_uid(phrases) == wanted)
 
 

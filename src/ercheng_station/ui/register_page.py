@@ -184,7 +184,8 @@ class RegisterPage(Page):
         if self._over and self._pane.isHidden() and self.record.told:
             return
         if self._side.making_record.is_done and (line or self.record.told):
-            self.record.show_record(line.uid if line else None)
+            typing = self.pane.bar.search.hasFocus()
+            self.record.show_record(line.uid if line else None, typing=typing)
 
     def _open(self, line: Line) -> None:
         """Enter or a double click: the record where it is not in sight or has its own page, else its editor."""

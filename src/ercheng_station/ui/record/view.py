@@ -27,8 +27,8 @@ from ercheng_station.ui.record.reading import Told, read_record, read_steps
 from ercheng_station.ui.shortcuts import bind
 from ercheng_station.ui.slices import Slices, exhaust
 
-REST_MS = 60
-"""The arrow keys may run through a list; only where they rest is a record read."""
+REST_MS, TYPING_MS = 60, 150
+"""A record is read once the keys rest: those that move through the list, those of a search."""
 _CARD, _HISTORY = 0, 1
 
 
@@ -61,7 +61,6 @@ class RecordView(QWidget):
         self._turn = 0
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
-        self._timer.setInterval(REST_MS)
         self._timer.timeout.connect(self._ask)
         self._title = Label(tone="heading", wraps=True)
         self._title.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
@@ -89,8 +88,8 @@ class RecordView(QWidget):
         self._join()
         bind(self, "print", self.print_first)
 
-    def show_record(self, uid: UUID | None, *, at_once: bool = False) -> None:
-        """The record of before stands until this one is read."""
+    def show_record(self, uid: UUID | None, *, at_once: bool = False, typing: bool = False) -> None:
+        """The record of before stands until this one is read; while somebody is `typing`, the list goes before."""
         if uid is None:
             self._wanted, self.told = None, None
             self._turn += 1
@@ -102,7 +101,7 @@ class RecordView(QWidget):
             self._timer.stop()
             self._ask()
         else:
-            self._timer.start()
+            self._timer.start(TYPING_MS if typing else REST_MS)
 
     def refresh(self) -> None:
         if self._wanted is not None:
