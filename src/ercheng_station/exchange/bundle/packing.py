@@ -133,16 +133,7 @@ def _manifest(
     kinds: Sequence[Kind],
     texts: Sequence[tuple[str, str, str]],
 ) -> Manifest:
-    figures = {
-        one.name: told(store, one, span.period, span.calendar.month).value
-        for one in INDICATORS
-        if one.kind in store.kinds
-    }
-    shares = {
-        one.name: one.counts(store, span.period)
-        for one in INDICATORS
-        if one.is_share and one.kind in store.kinds
-    }
+    figures, shares = _figures(store, span)
     within = [one.name for one in INDICATORS if not (one.is_standing or one.is_share)]
     counts, hashes = digests((page, text) for page, _, text in texts)
     unit, base = store.unit, books.base
@@ -170,3 +161,10 @@ def _manifest(
         counts=counts,
         digests=hashes,
     )
+
+
+def _figures(store: Store, span: Span) -> tuple[dict[str, float | int | None], dict[str, tuple[int, int]]]:
+    """By name: what the unit itself counts, and of shares the counts above and below the line."""
+    kept = [one for one in INDICATORS if one.kind in store.kinds]
+    figures = {one.name: told(store, one, span.period, span.calendar.month).value for one in kept}
+    return figures, {one.name: one.counts(store, span.period) for one in kept if one.is_share}
