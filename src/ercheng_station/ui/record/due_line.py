@@ -26,7 +26,7 @@ class DueLine(RecordPart):
         self.late.setVisible(first is not None)
         if first is not None:
             self.late.show_look(due_look(first))
-            self.words.speak(f"{first.when} {first.what}：{first.rule}")
+            self.words.speak(f"{first.when} {first.what}　{first.rule}")
         else:
             self.words.speak(f"还没有{told.undated}，到期前不会提醒。" if told.undated else "")
         self.setVisible(bool(told.dues or told.undated) and told.row.removed_at is None)
