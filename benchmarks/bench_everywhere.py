@@ -19,6 +19,7 @@ from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from benchmarks.bench_list import MEDIAN_MS, P99_MS, typed
 from benchmarks.bench_search import Questions
 from benchmarks.big_store import big_store, left_on_visits, reader
+from benchmarks.garbage import as_in_the_program
 from benchmarks.ratio import Figure
 from ercheng_station.db.store import Store
 from ercheng_station.records import CATALOGUE
@@ -37,6 +38,7 @@ def run(folder: Path, *, small: bool = False) -> Iterator[Figure]:
     assert isinstance(app, QApplication)
     style.apply(app, Look())
     with (
+        as_in_the_program(),
         closing(reader(held)) as connection,
         Store.open(left_on_visits(held, folder), CATALOGUE) as store,
     ):

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import QApplication
 
 from benchmarks.bench_search import Questions
 from benchmarks.big_store import big_store, left_on_visits, reader
+from benchmarks.garbage import as_in_the_program
 from benchmarks.ratio import Figure
 from ercheng_station.db.store import Store
 from ercheng_station.records import CATALOGUE
@@ -78,7 +79,7 @@ def run(folder: Path, *, small: bool = False) -> Iterator[Figure]:
     app = QApplication.instance() or QApplication([])
     assert isinstance(app, QApplication)
     style.apply(app, Look())
-    with Store.open(left_on_visits(held, folder), CATALOGUE) as store:
+    with as_in_the_program(), Store.open(left_on_visits(held, folder), CATALOGUE) as store:
         desk = Desk(store)
         yield from measured(app, desk, questions, 3 if small else ASKED)
         desk.close()

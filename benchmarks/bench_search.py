@@ -14,6 +14,7 @@ from functools import partial
 from pathlib import Path
 
 from benchmarks.big_store import big_store, reader
+from benchmarks.garbage import as_in_the_program
 from benchmarks.ratio import Figure, worst
 from ercheng_station.db import indexing, search
 from ercheng_station.db.connection import Connection
@@ -207,7 +208,7 @@ def against_raw(connection: Connection, pages: Pages, places: int) -> tuple[floa
 
 def run(folder: Path, *, small: bool = False) -> Iterator[Figure]:
     held = big_store(600, 200, parent=folder) if small else big_store()
-    with closing(reader(held)) as connection:
+    with as_in_the_program(), closing(reader(held)) as connection:
         questions = Questions(connection, 2 if small else QUESTIONS)
         for _, asked in questions.classes():  # warm pages
             for typed in asked[:5]:
