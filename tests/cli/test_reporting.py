@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from docx import Document
 from openpyxl import load_workbook
 
 from ercheng_station.services.indicators import BY_NAME
@@ -99,3 +100,13 @@ def test_the_folder_is_made_unless_something_else_has_its_name(closed_folder, tm
     assert [path.suffix for path in sorted((tmp_path / "上报" / "2026").iterdir())] == [".pdf", ".xlsx"]
     assert made.code == 0
     assert refused.document["error"]["code"] == "folder-gone"
+
+
+def test_a_name_in_place_of_the_folder_gives_the_one_file(closed_folder, tmp_path):
+    made = command(closed_folder, "report", "month", "2026-10", "--out", tmp_path / "月报.docx")
+    sent = command(closed_folder, "report", "month", "2026-10", "--out", tmp_path / "报.pdf", "--sent")
+
+    assert made.document["files"] == [str(tmp_path / "月报.docx")]
+    assert [path.name for path in tmp_path.iterdir() if path.is_file()] == ["月报.docx"]
+    assert "两站工作月报" in "".join(one.text for one in Document(tmp_path / "月报.docx").paragraphs)
+    assert sent.code == 2

@@ -1,6 +1,8 @@
 """报表: the last period first, figures open their rows, three lines to paste, and zero in two clicks."""
 
 import pytest
+from docx import Document
+from openpyxl import load_workbook
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication
@@ -92,14 +94,15 @@ def test_three_lines_are_copied_without_a_name(screen, desk):
     assert lines[0] == f"【{desk.unit.short_name}】2026年10月两站工作月报"
 
 
-def test_both_files_are_written(screen, qtbot, tmp_path, monkeypatch):
+def test_each_file_is_written_in_the_form_of_its_name(screen, qtbot, tmp_path, monkeypatch):
     opened = []
     monkeypatch.setattr("ercheng_station.ui.screens.report_screen._open_file", opened.append)
-    for name in ("报表.xlsx", "报表.pdf"):
+    for name in ("报表.xlsx", "报表.pdf", "报表.docx"):
         screen.write(tmp_path / name)
 
-    qtbot.waitUntil(lambda: len(opened) == 2, timeout=20_000)
-    assert (tmp_path / "报表.xlsx").read_bytes().startswith(b"PK")
+    qtbot.waitUntil(lambda: len(opened) == 3, timeout=20_000)
+    assert load_workbook(tmp_path / "报表.xlsx").sheetnames[0] == "报表"
+    assert Document(tmp_path / "报表.docx").core_properties.title == "2026年10月两站工作月报"
     assert (tmp_path / "报表.pdf").read_bytes().startswith(b"%PDF")
 
 

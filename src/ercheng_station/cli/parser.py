@@ -284,7 +284,13 @@ def _add_work(commands: "_SubParsersAction[Any]") -> None:
     report = _add(commands, "report", "月报、季报、年报（.xlsx 和 .pdf）")
     report.add_argument("form", choices=("month", "quarter", "year"), metavar="month|quarter|year")
     report.add_argument("period", metavar="期间", help="如 2026-10、2026-Q4、2026")
-    report.add_argument("--out", type=Path, required=True, metavar="文件夹", help="文件做到哪里")
+    report.add_argument(
+        "--out",
+        type=Path,
+        required=True,
+        metavar="文件夹",
+        help="文件做到哪里；写成 .docx 等文件名就只做这一份",
+    )
     report.add_argument("--sent", action="store_true", help="同时记为已上报，以后的改动列入更正说明")
     reach = _add(commands, "visit-coverage", "走访覆盖：各乡镇、各行业走访了多少、还差哪些", "--year")
     reach.add_argument("--list", default="", metavar="名单", help="只算这个名单上的企业，如 年度走访名单")

@@ -1,5 +1,7 @@
 """The command of the reports: the figures of a period as a workbook, a paper and JSON."""
 
+from pathlib import Path
+
 from ercheng_station.cli.call import Call, Reply
 from ercheng_station.cli.wide import table
 from ercheng_station.db.place import make_folder
@@ -13,10 +15,16 @@ from ercheng_station.services.typefaces import typefaces_of
 
 
 def report(call: Call) -> Reply:
-    """With --sent the report is frozen with both files; whoever makes it again is told what has changed."""
-    from ercheng_station.reports.report_files import write_files  # noqa: PLC0415  loads reportlab, openpyxl
+    """With --sent the report is frozen with both files; whoever makes it again is told what has changed.
 
-    folder = expanded(call.given.out).absolute()
+    A name in place of the folder gives this one file, in the form that the name ends with.
+    """
+    from ercheng_station.reports.report_files import FORMS, write_file, write_files  # noqa: PLC0415  load openpyxl
+
+    out = expanded(call.given.out).absolute()
+    alone = out.suffix.lower() in FORMS and not out.is_dir()
+    if alone and call.given.sent:
+        raise UserError("command-misused", why="--sent 要连同 .xlsx 和 .pdf 一起存，--out 请写文件夹")
     with call.open() as store:
         try:
             span = read_span(call.given.form, call.given.period, Calendar.of(store))
@@ -24,8 +32,12 @@ def report(call: Call) -> Reply:
             raise UserError("command-misused", why=f"{fault.why}，不能是“{call.given.period}”") from fault
         made = report_of(store, span)
         found = corrections(store, made)
-        make_folder(folder)
-        files = write_files(folder, made, found, typefaces_of(store))
+        make_folder(out.parent if alone else out)
+        files: tuple[Path, ...] = (out,)
+        if alone:
+            write_file(out, made, found, typefaces_of(store))
+        else:
+            files = write_files(out, made, found, typefaces_of(store))
         if call.given.sent:
             send(store, made, files)
     document = {**report_plain(made, found), "files": [str(path) for path in files], "sent": call.given.sent}

@@ -1,21 +1,40 @@
-"""Both files of a report under the names that a superior expects (domain 7.3)."""
+"""The files of a report: workbook and paper under the names that a superior expects (domain 7.3), the Word file for editing."""
 
 from collections.abc import Sequence
 from pathlib import Path
 
+from ercheng_station.documents.word import write_word
+from ercheng_station.errors import UserError
 from ercheng_station.exchange.report_book import write_book_of
 from ercheng_station.records.wording import BUNDLED, Typefaces
-from ercheng_station.reports.report_paper import write_paper
+from ercheng_station.reports.report_paper import paper_of, write_paper
 from ercheng_station.services.corrections import Correction
 from ercheng_station.services.reporting import Report
+
+FORMS = (".xlsx", ".pdf", ".docx")
 
 
 def write_files(
     folder: Path, report: Report, found: Sequence[Correction] = (), typefaces: Typefaces = BUNDLED
 ) -> tuple[Path, Path]:
     """The workbook and the paper; UserError if the folder cannot be written to."""
-    words = [f"{number}.{one.words}" for number, one in enumerate(found, start=1)]
     book, paper = (folder / report.file_name(suffix) for suffix in (".xlsx", ".pdf"))
-    write_book_of(book, report, words)
-    write_paper(paper, report, words, typefaces)
+    write_file(book, report, found, typefaces)
+    write_file(paper, report, found, typefaces)
     return book, paper
+
+
+def write_file(
+    path: Path, report: Report, found: Sequence[Correction] = (), typefaces: Typefaces = BUNDLED
+) -> None:
+    """In the form that the name ends with; UserError for any other ending or if the disk refuses."""
+    words = [f"{number}.{one.words}" for number, one in enumerate(found, start=1)]
+    ending = path.suffix.lower()
+    if ending == ".xlsx":
+        write_book_of(path, report, words)
+    elif ending == ".pdf":
+        write_paper(path, report, words, typefaces)
+    elif ending == ".docx":
+        write_word(path, paper_of(report, words))
+    else:
+        raise UserError("command-misused", why=f"文件名要以 {'、'.join(FORMS)} 结尾，不是“{path.name}”")

@@ -6,7 +6,7 @@ from pathlib import Path
 from ercheng_station.documents.blocks import Block, ByHand, NewPage, Signed, Text, body, heading, title
 from ercheng_station.documents.fonts import faces_for
 from ercheng_station.documents.form import Cell, Form, label
-from ercheng_station.documents.page import Built, build
+from ercheng_station.documents.page import Built, Paper, build
 from ercheng_station.documents.sheet import Page
 from ercheng_station.records.wording import BUNDLED, Typefaces
 from ercheng_station.services.reporting import Against, Line, Report, change_text, number_text, prose
@@ -22,8 +22,13 @@ def write_paper(
     path: Path, report: Report, corrections: Sequence[str] = (), typefaces: Typefaces = BUNDLED
 ) -> Built:
     """MissingGlyph names the characters of the unit's name that no face has."""
+    paper = paper_of(report, corrections)
+    return build(path, paper.blocks, paper.page, faces_for(typefaces))
+
+
+def paper_of(report: Report, corrections: Sequence[str] = ()) -> Paper:
     page = Page(title=report.title, author=report.unit, watermark="练习" if report.practice else "")
-    return build(path, list(_blocks(report, corrections)), page, faces_for(typefaces))
+    return Paper(page, list(_blocks(report, corrections)))
 
 
 def _blocks(report: Report, corrections: Sequence[str]) -> Iterator[Block]:

@@ -56,15 +56,10 @@ def read_report(store: Store, form: str, span: Span | None) -> ReportFacts:
 
 def write_report(store: Store, path: Path, span: Span) -> None:
     """In the form that the name ends with, with the figures of this moment."""
-    from ercheng_station.exchange.report_book import write_book_of  # noqa: PLC0415  loads openpyxl
-    from ercheng_station.reports.report_paper import write_paper  # noqa: PLC0415  loads reportlab
+    from ercheng_station.reports.report_files import write_file  # noqa: PLC0415  loads openpyxl, reportlab
 
     report = report_of(store, span)
-    words = [f"{number}.{one.words}" for number, one in enumerate(corrections(store, report), start=1)]
-    if path.suffix.lower() == ".pdf":
-        write_paper(path, report, words, typefaces_of(store))
-    else:
-        write_book_of(path, report, words)
+    write_file(path, report, corrections(store, report), typefaces_of(store))
 
 
 def send_report(store: Store, span: Span) -> Act:

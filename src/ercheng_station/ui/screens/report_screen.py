@@ -130,6 +130,7 @@ class ReportScreen(Page):
         row.addWidget(self.state, 1)
         row.addWidget(Button("复制微信文字", symbol="copy").on(self.copy))
         row.addWidget(Button("生成 PDF…", symbol="file-type-pdf").on(partial(self._ask_file, ".pdf")))
+        row.addWidget(Button("生成 Word…", symbol="download").on(partial(self._ask_file, ".docx")))
         row.addWidget(Button("生成 Excel…", symbol="download").on(partial(self._ask_file, ".xlsx")))
         row.addWidget(self.sent)
         return row
