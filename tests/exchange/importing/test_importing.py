@@ -208,6 +208,20 @@ def test_columns_are_mapped_by_hand_and_remembered_for_that_shape(store, path):
 
 
 @pytest.mark.usefixtures("firms")
+def test_two_senders_of_one_shape_may_mean_different_things(store, path):
+    def of(sender, **more):
+        told = ["单位名称", "走访时间", "走访人员", "杂项"], [HONGDA, date(2025, 3, 5), "张三", "了解商标"]
+        return planned(store, saved(path, [f"填报单位：{sender}"], *told), **more)
+
+    of("泽林所", given={"杂项": "findings"})
+    of("燕矶所", given={"杂项": "problems"})
+
+    means = [of(sender).changes[0].values for sender in ("泽林所", "燕矶所", "别的所")]
+    assert [one["findings"] for one in means] == ["了解商标", None, None]
+    assert [one["problems"] for one in means] == [None, "了解商标", "了解商标"]
+
+
+@pytest.mark.usefixtures("firms")
 def test_two_columns_of_one_meaning_are_told_and_the_first_is_taken(store, path):
     saved(path, [*HEADER, "内容"], [*GOOD, "另一列"])
 

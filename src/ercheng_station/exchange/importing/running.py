@@ -70,16 +70,17 @@ def table_of(sheet: Sheet, headers: Headers) -> Table:
 def plan_of(
     store: Store, kind: Kind, book: Book, file: Path, wishes: Wishes, report: Report = silent
 ) -> Plan:
-    """What is said of the columns is remembered for tables of the same shape; what was remembered holds below it."""
+    """What is said of the columns is remembered for tables of the same shape, of the same sender above all."""
     if kind.confided_to:
         raise UserError("confided-stays", kind=kind.title)
     headers = Headers(kind)
     table = table_of(chosen_sheet(book, wishes.sheet, headers), headers)
     place = f"{REMEMBERED}.{kind.__tablename__}"
     known = store.drafts.preferred(store.actor, place, {})
-    given = {**known.get(table.signature, {}), **wishes.given}
+    own = f"{table.sender}：{table.signature}"
+    given = {**known.get(own, known.get(table.signature, {})), **wishes.given}
     if wishes.given:
-        store.drafts.prefer(store.actor, place, {**known, table.signature: given})
+        store.drafts.prefer(store.actor, place, {**known, table.signature: given, own: given})
     source = Source(file, book.sha256, table, headers.propose(table.headers, given))
     with uncollected():
         plan = make_plan(store, kind, source, wishes, report)

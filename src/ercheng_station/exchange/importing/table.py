@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import islice
 
 from ercheng_station.errors import UserError
@@ -15,6 +15,7 @@ _FOOT = re.compile(
     r"\s*(填表人|填报人|制表人?|审核人?|负责人|单位负责人|备注|说明|注|填报(单位|日期)|制表日期)\s*[:：].*",
     re.DOTALL,
 )
+_SENDER = re.compile(r"(?:填报|报送|上报|填表)(?:单位|部门|站)\s*[:：]\s*(\S.*)")
 _BLANK_END = 1_000
 
 
@@ -45,13 +46,14 @@ class Line:
 
 @dataclass(frozen=True)
 class Table:
-    """`notes` tell what was left out, in sentences."""
+    """`notes` tell what was left out, in sentences; `sender` is the unit that the lines above the header name."""
 
     sheet: str
     headers: tuple[Header, ...]
     lines: tuple[Line, ...]
     unsolved: frozenset[str] = frozenset()
     notes: tuple[str, ...] = ()
+    sender: str = ""
 
     @property
     def signature(self) -> str:
@@ -73,7 +75,12 @@ def find_table(sheet: Sheet, knows: Callable[[str], bool]) -> Table:
     if top is None:
         raise UserError("import-no-header", sheet=sheet.title, rows=_LOOKED_AT)
     headers, first = _headers(sheet, top, knows)
-    return _with_lines(sheet, headers, first)
+    return replace(_with_lines(sheet, headers, first), sender=_sender(sheet.rows[:top]))
+
+
+def _sender(above: Sequence[Sequence[Cell]]) -> str:
+    found = (_SENDER.match(_text(cell)) for row in above for cell in row)
+    return next((one[1].strip() for one in found if one), "")
 
 
 def _header_row(sheet: Sheet, knows: Callable[[str], bool]) -> int | None:
