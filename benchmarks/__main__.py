@@ -43,15 +43,13 @@ def main(asked: Sequence[str]) -> int:
     if unknown:
         print(f"no benchmark {', '.join(sorted(unknown))}; there are {', '.join(names())}", file=sys.stderr)
         return 2
-    kept: Kept = json.loads(KEPT.read_text(encoding="utf-8")) if KEPT.exists() else {}
-    broken = [name for name in asked or names() if not measure_into(kept, name)]
-    write_down({name: kept[name] for name in names() if name in kept})
+    broken = [name for name in asked or names() if not measure(name)]
     if broken:
         print(f"broken: {', '.join(broken)}", file=sys.stderr)
     return 1 if broken else 0
 
 
-def measure_into(kept: Kept, name: str) -> bool:
+def measure(name: str) -> bool:
     """Whether the benchmark ran to its end; only then its figures take the place of the former ones."""
     begun = time.perf_counter()
     try:
@@ -63,11 +61,14 @@ def measure_into(kept: Kept, name: str) -> bool:
         return False
     print(f"{name}, {time.perf_counter() - begun:.0f} s", file=sys.stderr)
     print(HEAD + lines(figures), flush=True)
+    # not before the measuring: another run may have written its figures meanwhile
+    kept: Kept = json.loads(KEPT.read_text(encoding="utf-8")) if KEPT.exists() else {}
     kept[name] = {
         "day": date.today().isoformat(),
         "machine": machine,
         "figures": [asdict(figure) for figure in figures],
     }
+    write_down({name: kept[name] for name in names() if name in kept})
     return True
 
 
