@@ -26,6 +26,6 @@ def test_what_only_the_program_makes_offers_no_step():
 
 
 def test_a_kind_nobody_wrote_a_sentence_for_has_one_all_the_same():
-    made = type("Made", (), {"__tablename__": "made", "title": "新台账"})
+    made = type("Made", (), {"__tablename__": "made", "title": "新台账", "one": "新台账"})
 
     assert first_words(made) == ("这里登记新台账，现在还没有记录。", "新增新台账")
