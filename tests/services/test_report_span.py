@@ -59,6 +59,8 @@ def test_quarters_and_years_are_made_of_their_months():
     assert quarter.before().key == "2026-Q1"
     assert Span("quarter", 2026, 1).before().key == "2025-Q4"
     assert Span("year", 2026, 1).before().key == "2025"
+    assert quarter.after().key == "2026-Q3"
+    assert Span("quarter", 2026, 4).after().key == "2027-Q1"
 
 
 @pytest.mark.parametrize(
