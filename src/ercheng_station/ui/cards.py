@@ -57,7 +57,12 @@ class Empty(QWidget):
     """Says what belongs here and offers the first step."""
 
     def __init__(
-        self, symbol: str, words: str, step: str = "", act: Callable[[], object] | None = None
+        self,
+        symbol: str,
+        words: str,
+        step: str = "",
+        act: Callable[[], object] | None = None,
+        sign: str = "plus",
     ) -> None:
         super().__init__()
         self._symbol = symbol
@@ -71,7 +76,7 @@ class Empty(QWidget):
         box.addWidget(self._picture)
         box.addWidget(self._words)
         if act is not None:
-            box.addWidget(Button(step, "primary", "plus").on(act), 0, Qt.AlignmentFlag.AlignCenter)
+            box.addWidget(Button(step, "primary", sign).on(act), 0, Qt.AlignmentFlag.AlignCenter)
         box.addStretch(3)
         self._draw()
 

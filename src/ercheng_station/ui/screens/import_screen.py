@@ -87,7 +87,7 @@ class ImportScreen(Page):
     def build(self) -> Iterator[None]:
         self._stack = QStackedWidget(self)
         self._stack.hide()
-        self._stack.addWidget(Empty("upload", _FIRST, "选择文件…", self.choose_file))
+        self._stack.addWidget(Empty("upload", _FIRST, "选择文件…", self.choose_file, "upload"))
         yield
         self.rows, self.grid = VerdictRows(), ColumnGrid()
         self.rows.decided.connect(self._decide)

@@ -86,7 +86,7 @@ class Files(QWidget):
         self.clear = Button("清空").on(self.empty)
         self.take = Button("汇总", "primary", "check").on(self.take_in)
         self._stack = QStackedWidget()
-        self._stack.addWidget(Empty("upload", _FIRST, "选择文件…", self.choose))
+        self._stack.addWidget(Empty("upload", _FIRST, "选择文件…", self.choose, "upload"))
         self._stack.addWidget(self._work())
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
