@@ -175,9 +175,10 @@ class TextLines(Composing, QPlainTextEdit):
 
     def _grow(self) -> None:
         lines = min(max(round(self.document().size().height()), self._least), self._most)
-        first = self.document().firstBlock().layout()  # hanzi stand higher than the metrics say
-        high = first.lineAt(0).height() if first.lineCount() else self.fontMetrics().lineSpacing()
-        self.setFixedHeight(ceil(high * lines) + 2 * _GAP)
+        first = self.document().firstBlock()  # hanzi stand higher than the metrics say
+        self.document().documentLayout().blockBoundingRect(first)  # only then does it have its lines
+        high = first.layout().lineAt(0).height()
+        self.setFixedHeight(ceil(high * lines) + 2 * _GAP + 1)  # a line at the edge counts as cut off
 
 
 def units(text: str) -> int:
