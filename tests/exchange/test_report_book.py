@@ -7,6 +7,9 @@ import pytest
 from openpyxl import load_workbook
 
 from ercheng_station.exchange.report_book import write_book_of
+from ercheng_station.services.corrections import Correction
+from ercheng_station.services.indicators import BY_NAME
+from ercheng_station.services.report_issue import Issue
 from ercheng_station.services.report_span import Span
 from ercheng_station.services.reporting import report_of
 
@@ -14,7 +17,8 @@ from ercheng_station.services.reporting import report_of
 @pytest.fixture
 def made(practice_store, tmp_path):
     report = report_of(practice_store, Span("month", 2026, 10))
-    write_book_of(tmp_path / "表.xlsx", report, ["1.走访次数（次）本期由1改为2。"])
+    moved = Correction(BY_NAME["visits"], (1, 1), (2, 1), ())
+    write_book_of(tmp_path / "表.xlsx", Issue(report, [moved]))
     return report, load_workbook(tmp_path / "表.xlsx")
 
 

@@ -1,6 +1,7 @@
 """Charts: every number is drawn, lengths are in proportion, and what is not known yet leaves its place empty."""
 
 import re
+from dataclasses import replace
 
 import pytest
 
@@ -29,6 +30,20 @@ def test_bars_stand_in_proportion_with_their_number_and_their_series_is_named():
     first, first_before, second, second_before, third_before = [height for _, height in blocks[-7:-2]]
     assert (first, second, second_before) == pytest.approx((first_before / 2, first_before / 4, 0))
     assert third_before == pytest.approx(second)
+
+
+def test_on_paper_the_other_series_is_hatched_and_numbered():
+    chart = Bars(("1月", "2月"), (Series("今年", (4, 2)), Series("去年", (8, 0))), "次")
+    plain = svg(chart, 400, 200, INK, "仿宋").decode()
+    paper = svg(chart, 400, 200, replace(INK, hatched=True), "仿宋").decode()
+
+    assert re.findall(r"<text[^>]*>([^<]+)</text>", paper)[:3] == ["4", "8", "1月"]
+    lines = re.findall(r'd="M ([-\d.]+),([-\d.]+) L ([-\d.]+),([-\d.]+)', paper)
+    assert len(lines) > plain.count("<path") + 20
+    for line in lines:
+        left, foot, right, top = map(float, line)
+        assert 0 <= left <= right <= 400
+        assert 0 <= foot <= top <= 200
 
 
 def test_lying_bars_have_their_label_number_and_unit():

@@ -7,7 +7,8 @@ from ercheng_station.cli.wide import table
 from ercheng_station.db.place import make_folder
 from ercheng_station.errors import Fault, UserError
 from ercheng_station.home import expanded
-from ercheng_station.services.corrections import corrections, send
+from ercheng_station.services.corrections import send
+from ercheng_station.services.report_issue import issue_of
 from ercheng_station.services.report_plain import report_plain
 from ercheng_station.services.report_span import Calendar, read_span
 from ercheng_station.services.reporting import Against, change_text, message, number_text, report_of
@@ -31,22 +32,26 @@ def report(call: Call) -> Reply:
         except Fault as fault:
             raise UserError("command-misused", why=f"{fault.why}，不能是“{call.given.period}”") from fault
         made = report_of(store, span)
-        found = corrections(store, made)
+        issue = issue_of(store, made)
         make_folder(out.parent if alone else out)
         files: tuple[Path, ...] = (out,)
         if alone:
-            write_file(out, made, found, typefaces_of(store))
+            write_file(out, issue, typefaces_of(store))
         else:
-            files = write_files(out, made, found, typefaces_of(store))
+            files = write_files(out, issue, typefaces_of(store))
         if call.given.sent:
             send(store, made, files)
-    document = {**report_plain(made, found), "files": [str(path) for path in files], "sent": call.given.sent}
+    document = {
+        **report_plain(made, issue.corrections),
+        "files": [str(path) for path in files],
+        "sent": call.given.sent,
+    }
     rows = [
         [line.block.title, line.indicator.title, line.indicator.unit, *_texts(line.now), *_texts(line.year)]
         for line in made.lines
     ]
     heads = ("类别", "指标", "单位", "本期", "去年同期", "增减", "累计", "去年同期", "增减")
-    lines = [*table(heads, rows), *made.notes, *(one.words for one in found), message(made)]
+    lines = [*table(heads, rows), *made.notes, *(one.words for one in issue.corrections), message(made)]
     return Reply(document, [*lines, *(f"已做成 {path}" for path in files)])
 
 

@@ -15,6 +15,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from ercheng_station import __version__
 from ercheng_station.exchange.form_cells import GRID, LEFT, MIDDLE, SONG, across, head, set_up, write
 from ercheng_station.files import atomic_write
+from ercheng_station.services.report_issue import Issue
 from ercheng_station.services.reporting import Against, Line, Number, Report, number_text
 
 FORM, MEANINGS, CHARTS, SEAL = "报表", "指标口径", "图表", "_report"
@@ -29,12 +30,13 @@ _LAST = len(_WIDTHS)
 _ALL = (1, _LAST)
 
 
-def write_book_of(path: Path, report: Report, corrections: Sequence[str] = ()) -> None:
+def write_book_of(path: Path, issue: Issue) -> None:
     """The file at `path` is replaced only when the new one is whole."""
+    report = issue.report
     book = Workbook()
     form = book.worksheets[0]
     form.title = FORM
-    _fill_form(form, report, corrections)
+    _fill_form(form, report, issue.corrected)
     _fill_meanings(book.create_sheet(MEANINGS), report)
     _fill_charts(book.create_sheet(CHARTS), report)
     _fill_seal(book.create_sheet(SEAL), report)
@@ -153,7 +155,7 @@ def _fill_charts(sheet: Worksheet, report: Report) -> None:
     count = len(report.monthly)
     set_up(sheet, (8, *([12] * max(count, 5))), f"{report.span.year}年各月情况")
     head(sheet, 2, 1, "月份")
-    for column, (one, values) in enumerate(report.monthly, start=2):
+    for column, (one, values, _) in enumerate(report.monthly, start=2):
         head(sheet, 2, column, f"{one.title}（{one.unit}）")
         for place, value in enumerate(values):
             write(sheet, place + 3, 1, f"{place + 1}月", MIDDLE, grid=True)
@@ -162,7 +164,7 @@ def _fill_charts(sheet: Worksheet, report: Report) -> None:
     sheet.page_setup.fitToHeight = 1
     last = 2 + len(report.monthly[0].values) if report.monthly else 2
     months = Reference(sheet, min_col=1, min_row=3, max_row=last)
-    for place, (one, _) in enumerate(report.monthly):
+    for place, (one, *_) in enumerate(report.monthly):
         chart = BarChart()
         chart.title, chart.legend = f"{one.title}（{one.unit}）", None
         chart.add_data(Reference(sheet, min_col=place + 2, min_row=2, max_row=last), titles_from_data=True)

@@ -1,7 +1,7 @@
 """Charts, described once: drawn into a PDF by reportlab, or as SVG for the window. Readable in black and white."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from io import StringIO
 from typing import TYPE_CHECKING, Literal
@@ -18,6 +18,7 @@ else:
 
 _TOP, _FOOT, _GAP = 30.0, 18.0, 0.3
 _SMALL = 10.0
+_THIN, _HATCH = 0.5, 4.0
 _CLIP = re.compile(r"<clipPath.*?</clipPath>", re.DOTALL)
 
 
@@ -48,12 +49,17 @@ class Ranked:
 
 @dataclass(frozen=True)
 class Ink:
-    """Colours as #rrggbb; `fills` go to the series in turn, darkest first, so that they part in black and white."""
+    """Colours as #rrggbb; `fills` go to the series in turn, darkest first, so that they part in black and white.
+
+    `hatched`: for paper, the bars of all series but the first are outlined and hatched, and carry their number too.
+    """
 
     text: str = "#1a2230"
     line: str = "#9aa4b4"
     fills: tuple[str, ...] = ("#1d4a9c", "#b7c7e4")
     font: str = "Helvetica"
+    hatched: bool = False
+    size: float = _SMALL
 
 
 def drawing(chart: Bars | Ranked, width: float, height: float, ink: Ink) -> "shapes.Drawing":
@@ -98,16 +104,15 @@ def _draw_bar(
     drawn: "shapes.Drawing", box: tuple[float, float, float], value: float, ink: Ink, at: int
 ) -> None:
     left, wide, height = box
-    colour = _fill(ink, at)
-    drawn.add(_block(left + 0.5, _FOOT, max(wide - 1, 1), height, colour))
-    if at == 0 and value:
+    _add_block(drawn, (left + 0.5, _FOOT, max(wide - 1, 1), height), ink, at)
+    if value and (at == 0 or ink.hatched):
         _write(drawn, left + wide / 2, _FOOT + height + 2, _number(value), ink, anchor="middle")
 
 
 def _draw_key(drawn: "shapes.Drawing", chart: Bars, ink: Ink) -> None:
     left = 0.0
     for at, series in enumerate(chart.series):
-        drawn.add(_block(left, drawn.height - 13, 9, 9, _fill(ink, at)))
+        _add_block(drawn, (left, drawn.height - 13, 9, 9), ink, at)
         name = f"{series.name}（{chart.unit}）" if chart.unit and at == 0 else series.name
         _write(drawn, left + 13, drawn.height - 12, name, ink)
         left += 13 + (len(name) + 2) * _SMALL
@@ -124,7 +129,7 @@ def _draw_ranked(drawn: "shapes.Drawing", chart: Ranked, ink: Ink) -> None:
         base = drawn.height - (place + 1) * step + step * 0.25
         _write(drawn, 0, base + step * 0.12, label, ink)
         length = max(room * value / most, 1)
-        drawn.add(_block(label_wide, base, length, step * 0.5, _fill(ink, 0)))
+        _add_block(drawn, (label_wide, base, length, step * 0.5), ink, 0)
         _write(drawn, label_wide + length + 4, base + step * 0.12, f"{_number(value)}{chart.unit}", ink)
 
 
@@ -142,21 +147,37 @@ def _write(
             y,
             words,
             fontName=ink.font,
-            fontSize=_SMALL,
+            fontSize=ink.size,
             fillColor=colors.HexColor(ink.text),
             textAnchor=anchor,
         )
     )
 
 
-def _block(left: float, foot: float, width: float, height: float, colour: "colors.Color") -> "shapes.Rect":
-    block = shapes.Rect(left, foot, width, height)
-    block.fillColor, block.strokeColor = colour, None
-    return block
+def _add_block(drawn: "shapes.Drawing", box: tuple[float, float, float, float], ink: Ink, at: int) -> None:
+    """`box`: left, foot, width and height."""
+    block = shapes.Rect(*box)
+    block.fillColor, block.strokeColor = colors.HexColor(ink.fills[at % len(ink.fills)]), None
+    drawn.add(block)
+    if ink.hatched and at and block.height:
+        block.strokeColor, block.strokeWidth = colors.HexColor(ink.line), _THIN
+        for line in _hatch(*box):
+            drawn.add(shapes.Line(*line, strokeColor=block.strokeColor, strokeWidth=_THIN))
 
 
-def _fill(ink: Ink, at: int) -> "colors.Color":
-    return colors.HexColor(ink.fills[at % len(ink.fills)])
+def _hatch(
+    left: float, foot: float, width: float, height: float
+) -> Iterator[tuple[float, float, float, float]]:
+    """Lines that rise to the right, within the box."""
+    start = _HATCH - height
+    while start < width:
+        yield (
+            left + max(start, 0),
+            foot + max(-start, 0),
+            left + min(width, start + height),
+            foot + min(height, width - start),
+        )
+        start += _HATCH
 
 
 def _number(value: float) -> str:

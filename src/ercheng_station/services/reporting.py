@@ -58,10 +58,15 @@ class Line(NamedTuple):
 
 
 class Monthly(NamedTuple):
-    """Twelve figures at most, January first: those of the months up to the period's end."""
+    """Twelve figures at most, January first: those of the months up to the period's end, and of the year before."""
 
     indicator: Indicator
     values: Sequence[Number]
+    before: Sequence[Number]
+
+    @property
+    def is_something(self) -> bool:
+        return any((*self.values, *self.before))
 
 
 @dataclass(frozen=True)
@@ -152,7 +157,10 @@ def report_of(store: Store, span: Span) -> Report:
         span=span,
         on=store.today,
         lines=lines,
-        monthly=[Monthly(one, _by_month(store, one, span, heard)) for one in charted],
+        monthly=[
+            Monthly(one, *(_by_month(store, one, year, heard) for year in (span, span.a_year_before())))
+            for one in charted
+        ],
         sealed=sealed,
         practice=store.practice,
     )

@@ -9,6 +9,7 @@ from ercheng_station.db.changes import Act
 from ercheng_station.db.rows import Row
 from ercheng_station.db.store import Store
 from ercheng_station.services.corrections import Correction, corrections, send, sent_reports
+from ercheng_station.services.report_issue import issue_of
 from ercheng_station.services.report_span import Calendar, Span, span_of
 from ercheng_station.services.reporting import Report, report_of
 from ercheng_station.services.typefaces import typefaces_of
@@ -58,8 +59,7 @@ def write_report(store: Store, path: Path, span: Span) -> None:
     """In the form that the name ends with, with the figures of this moment."""
     from ercheng_station.reports.report_files import write_file  # noqa: PLC0415  loads openpyxl, reportlab
 
-    report = report_of(store, span)
-    write_file(path, report, corrections(store, report), typefaces_of(store))
+    write_file(path, issue_of(store, report_of(store, span)), typefaces_of(store))
 
 
 def send_report(store: Store, span: Span) -> Act:
@@ -68,5 +68,5 @@ def send_report(store: Store, span: Span) -> Act:
 
     report = report_of(store, span)
     with TemporaryDirectory() as folder:
-        files = write_files(Path(folder), report, corrections(store, report), typefaces_of(store))
+        files = write_files(Path(folder), issue_of(store, report), typefaces_of(store))
         return send(store, report, files)
