@@ -105,4 +105,4 @@ def test_a_party_that_others_name_is_not_removed(store, case):
         store.act("删除", [Remove(Party, payer.uid, "填错")])
 
     assert refused.value.code == "record-referred-to"
-    assert "履行计划" in refused.value.what
+    assert "履行事项" in refused.value.what
