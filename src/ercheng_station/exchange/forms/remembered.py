@@ -3,7 +3,7 @@
 import json
 from collections.abc import Mapping, Sequence
 
-from ercheng_station.db.changes import Alter, Change, Create
+from ercheng_station.db.changes import Act, Alter, Change, Create
 from ercheng_station.db.listing import Condition, Query
 from ercheng_station.db.rows import Row
 from ercheng_station.db.store import Store
@@ -26,7 +26,7 @@ def recalled(store: Store, form: Form, slots: Sequence[Slot]) -> dict[Place, str
     return {place: key if title_of(key) else "" for place, key in chosen.items()}
 
 
-def remember(store: Store, form: Form, slots: Sequence[Slot], chosen: Mapping[Place, str]) -> None:
+def remember(store: Store, form: Form, slots: Sequence[Slot], chosen: Mapping[Place, str]) -> Act | None:
     """Only what differs from the proposal; no act if that is known already."""
     said = {slot.place: key for slot in slots if (key := chosen.get(slot.place, slot.choice)) != slot.choice}
     places = list(said)
@@ -38,8 +38,7 @@ def remember(store: Store, form: Form, slots: Sequence[Slot], chosen: Mapping[Pl
     texts = {f"{_beginning(form)}{number}": piece for number, piece in enumerate(pieces, 1)}
     texts |= {key: "" for key in known if key not in texts}
     changes = [change for key, text in texts.items() for change in _change(known.get(key), key, text, form)]
-    if changes:
-        store.act(f"记住“{form.path.name}”怎样填", changes)
+    return store.act(f"记住“{form.path.name}”怎样填", changes) if changes else None
 
 
 def _change(known: Row | None, key: str, text: str, form: Form) -> list[Change]:

@@ -27,6 +27,7 @@ from ercheng_station.exchange.reading import forms
 from ercheng_station.exchange.reading.book import LIMITS, Book, Sheet
 from ercheng_station.exchange.reading.reader import read_book
 from ercheng_station.exchange.reading.workbook_list import part_names
+from ercheng_station.progress import Report, silent
 
 Place = tuple[str, At]
 """Sheet title and cell."""
@@ -76,13 +77,13 @@ class Form:
         return hashlib.sha256("\n".join(told).encode()).hexdigest()
 
 
-def read_form(path: Path) -> Form:
-    """UserError form-not-xlsx, and those of `read_book`. Sheets that are hidden are left alone."""
+def read_form(path: Path, report: Report = silent) -> Form:
+    """UserError form-not-xlsx, file-missing, and those of `read_book`. Sheets that are hidden are left alone."""
     if not path.is_file():
         raise UserError("file-missing", path=str(path))
     if forms.form_of(path, LIMITS) != forms.XLSX:
         raise UserError("form-not-xlsx", name=path.name)
-    book = read_book(path)
+    book = read_book(path, report=report)
     parts = part_names(path)
     try:
         with zipfile.ZipFile(path) as packed:

@@ -18,6 +18,7 @@ from ercheng_station.ui.inputs.options import RadioChip
 from ercheng_station.ui.labels import Label
 from ercheng_station.ui.lists.filters import ROWS, Rows
 from ercheng_station.ui.pages import Page
+from ercheng_station.ui.screens.form_sheet import ask_form
 from ercheng_station.ui.screens.report_facts import ReportFacts, read_report, send_report, write_report
 from ercheng_station.ui.screens.report_table import ReportTable
 from ercheng_station.ui.screens.rereading import Rereading
@@ -128,6 +129,8 @@ class ReportScreen(Page):
         row.setSpacing(8)
         self.sent = Button("记为已上报", "primary", "send").on(self.send)
         row.addWidget(self.state, 1)
+        self.form_button = Button("照表填报…", symbol="list-check").on(self._ask_form)
+        row.addWidget(self.form_button)
         row.addWidget(Button("复制微信文字", symbol="copy").on(self.copy))
         row.addWidget(Button("生成 PDF…", symbol="file-type-pdf").on(partial(self._ask_file, ".pdf")))
         row.addWidget(Button("生成 Word…", symbol="download").on(partial(self._ask_file, ".docx")))
@@ -178,6 +181,10 @@ class ReportScreen(Page):
     def _refuse(self, error: object) -> None:
         self.sent.setEnabled(True)
         self._desk.failed.emit(error)
+
+    def _ask_form(self) -> None:
+        if self.facts:
+            ask_form(self, self._desk, self.facts.report.span)
 
     def _ask_file(self, suffix: str) -> None:
         if self.facts is None:
