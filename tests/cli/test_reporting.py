@@ -24,6 +24,7 @@ def test_the_files_and_the_document_tell_the_same_figures(closed_folder, tmp_pat
     assert figures["visits"]["definition"] == BY_NAME["visits"].meaning
     assert figures["visits"]["rows"] == 1
     assert made.document["zero"] is False
+    assert "走访次数1次" in made.document["words"]
     sheet = load_workbook(book_path)["报表"]
     shown = {row[1].value: [cell.value for cell in row] for row in sheet.iter_rows(min_row=6)}
     assert shown["走访次数"][2:7] == ["次", 1, 0, 1, "—"]

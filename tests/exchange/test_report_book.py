@@ -18,7 +18,7 @@ from ercheng_station.services.reporting import report_of
 def made(practice_store, tmp_path):
     report = report_of(practice_store, Span("month", 2026, 10))
     moved = Correction(BY_NAME["visits"], (1, 1), (2, 1), ())
-    write_book_of(tmp_path / "表.xlsx", Issue(report, [moved]))
+    write_book_of(tmp_path / "表.xlsx", Issue(report, "一、走访\n=走访9次。", [moved]))
     return report, load_workbook(tmp_path / "表.xlsx")
 
 
@@ -44,6 +44,13 @@ def test_every_figure_is_explained_with_its_count_of_rows(made):
     assert [(row[2], row[4], row[5]) for row in rows] == [
         (line.indicator.title, line.rows, line.indicator.meaning) for line in report.lines
     ]
+
+
+def test_the_words_stand_on_a_sheet_of_their_own(made):
+    _, book = made
+
+    assert [cell.value for cell in book["文字说明"]["A"]][1:] == ["一、走访", "=走访9次。"]
+    assert book["文字说明"]["A3"].data_type == "s"
 
 
 def test_the_charts_stand_on_the_numbers_of_the_months(made):

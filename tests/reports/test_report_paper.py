@@ -45,9 +45,9 @@ def test_prose_table_definitions_and_seal_stand_on_it(practice_store, read):
 def test_corrections_are_a_part_of_their_own(practice_store, read):
     report = report_of(practice_store, Span("month", 2026, 10))
     moved = Correction(BY_NAME["visits"], (1, 1), (2, 1), ())
-    words = read(Issue(report, [moved]))
+    words = read(Issue(report, "一、走访\n无。", [moved]))
 
-    assert "、更正说明1.走访次数（次）本期由1改为2。" in words
+    assert "二、更正说明1.走访次数（次）本期由1改为2。" in words
 
 
 def test_nothing_done_is_declared(store, read):

@@ -6,13 +6,11 @@ from datetime import date
 from ercheng_station.db.changes import Create
 from ercheng_station.records.enterprise import Enterprise
 from ercheng_station.records.visit import Visit
-from ercheng_station.records.work import PastTotal
 from ercheng_station.services.blocks import BLOCKS, MESSAGE
 from ercheng_station.services.corrections import frozen_text, read_frozen
 from ercheng_station.services.indicators import BY_NAME, INDICATORS
-from ercheng_station.services.past import Told
 from ercheng_station.services.report_span import Calendar, Span
-from ercheng_station.services.reporting import message, prose, report_of
+from ercheng_station.services.reporting import message, report_of
 from tests.founding import founded
 
 OCTOBER = Span("month", 2026, 10)
@@ -55,7 +53,6 @@ def test_nothing_done_is_a_report_of_zero(store):
     report = report_of(store, OCTOBER)
 
     assert report.is_zero
-    assert prose(report) == [("零报告", "2026年10月各项工作均无新增，按零报告上报。")]
     assert message(report) == "【泽林】2026年10月两站工作月报\n本期：零报告。\n本年累计：无。"
 
 
@@ -66,21 +63,6 @@ def test_the_message_has_three_lines_of_figures(practice_store):
     assert head == f"【{practice_store.unit.short_name}】2026年10月两站工作月报"
     assert f"走访次数{report.line('visits').now.value}次" in now
     assert f"走访次数{report.line('visits').year.value}次" in year
-
-
-def test_the_prose_tells_what_happened_and_names_what_did_not(practice_store):
-    entered, _ = practice_store.examine(
-        PastTotal, {"indicator": "visits", "year": 2025, "month": 10, "count": 3}
-    )
-    practice_store.act("补录", [Create(PastTotal, entered)])
-    report = report_of(practice_store, OCTOBER)
-    words = dict(prose(report))
-
-    visits = report.line("visits")
-    assert visits.now.before == Told(3, entered=True)
-    assert any("补录" in note for note in report.notes)
-    assert f"走访次数{visits.now.value}次（比去年同期增加{visits.now.value - 3}次）" in words["走访服务"]
-    assert "按零报告上报" in words["其他"]
 
 
 def test_parts_of_a_figure_that_are_nothing_are_not_printed(store):
@@ -139,12 +121,3 @@ def test_what_was_frozen_is_read_again_as_it_was(practice_store):
     assert read_frozen("走访次数：本期 3，累计 30\n早就不用的指标：本期 1，累计 2\n看不懂") == {
         "visits": (3, 30)
     }
-
-
-def test_a_unit_is_not_said_twice(practice_store):
-    report = report_of(practice_store, Span("year", 2026, 1))
-    words = "".join(paragraph for _, paragraph in prose(report))
-    trained, filed = (report.line(name).now.value for name in ("trained", "penalty_cases"))
-
-    assert f"培训{trained:,}人次" in words
-    assert f"立案案件{filed}件" in words

@@ -42,7 +42,7 @@ def report(call: Call) -> Reply:
         if call.given.sent:
             send(store, made, files)
     document = {
-        **report_plain(made, issue.corrections),
+        **report_plain(issue),
         "files": [str(path) for path in files],
         "sent": call.given.sent,
     }

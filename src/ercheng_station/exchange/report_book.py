@@ -16,9 +16,10 @@ from ercheng_station import __version__
 from ercheng_station.exchange.form_cells import GRID, LEFT, MIDDLE, SONG, across, head, set_up, write
 from ercheng_station.files import atomic_write
 from ercheng_station.services.report_issue import Issue
+from ercheng_station.services.report_words import paragraphs
 from ercheng_station.services.reporting import Against, Line, Number, Report, number_text
 
-FORM, MEANINGS, CHARTS, SEAL = "报表", "指标口径", "图表", "_report"
+FORM, WORDS, MEANINGS, CHARTS, SEAL = "报表", "文字说明", "指标口径", "图表", "_report"
 FIRST_ROW = 6
 """The row below the header."""
 _PART = PatternFill("solid", start_color="F4F6FA")
@@ -26,6 +27,7 @@ _RIGHT = Alignment("right", "center", indent=1)
 _SPAN = ("数", "去年同期", "增减", "增减率（%）")
 _WIDTHS = (6, 24, 7, *([11] * 8))
 _FORMATS = {"%": "0.0", "万元": "#,##0.00"}
+_WORDS_WIDTH = 118
 _LAST = len(_WIDTHS)
 _ALL = (1, _LAST)
 
@@ -37,6 +39,7 @@ def write_book_of(path: Path, issue: Issue) -> None:
     form = book.worksheets[0]
     form.title = FORM
     _fill_form(form, report, issue.corrected)
+    _fill_words(book.create_sheet(WORDS), issue)
     _fill_meanings(book.create_sheet(MEANINGS), report)
     _fill_charts(book.create_sheet(CHARTS), report)
     _fill_seal(book.create_sheet(SEAL), report)
@@ -135,6 +138,21 @@ def _fill_foot(sheet: Worksheet, row: int, report: Report, corrections: Sequence
     across(sheet, row + 1, _ALL, f"数据校验：{entries} 条修改记录，{head}", LEFT)
     sheet.cell(row + 1, 1).font = Font(SONG, 8, color="606060")
     return row + 1
+
+
+def _fill_words(sheet: Worksheet, issue: Issue) -> None:
+    """One paragraph a row, broken over as many lines as it needs."""
+    set_up(sheet, (_WORDS_WIDTH,), issue.report.title)
+    for row, one in enumerate(paragraphs(issue.words), start=2):
+        write(
+            sheet,
+            row,
+            1,
+            one.words,
+            Alignment("left", "top", wrap_text=True, indent=0 if one.is_heading else 1),
+        )
+        sheet.cell(row, 1).font = Font(SONG, 11, bold=one.is_heading)
+        sheet.row_dimensions[row].height = 16 * (1 + 2 * len(one.words) // (_WORDS_WIDTH - 4)) + 4
 
 
 def _fill_meanings(sheet: Worksheet, report: Report) -> None:

@@ -41,7 +41,7 @@ class Setting(Record):
     natural_key = ("key",)
 
     key: Mapped[str] = text("参数", listed=True, width=24, longest=60)
-    value: Mapped[str | None] = text("值", listed=True, width=40, longest=2000)
+    value: Mapped[str | None] = text("值", listed=True, width=40, longest=10_000)
     note: Mapped[str | None] = text("说明", listed=True, width=40)
 
     def __str__(self) -> str:

@@ -25,6 +25,7 @@ from ercheng_station.documents.sheet import Page, Sheet
 from ercheng_station.records.wording import BUNDLED, Typefaces
 from ercheng_station.reports.charts import Bars, Ink, Series, drawing
 from ercheng_station.services.report_issue import Behind, Issue
+from ercheng_station.services.report_words import ordinal, paragraphs
 from ercheng_station.services.reporting import (
     Against,
     Line,
@@ -32,10 +33,8 @@ from ercheng_station.services.reporting import (
     Report,
     change_text,
     number_text,
-    prose,
 )
 
-_NUMBERS = "一二三四五六七八九十"
 _COLUMNS = (37, 13, 18, 17, 17, 20, 17, 17)
 _MEANINGS = (34, 14, 92)
 _ORDINAL = 6
@@ -103,12 +102,11 @@ def _letter(issue: Issue) -> Iterator[Block]:
         indent=0,
         join="next",
     )
-    found = prose(report)
-    for number, (name, words) in enumerate(found):
-        yield heading(f"{_NUMBERS[number]}、{name}")
-        yield body(words)
+    found = paragraphs(issue.words)
+    for one in found:
+        yield heading(one.words) if one.is_heading else body(one.words)
     if issue.corrections:
-        yield heading(f"{_NUMBERS[len(found)]}、更正说明")
+        yield heading(f"{ordinal(sum(one.is_heading for one in found) + 1)}、更正说明")
         for words in issue.corrected:
             yield body(words)
     on = report.on

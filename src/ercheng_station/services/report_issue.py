@@ -1,4 +1,4 @@
-"""What the files of a report show besides its figures: what changed since it was sent, and the records behind the main figures."""
+"""What the files of a report show besides its figures: words, what changed since it was sent, records behind the main figures."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -12,6 +12,7 @@ from ercheng_station.records.base import Record
 from ercheng_station.records.fields import Context
 from ercheng_station.services.blocks import MESSAGE
 from ercheng_station.services.corrections import Correction, corrections
+from ercheng_station.services.report_words import filled, words_of
 from ercheng_station.services.reporting import Line, Report
 
 _SHOWN: Mapping[str, tuple[str, ...]] = {
@@ -42,9 +43,10 @@ class Behind(NamedTuple):
 
 @dataclass(frozen=True)
 class Issue:
-    """A report as it is handed over in one of its files."""
+    """A report as it is handed over in one of its files; `words` have their numbers."""
 
     report: Report
+    words: str
     corrections: Sequence[Correction] = ()
     behind: Sequence[Behind] = field(default_factory=tuple)
 
@@ -55,8 +57,9 @@ class Issue:
 
 
 def issue_of(store: Store, report: Report, most: int = MOST) -> Issue:
-    """`most` records of each list."""
-    return Issue(report, corrections(store, report), list(_all_behind(store, report, most)))
+    """`most` records of each list. UserError if the words hold a place that stands for no number."""
+    words = filled(report, words_of(store, report))
+    return Issue(report, words, corrections(store, report), list(_all_behind(store, report, most)))
 
 
 def _all_behind(store: Store, report: Report, most: int) -> Iterator[Behind]:

@@ -1,13 +1,14 @@
 """A report for machines: every figure with its name, unit, definition and the numbers that people see."""
 
-from collections.abc import Sequence
 from typing import Any
 
 from ercheng_station.services.corrections import Correction
-from ercheng_station.services.reporting import Line, Report
+from ercheng_station.services.report_issue import Issue
+from ercheng_station.services.reporting import Line
 
 
-def report_plain(report: Report, found: Sequence[Correction]) -> dict[str, Any]:
+def report_plain(issue: Issue) -> dict[str, Any]:
+    report = issue.report
     span, (entries, head) = report.span, report.sealed
     return {
         "title": report.title,
@@ -20,8 +21,9 @@ def report_plain(report: Report, found: Sequence[Correction]) -> dict[str, Any]:
         },
         "zero": report.is_zero,
         "over": report.is_over,
+        "words": issue.words,
         "figures": [_figure(line) for line in report.lines],
-        "corrections": [_correction(one) for one in found],
+        "corrections": [_correction(one) for one in issue.corrections],
         "history": {"entries": entries, "head": head},
     }
 

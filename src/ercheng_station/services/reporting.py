@@ -174,32 +174,21 @@ def change_text(value: Number) -> str:
     return _NOTHING_TO_COMPARE if value is None else f"{value:+,.10g}" if value else "0"
 
 
-def prose(report: Report) -> list[tuple[str, str]]:
-    """(the block's title, one paragraph); blocks in which nothing happened share the last one."""
-    if report.is_zero:
-        return [(ZERO, f"{report.span.title}各项工作均无新增，按{ZERO}上报。")]
-    found, silent = [], []
-    for block, lines in report.blocks:
-        words = [
-            _words(line)
-            for name in block.told
-            for line in lines
-            if line.indicator.name == name and line.now.value
-        ]
-        if words:
-            found.append((block.title, f"{'，'.join(words)}。"))
-        else:
-            silent.append(block.title)
-    if silent:
-        found.append(("其他", f"{'、'.join(silent)}本期没有发生，按{ZERO}上报。"))
-    return found
+def short(indicator: Indicator, number: str) -> str:
+    """培训14人次, not 培训人次14人次."""
+    title, unit = indicator.title, indicator.unit
+    return f"{title.removesuffix(unit) if len(unit) > 1 else title}{number}{unit}"
 
 
 def message(report: Report) -> str:
     """Three lines to paste into a chat: figures, no names."""
     told_lines = [line for name in MESSAGE if (line := report.line(name))]
-    now = "，".join(_short(line, line.now.value) for line in told_lines if line.now.value)
-    year = "，".join(_short(line, line.year.value) for line in told_lines if line.year.value)
+    now = "，".join(
+        short(line.indicator, number_text(line.now.value)) for line in told_lines if line.now.value
+    )
+    year = "，".join(
+        short(line.indicator, number_text(line.year.value)) for line in told_lines if line.year.value
+    )
     head = f"【{report.short_name}】{report.title}"
     return "\n".join((head, f"本期：{now or ZERO}。", f"本年累计：{year or '无'}。"))
 
@@ -225,21 +214,6 @@ def _line(store: Store, indicator: Indicator, block: Block, span: Span, heard: H
 def _by_month(store: Store, indicator: Indicator, span: Span, heard: Heard) -> list[Number]:
     months = [Span(MONTH, span.year, number, span.calendar) for number in range(1, span.months[-1] + 1)]
     return [told(store, indicator, one.period, span.calendar.month, heard).value for one in months]
-
-
-def _words(line: Line) -> str:
-    change, unit = line.now.change, line.indicator.unit
-    against = ""
-    if change and line.now.before.value:
-        points = "个百分点" if line.indicator.is_share else unit
-        against = f"（比去年同期{'增加' if change > 0 else '减少'}{number_text(abs(change))}{points}）"
-    return f"{_short(line, line.now.value)}{against}"
-
-
-def _short(line: Line, value: Number) -> str:
-    """培训14人次, not 培训人次14人次."""
-    title, unit = line.indicator.title, line.indicator.unit
-    return f"{title.removesuffix(unit) if len(unit) > 1 else title}{number_text(value)}{unit}"
 
 
 def _is_something(line: Line) -> bool:
