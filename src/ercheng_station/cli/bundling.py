@@ -11,6 +11,7 @@ from ercheng_station.home import expanded
 from ercheng_station.services.report_span import Calendar, read_span
 
 if TYPE_CHECKING:
+    from ercheng_station.exchange.bundle.filled_form import Filled
     from ercheng_station.exchange.bundle.merging import Plan
     from ercheng_station.exchange.bundle.parcel import Manifest
     from ercheng_station.exchange.bundle.receipt import Receipt
@@ -69,15 +70,14 @@ def _one(call: Call, store: Store, path: Path) -> dict[str, Any]:
 
     take = look if call.given.dry_run else receive
     found = take(store, path, trust_new=call.given.trust_new, report=call.report)
-    told = found.manifest or found.receipt
     return {
         **_blank(path),
         "verdict": found.verdict,
         "damaged": found.verdict == "damaged",
-        **({"period": told.period, "sequence": told.sequence} if told else {}),
         **(_sender(found.manifest) if found.manifest else {}),
         **(_planned(found.plan) if found.plan else {}),
         **(_answered(found.receipt) if found.receipt else {}),
+        **(_filled(found.form) if found.form else {}),
         "edits": [asdict(one) for one in found.edits],
         "notes": found.notes,
         "receipt": str(found.answer) if found.answer else None,
@@ -86,7 +86,12 @@ def _one(call: Call, store: Store, path: Path) -> dict[str, Any]:
 
 
 def _sender(told: "Manifest") -> dict[str, Any]:
-    return {"station": {"id": told.station, "name": told.name}, "zero": told.zero}
+    return {
+        "station": {"id": told.station, "name": told.name},
+        "period": told.period,
+        "sequence": told.sequence,
+        "zero": told.zero,
+    }
 
 
 def _planned(plan: "Plan") -> dict[str, Any]:
@@ -102,7 +107,21 @@ def _planned(plan: "Plan") -> dict[str, Any]:
 
 
 def _answered(receipt: "Receipt") -> dict[str, Any]:
-    return {"returned": list(receipt.returned), "differences": list(receipt.differences)}
+    return {
+        "period": receipt.period,
+        "sequence": receipt.sequence,
+        "returned": list(receipt.returned),
+        "differences": list(receipt.differences),
+    }
+
+
+def _filled(form: "Filled") -> dict[str, Any]:
+    return {
+        "station": {"id": str(form.station), "name": form.name},
+        "period": form.period,
+        "zero": form.is_zero,
+        "figures": dict(form.values),
+    }
 
 
 def _blank(path: Path) -> dict[str, Any]:
@@ -118,7 +137,8 @@ def _lines(one: dict[str, Any]) -> list[str]:
         return [f"{name}：{one['why']}"]
     counts = "，".join(f"{words} {one[key]}" for key, words in zip(_COUNTS, _WORDS, strict=True) if one[key])
     station = f"{one['station']['name']} " if one["station"] else ""
-    head = f"{name}：{station}{one['period']} 第 {one['sequence']} 号" + (f"，{counts}" if counts else "")
+    number = f" 第 {one['sequence']} 号" if one["sequence"] else " 月报表"
+    head = f"{name}：{station}{one['period']}{number}" + (f"，{counts}" if counts else "")
     told = [*one["notes"], *(f"没有汇总：{each['why']}" for each in one["returned"])]
     told += [f"两处填写不一致：{_differing(each)}" for each in one["differences"]]
     told += [

@@ -22,7 +22,8 @@ _MONTH = 7  # letters of 2026-10
 class Page:
     """What is known of one bundle. `figures`: all that it told; `apart`: those of records that did not come along,
 
-    a share as the counts above and below the line. `why`: the reason if the whole bundle was sent back.
+    a share as the counts above and below the line. `why`: the reason if the whole bundle was sent back. `is_form`: it was
+    no bundle but a form filled in by hand, whose figures have no records at all.
     """
 
     station: UUID
@@ -34,6 +35,8 @@ class Page:
     figures: Mapping[str, Any] = field(default_factory=dict)
     apart: Mapping[str, Any] = field(default_factory=dict)
     why: str = ""
+    is_form: bool = False
+    id: str = ""
 
     @property
     def first(self) -> date:

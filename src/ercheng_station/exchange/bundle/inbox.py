@@ -11,13 +11,24 @@ from ercheng_station.db.store import Store
 from ercheng_station.errors import UserError
 from ercheng_station.exchange.bundle.deciding import adopt
 from ercheng_station.exchange.bundle.edited import Proposed, edits
+from ercheng_station.exchange.bundle.filled_form import (
+    Filled,
+    filled_in,
+    is_form,
+    refuse_second_way,
+    take_form,
+)
 from ercheng_station.exchange.bundle.merging import Plan, plan_of, take
-from ercheng_station.exchange.bundle.opening import open_bundle
+from ercheng_station.exchange.bundle.opening import parcel_in
 from ercheng_station.exchange.bundle.parcel import Manifest, Parcel, canonical
 from ercheng_station.exchange.bundle.receipt import SUFFIX, Receipt, acknowledge, read_receipt, write_receipt
+from ercheng_station.exchange.reading.book import Book
+from ercheng_station.exchange.reading.reader import read_book
 from ercheng_station.progress import Report, silent
 
-COMPLETE, EDITED, DAMAGED, REFUSED, RECEIPT = "complete", "edited", "damaged", "refused", "receipt"
+COMPLETE, EDITED, DAMAGED, REFUSED, RECEIPT, FILLED = (
+    "complete", "edited", "damaged", "refused", "receipt", "form",
+)  # fmt: skip
 UNKNOWN, FORGED, FOREIGN, NEWER = "unknown", "forged", "foreign", "newer"
 _BY_ERROR = {
     "bundle-foreign": FOREIGN,
@@ -44,6 +55,7 @@ class Arrival:
     plan: Plan | None = None
     edits: Sequence[Proposed] = ()
     receipt: Receipt | None = None
+    form: Filled | None = None
     error: UserError | None = None
     answer: Path | None = None
     act: Act | None = None
@@ -60,7 +72,10 @@ def look(store: Store, path: Path, *, trust_new: bool = False, report: Report = 
     try:
         if path.suffix.lower() == SUFFIX:
             return Arrival(path, RECEIPT, receipt=read_receipt(path))
-        parcel, book = open_bundle(path, store.catalogue, report)
+        book = read_book(path, report=report)
+        if is_form(book):
+            return _form(store, path, book)
+        parcel = parcel_in(path, book, store.catalogue)
     except UserError as error:
         return _refused(path, error)
     told = parcel.manifest
@@ -79,6 +94,8 @@ def receive(store: Store, path: Path, *, trust_new: bool = False, report: Report
     try:
         if found.receipt:
             return _heard(store, found, found.receipt)
+        if found.form:
+            return replace(found, act=None if found.notes else take_form(store, found.form))
         if found.parcel and found.plan:
             act = take(store, found.parcel, found.plan, report)
             answer = write_receipt(path, store, found.parcel.manifest, found.plan)
@@ -101,6 +118,12 @@ def send_back(store: Store, path: Path, told: Manifest, why: str) -> Path:
     label = f"退回 {told.name} {told.period} 第{told.sequence}号"
     store.act(label, [Note(RETURNED, told.id, canonical(page))])
     return write_receipt(path, store, told, Plan(), refused=why)
+
+
+def _form(store: Store, path: Path, book: Book) -> Arrival:
+    form = filled_in(store, book)
+    on = refuse_second_way(store, form)
+    return Arrival(path, FILLED, form=form, notes=[f"这张表已于 {on} 汇总过"] if on else [])
 
 
 def _heard(store: Store, found: Arrival, receipt: Receipt) -> Arrival:

@@ -21,8 +21,13 @@ _PERIOD = re.compile(r"20\d\d(-(0[1-9]|1[0-2]|Q[1-4]))?")
 
 
 def open_bundle(path: Path, catalogue: Catalogue, report: Report = silent) -> tuple[Parcel, Book]:
-    """UserError bundle-foreign, bundle-damaged (where), bundle-newer, or what `read_book` raises."""
+    """UserError as `parcel_in` or `read_book`."""
     book = read_book(path, report=report)
+    return parcel_in(path, book, catalogue), book
+
+
+def parcel_in(path: Path, book: Book, catalogue: Catalogue) -> Parcel:
+    """UserError bundle-foreign, bundle-damaged (where) or bundle-newer."""
     sheet = next((one for one in book.sheets if one.title == SHEET), None)
     if sheet is None:
         raise UserError("bundle-foreign", name=path.name)
@@ -34,7 +39,7 @@ def open_bundle(path: Path, catalogue: Catalogue, report: Report = silent) -> tu
     if not is_signed(manifest.key, signature, told):
         raise _damaged(path, "签名")
     _refuse_other_texts(path, manifest, lines[2:], catalogue)
-    return _parcel(path, manifest, lines[2:], catalogue), book
+    return _parcel(path, manifest, lines[2:], catalogue)
 
 
 def _lines(sheet: Sheet) -> Iterable[tuple[str, str]]:

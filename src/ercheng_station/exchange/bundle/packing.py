@@ -26,6 +26,7 @@ from ercheng_station.records.base import refs_of
 from ercheng_station.records.fields import PLAIN
 from ercheng_station.records.mediation import Mediation
 from ercheng_station.records.office import CodeEntry
+from ercheng_station.services.heard import Heard
 from ercheng_station.services.indicators import INDICATORS
 from ercheng_station.services.past import told
 from ercheng_station.services.report_span import Span
@@ -133,7 +134,7 @@ def _manifest(
     kinds: Sequence[Kind],
     texts: Sequence[tuple[str, str, str]],
 ) -> Manifest:
-    figures, shares = _figures(store, span)
+    figures, shares, passed_on = _figures(store, span)
     within = [one.name for one in INDICATORS if not (one.is_standing or one.is_share)]
     counts, hashes = digests((page, text) for page, _, text in texts)
     unit, base = store.unit, books.base
@@ -157,14 +158,24 @@ def _manifest(
         key=public_of(books.private),
         figures=figures,
         shares=shares,
+        passed_on=passed_on,
         omitted={kind.__tablename__: omitted(kind, kinds) for kind in kinds},
         counts=counts,
         digests=hashes,
     )
 
 
-def _figures(store: Store, span: Span) -> tuple[dict[str, float | int | None], dict[str, tuple[int, int]]]:
-    """By name: what the unit itself counts, and of shares the counts above and below the line."""
+def _figures(store: Store, span: Span) -> tuple[dict[str, Any], dict[str, Any], dict[str, Any]]:
+    """By name: every figure, of shares the counts above and below the line, and what others told that is in them."""
     kept = [one for one in INDICATORS if one.kind in store.kinds]
-    figures = {one.name: told(store, one, span.period, span.calendar.month).value for one in kept}
-    return figures, {one.name: one.counts(store, span.period) for one in kept if one.is_share}
+    heard, month = Heard.of(store), span.calendar.month
+    figures = {one.name: told(store, one, span.period, month, heard).value for one in kept}
+    found = {one: heard.figure(one, span.period, month) for one in kept}
+    passed_on = {one.name: more if one.is_share else more[0] for one, more in found.items() if more}
+    shares = {}
+    for one in kept:
+        if one.is_share:
+            above, below = one.counts(store, span.period)
+            more = found[one] or (0, 0)
+            shares[one.name] = (above + more[0], below + more[1])
+    return figures, shares, passed_on

@@ -30,7 +30,8 @@ PIECE = 30_000
 class Manifest:
     """`base`: the sequence number of the last bundle that the receiver acknowledged. `figures`: name → value.
 
-    `shares`: of those figures that are shares, the counts above and below the line.
+    `shares`: of those figures that are shares, the counts above and below the line. `passed_on`: what units that report
+    through the sender told of registers whose records did not come along; the figures hold it.
     """
 
     format: int
@@ -52,6 +53,7 @@ class Manifest:
     key: str
     figures: Mapping[str, Any] = field(default_factory=dict)
     shares: Mapping[str, Sequence[int]] = field(default_factory=dict)
+    passed_on: Mapping[str, Any] = field(default_factory=dict)
     omitted: Mapping[str, Sequence[str]] = field(default_factory=dict)
     counts: Mapping[str, int] = field(default_factory=dict)
     digests: Mapping[str, str] = field(default_factory=dict)
@@ -63,7 +65,7 @@ class Manifest:
     def apart(self) -> dict[str, Any]:
         """The figures of registers whose records do not come along, shares as their two counts."""
         names = [name for name in self.figures if self._stays(name)]
-        return {name: self.shares.get(name, self.figures[name]) for name in names}
+        return {**self.passed_on, **{name: self.shares.get(name, self.figures[name]) for name in names}}
 
     def _stays(self, name: str) -> bool:
         known = BY_NAME.get(name)

@@ -20,7 +20,7 @@ from ercheng_station.ui.line_table import Head, LineTable
 from ercheng_station.ui.task import run_task
 
 _FIRST = (
-    "把各单位发来的上报包（.xlsx）和回执（.json）拖到这里，一次可以放很多个。\n"
+    "把各单位发来的上报包、填好的月报表（.xlsx）和回执（.json）拖到这里，一次可以放很多个。\n"
     "先看清每个文件是谁的、完不完整，再一起汇总；放两遍、前后顺序不对都没有关系。"
 )
 _HEADS = (Head("文件", 220), Head("单位", 190), Head("期间", 96), Head("结果", 132, chip=True), Head("说明"))
@@ -28,6 +28,7 @@ _LOOKS = {
     inbox.COMPLETE: ("完整", "good"),
     inbox.EDITED: ("手工改过", "warn"),
     inbox.RECEIPT: ("回执", "accent"),
+    inbox.FILLED: ("月报表", "accent"),
     inbox.UNKNOWN: ("没来过的单位", "warn"),
     inbox.NEWER: ("程序版本不够", "warn"),
     inbox.FORGED: ("签名不符", "bad"),
@@ -51,7 +52,7 @@ class Letter:
         if self.done:
             return ChipLook(self.done, "idle" if self.done == _BACK else "good")
         plan = self.found.plan
-        if plan and plan.order.taken_on:
+        if (plan and plan.order.taken_on) or (self.found.form and self.found.notes):
             return ChipLook("已汇总过", "idle")
         if plan and plan.order.newest:
             return ChipLook("比已汇总的旧", "idle")
@@ -218,7 +219,8 @@ def _words(letter: Letter) -> Sequence[str | ChipLook]:
     told = "；".join(details(found))
     if found.receipt:
         return found.path.name, found.receipt.receiver, found.receipt.period, letter.look, told
-    named = (found.manifest.name, found.manifest.period) if found.manifest else ("", "")
+    from_whom = found.manifest or found.form
+    named = (from_whom.name, from_whom.period) if from_whom else ("", "")
     return found.path.name, *named, letter.look, told
 
 
@@ -227,6 +229,9 @@ def details(found: Arrival) -> list[str]:
     if found.error:
         return [str(found.error)]
     plan = found.plan
+    if found.form:
+        filled = "零报告" if found.form.is_zero else f"填了 {len(found.form.values)} 个数"
+        return [filled, *found.notes]
     if plan is None:
         return found.notes or ["打开以后知道对方收到了哪一期，并按对方的意见修改"]
     counts = (("新增", plan.created), ("更新", plan.updated), ("没有变化", plan.unchanged))
