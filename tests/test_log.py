@@ -82,6 +82,14 @@ def test_where_nothing_can_be_written_work_goes_on(tmp_path, own_place, monkeypa
     assert log.place() == tmp_path / "logs" / "ercheng.log"
 
 
+def test_a_data_folder_with_an_impossible_name_does_not_stop_the_log(tmp_path, own_place):
+    log.start(tmp_path / ("长" * 100))
+
+    LOGGER.error("something broke")
+
+    assert log.place() == own_place / "ercheng.log"
+
+
 def test_starting_again_closes_the_former_file(tmp_path):
     (tmp_path / "a").mkdir()
     log.start(tmp_path / "a")

@@ -74,7 +74,9 @@ class _Log(logging.Handler):
 
     def _opened(self) -> logging.Handler:
         own = platformdirs.user_log_path("ErchengStation", appauthor=False)
-        inside = [self._folder / "logs"] if self._folder.is_dir() else []
+        inside: list[Path] = []
+        with suppress(OSError):  # not every name can be looked for
+            inside = [self._folder / "logs"] if self._folder.is_dir() else []
         for folder in (*inside, own, Path(tempfile.gettempdir())):
             try:
                 folder.mkdir(parents=True, exist_ok=True)

@@ -187,3 +187,16 @@ def test_any_folder_name_will_do_for_data_and_for_files(tmp_path, name):
     again = command(tmp_path / "另" / name, "restore", backup.document["file"])
     assert again.code == 0, again.told
     assert command(tmp_path / "另" / name, "show", "enterprise", one["id"]).document["name"] == "甲厂"
+
+
+def test_a_name_longer_than_any_file_can_have_is_told(folder, tmp_path):
+    name = tmp_path / ("长" * 100)
+    asked = [
+        ["report", "month", "2026-10", "--out"],
+        ["bundle", "month", "2026-10", "--out"],
+        ["scans"],
+        ["merge"],
+    ]
+    answers = [command(name, "check"), *(command(folder, *words, name) for words in asked)]
+
+    assert [(one.code, one.document["error"]["code"]) for one in answers] == [(4, "file-bad-name")] * 5

@@ -4,6 +4,7 @@ import re
 from argparse import SUPPRESS, Action, ArgumentParser, HelpFormatter, Namespace, _SubParsersAction
 from collections.abc import Sequence
 from datetime import date
+from errno import ENAMETOOLONG
 from functools import cache
 from pathlib import Path
 from typing import Any, Never
@@ -106,7 +107,7 @@ def _parser() -> ArgumentParser:
 
 
 def _add_common(parser: ArgumentParser, data: Any, json: Any) -> None:
-    parser.add_argument("--data", type=_folder, metavar="文件夹", default=data, help="数据文件夹")
+    parser.add_argument("--data", type=_data_folder, metavar="文件夹", default=data, help="数据文件夹")
     parser.add_argument("--json", action="store_true", default=json, help="用 JSON 回答")
 
 
@@ -118,6 +119,19 @@ def _add(commands: "_SubParsersAction[Any]", name: str, help: str, *words: str) 
     for word in words:
         parser.add_argument(word, **_WORDS[word])
     return parser
+
+
+def _path(text: str) -> Path:
+    """A file or folder, there or not; UserError for a name that no file can have or that may not be looked at."""
+    path = Path(text)
+    try:
+        path.stat()
+    except (FileNotFoundError, NotADirectoryError):
+        return path
+    except OSError as fault:
+        code = "file-bad-name" if fault.errno == ENAMETOOLONG else "file-unreadable"
+        raise UserError(code, path=text) from fault
+    return path
 
 
 def _whole(text: str) -> int:
@@ -146,7 +160,7 @@ def _days(text: str) -> int:
 _WORDS: dict[str, dict[str, Any]] = {
     "kind": {"metavar": "登记簿", "help": "如 visit 或 企业走访"},
     "id": {"metavar": "记录", "help": "标识、编号或名称"},
-    "file": {"metavar": "文件", "type": Path},
+    "file": {"metavar": "文件", "type": _path},
     "--year": {"metavar": "年度", "type": _year, "default": 0, "help": "2000 到 2100，默认今年"},
     "--month": {"metavar": "月份", "type": _month, "help": "如 2026-11，默认本月"},
     "--limit": {"metavar": "条数", "type": _whole, "help": "最多几条"},
@@ -222,8 +236,8 @@ def _add_import(commands: "_SubParsersAction[Any]") -> None:
     )  # fmt: skip
     brought.add_argument("--create-refs", action="store_true", help="名录里没有的企业，按这一行新增")
     brought.add_argument("--dry-run", action="store_true", help="只试读，不写入")
-    brought.add_argument("--refused", type=Path, metavar="退回.xlsx", help="没有读入的行写到这个文件")
-    brought.add_argument("--password-file", type=Path, metavar="文件", help="打开口令写在这个文件里")
+    brought.add_argument("--refused", type=_path, metavar="退回.xlsx", help="没有读入的行写到这个文件")
+    brought.add_argument("--password-file", type=_path, metavar="文件", help="打开口令写在这个文件里")
     taken_back = _add(commands, "undo-import", "撤销一次导入")
     taken_back.add_argument("batch", metavar="批次")
 
@@ -253,7 +267,7 @@ def _add_files(commands: "_SubParsersAction[Any]") -> None:
     paper.add_argument("--by-hand", action="store_true", help="还缺的留空手填")
     scans = _add(commands, "scans", "把扫描文件夹里的签字件按页脚二维码登记到文书，没有二维码的按编号登记")
     scans.add_argument(
-        "file", type=Path, metavar="文件夹", help="扫描仪存文件的地方；用 --number 时是一个文件"
+        "file", type=_path, metavar="文件夹", help="扫描仪存文件的地方；用 --number 时是一个文件"
     )
     scans.add_argument("--number", metavar="编号", help="文书上印的编号")
     scans.add_argument("--paper", metavar="文书", help="这个编号有几份文书时是哪一份（文书名称，或它的 id）")
@@ -262,7 +276,7 @@ def _add_files(commands: "_SubParsersAction[Any]") -> None:
     dossier.add_argument("--masked", action="store_true", help="隐去个人信息，不收扫描件")
     dossier.add_argument("--numbers", action="store_true", help="只印页号，套打在已签字的原件上")
     filecheck = _add(commands, "filecheck", "卷宗自查：一件调解案件还有什么要补正", "id")
-    filecheck.add_argument("--list", type=Path, metavar="文件", help="另做一份补正清单（.pdf）")
+    filecheck.add_argument("--list", type=_path, metavar="文件", help="另做一份补正清单（.pdf）")
 
 
 def _add_work(commands: "_SubParsersAction[Any]") -> None:
@@ -275,7 +289,7 @@ def _add_work(commands: "_SubParsersAction[Any]") -> None:
     score = _add(commands, "score", "年度评价表", "--year")
     score.add_argument("--begin", action="store_true", help="先按标准生成这一年的评价表")
     score.add_argument("--again", action="store_true", help="自动项目重新取数")
-    score.add_argument("--evidence", type=Path, metavar="文件夹", help="佐证材料按编号分文件夹导出到这里")
+    score.add_argument("--evidence", type=_path, metavar="文件夹", help="佐证材料按编号分文件夹导出到这里")
     monthly = _add(
         commands, "monthly-form", "保护工作站月报表（.xlsx）：空白的，或填好本站数字的", "file", "--month"
     )
@@ -286,7 +300,7 @@ def _add_work(commands: "_SubParsersAction[Any]") -> None:
     report.add_argument("period", metavar="期间", help="如 2026-10、2026-Q4、2026")
     report.add_argument(
         "--out",
-        type=Path,
+        type=_path,
         required=True,
         metavar="文件夹",
         help="文件做到哪里；写成 .docx 等文件名就只做这一份",
@@ -295,17 +309,22 @@ def _add_work(commands: "_SubParsersAction[Any]") -> None:
     reach = _add(commands, "visit-coverage", "走访覆盖：各乡镇、各行业走访了多少、还差哪些", "--year")
     reach.add_argument("--list", default="", metavar="名单", help="只算这个名单上的企业，如 年度走访名单")
     for command in (plan, coverage, campaigns, score, reach):
-        command.add_argument("--file", type=Path, metavar="文件", help="另做一份表（.xlsx 或 .pdf）")
+        command.add_argument("--file", type=_path, metavar="文件", help="另做一份表（.xlsx 或 .pdf）")
 
 
 def _add_bundle(commands: "_SubParsersAction[Any]") -> None:
     bundle = _add(commands, "bundle", "做上报包（.xlsx），发给上级")
     bundle.add_argument("form", choices=("month", "quarter", "year"), metavar="month|quarter|year")
     bundle.add_argument("period", metavar="期间", help="如 2026-10、2026-Q4、2026")
-    bundle.add_argument("--out", type=Path, required=True, metavar="文件夹", help="文件做到哪里")
+    bundle.add_argument("--out", type=_path, required=True, metavar="文件夹", help="文件做到哪里")
     merge = _add(commands, "merge", "汇总上报包，每个包写一份回执；也读上级发来的回执")
     merge.add_argument(
-        "files", nargs="*", default=(), type=Path, metavar="文件", help="不写就列出还没有核定的两处填写不一致"
+        "files",
+        nargs="*",
+        default=(),
+        type=_path,
+        metavar="文件",
+        help="不写就列出还没有核定的两处填写不一致",
     )
     merge.add_argument("--dry-run", action="store_true", help="只试读，不写入")
     merge.add_argument("--trust-new", action="store_true", help="登记第一次来包的站")
@@ -314,18 +333,18 @@ def _add_bundle(commands: "_SubParsersAction[Any]") -> None:
 def _add_care(commands: "_SubParsersAction[Any]") -> None:
     _add(commands, "check", "检查数据是否完好")
     _add(commands, "backup", "备份，并打开核对").add_argument(
-        "--to", type=Path, metavar="文件夹", help="备份到哪里"
+        "--to", type=_path, metavar="文件夹", help="备份到哪里"
     )
     _add(commands, "backups", "有哪些备份")
     restore = _add(commands, "restore", "用备份恢复；现在的数据另行保留", "file")
     restore.add_argument("--other-unit", action="store_true", help="允许恢复别的站点的备份")
 
 
-def _folder(text: str) -> Path:
+def _data_folder(text: str) -> Path:
     """An empty word, as of a variable that is not set, must not mean the folder one stands in."""
     if not text.strip():
         raise _misused("--data 后面要写文件夹")
-    return Path(text)
+    return _path(text)
 
 
 def _with_dashes(given: Given) -> Given:
