@@ -1,5 +1,6 @@
 """An act of a thousand records promises what an act of one does: it is written together, whole or not at all."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -54,6 +55,18 @@ def test_what_is_refused_late_has_left_nothing(store):
     assert store.count(Query(Visit)) == store.count(Query(Enterprise)) == 0
     store.act("登记", [made, *visits(made, 1)])
     assert next(store.rows(Query(Visit))).number.endswith("0001")
+
+
+def test_a_number_brought_along_is_not_given_out_behind_it_in_the_same_act(store):
+    made = firm(store)
+    store.act("登记", [made, *visits(made, 1)])
+    number = next(store.rows(Query(Visit))).number
+    brought, *others = visits(made, 3)
+
+    store.act("导入", [replace(brought, number=f"{number[:-1]}3"), *others])
+
+    numbers = sorted(row.number[-4:] for row in store.rows(Query(Visit)))
+    assert numbers == ["0001", "0002", "0003", "0004"]
 
 
 def test_what_an_act_has_made_it_can_change_and_put_in_the_trash(store):

@@ -81,7 +81,9 @@ class Numbering:
         while True:
             serial = self._step(kind, sequence, year, pending)
             number = self._written(pattern, year, serial, sequence.short_name)
-            if not self.used(kind, number, origin):
+            if not (
+                pending.has_number(kind.__tablename__, number, origin) or self.used(kind, number, origin)
+            ):
                 return number
 
     def used(self, kind: type[Record], number: str, origin: UUID) -> bool:

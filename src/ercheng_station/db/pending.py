@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import Any, NamedTuple
+from uuid import UUID
 
 from ercheng_station.db.connection import Connection
 
@@ -26,6 +27,7 @@ class Pending:
         self._count = 0
         self._next: dict[str, int] = {}
         self._places: dict[bytes, Place | None] = {}
+        self._numbers: set[tuple[str, str, bytes]] = set()
         self._latest: dict[str, dict[tuple[Any, ...], int]] = {}
         self._last = ""
         self._is_mixed = (
@@ -58,6 +60,8 @@ class Pending:
         n = self._next[table]
         self._next[table] = n + 1
         self._places[columns["uid"]] = Place(n, columns.get("removed_at") is None)
+        if columns.get("number"):
+            self._numbers.add((table, columns["number"], columns["origin"]))
         statement = _inserting(table, tuple(columns))
         self._is_mixed |= statement in self._rows and statement != self._last
         self._last = statement
@@ -70,6 +74,10 @@ class Pending:
             found = self._connection.execute(query, (uid,)).fetchone()
             self._places[uid] = Place(int(found[0]), bool(found[1])) if found else None
         return self._places[uid]
+
+    def has_number(self, table: str, number: str, origin: UUID) -> bool:
+        """Whether a record of that unit that is not written yet has it."""
+        return (table, number, origin.bytes) in self._numbers
 
     def is_waiting(self, table: str) -> bool:
         """Whether a record of the kind may not be written yet."""
@@ -104,6 +112,7 @@ class Pending:
         for rows in self._entries.values():
             rows.clear()
         self._latest.clear()
+        self._numbers.clear()
         self._count = 0
         self._is_mixed = False
 
