@@ -48,7 +48,7 @@ class Examiner:
             if not isinstance(raw, str) or len(raw) <= _LONGEST:
                 known[key] = found
         if isinstance(found, Fault):
-            raise found
+            raise found.with_traceback(None)  # or each row would leave its frames in it
         return found
 
     def _read(self, name: str, raw: object) -> Any:

@@ -21,7 +21,7 @@ def searched(kind: type[Record]) -> list[str]:
 
 
 def source(kind: type[Record]) -> Source:
-    """Where the words stand that the index gets to the index; row alias `t`, one alias a ref."""
+    """Where the words stand that the index gets; row alias `t`, one alias a ref."""
     refs = refs_of(kind)
     told = {name: f'"{name}".label' if name in refs else f't."{name}"' for name in searched(kind)}
     return Source(
