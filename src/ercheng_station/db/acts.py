@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import Any
 from uuid import UUID, uuid4
 
-from ercheng_station.db import gates, indexing, owned, post, tables
+from ercheng_station.db import adopting, gates, indexing, owned, post, tables
 from ercheng_station.db.changes import (
     Act,
     Adopt,
@@ -58,6 +58,7 @@ class Writer:
     actor: str
     now: datetime
     _undoing: bool = field(default=False, init=False)
+    _act: UUID | None = field(default=None, init=False)
     _left: list[Link] = field(default_factory=list, init=False)  # owners that parts were taken from
 
     @cached_property
@@ -80,6 +81,7 @@ class Writer:
         """All of the changes or none. Raises Refused, or UserError naming the record that stands in the way."""
         uid = uid or new_uid()
         self._undoing = undoes is not None
+        self._act = uid
         touched: list[Touched] = []
         own: list[Touched] = []
         with writing(self.connection):
@@ -94,6 +96,10 @@ class Writer:
                 enter(one)
                 touched.append(one)
             self._stand_at_gates(own)
+            if undoes:
+                adopting.forget(self.connection, undoes, touched)
+            elif any(isinstance(one, Adopt) for one in changes):
+                adopting.mark(self.connection, uid)
         return Act(uid, label, self.actor, self.now, tuple(touched))
 
     def rehearse(self, groups: Sequence[Sequence[Change]]) -> list[UserError | None]:
@@ -223,32 +229,40 @@ class Writer:
 
     def _adopt(self, change: Adopt) -> list[Touched]:
         kind, shape = change.kind, self.shapes(change.kind)
-        if self._pending.is_waiting(shape.table):
-            self._pending.flush()
-        before = shape.known(self.connection, change.uid)
-        if (before and before.revision) != change.base:
-            raise UserError("record-moved-on", label=before.label if before else kind.title)
-        was = before.values if before else dict.fromkeys(kind.kept)
-        after = {**was, **change.values}
+        before = self._before(change)
+        blank: Values = dict.fromkeys(kind.kept)
+        was = before.values if before else blank
+        after = {**(blank if change.afresh else was), **change.values}
         lacking = {name: "必填" for name, one in kind.kept.items() if one.required and after[name] is None}
         refuse(kind, Faults(lacking))
-        changed = {name: after[name] for name in kind.kept if not before or after[name] != was[name]}
+        changed = {name: one for name, one in after.items() if one != was[name]}
         record = shape.imagined(after, uid=change.uid, number=change.head["number"])
         columns = {
-            **self._columns(kind, record, changed, change.revision, None),
+            **self._columns(kind, record, changed if before else after, change.revision, None),
             **{name: shape.bind(name, value) for name, value in change.head.items()},
         }
         if before:
-            self._pending.settle()
             shape.update(self.connection, before.n, columns)
             indexing.queue(self.connection, kind, before.n)
             indexing.queue_referrers(self.connection, self.catalogue, kind, before.n)
         else:
             self._pending.insert(shape.table, {"uid": change.uid.bytes, **columns})
-        post.remember(self.connection, change)
-        old, new = self._plain(kind, was), self._plain(kind, after)
+        if self._act and not self._undoing:
+            adopting.remember(self.connection, self._act, change, before, self._pending.add)
+        new, old = self._plain(kind, changed), self._plain(kind, {name: was[name] for name in changed})
         details = {name: [old[name], new[name]] for name in changed if old[name] != new[name]}
-        return list(_told(change, before, details))
+        return list(adopting.told(change, before, details))
+
+    def _before(self, change: Adopt) -> Row | None:
+        """What is here of the record; refuses if it is not at the base any more."""
+        shape = self.shapes(change.kind)
+        before = None
+        if self._pending.place(shape.table, change.uid.bytes):
+            self._pending.settle()
+            before = shape.known(self.connection, change.uid)
+        if (before and before.revision) != change.base:
+            raise UserError("record-moved-on", label=before.label if before else change.kind.title)
+        return before
 
     def _refuse_in_trash(self, kind: type[Record], values: Values) -> None:
         for name, described in refs_of(kind).items():
@@ -373,21 +387,6 @@ class Writer:
     def _refuse_foreign(self, kind: type[Record]) -> None:
         if self.unit.profile not in kind.profiles:
             raise UserError("kind-not-here", kind=kind.title, unit=self.unit.name)
-
-
-def _told(change: Adopt, before: Row | None, details: Values) -> Iterator[Touched]:
-    """A version that changed values and went to the trash, or came back from it, is told by two entries."""
-    parent = before.revision if before else None
-    why = before.removed_why if before else None
-    flipped = bool(before and before.removed_at) != bool(change.head["removed_at"])
-    name = change.kind.__tablename__
-    if not before or details or not flipped:
-        op = "alter" if before else "create"
-        yield Touched(name, change.uid, op, change.revision, parent, details)
-    if flipped:
-        op = "remove" if change.head["removed_at"] else "restore"
-        said = {"removed": [why, change.head["removed_why"]]}
-        yield Touched(name, change.uid, op, change.revision, parent, said)
 
 
 def refuse(kind: type[Record], faults: Faults) -> None:

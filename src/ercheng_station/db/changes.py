@@ -65,6 +65,7 @@ class Adopt:
 
     What its station checked is not checked again, and no gate is asked. `values` holds the fields that came along;
     the others stay as they are. `heard` are the revisions that it follows, `heads` those that it joins, as JSON.
+    `afresh`: all that is here of the record was brought by merges that were undone.
     """
 
     kind: type[Record]
@@ -75,6 +76,7 @@ class Adopt:
     base: UUID | None = None
     heard: tuple[UUID, ...] = ()
     heads: Mapping[UUID, str] = field(default_factory=dict)
+    afresh: bool = False
 
 
 @dataclass(frozen=True)

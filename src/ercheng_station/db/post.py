@@ -2,23 +2,28 @@
 
 Books: `key` (the unit's own, for signing), `sender` (who may send), `sent`, `taken`, `returned`,
 `decided` (what a person said where two units filled in differently). Written by acts only.
+
+A merge that was undone never was: its page of `taken` is not read, and its versions were not heard of.
 """
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 from uuid import UUID
 
-from ercheng_station.db.changes import Adopt, Note
+from ercheng_station.db.adopting import undone_merges
+from ercheng_station.db.changes import Note
 from ercheng_station.db.connection import Connection
 from ercheng_station.db.rows import Row, Shape
 
 KEY, SENDER, SENT, TAKEN, RETURNED, DECIDED = "key", "sender", "sent", "taken", "returned", "decided"
 REMOVED = "#removed"
 """The name under which a step tells what was said of the removal; None: the record was there."""
+_MOST = 500
 
 
 @dataclass(frozen=True)
@@ -43,19 +48,14 @@ class Lineage:
     def known(self) -> set[UUID]:
         return {one.revision for one in self.steps} | set(self.heard)
 
+    @property
+    def is_empty(self) -> bool:
+        """Whatever is here of the record came by merges that were undone."""
+        return not self.steps
+
 
 def write(connection: Connection, note: Note) -> None:
     connection.execute("INSERT OR REPLACE INTO post VALUES (?,?,?)", (note.book, note.key, note.content))
-
-
-def remember(connection: Connection, change: Adopt) -> None:
-    """The content of a version that was joined stays for ever: who lost is not thrown away."""
-    uid = change.uid.bytes
-    connection.execute("UPDATE lineage SET joined = 0 WHERE uid = ? AND joined", (uid,))
-    heard = "INSERT OR IGNORE INTO lineage (uid, revision) VALUES (?,?)"
-    connection.executemany(heard, [(uid, one.bytes) for one in change.heard])
-    joined = "INSERT OR REPLACE INTO lineage (uid, revision, head, joined) VALUES (?,?,?,1)"
-    connection.executemany(joined, [(uid, one.bytes, text) for one, text in change.heads.items()])
 
 
 class Post:
@@ -73,7 +73,29 @@ class Post:
     def book(self, name: str) -> dict[str, Any]:
         """key → content, in the order of the keys."""
         query = "SELECT key, content FROM post WHERE book = ? ORDER BY key"
-        return {key: json.loads(text) for key, text in self._connection.execute(query, (name,))}
+        pages = {key: json.loads(text) for key, text in self._connection.execute(query, (name,))}
+        return {key: page for key, page in pages.items() if not self._is_undone(page)}
+
+    def page(self, name: str, key: str) -> Any:
+        """Of a book; None if there is none."""
+        query = "SELECT content FROM post WHERE book = ? AND key = ?"
+        found = self._connection.execute(query, (name, key)).fetchone()
+        page = json.loads(found[0]) if found else None
+        return page if page and not self._is_undone(page) else None
+
+    def numbers(self, station: str) -> set[int]:
+        """Of its bundles that were taken in."""
+        query = (
+            "SELECT content ->> '$.sequence', content ->> '$.act' FROM post"
+            " WHERE book = ? AND content ->> '$.station' = ?"
+        )
+        found = self._connection.execute(query, (TAKEN, station))
+        return {int(number) for number, act in found if not self._is_undone({"act": act})}
+
+    @cached_property
+    def undone(self) -> Mapping[bytes, bytes]:
+        """Each merge that was undone → the act that did so."""
+        return undone_merges(self._connection)
 
     def last(self) -> int:
         """The last entry of the history."""
@@ -87,20 +109,29 @@ class Post:
     def known(self, shape: Shape, uid: UUID) -> Row | None:
         return shape.known(self._connection, uid)
 
+    def those(self, shape: Shape, uids: Sequence[UUID]) -> dict[UUID, Row]:
+        """Of these records those that are known."""
+        found = {}
+        for some, marks in _portions(uids):
+            for one in self._connection.execute(f"{shape.select} WHERE t.uid IN ({marks})", some):
+                row = shape.row(one)
+                found[row.uid] = row
+        return found
+
     def lineages(self, kind: str) -> Mapping[UUID, Lineage]:
         """Of every record of a kind."""
         found: dict[UUID, Lineage] = defaultdict(Lineage)
-        self._add_steps(found, "h.kind = ?", kind)
-        among = f'SELECT uid, revision, head, joined FROM lineage WHERE uid IN (SELECT uid FROM "{kind}")'
-        _add_heard(found, self._connection.execute(among))
+        self._add_lineages(found, "h.kind = ?", f'IN (SELECT uid FROM "{kind}")', (kind,), ())
+        return found
+
+    def lineages_of(self, uids: Sequence[UUID]) -> Mapping[UUID, Lineage]:
+        found: dict[UUID, Lineage] = {uid: Lineage() for uid in uids}
+        for some, marks in _portions(uids):
+            self._add_lineages(found, f"h.uid IN ({marks})", f"IN ({marks})", some, some)
         return found
 
     def lineage(self, uid: UUID) -> Lineage:
-        found = {uid: Lineage()}
-        self._add_steps(found, "h.uid = ?", uid.bytes)
-        query = "SELECT uid, revision, head, joined FROM lineage WHERE uid = ?"
-        _add_heard(found, self._connection.execute(query, (uid.bytes,)))
-        return found[uid]
+        return self.lineages_of([uid])[uid]
 
     def joined(self) -> Iterator[list[str]]:
         """Of each record that joined several versions last, what these were."""
@@ -109,16 +140,33 @@ class Post:
             found[uid].append(head)
         yield from found.values()
 
-    def _add_steps(self, found: dict[UUID, Lineage], where: str, bound: Any) -> None:
+    def _is_undone(self, page: Any) -> bool:
+        act = page.get("act") if isinstance(page, dict) else None
+        return act is not None and UUID(act).bytes in self.undone
+
+    def _add_lineages(
+        self, found: dict[UUID, Lineage], where: str, among: str, bound: Sequence[Any], those: Sequence[Any]
+    ) -> None:
+        steps: dict[UUID, list[tuple[bytes, Step]]] = defaultdict(list)
         query = (
-            "SELECT h.uid, h.seq, h.revision, h.op, d.details FROM history AS h"
+            "SELECT h.uid, h.seq, h.act, h.revision, h.op, d.details FROM history AS h"
             f" LEFT JOIN history_detail AS d ON d.seq = h.seq WHERE {where} ORDER BY h.seq"
         )
-        for uid, seq, revision, op, details in self._connection.execute(query, (bound,)):
+        for uid, seq, act, revision, op, details in self._connection.execute(query, bound):
             told = json.loads(details) if details else {}
             marked = op in {"remove", "restore"}
             old = {REMOVED if marked else name: one[0] for name, one in told.items()}
-            found[UUID(bytes=uid)].steps.append(Step(seq, UUID(bytes=revision), op, old))
+            steps[UUID(bytes=uid)].append((act, Step(seq, UUID(bytes=revision), op, old)))
+        for each, mine in steps.items():
+            found[each].steps += self._standing(mine)
+        heard = f"SELECT uid, revision, head, joined FROM lineage WHERE uid {among}"
+        _add_heard(found, self._connection.execute(heard, those))
+
+    def _standing(self, steps: Sequence[tuple[bytes, Step]]) -> list[Step]:
+        """Without what a merge did to the record and its undoing took back."""
+        acts = {act for act, _ in steps} if self.undone else set()
+        gone = {one for act in acts if self.undone.get(act) in acts for one in (act, self.undone[act])}
+        return [step for act, step in steps if act not in gone]
 
 
 def _add_heard(found: dict[UUID, Lineage], rows: Iterable[tuple[bytes, bytes, str | None, int]]) -> None:
@@ -127,3 +175,10 @@ def _add_heard(found: dict[UUID, Lineage], rows: Iterable[tuple[bytes, bytes, st
         lineage.heard.append(UUID(bytes=revision))
         if joined and head:
             lineage.heads[UUID(bytes=revision)] = head
+
+
+def _portions(uids: Sequence[UUID]) -> Iterator[tuple[list[bytes], str]]:
+    """Keys and their marks, no more at once than a statement takes."""
+    for at in range(0, len(uids), _MOST):
+        some = [uid.bytes for uid in uids[at : at + _MOST]]
+        yield some, ",".join("?" * len(some))

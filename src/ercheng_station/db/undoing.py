@@ -2,8 +2,10 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from uuid import UUID
 
+from ercheng_station.db import adopting
 from ercheng_station.db.changes import Alter, Change, Remove, Restore
 from ercheng_station.db.connection import Connection
 from ercheng_station.db.history import Entry, History
@@ -42,6 +44,9 @@ def plan(past: Past, act: UUID | None) -> tuple[UUID, str, list[Change]]:
     entries = past.history.of_act(chosen)
     rows = {one.seq: past.row(one) for one in entries}
     moved = moved_on(past.connection, entries)
+    if not moved and adopting.is_merge(past.connection, chosen):
+        used = _pointed_to(past.connection, past.catalogue, entries, set())
+        moved = [one for one in entries if one.uid in used]
     if moved:
         names = [f"{past.catalogue[one.kind].one} {rows[one.seq].label}" for one in moved[:5]]
         raise UserError("undo-moved-on", act=label, records="、".join(names))
@@ -77,6 +82,8 @@ def plan_but(past: Past, act: UUID) -> tuple[str, list[Change], list[Kept]]:
 
 def _inverses(past: Past, entries: Sequence[Entry], rows: Mapping[int, Row], label: str) -> list[Change]:
     """The last entry first. Only the first change of a record has a base: it moves on by it."""
+    if entries and adopting.is_merge(past.connection, entries[0].act):
+        return _unmerged(past, entries, rows, label)
     undone: list[Change] = []
     seen: set[UUID] = set()
     for one in reversed(entries):
@@ -86,11 +93,24 @@ def _inverses(past: Past, entries: Sequence[Entry], rows: Mapping[int, Row], lab
     return undone
 
 
+def _unmerged(past: Past, entries: Sequence[Entry], rows: Mapping[int, Row], label: str) -> list[Change]:
+    """The record that came last first."""
+    mine: dict[UUID, list[Entry]] = {}
+    for one in entries:
+        mine.setdefault(one.uid, []).append(one)
+    undone: list[Change] = []
+    for each in reversed(mine.values()):
+        kind = past.catalogue[each[0].kind]
+        old = partial(_old, kind, context=past.context)
+        undone += adopting.inverses(past.connection, kind, each, rows[each[0].seq], label, old)
+    return undone
+
+
 def _pointed_to(
     connection: Connection, catalogue: Catalogue, entries: Sequence[Entry], kept: set[UUID]
 ) -> set[UUID]:
     """Of the records that would go those that living records which stay point to."""
-    going = {one.uid for one in entries if one.op == "create" and one.uid not in kept}
+    going = {one.uid for one in entries if one.op in {"create", "restore"} and one.uid not in kept}
     found = set()
     for one in entries:
         if one.uid not in going:
@@ -138,10 +158,15 @@ def inverse(kind: type[Record], entry: Entry, base: UUID | None, label: str, con
         return Remove(kind, entry.uid, f"撤销：{label}", base=base)
     if entry.op == "remove":
         return Restore(kind, entry.uid)  # without a base: an owner before it may have brought it back
+    return Alter(kind, entry.uid, _old(kind, entry, context), base=base)
+
+
+def _old(kind: type[Record], entry: Entry, context: Context) -> Values:
+    """What was before the entry."""
     old: Values = {}
     for name, (before, _) in entry.details.items():
         try:
             old[name] = kind.kept[name].parse(before, context)
         except Fault as fault:
             raise Refused({name: fault.why}, {name: kind.kept[name].label}) from fault
-    return Alter(kind, entry.uid, old, base=base)
+    return old

@@ -2,14 +2,16 @@
 
 import random
 import shutil
-from uuid import UUID
+from contextlib import suppress
+from dataclasses import replace
+from uuid import UUID, uuid4
 
 import pytest
 
 from ercheng_station.db.store import Store
 from ercheng_station.errors import UserError
 from ercheng_station.exchange.bundle.differing import open_differences
-from ercheng_station.exchange.bundle.merging import plan_of
+from ercheng_station.exchange.bundle.merging import plan_of, take
 from ercheng_station.records import CATALOGUE
 from ercheng_station.records.enterprise import Enterprise
 from ercheng_station.records.visit import Visit
@@ -85,12 +87,19 @@ def agreed(months, district_folder, tmp_path_factory):
 
 
 @pytest.mark.parametrize("seed", range(8))
-def test_the_order_and_the_number_of_times_never_matter(seed, months, agreed, district):
-    files = [*months, *random.Random(seed).choices(months, k=5)]
-    random.Random(seed).shuffle(files)
+def test_the_order_the_number_of_times_and_what_was_undone_never_matter(seed, months, agreed, district):
+    chance = random.Random(seed)
+    files = [*months, *chance.choices(months, k=5)]
+    chance.shuffle(files)
+    acts = {}
 
     for parcel in files:
-        taken(district, parcel)
+        act = take(district, parcel, plan_of(district, parcel, trust_new=True))
+        acts |= {act.uid: parcel} if act else {}
+        undone = chance.choice(list(acts))
+        with suppress(UserError):  # not twice, nor what later merges stand on
+            district.undo(undone)
+            taken(district, acts[undone])
 
     assert contents(district) == agreed
     assert district.broken() == []
@@ -245,7 +254,8 @@ def test_nobody_changes_a_record_of_another_station_or_of_this_unit(months, dist
         **{**vars(stolen), "revision": "00000000-0000-4000-8000-000000000001", "earlier": (stolen.revision,)}
     )
 
-    plan = taken(district, type(thief)(thief.manifest, [changed], ()))
+    manifest = replace(thief.manifest, id=str(uuid4()))
+    plan = taken(district, type(thief)(manifest, [changed], ()))
 
     assert [one.why for one in plan.returned] == ["这条记录是另一个站的，只有那个站能改"]
     assert str(district.row(Enterprise, UUID(stolen.id)).revision) == stolen.revision
@@ -274,7 +284,77 @@ def test_a_merge_is_taken_back_as_a_whole(months, district):
     district.undo()
     district.undo()
 
-    assert [one for one in contents(district) if one[7] is None] == before
+    assert contents(district) == before
+
+
+def test_a_merge_that_was_undone_comes_in_again_as_if_for_the_first_time(months, district):
+    taken(district, months[0])
+    once = contents(district)
+    district.undo()
+    gone = contents(district)
+
+    again = taken(district, months[0])
+
+    assert counts(again) == (7, 0, 0, 0, 0)
+    assert again.notes == []
+    assert (gone, contents(district)) == ([], once)
+    assert counts(taken(district, months[0])) == (0, 0, 7, 0, 0)
+
+
+def test_an_undone_merge_leaves_the_versions_that_stood_before_and_hears_of_the_others_anew(
+    district, tmp_path
+):
+    with office(tmp_path, "泽林") as store:
+        made = firm(store, "甲厂", contact="单雄信")
+        first = opened(mailed(store, tmp_path / "件"))
+        change(store, Enterprise, made, contact="秦琼")
+        older = opened(mailed(store, tmp_path / "件"))
+        change(store, Enterprise, made, address="三号")
+        newer = opened(mailed(store, tmp_path / "件"))
+    taken(district, first)
+    change(district, Enterprise, made, contact="区局改的")
+    before, row = contents(district), district.row(Enterprise, made)
+    taken(district, newer)
+    district.undo()
+    undone, back = contents(district), district.row(Enterprise, made)
+
+    taken(district, older)
+
+    assert (undone, back.head, back.values) == (before, row.head, row.values)
+    assert value(district, Enterprise, made, "address") is None
+    assert len(open_differences(district)) == 1
+    assert district.broken() == []
+
+
+def test_a_difference_is_open_again_when_the_merge_after_it_was_undone(district, tmp_path):
+    with office(tmp_path, "泽林") as store:
+        made = firm(store, "甲厂", contact="单雄信")
+        taken(district, opened(mailed(store, tmp_path / "件")))
+        change(district, Enterprise, made, contact="区局改的")
+        change(store, Enterprise, made, contact="所里改的")
+        taken(district, opened(mailed(store, tmp_path / "件")))
+        told = open_differences(district)
+        change(store, Enterprise, made, contact="所里又改的")
+        taken(district, opened(mailed(store, tmp_path / "件")))
+
+    district.undo()
+
+    assert open_differences(district) == told != []
+
+
+def test_what_another_bundle_brought_too_comes_in_again_by_it(district, tmp_path):
+    with office(tmp_path, "泽林") as store:
+        firm(store, "甲厂")
+        one, other = opened(mailed(store, tmp_path / "件")), opened(mailed(store, tmp_path / "件"))
+    taken(district, one)
+    once = contents(district)
+    taken(district, other)
+    district.undo()
+
+    again = taken(district, other)
+
+    assert counts(again)[0] == len(other.versions)
+    assert contents(district) == once
 
 
 def test_a_record_that_came_removed_goes_with_its_merge(district, tmp_path):

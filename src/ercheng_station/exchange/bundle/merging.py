@@ -1,9 +1,11 @@
 """Takes a bundle in: who sent it, what of it is new here, and one act that adopts it.
 
 Order does not matter and a second time changes nothing: a version that was heard of is left alone, one that follows
-the record's present version takes its place, and one that does not is joined with it (`version.join`).
+the record's present version takes its place, and one that does not is joined with it (`version.join`). Of a bundle that was taken in whole nothing is looked at again.
 """
 
+import hashlib
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -11,7 +13,7 @@ from typing import Any
 from uuid import UUID
 
 from ercheng_station.codes import Code, CodeList, shipped, titles
-from ercheng_station.db.changes import Act, Adopt, Change, Note
+from ercheng_station.db.changes import Act, Adopt, Change, Note, new_uid
 from ercheng_station.db.post import REMOVED, SENDER, TAKEN, Lineage, Post
 from ercheng_station.db.rows import Row
 from ercheng_station.db.store import Store
@@ -32,6 +34,9 @@ from ercheng_station.progress import Report, silent
 from ercheng_station.records.base import Values, refs_of
 from ercheng_station.records.fields import Context
 from ercheng_station.records.office import CodeEntry
+
+_LONGEST = 60
+"""Of a text that may come again; it is read once."""
 
 
 @dataclass(frozen=True)
@@ -63,9 +68,13 @@ def plan_of(store: Store, parcel: Parcel, *, trust_new: bool) -> Plan:
         plan = Plan()
         senders = post.book(SENDER)
         plan.changes += _trusted(parcel.manifest, senders, trust_new=trust_new)
-        plan.order = order_of(parcel.manifest, post.book(TAKEN))
+        page = post.page(TAKEN, parcel.manifest.id)
+        plan.order = order_of(parcel.manifest, page, () if page else post.numbers(parcel.manifest.station))
         plan.notes += plan.order.words
-        _Taking(store, post, parcel, plan, senders.keys()).run()
+        if page and page.get("whole") == _whole(parcel, post):
+            plan.unchanged = len(parcel.versions)
+        else:
+            _Taking(store, post, parcel, plan, senders.keys()).run()
     if parcel.others:
         plan.notes.append(
             f"有 {sum(parcel.others.values())} 条是本程序还没有的登记簿，没有读入，请更新程序后再汇总"
@@ -79,10 +88,14 @@ def take(store: Store, parcel: Parcel, plan: Plan, report: Report = silent) -> A
     """One act; none if everything of the parcel is here."""
     told = parcel.manifest
     with Post(store.connect_reader()) as post:
-        known = told.id in post.book(TAKEN)
+        known = post.page(TAKEN, told.id)
+        whole = _whole(parcel, post)
     if known and not plan.changes:
         return None
+    act = new_uid()
     page = {
+        "act": known.get("act") if known else str(act),
+        "whole": None if plan.returned or parcel.others else whole,
         "station": told.station,
         "name": told.name,
         "period": told.period,
@@ -94,7 +107,13 @@ def take(store: Store, parcel: Parcel, plan: Plan, report: Report = silent) -> A
         "cases": list(parcel.cases),
     }
     label = f"汇总 {told.name} {told.period} 第{told.sequence}号"
-    return store.act(label, [*plan.changes, Note(TAKEN, told.id, canonical(page))], report=report)
+    return store.act(label, [*plan.changes, Note(TAKEN, told.id, canonical(page))], uid=act, report=report)
+
+
+def _whole(parcel: Parcel, post: Post) -> str:
+    """What a bundle with nothing left over is known by again, as long as no merge is undone."""
+    digest = hashlib.sha256(parcel.manifest.to_text().encode()).hexdigest()
+    return f"{digest} {len(post.undone)}"
 
 
 def _trusted(told: Manifest, senders: Mapping[str, Any], *, trust_new: bool) -> Iterator[Change]:
@@ -115,13 +134,23 @@ class _Taking:
         self._sender = parcel.manifest.station
         self._others = ({*senders} | {str(store.unit.uid)}) - {self._sender}
         self._versions = {one.id: one for one in parcel.versions}
-        self._kinds = {kind.__tablename__: kind for kind in travelling(store.catalogue)}
-        self._lineages: dict[str, Mapping[UUID, Lineage]] = {}
+        kinds = travelling(store.catalogue)
+        self._kinds = {kind.__tablename__: kind for kind in kinds}
+        self._fields = {kind: fields_that_travel(kind, kinds) for kind in kinds}
+        self._rows: dict[UUID, Row] = {}
+        self._lineages: Mapping[UUID, Lineage] = {}
         self._context = _context(store, parcel.versions)
+        self._read: dict[tuple[Kind, str, str], Any] = {}
         self._done: dict[str, bool] = {}  # id of what came along → whether it is here then
         self._stored: dict[str, bool] = {}
 
     def run(self) -> None:
+        uids: dict[str, list[UUID]] = defaultdict(list)
+        for version in self._versions.values():
+            uids[version.kind].append(UUID(version.id))
+        for name in uids.keys() & self._kinds.keys():
+            self._rows |= self._post.those(self._store.shape(self._kinds[name]), uids[name])
+        self._lineages = self._post.lineages_of(list(self._rows))
         for version in self._versions.values():
             self._visit(version)
 
@@ -149,7 +178,8 @@ class _Taking:
         if kind is None:
             self._plan.returned.append(Returned(version.kind, version.id, "这本登记簿不随包上报"))
             return False
-        row = self._post.known(self._store.shape(kind), UUID(version.id))
+        uid = UUID(version.id)
+        row = None if uid in self._rows and self._lineages[uid].is_empty else self._rows.get(uid)
         try:
             self._refuse_stranger(version, row)
             self._add(kind, version, row)
@@ -169,7 +199,7 @@ class _Taking:
                 raise Fault("不能改动统一的选项")
 
     def _add(self, kind: Kind, version: Version, row: Row | None) -> None:
-        lineage = self._lineage(kind, UUID(version.id))
+        lineage = self._lineages[row.uid] if row else Lineage()
         if row is None:
             joined = join([version])
         elif UUID(version.revision) in lineage.known or version.revision == str(row.revision):
@@ -183,52 +213,61 @@ class _Taking:
         self._plan.updated += row is not None
         self._plan.differences += differences(kind, joined, row.label if row else "", self._context)
 
-    def _lineage(self, kind: Kind, uid: UUID) -> Lineage:
-        name = kind.__tablename__
-        if name not in self._lineages:
-            self._lineages[name] = self._post.lineages(name)
-        return self._lineages[name].get(uid, Lineage())
-
     def _present(self, kind: Kind, row: Row, lineage: Lineage) -> list[Version]:
         """The versions that the record joins now, or itself."""
         heads = [Version.from_text(text) for text in lineage.heads.values()]
         if heads and joined_revision([one.revision for one in heads]) == str(row.revision):
             return heads
-        fields = fields_that_travel(kind, self._kinds.values())
-        return [version_of(kind, row, lineage, fields, lineage.steps)]
+        return [version_of(kind, row, lineage, self._fields[kind], lineage.steps)]
 
     def _adopting(self, kind: Kind, joined: Joined, row: Row | None, lineage: Lineage) -> Adopt:
         made = joined.version
-        fields = fields_that_travel(kind, self._kinds.values())
+        fields = self._fields[kind]
         values: Values = {name: self._value(kind, made, name) for name in fields if name in made.content}
         if row is None:
             lacking = [one for name, one in kind.kept.items() if one.required and values.get(name) is None]
             if lacking:
                 raise Fault(f"“{lacking[0].label}”必填")
         several = len(joined.heads) > 1
-        heard = {UUID(one) for one in made.earlier} - {one.revision for one in lineage.steps}
+        heard = {UUID(one) for one in made.earlier} - lineage.known
+        uid = UUID(made.id)
+        here = self._rows.get(uid)
         return Adopt(
             kind,
-            UUID(made.id),
+            uid,
             values,
             UUID(made.revision),
             _head(made),
-            row.revision if row else None,
+            here.revision if here else None,
             tuple(heard),
             {UUID(one.revision): one.to_text() for one in joined.heads} if several else {},
+            afresh=here is not None and row is None,
         )
 
     def _value(self, kind: Kind, version: Version, name: str) -> Any:
+        raw = version.content[name]
+        if raw is None:
+            return None
+        key = (kind, name, raw) if isinstance(raw, str) and len(raw) <= _LONGEST else None
+        is_ref = name in refs_of(kind)
+        if key is None or is_ref:
+            value = self._parsed(kind, version, name)
+        else:
+            if key not in self._read:
+                self._read[key] = self._parsed(kind, version, name)
+            value = self._read[key]
+        if is_ref and not self._is_here(kind, name, version):
+            raise Fault(f"“{kind.kept[name].label}”指向的记录不在包里，这里也没有")
+        return value
+
+    def _parsed(self, kind: Kind, version: Version, name: str) -> Any:
         described = kind.kept[name]
         try:
-            value = value_of(kind, version, name, self._context)
+            return value_of(kind, version, name, self._context)
         except Fault as fault:
             raise Fault(f"“{described.label}”{fault.why}") from fault
         except (ValueError, TypeError, AttributeError) as error:
             raise Fault(f"“{described.label}”看不懂") from error
-        if name in refs_of(kind) and value is not None and not self._is_here(kind, name, version):
-            raise Fault(f"“{described.label}”指向的记录不在包里，这里也没有")
-        return value
 
     def _is_here(self, kind: Kind, name: str, version: Version) -> bool:
         uid = str(version.content[name])
@@ -236,7 +275,9 @@ class _Taking:
             return True
         if uid not in self._stored:
             target = self._store.catalogue[refs_of(kind)[name].kind]
-            self._stored[uid] = self._post.known(self._store.shape(target), UUID(uid)) is not None
+            row = self._post.known(self._store.shape(target), UUID(uid))
+            gone = row and row.removed_at and self._post.lineage(row.uid).is_empty
+            self._stored[uid] = row is not None and not gone
         return self._stored[uid]
 
 

@@ -1,6 +1,6 @@
 """Where a bundle stands among those of its station that were taken in before."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -25,12 +25,10 @@ class Order:
             yield f"中间还缺第 {'、'.join(map(str, self.lacking))} 号"
 
 
-def order_of(told: Manifest, taken: Mapping[str, Any]) -> Order:
-    """`taken`: the book of what was taken in."""
-    mine = {key: one for key, one in taken.items() if one["station"] == told.station}
-    if told.id in mine:
-        return Order(mine[told.id]["at"][:10])
-    before = {one["sequence"] for one in mine.values()}
+def order_of(told: Manifest, page: Mapping[str, Any] | None, before: Collection[int]) -> Order:
+    """`page`: where this bundle was taken in; `before`: the numbers of its station that were."""
+    if page:
+        return Order(page["at"][:10])
     newest = max(before, default=0)
     lacking = range(max(before, default=told.base or 0) + 1, told.sequence)
     return Order(

@@ -68,14 +68,19 @@ def omitted(kind: Kind, kinds: Iterable[Kind]) -> list[str]:
 
 
 def versions(store: Store, post: Post, kind: Kind, kinds: Iterable[Kind]) -> Iterator[tuple[Version, int]]:
-    """Each record of the kind with the last entry of its history. Earlier contents only where they left already."""
+    """Each record of the kind with the last entry of its history. Earlier contents only where they left already.
+
+    None of a record that only merges brought which were undone.
+    """
     fields = fields_that_travel(kind, kinds)
     lineages = post.lineages(kind.__tablename__)
     left = sorted(int(one["last"]) for one in post.book(SENT).values())
     for row in post.every(store.shape(kind)):
         lineage = lineages.get(row.uid, Lineage())
+        if lineage.is_empty:
+            continue
         steps = [one for one in lineage.steps if any(_stood(one, lineage.steps, seq) for seq in left)]
-        yield version_of(kind, row, lineage, fields, steps), lineage.steps[-1].seq if lineage.steps else 0
+        yield version_of(kind, row, lineage, fields, steps), lineage.steps[-1].seq
 
 
 def version_of(
