@@ -34,7 +34,7 @@ def form_values(report: Report) -> dict[str, float | int | str]:
     """By key. A figure that has nothing to tell, as a share of nothing, is left out."""
     on = report.on
     words = {
-        UNIT: report.unit,
+        UNIT: f"{report.unit}（练习）" if report.practice else report.unit,
         PERIOD: report.span.title,
         TODAY: f"{on.year}年{on.month}月{on.day}日",
     }

@@ -50,5 +50,9 @@ def test_a_share_is_a_fraction_where_the_cell_shows_per_cent(superior_form, prac
 
     rate = report.line("needs_rate").now.value
     assert rate
-    assert cell_values(form, chosen, values) == {E5: rate, E9: rate / 100, (SHEET, (6, 4)): report.unit}
+    assert cell_values(form, chosen, values) == {
+        E5: rate,
+        E9: rate / 100,
+        (SHEET, (6, 4)): f"{report.unit}（练习）",
+    }
     assert title_of("needs_rate.now") == "诉求销号率（%） 本期"

@@ -3,7 +3,7 @@
 import zipfile
 
 import pytest
-from openpyxl import load_workbook
+from openpyxl import Workbook, load_workbook
 
 from ercheng_station.errors import UserError
 from ercheng_station.exchange.forms.proposing import propose
@@ -24,6 +24,23 @@ def test_the_labels_beside_and_above_say_what_a_cell_is_for(superior_form):
     }  # fmt: skip
     assert {"D5", "E9", "F9"} <= {slot.cell for slot in slots}
     assert not {"E10", "F10", "I1"} & {slot.cell for slot in slots}
+
+
+def test_of_rows_for_many_units_only_its_own_is_proposed(tmp_path):
+    book = Workbook()
+    for row in (("序号", "单位", "受理纠纷", None, "涉案金额（元）"), (None, None, "本期", "累计", None)):
+        book.active.append(row)
+    book.active.merge_cells("C1:D1")
+    for number, unit in enumerate(("城关所工作站", "泽林市场监管所工作站", "碧石所工作站"), start=1):
+        book.active.append((number, unit, 0, 0, 0))
+    book.save(tmp_path / "各站.xlsx")
+    slots = propose(read_form(tmp_path / "各站.xlsx"), ["鄂城区泽林市场监管所工作站", "泽林"])
+
+    assert {slot.cell: slot.choice for slot in slots if slot.choice} == {
+        "C4": "cases_accepted.now",
+        "D4": "cases_accepted.year",
+    }
+    assert "A4" not in {slot.cell for slot in slots}
 
 
 def test_only_the_cells_change_and_formulas_are_reckoned_anew(superior_form, tmp_path):

@@ -2,6 +2,7 @@
 
 import csv
 import re
+from collections.abc import Sequence
 from functools import cache
 
 from ercheng_station.exchange.importing.words import folded
@@ -70,6 +71,11 @@ def column_of(text: str) -> str:
 
 def is_measure(text: str) -> bool:
     return folded(text) in _MEASURES
+
+
+def is_serial(above: Sequence[str]) -> bool:
+    """The numbers of the lines are no figures."""
+    return bool(above) and folded(above[0]) in {"序号", "编号", "行次", "no"}
 
 
 def _other_money(text: str, figure: str) -> bool:

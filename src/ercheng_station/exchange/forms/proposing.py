@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby, islice
 
-from ercheng_station.exchange.forms.labels import PLANNED, column_of, figure_of, is_measure, ours
+from ercheng_station.exchange.forms.labels import PLANNED, column_of, figure_of, is_measure, is_serial, ours
 from ercheng_station.exchange.forms.sheet_cells import name_of
 from ercheng_station.exchange.forms.workbook_form import Form, FormSheet, Place
 from ercheng_station.exchange.reading.book import Cell
@@ -15,6 +15,8 @@ MOST = 400
 
 _HIGHEST = 100
 """Rows between a cell and its label above."""
+_TELLING = 6
+"""Characters by which the end of a unit's name is known."""
 
 
 @dataclass(frozen=True)
@@ -55,10 +57,17 @@ def _choice(left: Sequence[str], above: Sequence[str], units: Collection[str]) -
         return found
     beside = _figure(left)
     figure = beside or _figure(above)
-    if not figure or (not beside and left and units and not any(text in units for text in left)):
+    if not figure or (not beside and left and units and not _is_ours(left, units)):
         return ""
     column = _column(above) or _column(left) or NOW
     return "" if column == PLANNED else key_of(figure, column)
+
+
+def _is_ours(left: Sequence[str], units: Collection[str]) -> bool:
+    """By the whole name, its end without the district, or a name that holds the short one."""
+    return any(
+        unit in text or (len(text) >= _TELLING and unit.endswith(text)) for text in left for unit in units
+    )
 
 
 def _column(labels: Sequence[str]) -> str:
@@ -94,10 +103,10 @@ class _Grid:
 
     def slots(self) -> Iterator[Slot]:
         for at, cell in sorted(self._sheet.cells.cells.items()):
-            if cell.has_formula or self._anchor.get(at, at) != at or not _is_free(self._value(*at)):
+            if cell.has_formula or at in self._titles or self._anchor.get(at, at) != at:
                 continue
             left, above = self._left(*at), self._above(*at)
-            if left or above:
+            if _is_free(self._value(*at)) and (left or above) and not is_serial(above):
                 yield Slot((self._title, at), left, above)
 
     def _value(self, row: int, column: int) -> Cell:

@@ -49,6 +49,10 @@ class FormFacts:
         return isinstance(self.form, Form)
 
     @property
+    def has_many_sheets(self) -> bool:
+        return isinstance(self.form, Form) and len(self.form.sheets) > 1
+
+    @property
     def told(self) -> str:
         spots = self.spots
         filled = sum(bool(one.title) for one in spots)
@@ -59,7 +63,7 @@ class FormFacts:
         if isinstance(self.form, WordForm):
             words = report_words(self.values)
             return [_named(name, words(name)) for name in self.form.names]
-        return [self._spot(slot, many=len(self.form.sheets) > 1) for slot in self.slots]
+        return [self._spot(slot, many=self.has_many_sheets) for slot in self.slots]
 
     def choose(self, place: Place, key: str) -> None:
         self.chosen[place] = key

@@ -24,7 +24,8 @@ from ercheng_station.ui.task import run_task
 TITLE = "照表填报"
 _SIZE = (960, 640)
 _FILTER = "表格和 Word 文档 (*.xlsx *.xlsm *.docx)"
-_CELLS = (Head("格子", 120), Head("表里写着"), Head("填什么", 260), Head("内容", 150, right=True))
+_FURTHER = (Head("表里写着"), Head("填什么", 220), Head("内容", 120, right=True))
+_ONE_SHEET, _MANY_SHEETS = (Head("格子", 72), *_FURTHER), (Head("格子", 168), *_FURTHER)
 _NAMES = (Head("占位文字", 320), Head("内容"))
 
 
@@ -35,9 +36,11 @@ class FormSheet(QWidget):
         super().__init__()
         self._desk, self.facts = desk, facts
         self.is_changed = False
-        heads = _CELLS if facts.can_choose else _NAMES
+        cells = _MANY_SHEETS if facts.has_many_sheets else _ONE_SHEET
+        heads = cells if facts.can_choose else _NAMES
         self.told = Label(facts.told, "strong", wraps=True)
         self.table = LineTable("可以填的地方", heads, _cells if facts.can_choose else _names)
+        self.whole = Label(tone="quiet", wraps=True)
         self.figure, self.column = DropDown("这一格填什么"), DropDown("哪一段时间的数")
         self.figure.addItem(NOT_FILLED, "")
         for name, words in facts.figures:
@@ -91,10 +94,12 @@ class FormSheet(QWidget):
         box.addWidget(self.told)
         box.addWidget(self.table, 1)
         if self.facts.can_choose:
+            box.addWidget(self.whole)
             box.addLayout(row)
         box.addLayout(foot)
 
     def _look(self, spot: Spot | None) -> None:
+        self.whole.setText(f"{spot.where} 表里写着：{spot.says}" if spot else "")
         key = self.facts.chosen.get(spot.place, "") if spot and spot.place else ""
         name, _, column = key.partition(".")
         self.figure.setCurrentIndex(max(0, self.figure.findData(name)))
