@@ -74,12 +74,19 @@ def decide(store: Store, dispute: Dispute, chosen: Mapping[str, Answer]) -> Act:
     told = [
         Decision(
             kind.__tablename__, str(row.uid), row.label, one.field, one.label, chosen[one.field].value,
-            chosen[one.field].text, str(row.revision),
+            chosen[one.field].text,
         )
         for one in dispute.questions
     ]  # fmt: skip
-    label = f"两处填写不一致，已定：{dispute.title}"
-    return store.act(label, [*_changes(store, kind, row, told), _note(row, told)])
+    page = {
+        "revision": str(row.revision),
+        "origin": str(row.origin),
+        "decisions": [asdict(one) for one in told],
+    }
+    changes = list(_changes(store, kind, row, told))
+    return store.act(
+        f"两处填写不一致，已定：{dispute.title}", [*changes, Note(DECIDED, str(row.uid), canonical(page))]
+    )
 
 
 def decided(store: Store, station: str) -> list[Mapping[str, Any]]:
@@ -90,59 +97,22 @@ def decided(store: Store, station: str) -> list[Mapping[str, Any]]:
 
 
 def adopt(store: Store, receiver: str, told: Sequence[Mapping[str, Any]]) -> tuple[Act | None, list[str]]:
-    """At the station: makes so what the receiver decided, once; what cannot be made so is told, and comes again."""
+    """At the station: makes so what the receiver decided and is not so yet; what cannot be made so is told."""
+    changes: list[Change] = []
     left: list[str] = []
-    groups: list[tuple[Sequence[Decision], list[Change]]] = []
     kinds = {kind.__tablename__: kind for kind in store.kinds}
     with Post(store.connect_reader()) as post:
-        heard = {key: page["revision"] for key, page in post.book(DECIDED).items()}
-        for mine in _by_record([Decision(**raw) for raw in told]):
-            kind = kinds.get(mine[0].kind)
-            row = post.known(store.shape(kind), UUID(mine[0].id)) if kind else None
-            if not kind or not row or heard.get(str(row.uid)) == mine[0].revision:
-                continue
-            wrong = [_left(one, why) for one in mine if (why := _why_not(store, kind, one))]
-            left += wrong
-            changes = list(_changes(store, kind, row, mine))
-            groups.append((mine, changes if wrong else [*changes, _note(row, mine)]))
-    changes = []
-    for (mine, made), refused in zip(groups, store.rehearse([made for _, made in groups]), strict=True):
-        left += [_left(one, refused.what) for one in mine] if refused else []
-        changes += [] if refused else made
-    act = store.act(f"按{receiver}的意见修改", changes) if changes else None
-    return (act if act and act.touched else None), left
+        for one in (Decision(**raw) for raw in told):
+            kind = kinds.get(one.kind)
+            row = post.known(store.shape(kind), UUID(one.id)) if kind else None
+            try:
+                changes += _changes(store, kind, row, [one]) if kind and row else ()
+            except Fault as fault:
+                left.append(f"“{one.title}”的“{one.label}”没有改成“{one.text}”：{fault.why}")
+    return (store.act(f"按{receiver}的意见修改", changes) if changes else None), left
 
 
 # -- inside
-
-
-def _by_record(told: Sequence[Decision]) -> Iterable[Sequence[Decision]]:
-    found: dict[tuple[str, str], list[Decision]] = {}
-    for one in told:
-        found.setdefault((one.kind, one.id), []).append(one)
-    return found.values()
-
-
-def _note(row: Row, told: Sequence[Decision]) -> Note:
-    page = {
-        "revision": told[0].revision,
-        "origin": str(row.origin),
-        "decisions": [asdict(one) for one in told],
-    }
-    return Note(DECIDED, str(row.uid), canonical(page))
-
-
-def _left(one: Decision, why: str) -> str:
-    return f"“{one.title}”的“{one.label}”没有改成“{one.text}”：{why}"
-
-
-def _is_field(kind: Kind, name: str) -> bool:
-    return name in kind.kept and name not in (NUMBER, REMOVED)
-
-
-def _why_not(store: Store, kind: Kind, one: Decision) -> str | None:
-    """Why the value of a field cannot be taken here."""
-    return kind.kept[one.field].wrong(one.value, store.context) if _is_field(kind, one.field) else None
 
 
 def _dispute(store: Store, post: Post, kind: Kind, row: Row, joined: Joined) -> Dispute:
@@ -160,17 +130,18 @@ def _dispute(store: Store, post: Post, kind: Kind, row: Row, joined: Joined) -> 
 
 
 def _changes(store: Store, kind: Kind, row: Row, told: Sequence[Decision]) -> Iterator[Change]:
-    """What makes the record so; nothing where it is, and nothing of a value that cannot be taken."""
+    """What makes the record so; nothing where it is."""
     values: Values = {}
-    gone = {REMOVED: row.removed_at is not None, **{one.field: one.value is not None for one in told}}[REMOVED]
-    if row.removed_at and not gone:
-        yield Restore(kind, row.uid)
     for one in told:
-        if _is_field(kind, one.field) and not _why_not(store, kind, one):
+        if one.field == REMOVED and bool(row.removed_at) != (one.value is not None):
+            yield (
+                Remove(kind, row.uid, one.value or "按汇总意见")
+                if one.value is not None
+                else Restore(kind, row.uid)
+            )
+        elif one.field in kind.kept and one.field not in (NUMBER, REMOVED):
             value = kind.kept[one.field].parse(one.value, store.context)
             if value != row.values[one.field]:
                 values[one.field] = value
-    if values and not gone:
+    if values and not row.removed_at:
         yield Alter(kind, row.uid, values)
-    if gone and not row.removed_at:
-        yield Remove(kind, row.uid, "按汇总意见")
