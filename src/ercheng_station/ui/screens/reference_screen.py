@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QHeaderView, QTableView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from ercheng_station.db.store import Store
 from ercheng_station.errors import Fault, UserError
@@ -19,14 +19,20 @@ from ercheng_station.ui.buttons import Button
 from ercheng_station.ui.context import Desk
 from ercheng_station.ui.inputs.days import DayInput
 from ercheng_station.ui.labels import Label
+from ercheng_station.ui.line_table import Head, LineTable
 from ercheng_station.ui.pages import Page
 from ercheng_station.ui.screens.rereading import Rereading
 from ercheng_station.ui.sheet import Sheet
-from ercheng_station.ui.table import Column, Index, RowDelegate, dress_table
 from ercheng_station.ui.texts import TextLine, TextLines
 
-_WIDTHS = (90, 260, 300, 270, 90)
-_TITLE, _WORDS = 1, 2
+_HEADS = (
+    Head("类别", 90, quiet=True),
+    Head("事项", 260),
+    Head("内容"),
+    Head("依据", 270),
+    Head("性质", 90, quiet=True),
+)
+_TITLE = 1
 _OF_TITLE = 0.46
 """How much of the room of both the title of an entry takes; the longest need as much as their words."""
 _LONGEST = 100_000
@@ -68,7 +74,7 @@ class ReferenceScreen(Page):
         yield
         self.line.textChanged.connect(self._narrow)
         self.day.changed.connect(self.refresh)
-        self.table.selectionModel().currentRowChanged.connect(lambda *_rows: self._tell())
+        self.table.looked.connect(lambda _one: self._tell())
         Rereading(self, self._desk, {"day_off", "deadline_rule"})
         self.refresh()
 
@@ -104,6 +110,7 @@ class ReferenceScreen(Page):
         self.table.fill(
             [one for one in self._entries if all(word in f"{one.part}{one.whole}" for word in words)]
         )
+        self.table.selectRow(0)
         self._tell()
 
     def _tell(self) -> None:
@@ -111,64 +118,16 @@ class ReferenceScreen(Page):
         self.whole.speak(f"{one.part}：{one.whole}" if one else "没有找到，换几个字试试。")
 
 
-class ReferenceModel(QAbstractTableModel):
-    HEADS = ("类别", "事项", "内容", "依据", "性质")
-
+class ReferenceTable(LineTable):
     def __init__(self) -> None:
-        super().__init__()
-        self.rows: Sequence[Entry] = ()
-
-    def fill(self, rows: Sequence[Entry]) -> None:
-        self.beginResetModel()
-        self.rows = rows
-        self.endResetModel()
-
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008  Qt's signature
-        return 0 if parent.isValid() else len(self.rows)
-
-    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
-        return len(self.HEADS)
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        if role != Qt.ItemDataRole.DisplayRole:
-            return None
-        one = self.rows[index.row()]
-        return (one.part, one.title, one.words, one.source, one.mark)[index.column()]
-
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> object:
-        shown = orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole
-        return self.HEADS[section] if shown else None
-
-
-class ReferenceTable(QTableView):
-    def __init__(self) -> None:
-        super().__init__()
-        self._rows = ReferenceModel()
-        self.setModel(self._rows)
-        dress_table(self)
-        self.setItemDelegate(RowDelegate(self, [Column(quiet=True), *[Column()] * 3, Column(quiet=True)]))
-        self.setAccessibleName("期限与依据")
-        heads = self.horizontalHeader()
-        heads.setStretchLastSection(False)
-        for column, width in enumerate(_WIDTHS):
-            self.setColumnWidth(column, width)
-        heads.setSectionResizeMode(_WORDS, QHeaderView.ResizeMode.Stretch)
+        super().__init__(
+            "期限与依据", _HEADS, lambda one: (one.part, one.title, one.words, one.source, one.mark)
+        )
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        both = self.viewport().width() - sum(_WIDTHS) + _WIDTHS[_TITLE] + _WIDTHS[_WORDS]
-        self.setColumnWidth(_TITLE, max(round(both * _OF_TITLE), _WIDTHS[_TITLE]))
-
-    def fill(self, rows: Sequence[Entry]) -> None:
-        self._rows.fill(rows)
-        if rows:
-            self.selectRow(0)
-
-    def current(self) -> Entry | None:
-        at = self.currentIndex()
-        return self._rows.rows[at.row()] if at.isValid() else None
+        both = self.viewport().width() - sum(one.width for one in _HEADS) + _HEADS[_TITLE].width
+        self.setColumnWidth(_TITLE, max(round(both * _OF_TITLE), _HEADS[_TITLE].width))
 
 
 class NoticeSheet(Sheet):
