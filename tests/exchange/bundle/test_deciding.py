@@ -6,12 +6,23 @@ from datetime import date
 
 import pytest
 
+from ercheng_station.db.post import REMOVED
 from ercheng_station.errors import UserError
-from ercheng_station.exchange.bundle.deciding import HERE, THERE, decide, disputes
+from ercheng_station.exchange.bundle.deciding import HERE, THERE, adopt, decide, disputes
 from ercheng_station.exchange.bundle.inbox import look, receive, send_back
 from ercheng_station.exchange.bundle.parcel import canonical
 from ercheng_station.records.enterprise import Enterprise
-from tests.exchange.bundle.offices import change, contents, firm, mailed, office, value
+from tests.exchange.bundle.offices import (
+    OCTOBER,
+    change,
+    contents,
+    firm,
+    mailed,
+    office,
+    remove,
+    value,
+    visit,
+)
 
 
 @pytest.fixture
@@ -88,12 +99,74 @@ def test_a_bundle_is_sent_back_whole_and_its_station_reads_why(district, station
     assert receive(station, answer).notes == ["这份回执已经读过"]
 
 
-def test_a_receipt_whose_decisions_are_nonsense_is_refused_whole(station, tmp_path, district):
+def test_a_decision_is_adopted_once_and_gives_way_to_what_is_typed_later(
+    district, station, disputed, tmp_path
+):
+    uid, arrival = disputed
+    (dispute,) = disputes(district)
+    decide(district, dispute, {one.field: one.answers[-1] for one in dispute.questions})
+    later = mailed(station, tmp_path / "件", "2026-11")
+    receive(station, receive(district, arrival.path).answer)
+    adopted = value(station, Enterprise, uid, "contact")
+    change(station, Enterprise, uid, contact="罗成")
 
+    heard = receive(station, receive(district, later).answer)
+
+    assert (adopted, value(station, Enterprise, uid, "contact")) == (
+        dispute.questions[0].answers[-1].text,
+        "罗成",
+    )
+    assert heard.act is None
+
+
+def test_what_one_record_refuses_keeps_no_other_from_what_was_decided(station):
+    told = {"kind": "enterprise", "label": "联系人", "text": "秦琼", "revision": "1"}
+    kept, sought = firm(station, "甲机械厂"), firm(station, "乙机械厂")
+    visit(station, kept, OCTOBER)
+
+    act, left = adopt(
+        station,
+        "区局",
+        [
+            {**told, "id": str(kept), "title": "甲机械厂", "field": REMOVED, "value": "重复"},
+            {**told, "id": str(sought), "title": "乙机械厂", "field": "contact", "value": "秦琼"},
+        ],
+    )
+
+    assert [one.uid for one in act.touched] == [sought]
+    assert value(station, Enterprise, sought, "contact") == "秦琼"
+    assert "走访" in left[0]
+
+
+@pytest.mark.parametrize("removed", [True, False])
+def test_what_was_decided_of_a_record_and_of_its_removal_is_done_together(station, removed):
+    told = {"kind": "enterprise", "title": "甲机械厂", "label": "联系人", "text": "秦琼", "revision": "1"}
+    uid = firm(station, "甲机械厂", contact="单雄信")
+    if not removed:
+        remove(station, Enterprise, uid)
+
+    adopt(
+        station,
+        "区局",
+        [
+            {**told, "id": str(uid), "field": "contact", "value": "秦琼"},
+            {**told, "id": str(uid), "field": REMOVED, "value": "重复" if removed else None},
+        ],
+    )
+
+    row = station.row(Enterprise, uid)
+    assert (row.values["contact"], row.removed_why) == (("单雄信", "重复") if removed else ("秦琼", None))
+
+
+@pytest.mark.parametrize(
+    "nonsense",
+    [{"decisions": [{"kind": "enterprise", "id": "不是编号"}]}, {"bundle": ["甲"]}, {"refused": {}}],
+)
+def test_a_receipt_with_nonsense_in_it_is_refused_whole(station, tmp_path, district, nonsense):
     firm(station, "甲机械厂")
     arrival = receive(district, mailed(station, tmp_path / "件"), trust_new=True)
     content = json.loads(arrival.answer.read_bytes())
-    content |= {"decisions": [{"kind": "enterprise", "id": "不是编号"}]}
+    content |= nonsense
     del content["sha256"]
     content["sha256"] = hashlib.sha256(canonical(content).encode()).hexdigest()
     arrival.answer.write_text(json.dumps(content), encoding="utf-8")

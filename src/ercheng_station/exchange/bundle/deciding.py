@@ -1,6 +1,6 @@
 """A person decides what two units filled in differently; the decision travels back in the receipt and is adopted there."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 from uuid import UUID
@@ -9,11 +9,11 @@ from ercheng_station.db.changes import Act, Alter, Change, Note, Remove, Restore
 from ercheng_station.db.post import DECIDED, REMOVED, Post
 from ercheng_station.db.rows import Row
 from ercheng_station.db.store import Store
-from ercheng_station.errors import Fault
+from ercheng_station.errors import Refused, UserError
 from ercheng_station.exchange.bundle.differing import label_of, open_joined, text_of
 from ercheng_station.exchange.bundle.parcel import canonical
 from ercheng_station.exchange.bundle.travelling import Kind
-from ercheng_station.exchange.bundle.version import NUMBER, Joined
+from ercheng_station.exchange.bundle.version import Joined
 from ercheng_station.records.base import Values
 
 HERE, THERE = "本单位填写", "上报包里填写"
@@ -52,7 +52,7 @@ class Dispute:
 
 @dataclass(frozen=True)
 class Decision:
-    """What was decided of one field, as the receipt carries it."""
+    """What was decided of one field, as the receipt carries it; `revision` of the record joined what was in dispute."""
 
     kind: str
     id: str
@@ -61,6 +61,7 @@ class Decision:
     label: str
     value: Any
     text: str
+    revision: str
 
 
 def disputes(store: Store) -> list[Dispute]:
@@ -69,24 +70,19 @@ def disputes(store: Store) -> list[Dispute]:
 
 
 def decide(store: Store, dispute: Dispute, chosen: Mapping[str, Answer]) -> Act:
-    """Every question has its answer; also where the answers in force stay, the matter is closed."""
+    """Every question has its answer; also where the answers in force stay, the matter is closed. Refused as an act is."""
     kind, row = dispute.kind, dispute.row
     told = [
         Decision(
             kind.__tablename__, str(row.uid), row.label, one.field, one.label, chosen[one.field].value,
-            chosen[one.field].text,
+            chosen[one.field].text, str(row.revision),
         )
         for one in dispute.questions
     ]  # fmt: skip
-    page = {
-        "revision": str(row.revision),
-        "origin": str(row.origin),
-        "decisions": [asdict(one) for one in told],
-    }
-    changes = list(_changes(store, kind, row, told))
-    return store.act(
-        f"两处填写不一致，已定：{dispute.title}", [*changes, Note(DECIDED, str(row.uid), canonical(page))]
-    )
+    if wrong := {one.field: why for one in told if (why := _why_not(store, kind, one))}:
+        raise Refused(wrong, {one.field: one.label for one in told})
+    label = f"两处填写不一致，已定：{dispute.title}"
+    return store.act(label, [*_changes(store, kind, row, told), _note(row, told)])
 
 
 def decided(store: Store, station: str) -> list[Mapping[str, Any]]:
@@ -97,22 +93,59 @@ def decided(store: Store, station: str) -> list[Mapping[str, Any]]:
 
 
 def adopt(store: Store, receiver: str, told: Sequence[Mapping[str, Any]]) -> tuple[Act | None, list[str]]:
-    """At the station: makes so what the receiver decided and is not so yet; what cannot be made so is told."""
-    changes: list[Change] = []
+    """At the station: makes so what the receiver decided, once; what cannot be made so is told, and comes again."""
     left: list[str] = []
+    groups: list[tuple[Sequence[Decision], list[Change]]] = []
     kinds = {kind.__tablename__: kind for kind in store.kinds}
     with Post(store.connect_reader()) as post:
-        for one in (Decision(**raw) for raw in told):
-            kind = kinds.get(one.kind)
-            row = post.known(store.shape(kind), UUID(one.id)) if kind else None
-            try:
-                changes += _changes(store, kind, row, [one]) if kind and row else ()
-            except Fault as fault:
-                left.append(f"“{one.title}”的“{one.label}”没有改成“{one.text}”：{fault.why}")
-    return (store.act(f"按{receiver}的意见修改", changes) if changes else None), left
+        heard = {key: page["revision"] for key, page in post.book(DECIDED).items()}
+        for mine in _by_record([Decision(**raw) for raw in told]):
+            kind = kinds.get(mine[0].kind)
+            row = post.known(store.shape(kind), UUID(mine[0].id)) if kind else None
+            if not kind or not row or heard.get(str(row.uid)) == mine[0].revision:
+                continue
+            wrong = [_left(one, why) for one in mine if (why := _why_not(store, kind, one))]
+            left += wrong
+            changes = list(_changes(store, kind, row, mine))
+            groups.append((mine, changes if wrong else [*changes, _note(row, mine)]))
+    changes = []
+    for (mine, made), refused in zip(groups, store.rehearse([made for _, made in groups]), strict=True):
+        left += [_left(one, _words(refused)) for one in mine] if refused else []
+        changes += [] if refused else made
+    act = store.act(f"按{receiver}的意见修改", changes) if changes else None
+    return (act if act and act.touched else None), left
 
 
 # -- inside
+
+
+def _by_record(told: Sequence[Decision]) -> Iterable[Sequence[Decision]]:
+    found: dict[tuple[str, str], list[Decision]] = {}
+    for one in told:
+        found.setdefault((one.kind, one.id), []).append(one)
+    return found.values()
+
+
+def _note(row: Row, told: Sequence[Decision]) -> Note:
+    page = {
+        "revision": told[0].revision,
+        "origin": str(row.origin),
+        "decisions": [asdict(one) for one in told],
+    }
+    return Note(DECIDED, str(row.uid), canonical(page))
+
+
+def _left(one: Decision, why: str) -> str:
+    return f"“{one.title}”的“{one.label}”没有改成“{one.text}”：{why}"
+
+
+def _words(refused: UserError) -> str:
+    return "；".join(refused.faults.values()) if isinstance(refused, Refused) else refused.what
+
+
+def _why_not(store: Store, kind: Kind, one: Decision) -> str | None:
+    """Why the value of a field cannot be taken here."""
+    return kind.kept[one.field].wrong(one.value, store.context) if one.field in kind.kept else None
 
 
 def _dispute(store: Store, post: Post, kind: Kind, row: Row, joined: Joined) -> Dispute:
@@ -130,18 +163,18 @@ def _dispute(store: Store, post: Post, kind: Kind, row: Row, joined: Joined) -> 
 
 
 def _changes(store: Store, kind: Kind, row: Row, told: Sequence[Decision]) -> Iterator[Change]:
-    """What makes the record so; nothing where it is."""
+    """What makes the record so; nothing where it is, and nothing of a value that cannot be taken."""
     values: Values = {}
+    now = row.removed_why or "" if row.removed_at else None
+    why = next((one.value for one in told if one.field == REMOVED), now)
+    if row.removed_at and why is None:
+        yield Restore(kind, row.uid)
     for one in told:
-        if one.field == REMOVED and bool(row.removed_at) != (one.value is not None):
-            yield (
-                Remove(kind, row.uid, one.value or "按汇总意见")
-                if one.value is not None
-                else Restore(kind, row.uid)
-            )
-        elif one.field in kind.kept and one.field not in (NUMBER, REMOVED):
+        if one.field in kind.kept and not _why_not(store, kind, one):
             value = kind.kept[one.field].parse(one.value, store.context)
             if value != row.values[one.field]:
                 values[one.field] = value
-    if values and not row.removed_at:
+    if values and why is None:
         yield Alter(kind, row.uid, values)
+    if why is not None and not row.removed_at:
+        yield Remove(kind, row.uid, why or "按汇总意见")

@@ -9,7 +9,7 @@ from typing import Any
 from uuid import UUID
 
 from ercheng_station.db.changes import Note
-from ercheng_station.db.post import SENT, Post
+from ercheng_station.db.post import REMOVED, SENT, Post
 from ercheng_station.db.store import Store
 from ercheng_station.errors import UserError
 from ercheng_station.exchange.bundle.deciding import Decision, decided
@@ -19,6 +19,7 @@ from ercheng_station.files import atomic_write
 
 FORMAT = 1
 SUFFIX = ".json"
+_WORDS = ("bundle", "station", "period", "receiver", "at", "refused")
 
 
 @dataclass(frozen=True)
@@ -73,15 +74,26 @@ def read_receipt(path: Path) -> Receipt:
             raise UserError("receipt-damaged", name=path.name)
         if int(content["format"]) > FORMAT:
             raise UserError("bundle-newer", name=path.name, program="")
-        for one in content["decisions"]:
-            UUID(Decision(**one).id)
-        return Receipt(**content)
+        return _sane(Receipt(**content))
     except FileNotFoundError as error:
         raise UserError("file-missing", path=str(path)) from error
     except OSError as error:
         raise UserError("file-unreadable", path=str(path), reason=error.strerror or "") from error
     except (ValueError, TypeError, KeyError, AttributeError) as error:
         raise UserError("receipt-damaged", name=path.name) from error
+
+
+def _sane(receipt: Receipt) -> Receipt:
+    """Raises ValueError or TypeError where it holds something else than it should."""
+    decisions = [Decision(**one) for one in receipt.decisions]
+    words = [getattr(receipt, name) for name in _WORDS]
+    words += [word for one in decisions for name, word in asdict(one).items() if name != "value"]
+    words += [one.value for one in decisions if one.field == REMOVED and one.value is not None]
+    if not all(isinstance(word, str) for word in words):
+        raise TypeError("words")
+    for one in decisions:
+        UUID(one.id)
+    return receipt
 
 
 def acknowledge(store: Store, receipt: Receipt) -> bool:
