@@ -14,6 +14,7 @@ from ercheng_station.records.work import SentReport
 from ercheng_station.services.corrections import read_frozen
 from ercheng_station.services.indicators import BY_NAME
 from ercheng_station.services.report_span import Span
+from ercheng_station.services.report_words import text_key
 from ercheng_station.ui.context import Desk
 from ercheng_station.ui.lists.filters import ROWS
 from ercheng_station.ui.page_registry import make_page
@@ -152,3 +153,69 @@ def test_months_may_begin_on_the_26th_from_a_period_on(screen, qtbot):
     qtbot.waitUntil(lambda: screen.period.text() == "2026年10月")
     screen.before.click()
     qtbot.waitUntil(lambda: screen.days.text() == "2026-09-01 至 2026-09-30")
+
+
+def test_words_are_edited_beside_what_will_be_printed_and_survive_until_saved(screen, desk, qtbot):
+    visits = BY_NAME["visits"].figure(desk.store, OCTOBER.period)
+    screen.wording.click()
+    panel = screen.words
+    assert panel.isVisible()
+    assert not screen.table.isVisible()
+    assert "走访次数{走访次数}次" in panel.text.toPlainText()
+    panel.text.setPlainText("一、走访\n走访{走访次数}次。")
+    assert panel.shown.text() == f"一、走访\n走访{visits}次。"
+
+    screen.leave()
+    screen.refresh()
+    screen.before.click()
+    qtbot.waitUntil(lambda: screen.period.text() == "2026年9月")
+    assert "走访次数{走访次数}次" in panel.text.toPlainText()
+    screen.after.click()
+    qtbot.waitUntil(lambda: screen.period.text() == "2026年10月")
+    assert panel.text.toPlainText() == "一、走访\n走访{走访次数}次。"
+    assert panel.note.text() == "还没有保存，草稿已留着。"
+
+    with qtbot.waitSignal(desk.acted):
+        panel.save_button.click()
+    qtbot.waitUntil(lambda: not panel.is_dirty)
+    assert desk.store.setting(text_key(OCTOBER)) == "一、走访\n走访{走访次数}次。"
+    desk.undo(screen)
+    qtbot.waitUntil(lambda: "走访次数{走访次数}次" in panel.text.toPlainText())
+    assert not panel.restore_button.isEnabled()
+
+
+def test_files_take_the_words_in_sight_unless_a_place_stands_for_no_number(
+    screen, desk, qtbot, tmp_path, monkeypatch
+):
+    opened = []
+    monkeypatch.setattr("ercheng_station.ui.screens.report_screen._open_file", opened.append)
+    monkeypatch.setattr(screen, "_choose_file", lambda name: screen.write(tmp_path / name))
+    screen.show_words(shown=True)
+    screen.words.text.setPlainText("走坊{走坊次数}次。")
+    screen._ask_file(".docx")
+    qtbot.waitUntil(lambda: "没有做成文件" in screen.words.fault.text())
+    assert not list(tmp_path.glob("*.docx"))
+
+    screen.words.text.setPlainText("自己写的话。")
+    screen.show_words(shown=False)
+    screen._ask_file(".docx")
+    assert screen.words.isVisible()
+    screen._ask_file(".docx")
+    qtbot.waitUntil(lambda: len(opened) == 1, timeout=20_000)
+    assert "自己写的话。" in [one.text for one in Document(opened[0]).paragraphs]
+    screen.words.restore_button.click()
+    qtbot.waitUntil(lambda: not desk.store.setting(text_key(OCTOBER)))
+
+
+def test_who_leaves_the_seat_takes_the_draft_along(screen, desk, qtbot):
+    screen.show_words(shown=True)
+    screen.words.text.setPlainText("第一个人的话。")
+    screen.hand_over()
+    first, desk.store.actor = desk.store.actor, "接班的人"
+    screen.show_words(shown=True)
+    qtbot.waitUntil(lambda: "{走访次数}" in screen.words.text.toPlainText())
+    screen.hand_over()
+    desk.store.actor = first
+    screen.show_words(shown=True)
+
+    qtbot.waitUntil(lambda: screen.words.text.toPlainText() == "第一个人的话。")

@@ -29,6 +29,11 @@ class Paragraph(NamedTuple):
     is_heading: bool
 
 
+def text_key(span: Span) -> str:
+    """The setting that holds the words of a period; their draft is kept under the same name."""
+    return f"{_SETTING}{span.form}.{span.key}"
+
+
 def automatic(report: Report) -> str:
     """What the figures of this moment say, with places for the numbers; what did not happen is told in the last paragraph."""
     sections = _sections(report)
@@ -39,11 +44,11 @@ def automatic(report: Report) -> str:
 
 def words_of(store: Store, report: Report) -> str:
     """As the staff left them, else those of the figures."""
-    return store.setting(_key(report.span)) or automatic(report)
+    return store.setting(text_key(report.span)) or automatic(report)
 
 
 def is_edited(store: Store, span: Span) -> bool:
-    return bool(store.setting(_key(span)))
+    return bool(store.setting(text_key(span)))
 
 
 def keep(store: Store, report: Report, words: str) -> Act:
@@ -52,11 +57,11 @@ def keep(store: Store, report: Report, words: str) -> Act:
     words = words.strip()
     kept = words if words != automatic(report) else ""
     parsed, faults = store.examine(
-        Setting, {"key": _key(report.span), "value": kept, "note": f"{report.title}的文字"}
+        Setting, {"key": text_key(report.span), "value": kept, "note": f"{report.title}的文字"}
     )
     if faults.hard:
         raise UserError("report-text-long", why="；".join(faults.hard.values()))
-    known = next(iter(store.rows(Query(Setting, where=by_value({"key": _key(report.span)})))), None)
+    known = next(iter(store.rows(Query(Setting, where=by_value({"key": text_key(report.span)})))), None)
     change: Change = (
         Alter(Setting, known.uid, {"value": parsed["value"]}) if known else Create(Setting, parsed)
     )
@@ -87,10 +92,6 @@ def ordinal(number: int) -> str:
 
 
 # -- inside
-
-
-def _key(span: Span) -> str:
-    return f"{_SETTING}{span.form}.{span.key}"
 
 
 def _sections(report: Report) -> list[tuple[str, str]]:

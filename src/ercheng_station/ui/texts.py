@@ -110,6 +110,7 @@ class TextLine(Composing, QLineEdit):
 class TextLines(Composing, QPlainTextEdit):
     """Several lines, growing with the text from `least` to `most`; Tab leaves, Enter breaks the line.
 
+    With `most` 0 it is as high as its place.
     Words in ⟦…⟧ are to be filled in: Tab goes from one to the next before it leaves.
     """
 
@@ -120,7 +121,7 @@ class TextLines(Composing, QPlainTextEdit):
         self.setAccessibleName(name)
         self.setTabChangesFocus(True)
         self.setLineWrapMode(QPlainTextEdit.LineWrapMode.WidgetWidth)
-        self._least, self._most = least, max(least, most)
+        self._least, self._most = least, max(least, most) if most else 0
         self.document().documentLayout().documentSizeChanged.connect(self._grow)
 
     def insert_phrase(self, words: str) -> None:
@@ -171,9 +172,12 @@ class TextLines(Composing, QPlainTextEdit):
         self._grow()
 
     def sizeHint(self) -> QSize:
-        return QSize(super().sizeHint().width(), self.height())
+        hint = super().sizeHint()
+        return QSize(hint.width(), self.height()) if self._most else hint
 
     def _grow(self) -> None:
+        if not self._most:
+            return
         lines = min(max(round(self.document().size().height()), self._least), self._most)
         first = self.document().firstBlock()  # hanzi stand higher than the metrics say
         self.document().documentLayout().blockBoundingRect(first)  # only then does it have its lines

@@ -11,6 +11,7 @@ from ercheng_station.db.store import Store
 from ercheng_station.services.corrections import Correction, corrections, send, sent_reports
 from ercheng_station.services.report_issue import issue_of
 from ercheng_station.services.report_span import Calendar, Span, span_of
+from ercheng_station.services.report_words import text_key, words_of
 from ercheng_station.services.reporting import Report, report_of
 from ercheng_station.services.typefaces import typefaces_of
 
@@ -19,11 +20,13 @@ _TOLD = 3
 
 @dataclass(frozen=True)
 class ReportFacts:
-    """`sent`: the last report sent of the period."""
+    """`sent`: the last report sent of the period; `draft`: its words as they were typed and not saved."""
 
     report: Report
     corrections: Sequence[Correction]
     sent: Row | None
+    words: str
+    draft: str | None
 
     @property
     def state(self) -> str:
@@ -52,7 +55,13 @@ def read_report(store: Store, form: str, span: Span | None) -> ReportFacts:
     else:
         span = Span(span.form, span.year, span.number, calendar)
     report = report_of(store, span)
-    return ReportFacts(report, corrections(store, report), next(iter(sent_reports(store, span)), None))
+    return ReportFacts(
+        report,
+        corrections(store, report),
+        next(iter(sent_reports(store, span)), None),
+        words_of(store, report),
+        store.drafts.preferred(store.actor, text_key(span)),
+    )
 
 
 def write_report(store: Store, path: Path, span: Span) -> None:

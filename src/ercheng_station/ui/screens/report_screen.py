@@ -1,6 +1,6 @@
 """报表: the figures of a month, quarter or year; the files to mail, the words to paste, and the mark that it was sent."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -18,10 +18,11 @@ from ercheng_station.ui.inputs.options import RadioChip
 from ercheng_station.ui.labels import Label
 from ercheng_station.ui.lists.filters import ROWS, Rows
 from ercheng_station.ui.pages import Page
-from ercheng_station.ui.screens.form_sheet import ask_form
 from ercheng_station.ui.screens.report_facts import ReportFacts, read_report, send_report, write_report
 from ercheng_station.ui.screens.report_table import ReportTable
+from ercheng_station.ui.screens.report_words_panel import ReportWords
 from ercheng_station.ui.screens.rereading import Rereading
+from ercheng_station.ui.superior_form import ask_form
 
 _FORMS = {MONTH: "月报", QUARTER: "季报", YEAR: "年报"}
 
@@ -55,13 +56,16 @@ class ReportScreen(Page):
         self.table.opened.connect(self._open)
         self.table.selectionModel().currentRowChanged.connect(lambda *_rows: self._tell())
         yield
+        self.words = ReportWords(self._desk)
+        self.words.hide()
+        yield
         box = QVBoxLayout(self)
         box.setContentsMargins(16, 12, 16, 16)
         box.setSpacing(12)
         box.addLayout(self._head())
         box.addLayout(self._acts())
-        for widget in (self.changed, self.table, self.whole):
-            box.addWidget(widget, 1 if widget is self.table else 0)
+        for widget in (self.changed, self.table, self.whole, self.words):
+            box.addWidget(widget, 1 if widget in {self.table, self.words} else 0)
         self.changed.speak("")
         yield
         Rereading(self, self._desk, {kind.__tablename__ for kind in self._desk.kinds})
@@ -74,6 +78,24 @@ class ReportScreen(Page):
     def show_place(self, place: Place) -> None:
         self.table.setFocus()
 
+    def leave(self) -> None:
+        self.words.flush()
+
+    def hand_over(self) -> None:
+        self.show_words(shown=False)
+        self.words.forget()
+
+    def show_words(self, *, shown: bool) -> None:
+        """In place of the figures."""
+        self.words.setVisible(shown)
+        self.table.setHidden(shown)
+        self.whole.setHidden(shown)
+        self.wording.setText("看数据" if shown else "改文字")
+        self.wording.setAccessibleName("看报表数据" if shown else "改报表文字")
+        if shown:
+            self.words.text.setFocus()
+            self.refresh()
+
     def copy(self) -> None:
         if self.facts:
             QApplication.clipboard().setText(message(self.facts.report))
@@ -82,9 +104,7 @@ class ReportScreen(Page):
     def send(self) -> None:
         """Figures and files are frozen as they are at this moment."""
         if self.facts:
-            span = self.facts.report.span
-            self.sent.setEnabled(False)
-            self._desk.perform(lambda store: send_report(store, span), self, None, self._refuse)
+            self._with_words(self._send)
 
     def write(self, path: Path) -> None:
         if self.facts:
@@ -122,6 +142,11 @@ class ReportScreen(Page):
         for widget in (self.before, self.period, self.after, self.days):
             row.addWidget(widget)
         row.addStretch(1)
+        self.wording = Button("改文字", symbol="file-text").on(
+            lambda: self.show_words(shown=self.words.isHidden())
+        )
+        self.wording.setAccessibleName("改报表文字")
+        row.addWidget(self.wording)
         return row
 
     def _acts(self) -> QHBoxLayout:
@@ -162,6 +187,7 @@ class ReportScreen(Page):
         self.sent.setAccessibleName(words)
         self.sent.setEnabled(report.is_over and (facts.sent is None or bool(facts.corrections)))
         self.table.fill([line for _, lines in report.printed for line in lines])
+        self.words.show_facts(facts)
         self._tell()
 
     def _tell(self) -> None:
@@ -178,6 +204,12 @@ class ReportScreen(Page):
             words = f"{self.facts.report.span.title}{line.indicator.title}"
             self._desk.go(query.kind.__tablename__, given={ROWS: Rows(words, query.where)})
 
+    def _send(self) -> None:
+        if self.facts:
+            span = self.facts.report.span
+            self.sent.setEnabled(False)
+            self._desk.perform(lambda store: send_report(store, span), self, None, self._refuse)
+
     def _refuse(self, error: object) -> None:
         self.sent.setEnabled(True)
         self._desk.failed.emit(error)
@@ -186,15 +218,24 @@ class ReportScreen(Page):
         if self.facts:
             ask_form(self, self._desk, self.facts.report.span)
 
+    def _with_words(self, then: Callable[[], object]) -> None:
+        """Words that were typed and are out of sight are looked at first, those in sight are saved."""
+        if self.words.is_dirty and self.words.isHidden():
+            self.show_words(shown=True)
+        else:
+            self.words.settle(then)
+
     def _ask_file(self, suffix: str) -> None:
-        if self.facts is None:
-            return
+        if self.facts:
+            self._with_words(partial(self._choose_file, self.facts.report.file_name(suffix)))
+
+    def _choose_file(self, name: str) -> None:
         dialog = QFileDialog(self, "报表存到")
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.setDefaultSuffix(suffix[1:])
-        dialog.selectFile(self.facts.report.file_name(suffix))
-        dialog.fileSelected.connect(lambda name: self.write(Path(name)))
+        dialog.setDefaultSuffix(Path(name).suffix[1:])
+        dialog.selectFile(name)
+        dialog.fileSelected.connect(lambda chosen: self.write(Path(chosen)))
         dialog.open()
 
 
