@@ -9,9 +9,11 @@ from PySide6.QtWidgets import QFileDialog
 
 from ercheng_station.db.listing import Query
 from ercheng_station.records.office import Setting
+from ercheng_station.records.visit import Visit
 from ercheng_station.services.indicators import BY_NAME
 from ercheng_station.services.report_span import Span
-from ercheng_station.ui.screens.form_sheet import FormSheet, open_form
+from ercheng_station.ui.record.view import RecordView
+from ercheng_station.ui.screens.form_sheet import FormSheet, open_form, open_word_form
 from ercheng_station.ui.screens.report_screen import ReportScreen
 
 OCTOBER = Span("month", 2026, 10)
@@ -90,3 +92,22 @@ def test_the_page_of_the_reports_asks_for_the_file(shown, desk, qtbot):
     (dialog,) = page.findChildren(QFileDialog)
     assert dialog.windowTitle() == "选上级发来的表"
     dialog.reject()
+
+
+def test_a_record_fills_a_word_form_from_its_page(shown, desk, qtbot, tmp_path):
+    document = docx.Document()
+    document.add_paragraph("{{企业名称}} {{走访日期}} {{领导}}")
+    document.save(tmp_path / "走访表.docx")
+    row = next(iter(desk.store.rows(Query(Visit))))
+    view = shown(RecordView(Visit, desk))
+    view.show_record(row.uid)
+    qtbot.waitUntil(lambda: view.told is not None)
+    open_word_form(view, desk, (Visit, row.uid), tmp_path / "走访表.docx")
+    qtbot.waitUntil(lambda: bool(view.findChildren(FormSheet)))
+    (sheet,) = view.findChildren(FormSheet)
+    sheet.write(tmp_path / "出.docx")
+    qtbot.waitUntil((tmp_path / "出.docx").exists)
+
+    day = Visit.kept["visited_on"].text(row.values["visited_on"])
+    firm = row.values["enterprise"].title
+    assert docx.Document(tmp_path / "出.docx").paragraphs[0].text == f"{firm} {day} {{{{领导}}}}"

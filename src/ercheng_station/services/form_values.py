@@ -1,6 +1,7 @@
 """What a superior's form may ask of a report: each figure in four columns, and who reports, for when, on which day."""
 
 from collections.abc import Mapping
+from datetime import date
 
 from ercheng_station.services.indicators import BY_NAME
 from ercheng_station.services.reporting import Line, Report
@@ -30,14 +31,13 @@ def is_share(key: str) -> bool:
     return bool(one and one.is_share)
 
 
+def own_words(unit: str, on: date, *, practice: bool) -> dict[str, float | int | str]:
+    return {UNIT: f"{unit}（练习）" if practice else unit, TODAY: f"{on.year}年{on.month}月{on.day}日"}
+
+
 def form_values(report: Report) -> dict[str, float | int | str]:
     """By key. A figure that has nothing to tell, as a share of nothing, is left out."""
-    on = report.on
-    words = {
-        UNIT: f"{report.unit}（练习）" if report.practice else report.unit,
-        PERIOD: report.span.title,
-        TODAY: f"{on.year}年{on.month}月{on.day}日",
-    }
+    words = {**own_words(report.unit, report.on, practice=report.practice), PERIOD: report.span.title}
     numbers = {
         key_of(line.indicator.name, column): value
         for line in report.lines

@@ -42,15 +42,16 @@ def test_figures_of_a_period_take_their_places_and_unknown_words_stay(letter, tm
 
 def test_a_record_fills_places_that_word_has_split(letter, tmp_path, practice_store):
     row = next(iter(practice_store.rows(Query(Visit))))
-    write_word_form(
-        read_word_form(letter), tmp_path / "出.docx", record_words(practice_store, Visit, row, {})
-    )
+    write_word_form(read_word_form(letter), tmp_path / "出.docx", record_words(practice_store, Visit, row))
 
     made = docx.Document(tmp_path / "出.docx")
     runs = made.paragraphs[1].runs
     title = row.values["enterprise"].title
     assert [run.text for run in runs] == ["企业：", title, "", "（盖章）"]
     assert (runs[1].bold, runs[3].bold) == (True, False)
+    assert made.paragraphs[0].text.startswith(
+        f"{practice_store.unit.name}（练习）本月走访{{{{ 走访次数 }}}}次"
+    )
 
 
 @pytest.mark.parametrize(

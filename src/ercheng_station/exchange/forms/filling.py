@@ -19,6 +19,7 @@ from ercheng_station.services.form_values import (
     YEAR_BEFORE,
     is_share,
     key_of,
+    own_words,
 )
 
 _AFFIXES = {
@@ -51,18 +52,19 @@ def report_words(values: Mapping[str, Value]) -> Words:
     return words
 
 
-def record_words(store: Store, kind: Kind, row: Row, values: Mapping[str, Value]) -> Words:
+def record_words(store: Store, kind: Kind, row: Row) -> Words:
     """A field by its label or by what offices call it, of the enterprise it is about too; private values are masked."""
-    headers, figures = Headers(kind), report_words(values)
+    headers, known = Headers(kind), own_words(store.unit.name, store.today, practice=store.practice)
 
     def words(name: str) -> str | None:
         if fold_key(name) == "编号":
             return row.number or ""
         meaning = headers.meaning(name)
-        if meaning is None or not meaning.field:
-            return figures(name)
-        ref, _, field = meaning.field.partition(".")
-        return _field(store, kind, row, ref, field) if ref in kind.kept else figures(name)
+        ref, _, field = meaning.field.partition(".") if meaning else ("", "", "")
+        if ref in kind.kept:
+            return _field(store, kind, row, ref, field)
+        found = known.get(key_in(name))
+        return None if found is None else str(found)
 
     return words
 

@@ -238,12 +238,19 @@ class RecordView(QWidget):
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         acts: list[tuple[str, Callable[[], object]]] = [
             ("照此新增一条", lambda: self._emit(self.copy_asked)),
+            ("照 Word 表填写…", self._ask_word_form),
             ("删除…", lambda: self._emit(self.remove_asked)),
         ]
         removed = self.told is not None and self.told.row.removed_at is not None
         for words, act in acts:
             menu.addAction(words, act).setEnabled(not removed)
         menu.popup(self.more.mapToGlobal(self.more.rect().bottomLeft()))
+
+    def _ask_word_form(self) -> None:
+        if self.told is not None:
+            from ercheng_station.ui.screens.form_sheet import ask_word_form  # noqa: PLC0415  rarely wanted
+
+            ask_word_form(self, self._desk, self.kind, self.told.row.uid)
 
     def _reveal(self, name: str) -> None:
         """Looking at a private value is an act of its own, without changes."""

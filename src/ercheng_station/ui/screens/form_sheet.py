@@ -1,14 +1,26 @@
 """照表填报: the places of a superior's form, each with its figure to be corrected; the filled copy is written beside it."""
 
+from collections.abc import Callable
 from pathlib import Path
+from uuid import UUID
 
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from ercheng_station.db.changes import Act
-from ercheng_station.exchange.forms.word_form import WordForm
+from ercheng_station.db.store import Store
+from ercheng_station.exchange.forms.facing import (
+    NOT_FILLED,
+    FormFacts,
+    Spot,
+    read_any,
+    record_facts,
+    report_facts,
+)
+from ercheng_station.exchange.forms.word_form import WordForm, read_word_form
 from ercheng_station.exchange.forms.workbook_form import Form
+from ercheng_station.exchange.plain import Kind
 from ercheng_station.services.form_values import COLUMNS, NOW, WORDS, key_of
 from ercheng_station.services.report_span import Span
 from ercheng_station.ui.buttons import Button
@@ -17,13 +29,12 @@ from ercheng_station.ui.dropdown import DropDown
 from ercheng_station.ui.labels import Label
 from ercheng_station.ui.line_table import Head, LineTable
 from ercheng_station.ui.messages import show_error
-from ercheng_station.ui.screens.form_facts import NOT_FILLED, FormFacts, Spot, form_facts, read_any
 from ercheng_station.ui.sheet import Sheet
 from ercheng_station.ui.task import run_task
 
 TITLE = "照表填报"
 _SIZE = (960, 640)
-_FILTER = "表格和 Word 文档 (*.xlsx *.xlsm *.docx)"
+_ANY, _WORD = "表格和 Word 文档 (*.xlsx *.xlsm *.docx)", "Word 文档 (*.docx)"
 _FURTHER = (Head("表里写着"), Head("填什么", 220), Head("内容", 120, right=True))
 _ONE_SHEET, _MANY_SHEETS = (Head("格子", 72), *_FURTHER), (Head("格子", 168), *_FURTHER)
 _NAMES = (Head("占位文字", 320), Head("内容"))
@@ -112,7 +123,7 @@ class FormSheet(QWidget):
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.setDefaultSuffix(path.suffix[1:])
-        dialog.selectFile(f"{path.stem}_{self.facts.period}{path.suffix}")
+        dialog.selectFile(self.facts.file_name)
         dialog.fileSelected.connect(lambda name: self.write(Path(name)))
         dialog.open()
 
@@ -129,25 +140,44 @@ class FormSheet(QWidget):
 
 
 def ask_form(parent: QWidget, desk: Desk, span: Span) -> None:
-    """Which file; then its places are shown."""
-    dialog = QFileDialog(parent, "选上级发来的表")
-    dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-    dialog.setNameFilter(_FILTER)
-    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-    dialog.fileSelected.connect(lambda name: open_form(parent, desk, span, Path(name)))
-    dialog.open()
+    """Which file; then its places are shown with the figures of the period."""
+    _ask_file(parent, "选上级发来的表", _ANY, lambda path: open_form(parent, desk, span, path))
 
 
 def open_form(parent: QWidget, desk: Desk, span: Span, path: Path) -> None:
     def read(form: Form | WordForm) -> None:
-        desk.ask(lambda store: form_facts(store, form, span), show, parent)
-
-    def show(facts: FormFacts) -> None:
-        inside = FormSheet(desk, facts)
-        Sheet(parent, TITLE, inside, lambda: inside.is_changed, largest=_SIZE).open()
-        inside.table.setFocus()
+        desk.ask(
+            lambda store: report_facts(store, form, span), lambda facts: _show(parent, desk, facts), parent
+        )
 
     run_task(parent, "正在读表", lambda report: read_any(path, report), read)
+
+
+def ask_word_form(parent: QWidget, desk: Desk, kind: Kind, uid: UUID) -> None:
+    """The same with the fields of one record."""
+    _ask_file(parent, "选要填的 Word 表", _WORD, lambda path: open_word_form(parent, desk, (kind, uid), path))
+
+
+def open_word_form(parent: QWidget, desk: Desk, record: tuple[Kind, UUID], path: Path) -> None:
+    def job(store: Store) -> FormFacts:
+        return record_facts(store, read_word_form(path), *record)
+
+    desk.ask(job, lambda facts: _show(parent, desk, facts), parent)
+
+
+def _ask_file(parent: QWidget, title: str, files: str, then: Callable[[Path], None]) -> None:
+    dialog = QFileDialog(parent, title)
+    dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+    dialog.setNameFilter(files)
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    dialog.fileSelected.connect(lambda name: then(Path(name)))
+    dialog.open()
+
+
+def _show(parent: QWidget, desk: Desk, facts: FormFacts) -> None:
+    inside = FormSheet(desk, facts)
+    Sheet(parent, TITLE, inside, lambda: inside.is_changed, largest=_SIZE).open()
+    inside.table.setFocus()
 
 
 def _cells(spot: Spot) -> tuple[str, ...]:

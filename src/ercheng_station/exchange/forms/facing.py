@@ -1,19 +1,22 @@
-"""A superior's form as the window shows it: its places in order, what each is filled with, and how it is written."""
+"""A superior's form as both faces show it: its places in order, what each is filled with, and how it is written."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from uuid import UUID
 
 from ercheng_station.db.changes import Act
 from ercheng_station.db.store import Store
 from ercheng_station.errors import UserError
-from ercheng_station.exchange.forms.filling import cell_values, report_words
+from ercheng_station.exchange.forms.filling import cell_values, record_words, report_words
 from ercheng_station.exchange.forms.proposing import Slot, propose
 from ercheng_station.exchange.forms.remembered import recalled, remember
 from ercheng_station.exchange.forms.sheet_cells import Value
 from ercheng_station.exchange.forms.word_form import WordForm, is_word, read_word_form, write_word_form
 from ercheng_station.exchange.forms.workbook_form import Form, Place, read_form, write_form
-from ercheng_station.progress import Report
+from ercheng_station.exchange.plain import Kind
+from ercheng_station.files import safe_name
+from ercheng_station.progress import Report, silent
 from ercheng_station.services.form_values import WORDS, form_values, title_of
 from ercheng_station.services.report_span import Span
 from ercheng_station.services.reporting import number_text, report_of
@@ -35,12 +38,16 @@ class Spot:
 
 @dataclass
 class FormFacts:
-    """`figures`: (name, words) of what may be chosen; `values` by key. A Word form has no `slots`: its words choose."""
+    """`source` says what fills it. `figures`: (name, words) of what may be chosen, `values` by key: for a workbook.
+
+    A Word form has no `slots`: its own words choose, and `named` says what stands for each of them.
+    """
 
     form: Form | WordForm
-    period: str
-    values: Mapping[str, Value]
-    figures: Sequence[tuple[str, str]]
+    source: str
+    named: Mapping[str, str | None] = field(default_factory=dict)
+    values: Mapping[str, Value] = field(default_factory=dict)
+    figures: Sequence[tuple[str, str]] = ()
     slots: Sequence[Slot] = ()
     chosen: dict[Place, str] = field(default_factory=dict)
 
@@ -56,14 +63,18 @@ class FormFacts:
     def told(self) -> str:
         spots = self.spots
         filled = sum(bool(one.title) for one in spots)
-        return f"按{self.period}的数填“{self.form.path.name}”：{len(spots)} 处可以填，{filled} 处已对上。"
+        return f"用“{self.source}”填“{self.form.path.name}”：{len(spots)} 处可以填，{filled} 处已对上。"
+
+    @property
+    def file_name(self) -> str:
+        path = self.form.path
+        return safe_name(path.stem, self.source, suffix=path.suffix)
 
     @property
     def spots(self) -> list[Spot]:
         if isinstance(self.form, WordForm):
-            words = report_words(self.values)
-            return [_named(name, words(name)) for name in self.form.names]
-        return [self._spot(slot, many=self.has_many_sheets) for slot in self.slots]
+            return [_named(name, words) for name, words in self.named.items()]
+        return [self._spot(slot) for slot in self.slots]
 
     def choose(self, place: Place, key: str) -> None:
         self.chosen[place] = key
@@ -71,36 +82,45 @@ class FormFacts:
     def write(self, store: Store, target: Path) -> Act | None:
         """The copy, and what a person corrected, for the next form of this shape."""
         if isinstance(self.form, WordForm):
-            write_word_form(self.form, target, report_words(self.values))
+            write_word_form(self.form, target, self.named.get)
             return None
         write_form(self.form, target, cell_values(self.form, self.chosen, self.values))
         return remember(store, self.form, self.slots, self.chosen)
 
-    def _spot(self, slot: Slot, *, many: bool) -> Spot:
+    def _spot(self, slot: Slot) -> Spot:
         key = self.chosen[slot.place]
-        where = f"{slot.place[0]} {slot.cell}" if many else slot.cell
+        where = f"{slot.place[0]}!{slot.cell}" if self.has_many_sheets else slot.cell
         says = " · ".join([*reversed(slot.left[:2]), *reversed(slot.above[:2])])
         return Spot(where, says, title_of(key), _shown(self.values.get(key), key), slot.place)
 
 
-def read_any(path: Path, report: Report) -> Form | WordForm:
+def read_any(path: Path, report: Report = silent) -> Form | WordForm:
     """By what the file is, not by its name."""
     return read_word_form(path) if is_word(path) else read_form(path, report)
 
 
-def form_facts(store: Store, form: Form | WordForm, span: Span) -> FormFacts:
+def report_facts(store: Store, form: Form | WordForm, span: Span) -> FormFacts:
     """UserError form-no-places."""
     report = report_of(store, span)
+    values = form_values(report)
+    if isinstance(form, WordForm):
+        words = report_words(values)
+        return FormFacts(form, span.title, {name: words(name) for name in form.names})
+    slots = propose(form, [store.unit.name, store.unit.short_name])
+    if not slots:
+        raise UserError("form-no-places", name=form.path.name)
     figures = [
         (line.indicator.name, f"{line.indicator.title}（{line.indicator.unit}）") for line in report.lines
     ]
-    facts = FormFacts(form, span.title, form_values(report), [*WORDS.items(), *figures])
-    if isinstance(form, Form):
-        facts.slots = propose(form, [store.unit.name, store.unit.short_name])
-        facts.chosen = recalled(store, form, facts.slots)
-        if not facts.slots:
-            raise UserError("form-no-places", name=form.path.name)
-    return facts
+    return FormFacts(
+        form, span.title, {}, values, [*WORDS.items(), *figures], slots, recalled(store, form, slots)
+    )
+
+
+def record_facts(store: Store, form: WordForm, kind: Kind, uid: UUID) -> FormFacts:
+    row = store.row(kind, uid)
+    words = record_words(store, kind, row)
+    return FormFacts(form, row.label, {name: words(name) for name in form.names})
 
 
 def _named(name: str, words: str | None) -> Spot:
