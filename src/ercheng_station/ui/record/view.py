@@ -248,7 +248,7 @@ class RecordView(QWidget):
 
     def _ask_word_form(self) -> None:
         if self.told is not None:
-            from ercheng_station.ui.screens.form_sheet import ask_word_form  # noqa: PLC0415  rarely wanted
+            from ercheng_station.ui.superior_form import ask_word_form  # noqa: PLC0415  rarely wanted
 
             ask_word_form(self, self._desk, self.kind, self.told.row.uid)
 

@@ -13,8 +13,8 @@ from ercheng_station.records.visit import Visit
 from ercheng_station.services.indicators import BY_NAME
 from ercheng_station.services.report_span import Span
 from ercheng_station.ui.record.view import RecordView
-from ercheng_station.ui.screens.form_sheet import FormSheet, open_form, open_word_form
 from ercheng_station.ui.screens.report_screen import ReportScreen
+from ercheng_station.ui.superior_form import FormSheet, open_form, open_word_form
 
 OCTOBER = Span("month", 2026, 10)
 
