@@ -1,16 +1,19 @@
 """When a right must be renewed, paid for or ends, each day with its sentence and source."""
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from random import Random
 
 import pytest
 
 from ercheng_station.db.changes import Create
 from ercheng_station.db.listing import Query
+from ercheng_station.db.store import Store
+from ercheng_station.records import CATALOGUE
 from ercheng_station.records.deadlines import Calendar
 from ercheng_station.records.enterprise import Enterprise, Right, expiry_of
 from ercheng_station.services.due import due, dues_of
 from ercheng_station.services.right_days import days_of, due_rights
+from tests.conftest import STATION
 from tests.db.saving import made
 
 EMPTY = dict.fromkeys(("applied_on", "granted_on", "expires_on", "fee_due_on"))
@@ -164,3 +167,13 @@ def test_no_right_is_overlooked_though_not_all_are_read(store):
         found = [(row.uid, one.what, one.on) for row, one in due_rights(store, days)]
         assert set(found) == every
         assert len(found) == len(every)
+
+
+def test_a_patent_filed_on_a_leap_day_is_told_of_from_the_first_day_on(tmp_path):
+    first = datetime(2029, 1, 29, 4, tzinfo=UTC)
+    with Store.create(tmp_path / "数据", CATALOGUE, STATION, now=lambda: first) as store:
+        made(store, Enterprise, name="甲厂")
+        dates = {"applied_on": date(2024, 2, 29), "granted_on": date(2025, 5, 1)}
+        made(store, Right, enterprise="甲厂", kind="invention", name="阀", right_number="1", **dates)
+
+        assert [(one.what, one.on) for _, one in due_rights(store, 0)] == [("专利年费", date(2029, 2, 28))]

@@ -76,8 +76,8 @@ def _near(today: date, last: date, calendar: Calendar) -> Iterator[Sequence[Cond
         (today - rest, last + FEE_SHOWN * day),
         (today - latest - rest, last + TERM_SHOWN * day - soonest),
     ):
-        if ends - begins < 365 * day:
-            yield (*unpaid, Condition("applied_on", "yearly", (begins, ends)))
+        if ends - begins < 364 * day:  # one day more: 29 February comes round on the 28th
+            yield (*unpaid, Condition("applied_on", "yearly", (begins, ends + day)))
         else:
             yield (*unpaid, Condition("applied_on", "filled"))
 
