@@ -25,7 +25,7 @@ def cells(path):
 
 
 def acts(folder):
-    with Store.open(folder, CATALOGUE) as store, store._readers.reading() as connection:
+    with Store.open(folder, CATALOGUE) as store, store.readers.reading() as connection:
         return [label for (label,) in connection.execute("SELECT label FROM act ORDER BY first")]
 
 

@@ -72,7 +72,7 @@ class Store:
         self._key = key
         self._lock_file = lock
         self._write_lock = RLock()
-        self._readers = Readers(self._path, self.connect_reader)
+        self.readers = Readers(self._path, self.connect_reader)
         self._shapes: dict[type[Record], Shape] = {}
         self._writer = connect(self._path, key)
         self._indexer = Indexer(self._writer, catalogue, self.shape)
@@ -138,7 +138,7 @@ class Store:
     def _let_go(self) -> None:
         if "drafts" in vars(self):
             self.drafts.close()
-        self._readers.close()
+        self.readers.close()
         self._writer.close()
 
     def __enter__(self) -> Self:
@@ -170,7 +170,7 @@ class Store:
     @property
     def context(self) -> Context:
         """For parsing and showing: today, the code lists in force, and finding what a person names."""
-        return make_context(self.today, self._known, self.catalogue, self._readers.reading)
+        return make_context(self.today, self._known, self.catalogue, self.readers.reading)
 
     @property
     def kinds(self) -> list[type[Record]]:
@@ -191,7 +191,7 @@ class Store:
 
     def has_acted(self, uid: UUID) -> bool:
         """Whether that act is in history: after a crash one who chose its uid can tell whether it was saved."""
-        with self._readers.reading() as connection:
+        with self.readers.reading() as connection:
             return bool(connection.execute("SELECT 1 FROM act WHERE uid = ?", (uid.bytes,)).fetchone())
 
     def examiner(self, kind: type[Record]) -> Examiner:
@@ -204,7 +204,7 @@ class Store:
         """What was typed, read and checked as `act` would. With the record's uid a soft fault tells of another one like it."""
         values, faults = self.examiner(kind).examine(raw)
         if uid and not faults.hard:
-            with self._readers.reading() as connection:
+            with self.readers.reading() as connection:
                 found = twin(connection, self.shape(kind), values, uid)
             if found:
                 faults.soft.setdefault(found[0], f"已有相同的{kind.one}“{found[1]}”，请核对是不是重复")
@@ -212,20 +212,20 @@ class Store:
 
     def undoable(self) -> tuple[UUID, str] | None:
         """The act that `undo` would take back, and its name."""
-        with self._readers.reading() as connection:
+        with self.readers.reading() as connection:
             return undoing.last_act(connection)
 
     def undo(self, act: UUID | None = None) -> Act:
         """Takes back that act, or the last, by a new one; UserError undo-nothing or undo-moved-on (with names)."""
         with self._write_lock, explained(self._path):
-            with self._readers.reading() as connection:
+            with self.readers.reading() as connection:
                 chosen, label, inverse = undoing.plan(self._past(connection), act)
             return self._told(self._new_writer().perform(f"撤销：{label}", inverse, undoes=chosen))
 
     def undo_but(self, act: UUID) -> tuple[Act | None, list[undoing.Kept]]:
         """Takes back what that act did to records nobody has touched since; the others are told. None: nothing was left."""
         with self._write_lock, explained(self._path):
-            with self._readers.reading() as connection:
+            with self.readers.reading() as connection:
                 label, inverse, kept = undoing.plan_but(self._past(connection), act)
             undone = self._new_writer().perform(f"撤销：{label}", inverse, undoes=act) if inverse else None
             return undone and self._told(undone), kept
@@ -234,32 +234,32 @@ class Store:
 
     def row(self, kind: type[Record], uid: UUID) -> Row:
         """Raises UserError confided for a record that is confided to others than the actor."""
-        with self._readers.reading() as connection:
+        with self.readers.reading() as connection:
             found = self.shape(kind).one(connection, uid)
             Confidence(connection, self.catalogue, self.shape, self.actor).refuse(kind, found.values)
             return found
 
     def label(self, kind: type[Record], uid: UUID) -> str:
         """What a record is called; that of a confided record tells nothing."""
-        with self._readers.reading() as connection:
+        with self.readers.reading() as connection:
             return str(self.shape(kind).one(connection, uid).label)
 
     def confided(self, kind: type[Record], owner: Link) -> list[Row]:
         """The living own records of a kind that is in no list, for the actor to see; none if he is not told of them."""
-        with self._readers.reading() as connection:
+        with self.readers.reading() as connection:
             return Confidence(connection, self.catalogue, self.shape, self.actor).rows(kind, owner)
 
     def get(self, kind: type[R], uid: UUID) -> R:
         """The record with the records it points to; see `whole` for those it owns."""
         row = self.row(kind, uid)
-        with self._readers.reading() as connection:
+        with self.readers.reading() as connection:
             return cast(R, Reading(connection, self.catalogue, self.shape).record(kind, row))
 
     def whole(self, kind: type[Record], uid: UUID) -> Whole:
         """The record, or the owner that it is a part of, with everything owned that is confided to nobody."""
         if kind.confided_to:
             raise UserError("confided", kind=kind.title)
-        with self._readers.reading() as connection:
+        with self.readers.reading() as connection:
             return silent_of(Reading(connection, self.catalogue, self.shape).whole(kind, uid), self.catalogue)
 
     def living(self, kind: type[Record], uid: UUID) -> Whole:
@@ -273,7 +273,7 @@ class Store:
         """In the order of the query; the same rows a list of that query shows."""
         shape = self.shape(query.kind)
         tail = f" LIMIT {limit:d}" if limit is not None else ""
-        with self._readers.reading() as connection:
+        with self.readers.reading() as connection:
             found = listing.parts(connection, shape, query)
             sql = f"{shape.columns} FROM {found.source} WHERE {found.condition} ORDER BY {found.order}{tail}"
             with closing(connection.execute(sql, found.bound)) as cursor:
@@ -282,7 +282,7 @@ class Store:
 
     def find(self, query: Query, limit: int | None = None) -> list[Record]:
         rows = list(self.rows(query, limit))
-        with self._readers.reading() as connection:
+        with self.readers.reading() as connection:
             reading = Reading(connection, self.catalogue, self.shape)
             return [reading.record(query.kind, row) for row in rows]
 
@@ -305,21 +305,21 @@ class Store:
 
     def entries(self, uid: UUID) -> list[Entry]:
         """The history of one record, oldest first."""
-        with self._readers.reading() as connection:
+        with self.readers.reading() as connection:
             return without_details(self._history(connection).of(uid), self.catalogue)
 
     def sealed(self) -> tuple[int, str]:
         """The head of the history: how many entries, and the MAC of the last one."""
-        with self._readers.reading() as connection:
+        with self.readers.reading() as connection:
             return self._history(connection).head()
 
     def broken(self) -> list[tuple[int, str]]:
         """(sequence, what is wrong) of every entry of the history that does not verify."""
-        with self._readers.reading() as connection:
+        with self.readers.reading() as connection:
             return list(self._history(connection).broken())
 
     def gaps(self, kind: type[Record]) -> list[Gap]:
-        with self._readers.reading() as connection:
+        with self.readers.reading() as connection:
             return self._numbering(connection).gaps(kind, self.unit.uid)
 
     def setting(self, key: str) -> str | None:
@@ -390,7 +390,7 @@ class Store:
         return undoing.Past(connection, self._history(connection), self.catalogue, self.shape, self.context)
 
     def _ask(self, query: Query, wanted: str, tail: str = "") -> list[Any]:
-        with self._readers.reading() as connection:
+        with self.readers.reading() as connection:
             found = listing.parts(connection, self.shape(query.kind), query)
             statement = f"SELECT {wanted} FROM {found.source} WHERE {found.condition} {tail}"
             return connection.execute(statement, found.bound).fetchall()

@@ -30,7 +30,7 @@ from ercheng_station.exchange.bundle.travelling import (
 )
 from ercheng_station.exchange.bundle.version import NUMBER, Joined, Version, join, joined_revision
 from ercheng_station.exchange.bundle.writing import value_of
-from ercheng_station.progress import Report, silent
+from ercheng_station.progress import Report, silent, uncollected
 from ercheng_station.records.base import Values, refs_of
 from ercheng_station.records.fields import Context
 from ercheng_station.records.office import CodeEntry
@@ -50,7 +50,7 @@ class Returned:
 
 @dataclass
 class Plan:
-    """What taking the parcel in would do."""
+    """What taking the parcel in would do. `whole` stands for a bundle of which nothing is left over then."""
 
     changes: list[Change] = field(default_factory=list)
     created: int = 0
@@ -60,18 +60,20 @@ class Plan:
     returned: list[Returned] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     order: Order = field(default_factory=Order)
+    whole: str = ""
 
 
 def plan_of(store: Store, parcel: Parcel, *, trust_new: bool) -> Plan:
     """UserError bundle-unknown-sender or bundle-other-key."""
-    with Post(store.connect_reader()) as post:
-        plan = Plan()
+    with store.readers.reading() as connection, uncollected():
+        post, plan = Post(connection), Plan()
         senders = post.book(SENDER)
         plan.changes += _trusted(parcel.manifest, senders, trust_new=trust_new)
         page = post.page(TAKEN, parcel.manifest.id)
         plan.order = order_of(parcel.manifest, page, () if page else post.numbers(parcel.manifest.station))
         plan.notes += plan.order.words
-        if page and page.get("whole") == _whole(parcel, post):
+        plan.whole = _whole(parcel, post)
+        if page and page.get("whole") == plan.whole:
             plan.unchanged = len(parcel.versions)
         else:
             _Taking(store, post, parcel, plan, senders.keys()).run()
@@ -87,15 +89,14 @@ def plan_of(store: Store, parcel: Parcel, *, trust_new: bool) -> Plan:
 def take(store: Store, parcel: Parcel, plan: Plan, report: Report = silent) -> Act | None:
     """One act; none if everything of the parcel is here."""
     told = parcel.manifest
-    with Post(store.connect_reader()) as post:
-        known = post.page(TAKEN, told.id)
-        whole = _whole(parcel, post)
+    with store.readers.reading() as connection:
+        known = Post(connection).page(TAKEN, told.id)
     if known and not plan.changes:
         return None
     act = new_uid()
     page = {
         "act": known.get("act") if known else str(act),
-        "whole": None if plan.returned or parcel.others else whole,
+        "whole": None if plan.returned or parcel.others else plan.whole,
         "station": told.station,
         "name": told.name,
         "period": told.period,
@@ -107,7 +108,9 @@ def take(store: Store, parcel: Parcel, plan: Plan, report: Report = silent) -> A
         "cases": list(parcel.cases),
     }
     label = f"汇总 {told.name} {told.period} 第{told.sequence}号"
-    return store.act(label, [*plan.changes, Note(TAKEN, told.id, canonical(page))], uid=act, report=report)
+    changes = [*plan.changes, Note(TAKEN, told.id, canonical(page))]
+    with uncollected():
+        return store.act(label, changes, uid=act, report=report)
 
 
 def _whole(parcel: Parcel, post: Post) -> str:
@@ -223,7 +226,11 @@ class _Taking:
     def _adopting(self, kind: Kind, joined: Joined, row: Row | None, lineage: Lineage) -> Adopt:
         made = joined.version
         fields = self._fields[kind]
-        values: Values = {name: self._value(kind, made, name) for name in fields if name in made.content}
+        values: Values = {
+            name: None if made.content[name] is None else self._value(kind, made, name)
+            for name in fields
+            if name in made.content
+        }
         if row is None:
             lacking = [one for name, one in kind.kept.items() if one.required and values.get(name) is None]
             if lacking:
@@ -246,8 +253,6 @@ class _Taking:
 
     def _value(self, kind: Kind, version: Version, name: str) -> Any:
         raw = version.content[name]
-        if raw is None:
-            return None
         key = (kind, name, raw) if isinstance(raw, str) and len(raw) <= _LONGEST else None
         is_ref = name in refs_of(kind)
         if key is None or is_ref:

@@ -4,7 +4,7 @@ import hashlib
 import json
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from ercheng_station.exchange.bundle.version import Version
@@ -59,7 +59,7 @@ class Manifest:
     digests: Mapping[str, str] = field(default_factory=dict)
 
     def to_text(self) -> str:
-        return canonical(asdict(self))
+        return canonical(vars(self))
 
     @property
     def apart(self) -> dict[str, Any]:
