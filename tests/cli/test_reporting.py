@@ -5,7 +5,7 @@ from pathlib import Path
 from docx import Document
 from openpyxl import load_workbook
 
-from ercheng_station.services.indicators import BY_NAME
+from ercheng_station.services.indicators import BY_NAME, INDICATORS
 from tests.commanding import command, saved
 
 
@@ -20,6 +20,11 @@ def test_the_files_and_the_document_tell_the_same_figures(closed_folder, tmp_pat
     assert book_path.rsplit("/", 1)[-1].startswith("泽林_两站工作月报_2026-10_")
     assert Path(paper).read_bytes().startswith(b"%PDF-")
     figures = {one["name"]: one for one in made.document["figures"]}
+    told = {name: (one["title"], one["unit"], one["definition"]) for name, one in figures.items()}
+    kept = {one["kind"] for one in command(closed_folder, "kinds").document}
+    assert told == {
+        one.name: (one.title, one.unit, one.meaning) for one in INDICATORS if one.kind.__tablename__ in kept
+    }
     assert figures["visits"]["value"] == 1
     assert figures["visits"]["definition"] == BY_NAME["visits"].meaning
     assert figures["visits"]["rows"] == 1

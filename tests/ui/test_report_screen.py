@@ -82,6 +82,20 @@ def test_a_figure_opens_its_rows_and_says_what_it_counts(screen, desk, qtbot):
     assert rows == BY_NAME["visits"].figure(desk.store, OCTOBER.period)
 
 
+def test_every_figure_opens_the_rows_that_it_counted_then(screen, desk):
+    opened = []
+    desk.went.connect(opened.append)
+    store = desk.store
+    for line in screen.table.model().lines:
+        screen.table.opened.emit(line)
+    for line, place in zip(screen.table.model().lines, opened, strict=True):
+        rows = place.given[ROWS]
+        shown = Query(line.indicator.kind, where=rows.where, as_of=rows.as_of)
+        assert store.count(shown) == line.rows == store.count(line.indicator.rows(OCTOBER.period))
+    standing = [place.given[ROWS].as_of for place in opened if place.name == "enterprise"]
+    assert standing == [OCTOBER.period.last] * 2
+
+
 def test_every_figure_opens_a_page_that_there_is(screen, desk, qtbot):
     for name in {line.indicator.kind.__tablename__ for line in screen.table.model().lines}:
         qtbot.addWidget(make_page(name, desk))

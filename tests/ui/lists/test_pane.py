@@ -1,5 +1,8 @@
 """A list and all that is said to it: typing narrows it, headings sort it, and the same record stays chosen."""
 
+from dataclasses import replace
+from datetime import date
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QPushButton
@@ -9,7 +12,7 @@ from ercheng_station.db.listing import Query
 from ercheng_station.records.office import Phrase
 from ercheng_station.records.visit import Visit
 from ercheng_station.ui.lists.columns import NUMBER
-from ercheng_station.ui.lists.filters import UNSIGNED
+from ercheng_station.ui.lists.filters import ROWS, UNSIGNED, Rows
 from ercheng_station.ui.lists.pane import ListPane
 from tests.ui.typing_in import write
 
@@ -68,6 +71,15 @@ def test_a_list_says_how_many_there_are_and_chooses_the_first(visits, practice_s
     assert count_words(visits) == f"共 {practice_store.count(Query(Visit))} 条"
     assert visits.view.currentIndex().row() == 0
     assert visits.view.current.uid == next(practice_store.rows(Query(Visit))).uid
+
+
+def test_rows_of_a_figure_are_those_that_stood_there_then(qtbot, visits):
+    then = Rows.of("早先", Query(Visit, as_of=date(2000, 1, 1)))
+    settled(qtbot, visits, lambda: visits.show_filters({ROWS: then}))
+    assert visits.listing.rowCount() == 0
+
+    settled(qtbot, visits, lambda: visits.show_filters({ROWS: replace(then, as_of=None)}))
+    assert visits.listing.rowCount() > 0
 
 
 def test_typing_narrows_the_list_by_initials_and_characters(qtbot, visits, practice_store):

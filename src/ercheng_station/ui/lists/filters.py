@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
-from ercheng_station.db.listing import Condition, by_span
+from ercheng_station.db.listing import Condition, Query, by_span
 from ercheng_station.records.base import Record
 from ercheng_station.records.fields import Choice, Choices, Context, Day, Field, Flag, Link
 
@@ -35,10 +35,15 @@ Given = Mapping[str, Any]
 
 @dataclass(frozen=True)
 class Rows:
-    """The rows a figure was counted from, told by its name; not kept in a saved view."""
+    """The rows a figure was counted from, told by its name; not kept in a saved view. `as_of`: see Query."""
 
     words: str
     where: tuple[Condition, ...]
+    as_of: date | None = None
+
+    @classmethod
+    def of(cls, words: str, query: Query) -> "Rows":
+        return cls(words, query.where, query.as_of)
 
 
 @dataclass(frozen=True)
@@ -76,6 +81,12 @@ def conditions(kind: type[Record], given: Given, today: date) -> tuple[Condition
         elif name in kind.kept:
             found += _asked(kind.kept[name], value, today)
     return tuple(found)
+
+
+def standing(given: Given) -> date | None:
+    """At the end of which day the rows are to have stood in the register; None: now."""
+    rows: Rows | None = given.get(ROWS)
+    return rows.as_of if rows else None
 
 
 def span(period: str, today: date) -> tuple[date, date]:

@@ -85,7 +85,10 @@ class ListPane(QWidget):
     def query(self) -> Query:
         """What stands in the list, in its order."""
         where = filters.conditions(self.kind, self.bar.given, self._desk.fields.today)
-        return Query(self.kind, self.bar.text, where, self._sort, self._descending, self.in_trash)
+        as_of = None if self.in_trash else filters.standing(self.bar.given)
+        return Query(
+            self.kind, self.bar.text, where, self._sort, self._descending, self.in_trash, as_of=as_of
+        )
 
     def column_names(self) -> list[str]:
         """The columns that are chosen, in their order, also those for which there is no room just now."""

@@ -251,7 +251,7 @@ class DeskScreen(ScrolledPage):
         if self._facts:
             tile: Tile = self._facts.tiles[at]
             query = tile.indicator.rows(tile.period)
-            self._desk.go(query.kind.__tablename__, given={ROWS: Rows(title_of(tile), query.where)})
+            self._desk.go(query.kind.__tablename__, given={ROWS: Rows.of(title_of(tile), query)})
 
 
 def _backup_words(on: date | None, today: date) -> str:

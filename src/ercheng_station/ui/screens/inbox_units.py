@@ -89,7 +89,7 @@ class Units(QWidget):
         if self.parted:
             query = line.indicator.rows(self.parted.span.period)
             words = f"{self.parted.span.title}{line.indicator.title}"
-            self._desk.go(query.kind.__tablename__, given={ROWS: Rows(words, query.where)})
+            self._desk.go(query.kind.__tablename__, given={ROWS: Rows.of(words, query)})
 
     def _ask_file(self) -> None:
         if self.parted is None:

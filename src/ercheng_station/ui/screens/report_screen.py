@@ -202,7 +202,7 @@ class ReportScreen(Page):
         if self.facts:
             query = line.indicator.rows(self.facts.report.span.period)
             words = f"{self.facts.report.span.title}{line.indicator.title}"
-            self._desk.go(query.kind.__tablename__, given={ROWS: Rows(words, query.where)})
+            self._desk.go(query.kind.__tablename__, given={ROWS: Rows.of(words, query)})
 
     def _send(self) -> None:
         if self.facts:

@@ -278,7 +278,7 @@ class ReviewScreen(ScrolledPage):
         elif found.rows is None:
             self._desk.go(Station.__tablename__, self._desk.unit.uid)
         elif found.rows.kind in self._desk.kinds:
-            rows = Rows(str(found.item.values["name"]), found.rows.where)
+            rows = Rows.of(str(found.item.values["name"]), found.rows)
             self._desk.go(found.rows.kind.__tablename__, given={ROWS: rows})
 
     def _drill(self) -> Sequence[scoring.Scored]:
