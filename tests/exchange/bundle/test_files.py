@@ -13,7 +13,7 @@ from ercheng_station.db.listing import Query
 from ercheng_station.errors import UserError
 from ercheng_station.exchange.bundle.edited import edits
 from ercheng_station.exchange.bundle.opening import open_bundle
-from ercheng_station.exchange.bundle.parcel import SHEET
+from ercheng_station.exchange.bundle.parcel import SHEET, new_key, public_of, sign
 from ercheng_station.records import CATALOGUE
 from ercheng_station.records.base import parse
 from ercheng_station.records.clues import Clue, Reporter
@@ -131,6 +131,29 @@ def test_a_changed_page_for_the_machine_is_refused(sent, tmp_path, cell):
     with pytest.raises(UserError) as refused:
         open_bundle(tmp_path / "改.xlsx", CATALOGUE)
     assert refused.value.code == "bundle-damaged"
+
+
+@pytest.mark.parametrize(
+    "nonsense",
+    [
+        {"key": 5},
+        {"name": {}},
+        {"figures": {"visits": "三"}},
+        {"passed_on": []},
+        {"base": "一"},
+        {"digests": 1},
+    ],
+)
+def test_a_cover_with_nonsense_in_it_is_refused_however_well_it_is_signed(sent, tmp_path, nonsense):
+    book = openpyxl.load_workbook(sent)
+    key = new_key()
+    told = json.dumps(json.loads(book[SHEET]["C2"].value) | {"key": public_of(key)} | nonsense)
+    book[SHEET]["C2"].value, book[SHEET]["C3"].value = told, sign(key, told)
+    book.save(tmp_path / "改.xlsx")
+
+    with pytest.raises(UserError) as refused:
+        open_bundle(tmp_path / "改.xlsx", CATALOGUE)
+    assert refused.value.facts["where"] == "包的说明"
 
 
 def test_a_row_less_or_twice_is_refused_and_the_sheet_is_named(sent, tmp_path):

@@ -4,6 +4,7 @@ import json
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import fields
+from math import isfinite
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -17,6 +18,9 @@ from ercheng_station.progress import Report, silent
 from ercheng_station.records.catalogue import Catalogue
 
 _NEEDED = {one.name for one in fields(Manifest)}
+_WORDS = {one.name for one in fields(Manifest) if one.type in (str, "str")}
+_SHARE = 2
+"""The counts above and below the line."""
 _PERIOD = re.compile(r"20\d\d(-(0[1-9]|1[0-2]|Q[1-4]))?")
 
 
@@ -55,12 +59,33 @@ def _manifest(path: Path, text: str) -> Manifest:
         if int(told["format"]) > FORMAT:
             raise UserError("bundle-newer", name=path.name, program=str(told.get("program", "")))
         made = Manifest(**{name: told[name] for name in _NEEDED})
-        sane = _PERIOD.fullmatch(made.period) and isinstance(made.sequence, int) and UUID(made.station)
+        sane = _is_sane(made)
     except (ValueError, TypeError, KeyError, AttributeError) as error:
         raise _damaged(path, "包的说明") from error
     if not sane:
         raise _damaged(path, "包的说明")
     return made
+
+
+def _is_sane(made: Manifest) -> bool:
+    """Whether everything in it is of its sort, so that nobody who reads it later stumbles. May raise as `_manifest` catches."""
+    words = [value for name, value in vars(made).items() if name in _WORDS]
+    figures = [*made.figures.values(), *made.passed_on.values(), *made.shares.values()]
+    tables = (made.omitted, made.counts, made.digests)
+    return bool(
+        all(isinstance(one, str) for one in words)
+        and all(map(_is_figure, figures))
+        and all(isinstance(one, dict) for one in tables)
+        and isinstance(made.sequence, int)
+        and isinstance(made.base, int | None)
+        and _PERIOD.fullmatch(made.period)
+        and UUID(made.station)
+    )
+
+
+def _is_figure(one: object) -> bool:
+    counts = one if isinstance(one, list) and len(one) == _SHARE else [one]
+    return one is None or all(isinstance(each, int | float) and isfinite(each) for each in counts)
 
 
 def _refuse_other_texts(
