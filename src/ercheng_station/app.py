@@ -14,7 +14,6 @@ from PySide6.QtWidgets import QApplication, QWidget
 from ercheng_station.home import choose_folder, data_folder
 from ercheng_station.ui import remembered
 from ercheng_station.ui.frame import Frame
-from ercheng_station.ui.garbage import Collector
 from ercheng_station.ui.opened import Opened, is_fresh
 from ercheng_station.ui.opening import DATABASE, Opening, Outcome
 
@@ -128,10 +127,6 @@ class Program(QObject):
             choose_folder(opened.store.folder)
         self.window = Window(self.frame, shell, opened)
         QTimer.singleShot(0, self.window, self._begin)
-        QTimer.singleShot(0, self, self._settle)
-
-    def _settle(self) -> None:
-        self._collector = Collector(self)
 
     def _begin(self) -> None:
         assert self.window

@@ -6,7 +6,7 @@ import weakref
 
 import pytest
 
-from ercheng_station.ui import garbage
+from ercheng_station.ui import garbage, page_registry
 from ercheng_station.ui.garbage import Collector
 
 
@@ -55,9 +55,30 @@ def test_a_thread_that_makes_much_collects_nothing(collector):
     assert not gc.isenabled()
 
 
-def test_what_has_been_loaded_is_not_looked_through_again(collector):
+def test_what_was_made_before_is_not_looked_through_again(qapp):
     loaded = Ring()
 
-    garbage.keep()
+    Collector().deleteLater()
 
     assert not any(one is loaded for one in gc.get_objects())
+
+
+def test_a_window_collects_nothing_before_all_its_pages_are_loaded(open_window, qtbot, monkeypatch):
+    loaded = threading.Event()
+    monkeypatch.setattr(page_registry, "load_all", lambda: loaded.wait(2))
+
+    window = open_window()
+    qtbot.wait(50)
+    assert window.findChild(Collector) is None
+
+    loaded.set()
+    qtbot.waitUntil(lambda: window.findChild(Collector) is not None)
+
+
+def test_a_page_that_cannot_be_loaded_keeps_no_garbage(open_window, qtbot, monkeypatch):
+    monkeypatch.setattr(page_registry, "load_all", lambda: {}["a page"])
+
+    window = open_window()
+
+    with qtbot.waitSignal(window.desk.failed):
+        qtbot.waitUntil(lambda: window.findChild(Collector) is not None)

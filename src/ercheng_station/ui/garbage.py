@@ -23,11 +23,6 @@ class Collector(QObject):
         self._timer.start(_EVERY_MS)
 
 
-def keep() -> None:
-    """What has been loaded by now stays too."""
-    gc.freeze()
-
-
 def collect() -> None:
     """The oldest generation of which there is plenty, and the younger ones with it."""
     counts = gc.get_count()

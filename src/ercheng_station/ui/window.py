@@ -13,11 +13,12 @@ from ercheng_station.db import first_page
 from ercheng_station.db.seen import Listed, recipe
 from ercheng_station.errors import UserError
 from ercheng_station.records.station import Station
-from ercheng_station.ui import garbage, menus, page_registry, remembered, shortcuts, still
+from ercheng_station.ui import menus, page_registry, remembered, shortcuts, still
 from ercheng_station.ui.context import FILE, KIND, Desk, Place
 from ercheng_station.ui.dropping import TABLES, FileDrop
 from ercheng_station.ui.finding import Finder
 from ercheng_station.ui.frame import TITLE, Frame
+from ercheng_station.ui.garbage import Collector
 from ercheng_station.ui.keys_sheet import KeysSheet
 from ercheng_station.ui.labels import tip
 from ercheng_station.ui.messages import show_error
@@ -73,7 +74,9 @@ class Window(QObject):
     def begin(self) -> None:
         name = self.seat.preferences.first_place(self.desk.store.today)
         self.go(Place(name if self._is_known(name) else DESK))
-        self.desk.ask(lambda _: page_registry.load_all(), lambda _: garbage.keep(), self)
+        self.desk.ask(
+            lambda _: page_registry.load_all(), lambda _: self._settle(), self, self._settle_without
+        )
         self.upkeep.begin()
 
     def go(self, place: Place) -> None:
@@ -118,6 +121,15 @@ class Window(QObject):
         self.desk.close()
 
     # -- inside
+
+    def _settle(self) -> None:
+        """From here on there is garbage. While much is loaded, looking through all of it would be felt."""
+        self._collector = Collector(self)
+
+    def _settle_without(self, error: Exception) -> None:
+        """Some page could not be loaded, and will say so when it is asked for."""
+        self._settle()
+        self.desk.failed.emit(error)
 
     def _finish_first(self) -> bool:
         """What is being exported, printed or backed up is waited for, then the window closes by itself."""
