@@ -25,7 +25,7 @@ def run(folder: Path, *, small: bool = False) -> Iterator[Figure]:
         fill(store, 20 if small else VISITS)
     done = subprocess.run(
         [sys.executable, "-m", "benchmarks.window_walk", str(data), *(["phrase"] if small else [])],
-        cwd=Path(__file__).parents[1], capture_output=True, text=True, check=True, timeout=600,
+        cwd=Path(__file__).parents[1], stdout=subprocess.PIPE, text=True, check=True, timeout=900,
         env={**os.environ, "QT_QPA_PLATFORM": "offscreen"},
     )  # fmt: skip
     gaps: dict[str, float] = json.loads(done.stdout.splitlines()[-1])
