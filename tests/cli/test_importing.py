@@ -35,3 +35,13 @@ def test_what_is_no_ledger_is_refused_with_its_code(closed_folder, tmp_path):
 
     assert answer.code != 0
     assert "0 字节" in answer.out
+
+
+def test_what_is_refused_never_takes_the_place_of_the_ledger(closed_folder, tmp_path):
+    path = visits(tmp_path / "走访.xlsx", GOOD)
+    text, before = path.with_suffix(".csv"), path.read_bytes()
+    text.write_text("走访日期", encoding="utf-8")
+
+    codes = [command(closed_folder, "import", "visit", one, "--refused", one).code for one in (path, text)]
+
+    assert (codes, path.read_bytes(), text.read_text(encoding="utf-8")) == ([2, 2], before, "走访日期")

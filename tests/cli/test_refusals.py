@@ -50,7 +50,8 @@ def run(folder, *words, stdin=None):
         (["list", "visit", "--wher", "x=1"], "多出了 --wher x=1"),
         (["remove", "visit", "1"], "缺少 --why"),
         (["undo", "--json=1"], "参数看不懂"),
-        (["--data", "", "undo"], "--data 后面要写文件夹"),
+        (["--data", "", "undo"], "--data 的名字是空的"),
+        (["report", "month", "2026-10", "--out", ""], "--out 的名字是空的"),
     ],
 )
 def test_wrong_use_is_told_in_chinese_with_exit_2(folder, words, why):

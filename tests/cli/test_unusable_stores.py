@@ -200,3 +200,13 @@ def test_a_name_longer_than_any_file_can_have_is_told(folder, tmp_path):
     answers = [command(name, "check"), *(command(folder, *words, name) for words in asked)]
 
     assert [(one.code, one.document["error"]["code"]) for one in answers] == [(4, "file-bad-name")] * 5
+
+
+@pytest.mark.skipif(os.name == "nt", reason="a system that has such files")
+def test_what_never_ends_is_not_read(folder, tmp_path):
+    os.mkfifo(tmp_path / "pipe.csv")
+
+    for endless in (tmp_path / "pipe.csv", "/dev/zero"):
+        answer = command(folder, "import", "visit", endless)
+
+        assert (answer.code, answer.document["error"]["code"]) == (4, "file-unreadable")

@@ -1,6 +1,7 @@
 """The commands that bring ledgers in and take an import back: import, undo-import."""
 
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any
 from uuid import UUID
 
@@ -21,6 +22,7 @@ _BACK = (Verdict.REFUSED, Verdict.TO_DECIDE)
 def import_ledger(call: Call) -> Reply:
     """`decide` rows, which the window would ask about, count as refused here: nobody is there to be asked."""
     path = expanded(call.given.file).absolute()
+    refused = _place_for_refused(call, path)
     with call.open() as store:
         kind = call.kind(store)
         wishes = Wishes(
@@ -31,8 +33,8 @@ def import_ledger(call: Call) -> Reply:
         else:
             book = read_in(store, path, _password(call), call.report)
         plan = plan_of(store, kind, book, path, wishes, call.report)
-        if call.given.refused:  # before anything is saved: a full disk must not hide what was
-            write_refused(store, plan, expanded(call.given.refused).absolute())
+        if refused:  # before anything is saved: a full disk must not hide what was
+            write_refused(store, plan, refused)
         done = Done(None, None) if call.given.dry_run else run(store, plan, call.report)
         return _told(plan, done, book.notes, dry=call.given.dry_run)
 
@@ -50,6 +52,18 @@ def undo_import(call: Call) -> Reply:
             *(f"  {one['title']}" for one in listed),
         ]
     return Reply({"batch": call.given.batch, "undone": done, "kept": listed}, lines)
+
+
+def _place_for_refused(call: Call, read: Path) -> Path | None:
+    """Never in the place of the ledger that is read."""
+    if not call.given.refused:
+        return None
+    path = expanded(call.given.refused).absolute()
+    if path.suffix.lower() != ".xlsx":
+        raise UserError("command-misused", why="--refused 的文件名要以 .xlsx 结尾")
+    if path.exists() and read.exists() and path.samefile(read):
+        raise UserError("command-misused", why="--refused 不能写到正在导入的文件里")
+    return path
 
 
 def _told(plan: Plan, done: Done, notes: tuple[str, ...], *, dry: bool) -> Reply:

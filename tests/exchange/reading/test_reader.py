@@ -115,7 +115,7 @@ def test_a_row_far_below_is_refused_with_both_numbers(path):
     assert "200,000 行" in error.what
 
 
-def test_what_aborts_the_parser_is_a_message(path):
+def test_what_aborts_the_parser_is_a_message_and_nothing_more(path, capfd):
     """The same two cells where nobody looked at them first: the parser's process dies alone."""
     from ercheng_station.exchange.reading import reader  # noqa: PLC0415
 
@@ -126,6 +126,7 @@ def test_what_aborts_the_parser_is_a_message(path):
         reader._in_a_process(path, LIMITS, lambda _done, _total: None)
 
     assert caught.value.code in {"import-broken", "import-too-large"}
+    assert capfd.readouterr().err == ""
 
 
 @pytest.mark.parametrize(

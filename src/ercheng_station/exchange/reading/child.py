@@ -5,6 +5,7 @@ It gets a path and limits, and answers with sheets of cells or with the code of 
 
 import contextlib
 import gc
+import os
 import sys
 from collections.abc import Iterator
 from itertools import islice
@@ -19,6 +20,7 @@ Answer = tuple[str, Any]
 
 def serve(answers: "Connection[Answer, object]", path: str, limits: Limits) -> None:
     """Sends ("sheet", (title, visible, merged)), then its rows in pieces, and ("end", None); or ("wrong", words)."""
+    _silence()
     _bounded(limits)
     gc.disable()  # millions of cells, none of them garbage
     try:
@@ -59,6 +61,12 @@ def _pieces(sheet: Any) -> Iterator[list[list[Any]]]:
     while piece := list(islice(rows, _ROWS_A_PIECE)):
         lacking = before[: sheet.end[1] + 1 - len(piece[0])]
         yield [[*lacking, *row] for row in piece] if lacking else piece
+
+
+def _silence() -> None:
+    """A parser that gives up prints where it stood, which tells the person before the screen nothing."""
+    with open(os.devnull, "wb") as nowhere:  # noqa: PTH123  a name of the system, no path
+        os.dup2(nowhere.fileno(), 2)
 
 
 def _bounded(limits: Limits) -> None:
