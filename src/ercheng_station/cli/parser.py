@@ -1,21 +1,12 @@
 """The commands and their arguments. It imports hardly anything of ours: --help is to be quick."""
 
 import re
-from argparse import (
-    SUPPRESS,
-    Action,
-    ArgumentParser,
-    ArgumentTypeError,
-    HelpFormatter,
-    Namespace,
-    _SubParsersAction,
-)
+from argparse import SUPPRESS, Action, ArgumentParser, HelpFormatter, Namespace, _SubParsersAction
 from collections.abc import Sequence
 from datetime import date
 from errno import ENAMETOOLONG
 from functools import cache
 from pathlib import Path
-from stat import S_ISDIR, S_ISREG
 from typing import Any, Never
 
 from ercheng_station import __version__
@@ -29,7 +20,6 @@ _SAID = (
     (r"the following arguments are required: (.+)", "缺少 {}"),
     (r"unrecognized arguments: (.+)", "多出了 {}"),
     (r"argument (.+): expected one argument", "{} 后面要写内容"),
-    (r"argument (.+): empty", "{} 的名字是空的"),
     (r"argument (.+): invalid choice: '?(.*?)'? \(choose from .*", "{} 没有“{}”"),
     (r"argument (.+): invalid _month value: '(.*)'", "{} 要写成 2026-11 的样子，不能是“{}”"),
     (r"argument (.+): invalid _year value: '(.*)'", "{} 要填 2000 到 2100 的年份，不能是“{}”"),
@@ -117,7 +107,7 @@ def _parser() -> ArgumentParser:
 
 
 def _add_common(parser: ArgumentParser, data: Any, json: Any) -> None:
-    parser.add_argument("--data", type=_path, metavar="文件夹", default=data, help="数据文件夹")
+    parser.add_argument("--data", type=_data_folder, metavar="文件夹", default=data, help="数据文件夹")
     parser.add_argument("--json", action="store_true", default=json, help="用 JSON 回答")
 
 
@@ -132,22 +122,15 @@ def _add(commands: "_SubParsersAction[Any]", name: str, help: str, *words: str) 
 
 
 def _path(text: str) -> Path:
-    """A file or folder, there or not; UserError for a name that no file can have, a device, what may not be looked at.
-
-    An empty word, as of a variable that is not set, must not mean the folder one stands in.
-    """
-    if not text.strip():
-        raise ArgumentTypeError("empty")
+    """A file or folder, there or not; UserError for a name that no file can have or that may not be looked at."""
     path = Path(text)
     try:
-        mode = path.stat().st_mode
+        path.stat()
     except (FileNotFoundError, NotADirectoryError):
         return path
     except OSError as fault:
         code = "file-bad-name" if fault.errno == ENAMETOOLONG else "file-unreadable"
         raise UserError(code, path=text) from fault
-    if not S_ISREG(mode) and not S_ISDIR(mode):
-        raise UserError("file-unreadable", path=text)
     return path
 
 
@@ -326,7 +309,7 @@ def _add_work(commands: "_SubParsersAction[Any]") -> None:
     filled = _add(commands, "fill-form", "照表填报：上级发来的 .xlsx 或 .docx", "file")
     filled.add_argument("out", type=_path, metavar="新文件", help="填好的存到哪里")
     filled.add_argument("--period", default="", metavar="期间", help="如 2026-10，默认上月")
-    filled.add_argument("--map", action="append", default=[], metavar="格子=指标", help="可多次")
+    filled.add_argument("--map", action="append", metavar="格子=指标", help="可多次")
     filled.add_argument("--record", nargs=2, metavar=("登记簿", "记录"), help="用它填 Word 表")
     reach = _add(commands, "visit-coverage", "走访覆盖：各乡镇、各行业走访了多少、还差哪些", "--year")
     reach.add_argument("--list", default="", metavar="名单", help="只算这个名单上的企业，如 年度走访名单")
@@ -360,6 +343,13 @@ def _add_care(commands: "_SubParsersAction[Any]") -> None:
     _add(commands, "backups", "有哪些备份")
     restore = _add(commands, "restore", "用备份恢复；现在的数据另行保留", "file")
     restore.add_argument("--other-unit", action="store_true", help="允许恢复别的站点的备份")
+
+
+def _data_folder(text: str) -> Path:
+    """An empty word, as of a variable that is not set, must not mean the folder one stands in."""
+    if not text.strip():
+        raise _misused("--data 后面要写文件夹")
+    return _path(text)
 
 
 def _with_dashes(given: Given) -> Given:
