@@ -1,5 +1,6 @@
 """Versions without a store: what follows what, and joins that are the same in every order."""
 
+from dataclasses import replace
 from itertools import permutations
 
 import pytest
@@ -37,7 +38,14 @@ def test_the_text_of_a_version_brings_it_back():
     assert "\n" not in made.to_text()
 
 
-@pytest.mark.parametrize("text", ["", "[]", "{}", '{"then":[]}', version(1).to_text().replace(UID, "x")])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "", "[]", "{}", '{"then":[]}', version(1).to_text().replace(UID, "x"),
+        version(1, **{NUMBER: {}}).to_text(), version(1, **{REMOVED: 3}).to_text(),
+        replace(version(1), changed_at=5).to_text(), replace(version(1), titles=[]).to_text(),
+    ],
+)  # fmt: skip
 def test_what_is_no_version_is_refused(text):
     with pytest.raises((ValueError, TypeError, KeyError, AttributeError)):
         Version.from_text(text)

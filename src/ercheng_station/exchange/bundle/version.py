@@ -52,7 +52,10 @@ class Version:
         made = cls(**{**told, "earlier": tuple(map(str, told["earlier"])), "then": then})
         for uid in (made.id, made.origin, made.revision, *made.earlier):
             UUID(uid)
-        if not isinstance(made.content, dict) or not {NUMBER, REMOVED} <= made.content.keys():
+        words = [made.kind, made.created_at, made.changed_at]
+        words += [one for name in (NUMBER, REMOVED) if (one := made.content[name]) is not None]
+        tables = (made.content, made.titles)
+        if not all(isinstance(one, str) for one in words) or not all(isinstance(one, dict) for one in tables):
             raise ValueError(made.id)
         return made
 
@@ -89,7 +92,7 @@ def latest(versions: Sequence[Version]) -> list[Version]:
 
 def join(versions: Sequence[Version]) -> Joined:
     """The record that all of them make. Where they contradict each other the conflict says so and keeps every value."""
-    heads = latest(versions)
+    heads = latest(versions) if len(versions) > 1 else versions
     if len(heads) == 1:
         return Joined(heads[0], (heads[0],))
     base = _base(heads)
