@@ -1,12 +1,21 @@
 """The commands and their arguments. It imports hardly anything of ours: --help is to be quick."""
 
 import re
-from argparse import SUPPRESS, Action, ArgumentParser, HelpFormatter, Namespace, _SubParsersAction
+from argparse import (
+    SUPPRESS,
+    Action,
+    ArgumentParser,
+    ArgumentTypeError,
+    HelpFormatter,
+    Namespace,
+    _SubParsersAction,
+)
 from collections.abc import Sequence
 from datetime import date
 from errno import ENAMETOOLONG
 from functools import cache
 from pathlib import Path
+from stat import S_ISDIR, S_ISREG
 from typing import Any, Never
 
 from ercheng_station import __version__
@@ -20,6 +29,7 @@ _SAID = (
     (r"the following arguments are required: (.+)", "缺少 {}"),
     (r"unrecognized arguments: (.+)", "多出了 {}"),
     (r"argument (.+): expected one argument", "{} 后面要写内容"),
+    (r"argument (.+): empty", "{} 的名字是空的"),
     (r"argument (.+): invalid choice: '?(.*?)'? \(choose from .*", "{} 没有“{}”"),
     (r"argument (.+): invalid _month value: '(.*)'", "{} 要写成 2026-11 的样子，不能是“{}”"),
     (r"argument (.+): invalid _year value: '(.*)'", "{} 要填 2000 到 2100 的年份，不能是“{}”"),
@@ -107,7 +117,7 @@ def _parser() -> ArgumentParser:
 
 
 def _add_common(parser: ArgumentParser, data: Any, json: Any) -> None:
-    parser.add_argument("--data", type=_data_folder, metavar="文件夹", default=data, help="数据文件夹")
+    parser.add_argument("--data", type=_path, metavar="文件夹", default=data, help="数据文件夹")
     parser.add_argument("--json", action="store_true", default=json, help="用 JSON 回答")
 
 
@@ -122,15 +132,22 @@ def _add(commands: "_SubParsersAction[Any]", name: str, help: str, *words: str) 
 
 
 def _path(text: str) -> Path:
-    """A file or folder, there or not; UserError for a name that no file can have or that may not be looked at."""
+    """A file or folder, there or not; UserError for a name that no file can have, a device, what may not be looked at.
+
+    An empty word, as of a variable that is not set, must not mean the folder one stands in.
+    """
+    if not text.strip():
+        raise ArgumentTypeError("empty")
     path = Path(text)
     try:
-        path.stat()
+        mode = path.stat().st_mode
     except (FileNotFoundError, NotADirectoryError):
         return path
     except OSError as fault:
         code = "file-bad-name" if fault.errno == ENAMETOOLONG else "file-unreadable"
         raise UserError(code, path=text) from fault
+    if not S_ISREG(mode) and not S_ISDIR(mode):
+        raise UserError("file-unreadable", path=text)
     return path
 
 
@@ -343,13 +360,6 @@ def _add_care(commands: "_SubParsersAction[Any]") -> None:
     _add(commands, "backups", "有哪些备份")
     restore = _add(commands, "restore", "用备份恢复；现在的数据另行保留", "file")
     restore.add_argument("--other-unit", action="store_true", help="允许恢复别的站点的备份")
-
-
-def _data_folder(text: str) -> Path:
-    """An empty word, as of a variable that is not set, must not mean the folder one stands in."""
-    if not text.strip():
-        raise _misused("--data 后面要写文件夹")
-    return _path(text)
 
 
 def _with_dashes(given: Given) -> Given:
