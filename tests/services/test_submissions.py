@@ -5,7 +5,8 @@ from uuid import UUID, uuid4
 
 import pytest
 
-from ercheng_station.db.changes import Create, Note
+from ercheng_station.db.changes import Alter, Create, Note
+from ercheng_station.db.listing import Query
 from ercheng_station.db.post import RETURNED, TAKEN
 from ercheng_station.records.office import Setting
 from ercheng_station.records.station import Station
@@ -91,3 +92,6 @@ def test_the_reminder_names_who_is_missing_and_the_offices_own_day(district):
     assert "请于11月25日前报送" in reminder(district, OCTOBER, ["泽林"])
     assert cells(district)["碧石"] == ["—", "待报"]
     assert reminder(district, OCTOBER, []) == "2026年10月月报已全部收齐。"
+    (setting,) = district.find(Query(Setting))
+    district.act("设置", [Alter(Setting, setting.uid, {"value": "9999999999"})])
+    assert "已过报送时间" in reminder(district, OCTOBER, ["泽林"])

@@ -1,5 +1,6 @@
 """报送情况: which unit has reported which month, when, whether late, nothing to report, sent back, or not at all."""
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -16,6 +17,7 @@ from ercheng_station.services.report_span import Span
 DUE_SETTING = "report.due_days"
 """Days after a period's end within which its report is due; the office sets it itself."""
 DUE_DAYS = 5
+_DAYS = re.compile(r"[0-9]{1,3}")
 _TO_A_BUREAU = frozenset(("office", "joint"))
 _TO_AN_OFFICE = frozenset(("protection",))
 
@@ -92,7 +94,7 @@ def reminder(store: Store, span: Span, names: Sequence[str]) -> str:
 def due_days(store: Store) -> timedelta:
     """As set by the office, else the usual five days."""
     typed = (store.setting(DUE_SETTING) or "").strip()
-    return timedelta(int(typed) if typed.isascii() and typed.isdigit() else DUE_DAYS)
+    return timedelta(int(typed) if _DAYS.fullmatch(typed) else DUE_DAYS)
 
 
 # -- inside
