@@ -77,9 +77,22 @@ def test_a_document_without_places_or_cut_short_is_refused(letter, tmp_path):
     with pytest.raises(UserError) as cut:
         read_word_form(letter)
 
-    assert (empty.value.code, cut.value.code) == ("form-no-places", "import-truncated")
+    assert (empty.value.code, cut.value.code) == ("form-no-places", "form-not-xlsx")
     assert is_word(tmp_path / "白.docx")
     assert not is_word(letter)
+
+
+def test_a_document_that_declares_entities_is_refused(letter, tmp_path):
+    with zipfile.ZipFile(letter) as packed, zipfile.ZipFile(tmp_path / "坏.docx", "w") as copy:
+        for name in packed.namelist():
+            content = packed.read(name)
+            if name == "word/document.xml":
+                content = content.replace(b"<w:document", b'<!DOCTYPE a [<!ENTITY b "c">]><w:document', 1)
+            copy.writestr(name, content)
+
+    with pytest.raises(UserError) as refused:
+        read_word_form(tmp_path / "坏.docx")
+    assert refused.value.code == "import-truncated"
 
 
 def _parts(path):

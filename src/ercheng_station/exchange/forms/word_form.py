@@ -50,7 +50,11 @@ def is_word(path: Path) -> bool:
 
 
 def read_word_form(path: Path) -> WordForm:
-    """UserError form-no-places without one, import-truncated, import-too-large."""
+    """UserError form-no-places without one, form-not-xlsx, file-missing, import-truncated, import-too-large."""
+    if not path.is_file():
+        raise UserError("file-missing", path=str(path))
+    if not is_word(path):
+        raise UserError("form-not-xlsx", name=path.name)
     names = [
         found[1]
         for source in _parts(path).values()
