@@ -58,9 +58,12 @@ def test_the_charts_stand_on_the_numbers_of_the_months(made):
     sheet = book["图表"]
 
     assert len(sheet._charts) == len(report.monthly)
-    visits = [sheet.cell(row, 2).value for row in range(3, 13)]
-    assert visits == list(report.monthly[0].values)
-    assert sum(visits) == report.line("visits").year.value
+    now, before = ([sheet.cell(row, column).value for row in range(4, 14)] for column in (2, 3))
+    assert [sheet["B2"].value, sheet["B3"].value, sheet["C3"].value] == ["走访次数（次）", "2026年", "2025年"]
+    assert (now, before) == (list(report.monthly[0].values), list(report.monthly[0].before))
+    assert sum(now) == report.line("visits").year.value
+    assert [len(chart.series) for chart in sheet._charts] == [2] * len(report.monthly)
+    assert sheet._charts[0].series[1].graphicalProperties.pattFill.prst == "wdUpDiag"
 
 
 def test_the_seal_is_of_the_figures(made):

@@ -8,6 +8,8 @@ from pathlib import Path
 
 from openpyxl import Workbook
 from openpyxl.chart import BarChart, Reference
+from openpyxl.drawing.colors import ColorChoice
+from openpyxl.drawing.fill import PatternFillProperties
 from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
@@ -169,29 +171,53 @@ def _fill_meanings(sheet: Worksheet, report: Report) -> None:
 
 
 def _fill_charts(sheet: Worksheet, report: Report) -> None:
-    """The numbers of each month, and beside them a native chart of each figure."""
-    count = len(report.monthly)
-    set_up(sheet, (8, *([12] * max(count, 5))), f"{report.span.year}年各月情况")
+    """The numbers of each month beside those of the year before, and below them a native chart of each figure."""
+    year = report.span.year
+    set_up(sheet, (8, *([10] * max(2 * len(report.monthly), 10))), f"{year}年各月情况")
     head(sheet, 2, 1, "月份")
-    for column, (one, values, _) in enumerate(report.monthly, start=2):
+    head(sheet, 3, 1, None)
+    sheet.merge_cells("A2:A3")
+    for place, (one, values, before) in enumerate(report.monthly):
+        column = 2 + 2 * place
         head(sheet, 2, column, f"{one.title}（{one.unit}）")
-        for place, value in enumerate(values):
-            write(sheet, place + 3, 1, f"{place + 1}月", MIDDLE, grid=True)
-            write(sheet, place + 3, column, value, _RIGHT, grid=True)
-            sheet.cell(place + 3, column).number_format = "#,##0"
+        head(sheet, 2, column + 1, None)
+        sheet.merge_cells(start_row=2, end_row=2, start_column=column, end_column=column + 1)
+        for at, (of, numbers) in enumerate(((year, values), (year - 1, before))):
+            head(sheet, 3, column + at, f"{of}年")
+            _fill_months(sheet, column + at, numbers)
     sheet.page_setup.fitToHeight = 1
-    last = 2 + len(report.monthly[0].values) if report.monthly else 2
-    months = Reference(sheet, min_col=1, min_row=3, max_row=last)
+    last = 3 + len(report.monthly[0].values) if report.monthly else 3
     for place, (one, *_) in enumerate(report.monthly):
-        chart = BarChart()
-        chart.title, chart.legend = f"{one.title}（{one.unit}）", None
-        chart.add_data(Reference(sheet, min_col=place + 2, min_row=2, max_row=last), titles_from_data=True)
-        chart.set_categories(months)
-        chart.series[0].graphicalProperties.solidFill = "1D4A9C"
-        chart.x_axis.delete = chart.y_axis.delete = False
-        chart.y_axis.numFmt, chart.y_axis.majorGridlines = "0", None
-        chart.width, chart.height = 12, 6.5
-        sheet.add_chart(chart, f"{'AF'[place % 2]}{last + 2 + 14 * (place // 2)}")
+        chart = _chart(sheet, 2 + 2 * place, last, f"{one.title}（{one.unit}）")
+        sheet.add_chart(chart, f"{'AG'[place % 2]}{last + 2 + 14 * (place // 2)}")
+
+
+def _fill_months(sheet: Worksheet, column: int, numbers: Sequence[Number]) -> None:
+    for month, number in enumerate(numbers, start=1):
+        write(sheet, month + 3, 1, f"{month}月", MIDDLE, grid=True)
+        write(sheet, month + 3, column, number, _RIGHT, grid=True)
+        sheet.cell(month + 3, column).number_format = "#,##0"
+
+
+def _chart(sheet: Worksheet, column: int, last: int, words: str) -> BarChart:
+    """The year dark, the one before hatched: also printed in black and white they part."""
+    chart = BarChart()
+    chart.title = words
+    chart.add_data(
+        Reference(sheet, min_col=column, max_col=column + 1, min_row=3, max_row=last), titles_from_data=True
+    )
+    chart.set_categories(Reference(sheet, min_col=1, min_row=4, max_row=last))
+    now, before = (series.graphicalProperties for series in chart.series)
+    now.solidFill = "1D4A9C"
+    before.pattFill = PatternFillProperties("wdUpDiag")
+    before.pattFill.foreground = ColorChoice(prstClr="black")
+    before.pattFill.background = ColorChoice(prstClr="white")
+    before.line.solidFill = "000000"
+    chart.x_axis.delete = chart.y_axis.delete = False
+    chart.y_axis.numFmt, chart.y_axis.majorGridlines = "0", None
+    chart.legend.position = "b"
+    chart.width, chart.height = 13, 6.5
+    return chart
 
 
 def _fill_seal(sheet: Worksheet, report: Report) -> None:
