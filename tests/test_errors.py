@@ -12,7 +12,7 @@ from ercheng_station.errors import Fault, Refused, UserError, messages
 from ercheng_station.paths import resources
 
 SOURCE = resources().parent / "src" / ercheng_station.__name__
-READABLE = {"PDF", "Excel", "WPS", "U", "keys.json"}
+READABLE = {"PDF", "Excel", "Word", "WPS", "xlsx", "docx", "U", "keys.json"}
 PARTS = ("what", "safe", "do")
 
 
