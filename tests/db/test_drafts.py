@@ -117,6 +117,12 @@ def test_a_full_disk_is_told(drafts, refused, file_limit):
     assert draft("after") in drafts.all()
 
 
+@pytest.mark.parametrize("room", [0, 8_000, 16_000, 28_000])
+def test_a_disk_too_full_to_begin_is_told(data, key, refused, file_limit, room):
+    with file_limit(room), refused("file-no-room"):
+        Drafts(data / FILE, key)
+
+
 @pytest.mark.parametrize("held", [b"random" * 999, "文字".encode() * 99, bytes(range(256)) * 32])
 def test_an_unreadable_file_is_set_aside_and_work_goes_on(data, key, held):
     for name in (f"{FILE}.损坏-1", f"{FILE}.损坏-2"):

@@ -9,7 +9,7 @@ from threading import Lock
 from typing import Any
 from uuid import UUID
 
-from ercheng_station.db.connection import Connection, Error, connect, explain
+from ercheng_station.db.connection import Connection, connect, explained
 from ercheng_station.errors import UserError
 
 FILE = "drafts.db"
@@ -106,16 +106,18 @@ class Drafts:
         return self._run(statement, values)
 
     def _run(self, statement: str, values: tuple[object, ...]) -> list[Any]:
-        try:
-            with self._lock:
-                return self._connection.execute(statement, values).fetchall()
-        except Error as error:
-            raise explain(error, self._path) or error from error
+        with self._lock, explained(self._path):
+            return self._connection.execute(statement, values).fetchall()
 
 
 def _open(path: Path, key: bytes) -> Connection:
     connection = connect(path, key, create=True, cache_kib=512)
-    connection.executescript(_TABLES)
+    try:
+        with explained(path):
+            connection.executescript(_TABLES)
+    except BaseException:
+        connection.close()
+        raise
     return connection
 
 
