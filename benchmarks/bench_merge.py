@@ -28,7 +28,7 @@ from ercheng_station.records import CATALOGUE
 from ercheng_station.services import practice
 from ercheng_station.services.report_span import Calendar, read_span
 
-STATIONS, VISITS = 6, 2_000
+STATIONS, VISITS = 5, 1_500
 NOW = datetime(2026, 3, 1, tzinfo=UTC)
 DISTRICT = {"name": "鄂城区市场监管局", "short_name": "鄂城区局", "kind": "bureau"}
 

@@ -249,7 +249,8 @@ class Writer:
             self._pending.insert(shape.table, {"uid": change.uid.bytes, **columns})
         if self._act and not self._undoing:
             adopting.remember(self.connection, self._act, change, before, self._pending.add)
-        new, old = self._plain(kind, changed), self._plain(kind, {name: was[name] for name in changed})
+        new = self._plain(kind, changed)
+        old = self._plain(kind, {name: was[name] for name in changed}) if before else blank
         details = {name: [old[name], new[name]] for name in changed if old[name] != new[name]}
         return list(adopting.told(change, before, details))
 

@@ -6,7 +6,7 @@ the record's present version takes its place, and one that does not is joined wi
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -50,7 +50,10 @@ class Returned:
 
 @dataclass
 class Plan:
-    """What taking the parcel in would do. `whole` stands for a bundle of which nothing is left over then."""
+    """What taking the parcel in would do. `whole` stands for a bundle of which nothing is left over then.
+
+    `is_known`: it was taken in before.
+    """
 
     changes: list[Change] = field(default_factory=list)
     created: int = 0
@@ -61,22 +64,24 @@ class Plan:
     notes: list[str] = field(default_factory=list)
     order: Order = field(default_factory=Order)
     whole: str = ""
+    is_known: bool = False
 
 
 def plan_of(store: Store, parcel: Parcel, *, trust_new: bool) -> Plan:
     """UserError bundle-unknown-sender or bundle-other-key."""
     with store.readers.reading() as connection, uncollected():
         post, plan = Post(connection), Plan()
-        senders = post.book(SENDER)
-        plan.changes += _trusted(parcel.manifest, senders, trust_new=trust_new)
+        sender = post.page(SENDER, parcel.manifest.station)
+        plan.changes += _trusted(parcel.manifest, sender, trust_new=trust_new)
         page = post.page(TAKEN, parcel.manifest.id)
+        plan.is_known = page is not None
         plan.order = order_of(parcel.manifest, page, () if page else post.numbers(parcel.manifest.station))
         plan.notes += plan.order.words
         plan.whole = _whole(parcel, post)
         if page and page.get("whole") == plan.whole:
             plan.unchanged = len(parcel.versions)
         else:
-            _Taking(store, post, parcel, plan, senders.keys()).run()
+            _Taking(store, post, parcel, plan).run()
     if parcel.others:
         plan.notes.append(
             f"有 {sum(parcel.others.values())} 条是本程序还没有的登记簿，没有读入，请更新程序后再汇总"
@@ -89,13 +94,13 @@ def plan_of(store: Store, parcel: Parcel, *, trust_new: bool) -> Plan:
 def take(store: Store, parcel: Parcel, plan: Plan, report: Report = silent) -> Act | None:
     """One act; none if everything of the parcel is here."""
     told = parcel.manifest
-    with store.readers.reading() as connection:
-        known = Post(connection).page(TAKEN, told.id)
-    if known and not plan.changes:
+    if plan.is_known and not plan.changes:
         return None
+    with store.readers.reading() as connection:
+        before = Post(connection).page(TAKEN, told.id)
     act = new_uid()
     page = {
-        "act": known.get("act") if known else str(act),
+        "act": before.get("act") if before else str(act),
         "whole": None if plan.returned or parcel.others else plan.whole,
         "station": told.station,
         "name": told.name,
@@ -119,8 +124,7 @@ def _whole(parcel: Parcel, post: Post) -> str:
     return f"{digest} {len(post.undone)}"
 
 
-def _trusted(told: Manifest, senders: Mapping[str, Any], *, trust_new: bool) -> Iterator[Change]:
-    known = senders.get(told.station)
+def _trusted(told: Manifest, known: Mapping[str, Any] | None, *, trust_new: bool) -> Iterator[Change]:
     if known and known["key"] != told.key:
         raise UserError("bundle-other-key", station=told.name)
     if not known and not trust_new:
@@ -132,10 +136,10 @@ def _trusted(told: Manifest, senders: Mapping[str, Any], *, trust_new: bool) -> 
 class _Taking:
     """Goes through the records, those first that others point to."""
 
-    def __init__(self, store: Store, post: Post, parcel: Parcel, plan: Plan, senders: Iterable[str]) -> None:
+    def __init__(self, store: Store, post: Post, parcel: Parcel, plan: Plan) -> None:
         self._store, self._post, self._plan = store, post, plan
         self._sender = parcel.manifest.station
-        self._others = ({*senders} | {str(store.unit.uid)}) - {self._sender}
+        self._others = ({*post.book(SENDER)} | {str(store.unit.uid)}) - {self._sender}
         self._versions = {one.id: one for one in parcel.versions}
         kinds = travelling(store.catalogue)
         self._kinds = {kind.__tablename__: kind for kind in kinds}
