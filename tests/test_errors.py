@@ -118,3 +118,10 @@ def test_refusals_travel_between_processes():
     assert [str(error) for error in arrived] == [str(error) for error in whole]
     assert arrived[1].faults == {"name": "必填"}
     assert arrived[2].why == "不是日期"
+
+
+def test_what_was_typed_turns_no_sentence_around():
+    typed = "甲\u202e乙\u2066"
+
+    assert Fault(f"“{typed}”不是日期").why == "“甲乙”不是日期"
+    assert "甲乙" in UserError("record-moved-on", label=typed).what

@@ -17,9 +17,17 @@ def messages() -> Mapping[str, Mapping[str, str]]:
     return tomllib.loads((resources() / "messages.toml").read_text(encoding="utf-8"))
 
 
+TURNING = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+"""Signs that turn the direction of writing, and with it all that stands behind them on the line."""
+_WITHOUT_TURNING = dict.fromkeys(map(ord, TURNING))
+
+
 def printable(text: str) -> str:
-    """The text with "?" for lone surrogates, which no file and no terminal takes; paths may carry them."""
-    return text.encode(errors="replace").decode()
+    """The text with "?" for lone surrogates, which no file and no terminal takes; paths may carry them.
+
+    Without the signs that turn the rest of a sentence around.
+    """
+    return text.encode(errors="replace").decode().translate(_WITHOUT_TURNING)
 
 
 class Fault(Exception):

@@ -3,12 +3,11 @@
 import re
 import unicodedata
 
-from ercheng_station.errors import Fault
+from ercheng_station.errors import TURNING, Fault, printable
 
 INVISIBLE = frozenset("\u00ad\u034f\u061c\u180e\u200b\u200c\u200d\u2060\u2061\u2062\u2063\u2064\ufeff")
 """Format characters that show nothing; they come along when text is copied from web pages."""
 _SPACES = " \t\n\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000"
-_BIDI = frozenset("\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 _NONCHARACTERS = "".join(
     chr(plane + last) for plane in range(0, 0x110000, 0x10000) for last in (0xFFFE, 0xFFFF)
 )
@@ -32,7 +31,7 @@ def clean(text: str) -> str:
 def refuse_turned(text: str) -> str:
     """The text, unless a character turns the direction of writing, so that it reads as something else."""
     for place, char in enumerate(text, 1):
-        if char in _BIDI:
+        if char in TURNING:
             raise Fault(f"第 {place} 个字是改变文字方向的控制符 {code_point(char)}，请删去")
     return text
 
@@ -55,6 +54,7 @@ def trim(text: str) -> str:
 
 def shorten(text: str, most: int = 16) -> str:
     """For repeating in a message."""
+    text = printable(text)
     return text if len(text) <= most else text[:most] + "…"
 
 

@@ -247,3 +247,11 @@ def test_what_was_typed_before_anybody_sat_down_is_offered_to_whoever_does(desk)
     store.actor = "余慧敏"
 
     assert [draft.person for draft in waiting(store)] == [login()]
+
+
+def test_words_that_turn_the_direction_of_writing_do_not_turn_the_offer():
+    body = {"form": {"done": "已答复\u202e企业"}, "at": NOW.isoformat()}
+
+    offered = told(Draft("k", uuid4(), "need.step", uuid4(), None, "甲", body), "诉求办理", NOW)
+
+    assert offered == "没保存的新增诉求办理：已答复企业（刚才）"

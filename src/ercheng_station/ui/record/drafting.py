@@ -14,6 +14,7 @@ from ercheng_station.db.changes import new_uid
 from ercheng_station.db.drafts import Draft
 from ercheng_station.db.lock import login
 from ercheng_station.db.store import Store
+from ercheng_station.errors import printable
 from ercheng_station.records.fields import Field, Text
 from ercheng_station.ui.buttons import Button
 from ercheng_station.ui.context import Desk
@@ -125,7 +126,7 @@ def told(draft: Draft, title: str, now: datetime, fields: Mapping[str, Field] = 
     name = str(draft.body.get("label", "")) or f"新增{title}"
     about = _about(draft.body.get("form", {}), fields)
     what = f"{name}：{about}" if about and about not in name else name
-    return f"没保存的{what}（{ago(str(draft.body.get('at', '')), now)}）"
+    return printable(f"没保存的{what}（{ago(str(draft.body.get('at', '')), now)}）")
 
 
 def _about(form: Mapping[str, Any], fields: Mapping[str, Field]) -> str:
