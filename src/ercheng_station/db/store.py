@@ -216,7 +216,7 @@ class Store:
             return undoing.last_act(connection)
 
     def undo(self, act: UUID | None = None) -> Act:
-        """Takes back that act, or the last, by a new one; UserError undo-nothing or undo-moved-on (with names)."""
+        """Takes back that act, or the last, by a new one; UserError undo-nothing, undo-moved-on or undo-used."""
         with self._write_lock, explained(self._path):
             with self.readers.reading() as connection:
                 chosen, label, inverse = undoing.plan(self._past(connection), act)

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
+from itertools import islice
 from uuid import UUID
 
 from ercheng_station.db import adopting
@@ -19,6 +20,8 @@ CAN_BE_UNDONE = (
     "a.undoes IS NULL AND NOT EXISTS (SELECT 1 FROM act AS u WHERE u.undoes = a.uid) AND a.first > 1"
 )
 """No undoing, not undone, and not the founding."""
+_TOLD = 5
+"""Records that stand in the way, by name."""
 
 
 @dataclass(frozen=True)
@@ -43,13 +46,14 @@ def plan(past: Past, act: UUID | None) -> tuple[UUID, str, list[Change]]:
     chosen, label = found
     entries = past.history.of_act(chosen)
     rows = {one.seq: past.row(one) for one in entries}
-    moved = moved_on(past.connection, entries)
-    if not moved and adopting.is_merge(past.connection, chosen):
+    moved, used = moved_on(past.connection, entries), set()
+    if adopting.is_merge(past.connection, chosen):
         used = _pointed_to(past.connection, past.catalogue, entries, set())
-        moved = [one for one in entries if one.uid in used]
-    if moved:
-        names = [f"{past.catalogue[one.kind].one} {rows[one.seq].label}" for one in moved[:5]]
-        raise UserError("undo-moved-on", act=label, records="、".join(names))
+    wrong = moved or [one for one in entries if one.uid in used]
+    if wrong:
+        names = dict.fromkeys(f"{past.catalogue[one.kind].one} {rows[one.seq].label}" for one in wrong)
+        records = "、".join(islice(names, _TOLD))
+        raise UserError("undo-moved-on" if moved else "undo-used", act=label, records=records)
     return chosen, label, _inverses(past, entries, rows, label)
 
 

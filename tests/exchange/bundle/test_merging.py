@@ -326,6 +326,23 @@ def test_an_undone_merge_leaves_the_versions_that_stood_before_and_hears_of_the_
     assert district.broken() == []
 
 
+def test_a_merge_that_other_records_stand_on_is_not_undone_before_them(months, district):
+    taken(district, months[0])
+    merged, _ = district.undoable()
+    first = next(one for one in months[0].versions if one.kind == "enterprise")
+    visit(district, UUID(first.id), NOVEMBER)
+    sealed = district.sealed()
+
+    with pytest.raises(UserError) as refused:
+        district.undo(merged)
+    unchanged = district.sealed()
+    district.undo()
+    district.undo(merged)
+
+    assert (refused.value.code, unchanged) == ("undo-used", sealed)
+    assert first.content["name"] in refused.value.what
+
+
 def test_a_difference_is_open_again_when_the_merge_after_it_was_undone(district, tmp_path):
     with office(tmp_path, "泽林") as store:
         made = firm(store, "甲厂", contact="单雄信")
