@@ -129,7 +129,8 @@ def test_the_evidence_is_written_into_folders(screen, practice_store, tmp_path, 
     practice_store.act("附", [Alter(ScoreItem, item.uid, {"attachments": (kept,)})])
     screen.write_evidence(tmp_path)
 
-    qtbot.waitUntil((tmp_path / "佐证01_场地面积" / "平面图.pdf").exists, timeout=20_000)
+    qtbot.waitUntil((tmp_path / "佐证材料目录.xlsx").exists, timeout=20_000)
+    assert (tmp_path / "佐证01_场地面积" / "平面图.pdf").exists()
 
 
 def test_a_protection_station_has_only_its_evaluation(tmp_path, qtbot):

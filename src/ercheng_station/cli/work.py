@@ -11,13 +11,13 @@ from ercheng_station.db.listing import Query, by_value
 from ercheng_station.db.rows import Row
 from ercheng_station.db.store import Store
 from ercheng_station.errors import UserError
+from ercheng_station.exchange.evidence import write_evidence
 from ercheng_station.home import expanded
 from ercheng_station.records.base import Record
 from ercheng_station.records.work import Campaign, CoverageUnit, PlanTask, ScoreSheet
 from ercheng_station.services import scoring
 from ercheng_station.services.campaigns import COUNTED, months_of, quarter_lines
 from ercheng_station.services.coverage import Covered, both
-from ercheng_station.services.evidence_folders import write_folders
 from ercheng_station.services.plan import Progress, begin_year, load_notice, plan_name, plans, progress_of
 from ercheng_station.services.typefaces import typefaces_of
 
@@ -112,7 +112,7 @@ def score(call: Call) -> Reply:
         path = written(call, store, made)
         sums = {name: scoring.total(items, name) for name in scoring.SCORES}
         folder = call.given.evidence
-        proofs = write_folders(store, sheet.uid, expanded(folder).absolute(), call.report) if folder else []
+        proofs = write_evidence(store, sheet.uid, expanded(folder).absolute(), call.report) if folder else []
     document = {
         "id": str(sheet.uid),
         "year": year,

@@ -24,7 +24,7 @@ def write_folders(store: Store, sheet: UUID, folder: Path, report: Report = sile
     written: list[str] = []
     total = sum(len(row.values["attachments"]) for row in items)
     for item in items:
-        place = folder / _name(item)
+        place = folder / folder_name(item)
         place.mkdir(parents=True, exist_ok=True)
         for file in item.values["attachments"]:
             path = _free(place, file.name)
@@ -35,7 +35,7 @@ def write_folders(store: Store, sheet: UUID, folder: Path, report: Report = sile
     return written
 
 
-def _name(item: Row) -> str:
+def folder_name(item: Row) -> str:
     number = item.values["evidence_number"] or f"佐证{item.values['serial']:02}"
     return safe_name(number, item.values["name"])
 

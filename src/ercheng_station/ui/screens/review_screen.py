@@ -9,12 +9,12 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout
 
 from ercheng_station.db.changes import Act
 from ercheng_station.db.store import Store
+from ercheng_station.exchange.evidence import write_evidence
 from ercheng_station.records.station import Station
 from ercheng_station.records.work import Campaign, PlanTask, ScoreItem
 from ercheng_station.reports.table import Exported
 from ercheng_station.reports.work_tables import coverage_words
 from ercheng_station.services import scoring
-from ercheng_station.services.evidence_folders import write_folders
 from ercheng_station.services.plan import ARCHIVE, begin_year, load_notice, plan_name
 from ercheng_station.ui.buttons import Button
 from ercheng_station.ui.cards import Card
@@ -242,8 +242,8 @@ class ReviewScreen(ScrolledPage):
             run_task(
                 self,
                 "正在导出佐证材料",
-                lambda report: write_folders(store, sheet, folder, report),
-                lambda files: Done(self, folder / files[0], Exported(len(files))).open(),
+                lambda report: write_evidence(store, sheet, folder, report),
+                lambda files: Done(self, folder / files[-1], Exported(len(files) - 1)).open(),
             )
 
     def _ask_folder(self) -> None:
