@@ -30,9 +30,8 @@ class Pending:
         self._numbers: set[tuple[str, str, bytes]] = set()
         self._latest: dict[str, dict[tuple[Any, ...], int]] = {}
         self._last = ""
-        self._is_mixed = (
-            False  # whether a record comes before others that were made earlier and that it may point to
-        )
+        # whether a record is written before others that were made earlier and that it may point to
+        self._is_mixed = False
 
     def add(self, statement: str, row: Sequence[Any]) -> None:
         """Of a table that tells of records; those that were told first are always written first."""
@@ -78,10 +77,6 @@ class Pending:
     def has_number(self, table: str, number: str, origin: UUID) -> bool:
         """Whether a record of that unit that is not written yet has it."""
         return (table, number, origin.bytes) in self._numbers
-
-    def is_waiting(self, table: str) -> bool:
-        """Whether a record of the kind may not be written yet."""
-        return self._count > 0 and table in self._next
 
     def flush(self) -> None:
         """Tables in the order of their first row: what points to a later one is checked when the act ends.

@@ -152,10 +152,6 @@ class Record(metaclass=Kind):
         return self.number or str(self.uid)
 
 
-def fields_of(kind: type[Record]) -> Mapping[str, Field]:
-    return kind.kept
-
-
 def typed(kind: type[Record]) -> dict[str, Field]:
     """What a person fills in."""
     return {name: described for name, described in kind.kept.items() if not described.derived}

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from ercheng_station.errors import UserError
-from ercheng_station.records.base import Record, fields_of, link_to
+from ercheng_station.records.base import Record, link_to
 from ercheng_station.records.fields import PLAIN, Context, FileRef
 
 
@@ -61,7 +61,7 @@ class Copy:
         if record is None:
             return ""
         self._note(record, name)
-        described = fields_of(type(record))[name]
+        described = type(record).kept[name]
         say = described.masked if self.masked else described.text
         return self.hidden(say(link_to(getattr(record, name)), self.context))
 
@@ -91,7 +91,7 @@ class Copy:
 
     def _note(self, record: Record, name: str) -> None:
         value = link_to(getattr(record, name))
-        self.shown[f"{record.uid}.{name}"] = fields_of(type(record))[name].plain(value, PLAIN)
+        self.shown[f"{record.uid}.{name}"] = type(record).kept[name].plain(value, PLAIN)
 
 
 def _closed(name: str) -> str:

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from ercheng_station.records.base import Record, fields_of
+from ercheng_station.records.base import Record
 from ercheng_station.records.mediation import (
     Agent,
     Agreement,
@@ -167,7 +167,7 @@ def test_what_changes_the_paper_changes_its_version(form, full_store, finished):
     silent, seen = [], 0
 
     for record in records_of(whole):
-        for name, described in fields_of(type(record)).items():
+        for name, described in type(record).kept.items():
             was = getattr(record, name)
             for value in others(described, was, copy.context):
                 setattr(record, name, value)
@@ -184,7 +184,7 @@ def test_what_changes_the_paper_changes_its_version(form, full_store, finished):
 def records_of(whole):
     """The case, all it owns, and whom it names: committee and mediators."""
     case = whole.record
-    named = [getattr(case, name) for name, each in fields_of(Mediation).items() if each.type == "ref"]
+    named = [getattr(case, name) for name, each in Mediation.kept.items() if each.type == "ref"]
     found = [case, *named, *(one for each in whole.parts.values() for one in each)]
     found += [one.court for one in whole.all(Confirmation)]
     return [one for one in found if isinstance(one, Record)]
