@@ -216,3 +216,14 @@ def test_the_court_is_not_asked_about_who_owns_a_right_without_a_warning(closed_
     told = "协议写有“商标归申请人所有”，涉及知识产权确权的，法院不受理（民事诉讼法司法解释第三百五十五条）"
     assert asked.told.endswith(f"注意：{told}\n")
     assert (paper.document["doubts"], paper.told.splitlines()[-1]) == ([told], f"注意：{told}")
+
+
+def test_one_case_that_a_gate_refuses_does_not_hold_up_the_others(office):
+    numbers = ("鄂城知调〔2026〕1号", "鄂城知调〔2026〕1号", "鄂城知调〔2026〕2号")
+    cases = [{**CASE, "案件名称": f"{at}案", "调委会正式编号": one} for at, one in enumerate(numbers)]
+
+    answer = command(office, "add", "mediation", given=cases)
+
+    assert (answer.code, [one["name"] for one in answer.document["saved"]]) == (3, ["0案", "2案"])
+    [refused] = answer.document["refused"]
+    assert (refused["row"], list(refused["faults"])) == (2, ["assigned_number"])

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
+from operator import itemgetter
 from typing import Any
 from uuid import UUID
 
@@ -23,6 +24,7 @@ from ercheng_station.records.raw import is_nothing
 from ercheng_station.services.turning import Carried
 
 OWNED = "owned"
+_SEVERAL = 2
 _NUMBER = Text(label="编号", name="number", longest=60)
 _STDIN = {"stdin": "标准输入"}
 
@@ -33,6 +35,7 @@ class _Judged:
 
     creates: list[Create] = field(default_factory=list)
     saved: list[UUID] = field(default_factory=list)
+    places: dict[UUID, int] = field(default_factory=dict)
     taken: set[UUID] = field(default_factory=set)
     refused: list[dict[str, Any]] = field(default_factory=list)
     doubtful: list[str] = field(default_factory=list)
@@ -49,6 +52,7 @@ def add(call: Call) -> Reply:
         for number, row in enumerate(rows, 1):
             _judge(store, kind, row, judged, number)
             call.report(number, len(rows))
+        _rehearse(store, kind, judged)
         label = _label(store, kind, judged.creates) if judged.creates else ""
         if judged.creates:
             store.act(label, [*judged.creates, *parts_of(store, judged.creates, judged.carried)])
@@ -166,10 +170,27 @@ def _judge(store: Store, kind: Kind, given: object, judged: _Judged, number: int
         judged.refused.append({"row": number, "faults": refused.faults})
         return
     judged.saved.append(create.uid)
+    judged.places[create.uid] = number
     judged.taken.add(create.uid)
     if not present:
         judged.creates.append(create)
         judged.doubtful += [f"第 {number} 条{_label_of(kind, name)}：{why}" for name, why in doubts.items()]
+
+
+def _rehearse(store: Store, kind: Kind, judged: _Judged) -> None:
+    """Of several rows, the one that a gate would refuse is told by its place, and does not hold up the others."""
+    if len(judged.creates) < _SEVERAL or not store.catalogue.gated(kind):
+        return
+    creates, judged.creates = judged.creates, []
+    refusals = store.rehearse([[one, *parts_of(store, [one], judged.carried)] for one in creates])
+    for one, refusal in zip(creates, refusals, strict=True):
+        if refusal is None:
+            judged.creates.append(one)
+            continue
+        faults = refusal.faults if isinstance(refusal, Refused) else {"row": refusal.what}
+        judged.refused.append({"row": judged.places[one.uid], "faults": faults})
+        judged.saved.remove(one.uid)
+    judged.refused.sort(key=itemgetter("row"))
 
 
 def _create(store: Store, kind: Kind, given: object, carried: Carried) -> tuple[Create, bool, dict[str, str]]:
@@ -232,7 +253,9 @@ def _refuse_taken(store: Store, create: Create, judged: _Judged) -> None:
 
 def _label(store: Store, kind: Kind, creates: list[Create]) -> str:
     if len(creates) == 1:
-        return f"新增{kind.one} {store.shape(kind).imagined(creates[0].values, uid=creates[0].uid, number=None)}"
+        return (
+            f"新增{kind.one} {store.shape(kind).imagined(creates[0].values, uid=creates[0].uid, number=None)}"
+        )
     return f"新增{kind.one} {len(creates)} 条"
 
 
