@@ -5,7 +5,7 @@ from uuid import uuid4
 
 import pytest
 
-from ercheng_station.db.changes import Alter, Create
+from ercheng_station.db.changes import Alter, Create, Remove, Restore
 from ercheng_station.db.store import Store
 from ercheng_station.documents.periods import period
 from ercheng_station.records.clocks import DayOffEntry, DeadlineEntry
@@ -63,6 +63,15 @@ def test_an_entered_day_off_moves_the_day_too_and_history_tells_it(store, case):
 
     assert (until(store, case), told(store, "调解期限")) == (date(2026, 11, 24), [date(2026, 11, 24)])
     assert store.entries(case)[-1].details == {"due_on": ["2026-11-23", "2026-11-24"]}
+
+
+def test_a_record_that_lay_in_the_trash_meanwhile_is_counted_anew_when_it_comes_back(store, case):
+    store.act("删除", [Remove(Mediation, case, "错")])
+    rule(store, "mediation.finish", 40, since="2026-10-01")
+
+    store.act("恢复", [Restore(Mediation, case)])
+
+    assert until(store, case) == date(2026, 12, 1)
 
 
 def test_a_day_that_was_agreed_is_not_counted_anew(store, case):

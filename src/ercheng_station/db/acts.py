@@ -322,11 +322,12 @@ class Writer:
         return before
 
     def _counted_anew(self, touched: Sequence[Touched]) -> Iterator[Touched]:
-        """Days that follow from the tables of deadlines, where an act has changed these."""
-        if tables.TABLES.isdisjoint(one.kind for one in touched):
+        """Days that follow from the tables of deadlines, where an act has changed these or brought records back."""
+        kinds = tables.concerned(self.catalogue, touched)
+        if not kinds:
             return
         self._pending.settle()
-        found = tables.outdated(self.connection, self.catalogue, self.shapes, self.context, self.unit.uid)
+        found = tables.outdated(self.connection, kinds, self.shapes, self.context, self.unit.uid)
         for kind, before, changed in found:
             values = {**before.values, **changed}
             record = self.shapes(kind).imagined(values, uid=before.uid, number=before.number)

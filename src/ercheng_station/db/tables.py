@@ -1,6 +1,6 @@
 """The unit's own days off and deadline rules, and the days of records that follow from them."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import cache
@@ -8,6 +8,7 @@ from typing import Any, Literal
 from uuid import UUID
 
 from ercheng_station import rulebook
+from ercheng_station.db.changes import Touched
 from ercheng_station.db.connection import Connection
 from ercheng_station.db.rows import Row, Shape
 from ercheng_station.records.base import Record, Values, followed
@@ -52,22 +53,29 @@ def read_calendar(connection: Connection) -> Callable[[], Calendar]:
     return cache(lambda: Calendar([*rulebook.days_off(), *days], [*rulebook.deadline_rules(), *rules]))
 
 
+def concerned(catalogue: Catalogue, touched: Sequence[Touched]) -> list[type[Record]]:
+    """Kinds that may have days which the tables give otherwise since an act: while in the trash a record is not counted."""
+    timed = [kind for kind in catalogue if any(kind.kept[name].derived for name in kind.timed)]
+    if not TABLES.isdisjoint(one.kind for one in touched):
+        return timed
+    restored = {one.kind for one in touched if one.op == "restore"}
+    return [kind for kind in timed if kind.__tablename__ in restored]
+
+
 def outdated(
     connection: Connection,
-    catalogue: Catalogue,
+    kinds: Iterable[type[Record]],
     shapes: Callable[[type[Record]], Shape],
     context: Context,
     unit: UUID,
 ) -> Iterator[tuple[type[Record], Row, Values]]:
-    """The unit's living records whose derived days the tables give otherwise by now, and these days.
+    """The unit's living records of the kinds whose derived days the tables give otherwise by now, and these days.
 
     What somebody typed stays, and what another unit keeps is counted there.
     """
     now = replace(context, tables=read_calendar(connection))
-    for kind in catalogue:
+    for kind in kinds:
         derived = [name for name in kind.timed if kind.kept[name].derived]
-        if not derived:
-            continue
         shape = shapes(kind)
         where = "WHERE t.removed_at IS NULL AND t.origin = ?"
         for one in connection.execute(f"{shape.select} {where}", (unit.bytes,)).fetchall():
