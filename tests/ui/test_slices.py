@@ -236,3 +236,19 @@ def test_an_enterprise_is_shown_part_by_part(qtbot, stack, desk):
     assert page.link is None
     qtbot.waitUntil(lambda: page.link is not None)
     assert page.timeline.list.isVisible()
+
+
+def test_a_case_is_begun_section_by_section(stack):
+    page = stack.go(Place("mediation_page"))
+    page.making.finish()
+    page.show_place(Place("mediation_page", new=True))
+    found = [0]
+
+    while not page._opening.is_done:
+        page._opening.go_on()
+        found.append(
+            sum(section.isVisible() for section in page._intake.form.sections) if page._intake else 0
+        )
+
+    assert found[-1] == len(page._intake.form.sections)
+    assert max(after - before for before, after in pairwise(found)) == 1
