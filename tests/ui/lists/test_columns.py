@@ -8,7 +8,7 @@ from ercheng_station.records.mediation import Mediation
 from ercheng_station.records.need import Need
 from ercheng_station.records.office import Phrase
 from ercheng_station.records.outreach import Training
-from ercheng_station.records.protection import LeadSurvey
+from ercheng_station.records.protection import EnterprisePlan, LeadSurvey, RiskCheck
 from ercheng_station.records.resources import Resolution
 from ercheng_station.records.visit import Visit
 from ercheng_station.ui.lists.columns import (
@@ -70,6 +70,13 @@ def test_beside_an_editor_a_list_still_says_whom_it_is_about(kind):
 
     assert any(one.tells for one in shown)
     assert any(one.look.chip for one in shown)
+
+
+@pytest.mark.parametrize("kind", [EnterprisePlan, RiskCheck])
+def test_the_firm_stays_in_sight_when_its_place_in_the_list_does_not(kind):
+    widths = fitted(kind, 500)
+
+    assert (widths[PLACE], widths["enterprise"] > 0) == (0, True)
 
 
 def test_what_is_left_over_goes_to_the_long_texts():

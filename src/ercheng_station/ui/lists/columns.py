@@ -60,9 +60,9 @@ def columns_of(kind: type[Record]) -> dict[str, ListColumn]:
 
 
 def _telling(kind: type[Record]) -> str:
-    """Its first name, else the first words in the list that are not its owner's."""
+    """Its first name, else the first words in the list that are not its owner's, else its owner."""
     words = [one for one, field in kind.kept.items() if field.listed and isinstance(field, _GROWING)]
-    return [*kind.names, *(one for one in words if one != kind.owner), ""][0]
+    return [*kind.names, *(one for one in words if one != kind.owner), *words, ""][0]
 
 
 def usual(kind: type[Record]) -> list[str]:
@@ -117,13 +117,13 @@ def _squeezed(columns: Sequence[ListColumn], widths: list[float], short: float) 
 
 
 def _placed(columns: Sequence[ListColumn], room: float) -> list[ListColumn]:
-    """Those that fit at their least width. Long texts give way first, then from the last on; names, then states last.
+    """Those that fit at their least width. Long texts give way first, then from the last on, then 序号, states and names.
 
-    序号 and the first column besides it always stay.
+    The first column besides 序号 always stays.
     """
     shown = list(columns)
-    going = [one for one in columns if one.name != PLACE][1:]
-    going.sort(key=_goes)
+    stays = next((one for one in columns if one.name != PLACE), None)
+    going = sorted((one for one in columns if one is not stays), key=_goes)
     while going and sum(one.least for one in shown) > room:
         shown.remove(going.pop())
     return shown
@@ -131,11 +131,13 @@ def _placed(columns: Sequence[ListColumn], room: float) -> list[ListColumn]:
 
 def _goes(column: ListColumn) -> int:
     """The higher, the earlier it gives way."""
-    if column.look.chip:
+    if column.tells and not column.long:
         return 0
-    if column.tells:
-        return 2 if column.long else 1
-    return 3 if column.long else 2
+    if column.look.chip:
+        return 1
+    if column.name == PLACE:
+        return 2
+    return 3 if column.tells or not column.long else 4
 
 
 def _spread(
