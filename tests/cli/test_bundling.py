@@ -151,3 +151,12 @@ def test_merge_without_a_file_lists_what_nobody_has_decided(station, district):
     )
     command(district, "set", "enterprise", firm, given={"contact": "罗成"})
     assert command(district, "merge").document == []
+
+
+def test_a_receipt_nested_without_end_is_damaged(station, tmp_path):
+    deep = tmp_path / "深_回执.json"
+    deep.write_text("[" * 100_000, encoding="utf-8")
+
+    answer = command(station, "merge", deep)
+
+    assert (answer.code, "E-436" in spoken(station, "merge", deep).out) == (3, True)

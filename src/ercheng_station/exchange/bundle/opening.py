@@ -60,7 +60,7 @@ def _manifest(path: Path, text: str) -> Manifest:
             raise UserError("bundle-newer", name=path.name, program=str(told.get("program", "")))
         made = Manifest(**{name: told[name] for name in _NEEDED})
         sane = _is_sane(made)
-    except (ValueError, TypeError, KeyError, AttributeError) as error:
+    except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
         raise _damaged(path, "包的说明") from error
     if not sane:
         raise _damaged(path, "包的说明")
@@ -108,7 +108,7 @@ def _parcel(path: Path, manifest: Manifest, lines: Sequence[tuple[str, str]], ca
                 versions.append(_version(page, text))
             else:
                 others[page] = others.get(page, 0) + 1
-    except (ValueError, TypeError, KeyError, AttributeError) as error:
+    except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
         raise _damaged(path, "记录") from error
     return Parcel(manifest, versions, cases, others)
 

@@ -79,7 +79,7 @@ def read_receipt(path: Path) -> Receipt:
         raise UserError("file-missing", path=str(path)) from error
     except OSError as error:
         raise UserError("file-unreadable", path=str(path), reason=error.strerror or "") from error
-    except (ValueError, TypeError, KeyError, AttributeError) as error:
+    except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
         raise UserError("receipt-damaged", name=path.name) from error
 
 
