@@ -43,9 +43,12 @@ def test_a_form_is_filled_and_corrections_are_remembered(closed_folder, form, tm
 def test_words_that_say_nothing_are_all_named_and_nothing_is_written(closed_folder, form, tmp_path):
     given = ("--map", "Z9=走访次数", "--map", "B3=天气")
     refused = command(closed_folder, "fill-form", form, tmp_path / "出.xlsx", *given)
+    itself = command(closed_folder, "fill-form", form, form)
     misused = command(closed_folder, "fill-form", form, tmp_path / "出.xlsx", "--period", "十月")
 
     assert (refused.code, misused.code) == (3, 2)
+    assert itself.document["error"]["code"] == "form-itself"
+    assert load_workbook(form).active["B2"].value == 0
     assert "这张表里没有可以填的“Z9”" in refused.out
     assert "没有“天气”这个指标" in refused.out
     assert not (tmp_path / "出.xlsx").exists()

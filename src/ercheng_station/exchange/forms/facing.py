@@ -80,7 +80,9 @@ class FormFacts:
         self.chosen[place] = key
 
     def write(self, store: Store, target: Path) -> Act | None:
-        """The copy, and what a person corrected, for the next form of this shape."""
+        """The copy, and what a person corrected, for the next form of this shape. UserError form-itself, file-changed."""
+        if target.exists() and target.samefile(self.form.path):
+            raise UserError("form-itself", name=target.name)
         if isinstance(self.form, WordForm):
             write_word_form(self.form, target, self.named.get)
             return None

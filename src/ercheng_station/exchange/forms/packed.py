@@ -10,7 +10,7 @@ _KNOWN = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 
 
 def copy_with(source: Path, target: Path, changed: Mapping[str, bytes]) -> None:
-    """Whole or not at all; `target` may be `source` itself."""
+    """Whole or not at all."""
     with (
         zipfile.ZipFile(source) as packed,
         atomic_write(target) as out,
