@@ -5,11 +5,11 @@ from datetime import date
 import openpyxl
 import pytest
 
-from ercheng_station.exchange.monthly_form import FIRST_ROW, write_form
+from ercheng_station.exchange.monthly_form import write_form
 from ercheng_station.records.enterprise import Enterprise, Right
 from ercheng_station.records.protection import Watch
 from ercheng_station.records.station import Station
-from ercheng_station.services.monthly_form import form_for
+from ercheng_station.services.monthly_form import FIRST_ROW, form_for
 from tests.commanding import command
 from tests.conftest import STATION
 from tests.db.saving import made

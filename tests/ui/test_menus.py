@@ -8,10 +8,10 @@ from ercheng_station.ui.shell_titles import Entry
 from ercheng_station.ui.tokens import Density, Look, TextSize, Theme
 
 ENTRIES = [
-    Entry("visit", "企业走访", "visit"),
-    Entry("need", "企业诉求", "visit"),
-    Entry("need_step", "办理进展", "visit", 2),
-    Entry("station", "站点", "station"),
+    Entry("visit", "企业走访", "visit", foremost=True),
+    Entry("need", "企业诉求", "visit", foremost=True),
+    Entry("need_step", "办理进展", "visit"),
+    Entry("station", "站点", "station", foremost=True),
 ]
 
 

@@ -11,12 +11,9 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from ercheng_station.exchange.form_cells import LEFT, MIDDLE, SONG, write
 from ercheng_station.files import atomic_write
-from ercheng_station.services.monthly_form import MonthlyForm
+from ercheng_station.services.monthly_form import FIRST_ROW, FORM, TITLE, MonthlyForm
 
-TITLE = "知识产权保护工作站月报表"
-FORM, REPORTERS = "月报表", "填报名单"
-FIRST_ROW = 6
-"""The row of the first figure; its code stands hidden in column F."""
+REPORTERS = "填报名单"
 _HEADS = ("序号", "指标", "单位", "本月数", "说明")
 _LISTED = ("序号", "保护工作站", "依托单位", "联络员", "联系电话", "收到日期")
 _WIDTHS = (7, 30, 8, 14, 28)

@@ -14,6 +14,10 @@ from ercheng_station.services.indicators import BY_NAME
 from ercheng_station.services.right_days import ENDED
 
 PROTECTION = "protection"
+TITLE, FORM = "知识产权保护工作站月报表", "月报表"
+"""Of the form, and of its sheet."""
+FIRST_ROW = 6
+"""The row of the first figure; its code stands hidden in column F, which a reader of the filled form goes by."""
 _COUNTED = (
     ("risk_checks", "侵权风险自查", "次"),
     ("risk_points", "自查发现风险点", "个"),

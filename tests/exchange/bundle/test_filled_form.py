@@ -6,9 +6,9 @@ import openpyxl
 import pytest
 
 from ercheng_station.exchange.bundle.inbox import FILLED, look, receive
-from ercheng_station.exchange.monthly_form import FIRST_ROW, write_form
+from ercheng_station.exchange.monthly_form import write_form
 from ercheng_station.records.station import Station
-from ercheng_station.services.monthly_form import blank_form
+from ercheng_station.services.monthly_form import FIRST_ROW, blank_form
 from ercheng_station.services.report_span import MONTH, Calendar, Span
 from ercheng_station.services.reporting import report_of
 from ercheng_station.services.submissions import State, submissions

@@ -13,11 +13,10 @@ from ercheng_station.db.post import TAKEN
 from ercheng_station.db.store import Store
 from ercheng_station.errors import UserError
 from ercheng_station.exchange.bundle.parcel import canonical
-from ercheng_station.exchange.monthly_form import FIRST_ROW, FORM, TITLE
 from ercheng_station.exchange.reading.book import Book, Sheet
 from ercheng_station.records.station import Station
 from ercheng_station.services.heard import pages
-from ercheng_station.services.monthly_form import PROTECTION
+from ercheng_station.services.monthly_form import FIRST_ROW, FORM, PROTECTION, TITLE
 
 _VALUE, _CODE = 3, 5
 _MONTHS = 12
