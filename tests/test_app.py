@@ -8,10 +8,10 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QStandardPaths, Qt
 from PySide6.QtWidgets import QFileDialog
 
-from ercheng_station.app import Program
+from ercheng_station.app import Program, stand_among_papers
 from ercheng_station.db.connection import connect
 from ercheng_station.db.lock import FolderLock
 from ercheng_station.db.store import Store
@@ -272,3 +272,16 @@ def test_the_program_runs_until_its_window_is_closed_and_frees_the_folder(closed
 
     assert (done.stdout.split(), done.stderr, done.returncode) == (["desk", str(closed_folder)], "", 0)
     Store.open(closed_folder, CATALOGUE).close()
+
+
+def test_dialogs_begin_among_the_papers_of_the_office_or_at_home(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    papers = tmp_path / "文档"
+    monkeypatch.setattr(QStandardPaths, "writableLocation", lambda _: str(papers))
+    stand_among_papers()
+    assert Path.cwd() == Path.home()
+
+    papers.mkdir()
+    stand_among_papers()
+
+    assert Path.cwd() == papers

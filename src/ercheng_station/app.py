@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QDir, QObject, QStandardPaths, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
 from ercheng_station.home import choose_folder, data_folder
@@ -36,10 +36,17 @@ def run(data: Path | None) -> int:
     app.setApplicationName("ercheng-station")
     app.setDesktopFileName("ercheng-station")
     program = Program(app, data_folder(data), keeps_choice=data is None and "ERCHENG_DATA" not in os.environ)
+    stand_among_papers()
     program.frame.show_remembered()
     code = app.exec()
     program.end()
     return code
+
+
+def stand_among_papers() -> None:
+    """Files are first looked for among the papers of the office: Qt's first dialog opens where the process stands."""
+    papers = Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation))
+    QDir.setCurrent(str(papers if papers.is_dir() else Path.home()))
 
 
 class Program(QObject):

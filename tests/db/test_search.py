@@ -253,7 +253,9 @@ def test_an_interrupted_search_is_cancelled(firms, deadline_ms):
     firms.add("宏达")
 
     with pytest.raises(Cancelled):
-        firms.find("宏", source=replace(FIRM, joins=" JOIN (SELECT 1) ON stop() IS NULL"), deadline_ms=deadline_ms)
+        firms.find(
+            "宏", source=replace(FIRM, joins=" JOIN (SELECT 1) ON stop() IS NULL"), deadline_ms=deadline_ms
+        )
 
     assert firms.find("宏") == [1]
 

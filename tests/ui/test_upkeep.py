@@ -3,13 +3,10 @@
 import resource
 from contextlib import contextmanager
 
-from PySide6.QtCore import QStandardPaths
-from PySide6.QtWidgets import QFileDialog
-
 from ercheng_station.db.changes import Create
 from ercheng_station.records.office import Phrase
 from ercheng_station.ui.statusline import StatusLine
-from ercheng_station.ui.upkeep import Upkeep, offer_documents
+from ercheng_station.ui.upkeep import Upkeep
 
 
 def test_a_grown_search_index_is_filled_and_then_merged(desk, shown, qtbot, monkeypatch):
@@ -61,18 +58,3 @@ def is_indexed(store):
         store._writer.execute(f'SELECT count(*) FROM "{kind.__tablename__}_waiting"').fetchone()[0]
         for kind in store.catalogue
     )
-
-
-def test_the_first_dialog_begins_among_the_papers_of_the_office(qtbot, tmp_path, monkeypatch):
-    papers = tmp_path / "文档"
-    papers.mkdir()
-    monkeypatch.setattr(QStandardPaths, "writableLocation", lambda _: str(papers))
-    before = QFileDialog()
-
-    offer_documents()
-
-    dialog = QFileDialog()
-    assert dialog.directory().absolutePath() == str(papers)
-    dialog.setDirectory(before.directory())
-    for one in (before, dialog):
-        one.deleteLater()

@@ -3,10 +3,8 @@
 import logging
 from collections.abc import Callable
 from datetime import datetime
-from pathlib import Path
 
-from PySide6.QtCore import QObject, QStandardPaths, QTimer, Signal
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from ercheng_station.db.backup import read_backups
 from ercheng_station.db.store import Store
@@ -18,7 +16,6 @@ _INDEX_EVERY = 2_000
 _INDEX_NEXT = 20
 _BACKUP_AFTER = 1_500
 _DAY_EVERY = 30_000
-_FOLDER_AFTER = 4_000
 _log = logging.getLogger(__name__)
 
 
@@ -40,7 +37,6 @@ class Upkeep(QObject):
         self._indexing.start()
         self._days.start()
         QTimer.singleShot(_BACKUP_AFTER, self, self.look_for_backup)
-        QTimer.singleShot(_FOLDER_AFTER, self, offer_documents)
 
     def close(self) -> None:
         self._indexing.stop()
@@ -81,14 +77,3 @@ def last_backup(store: Store) -> datetime | None:
     """When the newest backup that can be used was made."""
     good = [backup.made_at for backup in read_backups(store.folder / "backups") if not backup.fault]
     return max(map(datetime.fromisoformat, good)).astimezone(BEIJING) if good else None
-
-
-def offer_documents() -> None:
-    """Files are first looked for and saved among the papers of the office, not where the program was started.
-
-    Qt keeps the folder of the last dialog for the next one, of whatever page.
-    """
-    papers = Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation))
-    dialog = QFileDialog()
-    dialog.setDirectory(str(papers if papers.is_dir() else Path.home()))
-    dialog.deleteLater()
