@@ -1,21 +1,16 @@
 """What takes long is made in slices, and a key typed meanwhile is not lost."""
 
-from itertools import pairwise
-
 import pytest
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
 
-from ercheng_station.db.listing import Query
-from ercheng_station.records.enterprise import Enterprise
 from ercheng_station.records.visit import Visit
-from ercheng_station.services.enterprises import portray
 from ercheng_station.ui import page_registry
 from ercheng_station.ui import slices as slicing
 from ercheng_station.ui.context import Place
 from ercheng_station.ui.page_stack import PageStack
-from ercheng_station.ui.slices import Slices, laid_out, shown_beneath
+from ercheng_station.ui.slices import Slices, laid_out
 
 STEPS = 5
 
@@ -167,88 +162,3 @@ def test_what_is_hidden_is_laid_out_in_steps_before_it_is_shown(qapp):
     assert 200 < field.width() < inner.width() < 300
     assert not outer.isVisible()
     outer.deleteLater()
-
-
-@pytest.fixture
-def covered(shown):
-    """A stack with one widget in sight and another of three lines, not shown yet."""
-    stack, beneath = QStackedWidget(), QWidget()
-    box = QVBoxLayout(beneath)
-    for _ in range(3):
-        box.addWidget(QLineEdit())
-    stack.addWidget(QWidget())
-    stack.addWidget(beneath)
-    shown(stack, 300, 200)
-    return stack, beneath, beneath.findChildren(QLineEdit)
-
-
-def test_a_widget_is_shown_part_by_part_while_another_covers_it(covered):
-    stack, beneath, lines = covered
-    found = []
-
-    for _ in shown_beneath(beneath, lines):
-        assert stack.currentWidget() is not beneath
-        found.append(sum(line.isVisible() for line in lines))
-
-    assert {0, 1, 2, 3} == set(found)
-    assert beneath.updatesEnabled()
-
-
-def test_a_showing_given_up_hides_the_widget_and_keeps_its_parts(covered):
-    stack, beneath, lines = covered
-    showing = Slices(shown_beneath(beneath, lines), stack)
-    for _ in range(3):
-        showing.go_on()
-    assert beneath.isVisible()
-
-    showing.drop()
-
-    assert not beneath.isVisible()
-    assert beneath.updatesEnabled()
-    assert not any(line.isHidden() for line in lines)
-
-
-def test_no_step_of_opening_an_editor_shows_more_than_one_section(qtbot, stack, desk):
-    first = next(desk.store.rows(Query(Enterprise), 1))
-    page = stack.go(Place("enterprise", first.uid))
-    qtbot.waitUntil(lambda: page.making.is_done and page.record.isVisible())
-    sections = page.editor.form.sections
-    page.begin_new()
-    found = [0]
-
-    while not page._side.opening.is_done:
-        page._side.opening.go_on()
-        found.append(sum(section.isVisible() for section in sections))
-
-    assert found[-1] == len(sections) > 3
-    assert max(after - before for before, after in pairwise(found)) == 1
-
-
-def test_an_enterprise_is_shown_part_by_part(qtbot, stack, desk):
-    first = next(desk.store.rows(Query(Enterprise), 1))
-    page = stack.go(Place("enterprise_page"))
-    page.making.finish()
-    page._uid = first.uid
-
-    page._show(portray(desk.store, first.uid))
-
-    assert page.head.name.text() == first.label
-    assert page.link is None
-    qtbot.waitUntil(lambda: page.link is not None)
-    assert page.timeline.list.isVisible()
-
-
-def test_a_case_is_begun_section_by_section(stack):
-    page = stack.go(Place("mediation_page"))
-    page.making.finish()
-    page.show_place(Place("mediation_page", new=True))
-    found = [0]
-
-    while not page._opening.is_done:
-        page._opening.go_on()
-        found.append(
-            sum(section.isVisible() for section in page._intake.form.sections) if page._intake else 0
-        )
-
-    assert found[-1] == len(page._intake.form.sections)
-    assert max(after - before for before, after in pairwise(found)) == 1

@@ -5,7 +5,7 @@ saves and begins the next one, from every field. Esc closes a list or a calendar
 """
 
 from collections import deque
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 from uuid import UUID
@@ -82,11 +82,6 @@ class Form(QWidget):
     def cells(self) -> dict[str, Cell]:
         self._complete()
         return self._cells
-
-    @property
-    def sections(self) -> Sequence[QWidget]:
-        self._complete()
-        return self._body.sections
 
     @property
     def save_button(self) -> Button:

@@ -11,7 +11,7 @@ from ercheng_station.ui.record.form import RecordForm
 from ercheng_station.ui.record.view import RecordView
 from ercheng_station.ui.screens.editors import editor_for
 from ercheng_station.ui.screens.parts import parts_for
-from ercheng_station.ui.slices import Slices, laid_out, shown_beneath
+from ercheng_station.ui.slices import Slices, laid_out
 
 EDITOR_MS = 1500
 """A page that is looked at so long gets its editor before anybody asks for it."""
@@ -61,10 +61,8 @@ class RegisterSide(QStackedWidget):
         yield
         self._editor.resize(self.size())
         yield from laid_out(self._editor)
-        inside = self._editor.focusWidget()
-        if self.currentWidget() is not self._editor:
-            yield from shown_beneath(self._editor, self._editor.form.sections)
         self.setCurrentWidget(self._editor)
+        inside = self._editor.focusWidget()
         if inside:
             inside.setFocus()
 

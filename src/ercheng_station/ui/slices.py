@@ -4,7 +4,6 @@ import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 
-import shiboken6
 from PySide6.QtCore import QEvent, QObject, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
@@ -60,7 +59,6 @@ class Slices(QObject):
     def drop(self) -> None:
         """Given up: not one step more, and nobody who waits is told. A turn that is on its way comes to nothing."""
         self.is_done = True
-        self._steps = iter(())  # closes them: what they were about is left whole
         self._after.clear()
         self._unwatch()
         self.deleteLater()
@@ -105,34 +103,6 @@ def laid_out(widget: QWidget) -> Iterator[None]:
         layout = inside.layout()
         if layout and layout.activate():
             yield
-
-
-def shown_beneath(widget: QWidget, parts: Iterable[QWidget]) -> Iterator[None]:
-    """Shows a widget part by part beneath what covers it, unpainted until all is there: then it is only to be raised.
-
-    Given up half-way it is hidden as before, with every part that it had.
-    """
-    waiting = deque(part for part in parts if not part.isHidden())
-    for part in waiting:
-        part.hide()
-    try:
-        yield
-        widget.setUpdatesEnabled(False)
-        widget.lower()
-        widget.show()
-        yield
-        while waiting:
-            waiting.popleft().show()
-            yield
-            yield from laid_out(widget)
-        widget.setUpdatesEnabled(True)
-    except GeneratorExit:
-        if shiboken6.isValid(widget):
-            widget.hide()
-            widget.setUpdatesEnabled(True)
-            for part in waiting:
-                part.show()
-        raise
 
 
 def exhaust(steps: Iterable[None]) -> None:

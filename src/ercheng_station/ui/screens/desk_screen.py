@@ -48,7 +48,6 @@ class DeskScreen(ScrolledPage):
         self._tiles = [TileCard() for _ in self._matters.tiles]
         yield
         self._due_count, self._due = Label(tone="quiet"), DueList(self._open)
-        yield
         self._nothing_due = Label(tone="quiet")
         self._visits, self._topics = ChartView(170), ChartView(150)
         self._coverage, self._missing = Label(tone="heading"), Label(tone="quiet", wraps=True)
@@ -91,16 +90,13 @@ class DeskScreen(ScrolledPage):
         self.dress()
         yield
         listed = EnterpriseListing in self._desk.kinds
-        due = self._due_card()
-        yield
         self._parts = (
-            due,
+            self._due_card(),
             self._chart_card(self._matters.monthly_title, self._visits),
             *((self._coverage_card(),) if listed else ()),
             self._chart_card(self._matters.ranking.title, self._topics),
             self._backup_card(),
         )
-        yield
         self._grid = QGridLayout()
         self._grid.setSpacing(12)
         self.box.addLayout(self._grid, 1)

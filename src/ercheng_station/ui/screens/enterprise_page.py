@@ -25,7 +25,6 @@ from ercheng_station.ui.screens.enterprise_head import EnterpriseHead, FactsCard
 from ercheng_station.ui.screens.rereading import Rereading
 from ercheng_station.ui.screens.timeline import Timeline
 from ercheng_station.ui.scrolled import Scrolled
-from ercheng_station.ui.slices import Slices
 
 _ROOMY = 1060
 _FACTS_WIDTH = 320
@@ -42,7 +41,6 @@ class EnterprisePage(Page):
         self._desk = desk
         self._uid: UUID | None = None
         self._link: Link | None = None
-        self._filling = Slices(iter(()), self)
         self._inside = QWidget(self)
         self._inside.hide()
         if not slowly:
@@ -55,16 +53,14 @@ class EnterprisePage(Page):
         yield
         self.facts = FactsCard()
         yield
-        yield from self._lay_out()
+        self._lay_out()
         for part in (self.head, self.timeline, self.facts, self._inside):
             yield
             part.ensurePolished()
-        yield
         self._join()
         Rereading(self, self._desk, {kind.__tablename__ for kind in self._desk.kinds})
         yield
         self._inside.show()
-        yield
         self._fit()
 
     @property
@@ -97,24 +93,14 @@ class EnterprisePage(Page):
     # -- what is shown
 
     def _show(self, told: Portrait) -> None:
-        self._filling.drop()
-        if told.enterprise.uid == self._uid:
-            self._filling = Slices(self._fill(told), self)
-            self._filling.start()
-
-    def _fill(self, told: Portrait) -> Iterator[None]:
-        """Given up where another enterprise is asked for meanwhile."""
         row = told.enterprise
-        self.head.show_portrait(told)
-        yield
-        self.facts.show_values(row.values, self._desk.fields)
-        yield
-        self.timeline.show_events(row.uid, told.events)
-        yield
         if row.uid != self._uid:
             return
         arrived = self._link is None
         self._link = Link(row.uid, row.label, Enterprise.__tablename__)
+        self.head.show_portrait(told)
+        self.facts.show_values(row.values, self._desk.fields)
+        self.timeline.show_events(row.uid, told.events)
         self._stack.setCurrentIndex(_ONE)
         self._fit()
         if arrived and self.isVisible():
@@ -183,11 +169,10 @@ class EnterprisePage(Page):
         self._side.setVisible(roomy)
         self.head.show_short(on=not roomy)
 
-    def _lay_out(self) -> Iterator[None]:
+    def _lay_out(self) -> None:
         self._side = Scrolled(self.facts, "企业情况")
         self._side.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._side.setFixedWidth(_FACTS_WIDTH)
-        yield
         both = QHBoxLayout()
         both.setSpacing(16)
         both.addWidget(self.timeline, 1)
@@ -197,22 +182,18 @@ class EnterprisePage(Page):
         box.setContentsMargins(20, 12, 20, 16)
         box.setSpacing(12)
         box.addWidget(self.head)
-        yield
         box.addLayout(both, 1)
-        yield
         none = Empty(
             "building",
             "还没有选定企业。在企业名录里选一家，再点“时间线”，它的走访、诉求和知识产权就按日期排在这里。",
             "打开企业名录",
             lambda: self._desk.go("enterprise"),
         )
-        yield
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(self._inside)
         self._stack = QStackedLayout(self._inside)
         self._stack.addWidget(none)
-        yield
         self._stack.addWidget(page)
 
 
