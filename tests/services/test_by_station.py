@@ -1,6 +1,7 @@
 """分站数据: each unit's figures beside the report's total, which is their sum; what a cover told otherwise is named."""
 
 import json
+import shutil
 from dataclasses import replace
 from uuid import uuid4
 
@@ -9,10 +10,13 @@ import pytest
 
 from ercheng_station.db.changes import Note
 from ercheng_station.db.post import TAKEN, Post
+from ercheng_station.db.store import Store
 from ercheng_station.exchange.bundle.inbox import receive
 from ercheng_station.exchange.station_book import write_station_book
+from ercheng_station.records import CATALOGUE
 from ercheng_station.services.by_station import by_station
 from ercheng_station.services.report_span import MONTH, YEAR, Calendar, Span
+from tests.conftest import NOW
 from tests.exchange.bundle.offices import NOVEMBER, OCTOBER, firm, mailed, office, visit
 from tests.services.test_heard import cases
 
@@ -20,7 +24,7 @@ SPAN = Span(MONTH, 2026, 10, Calendar())
 
 
 @pytest.fixture(scope="module")
-def district(tmp_path_factory):
+def district_folder(tmp_path_factory):
     folder = tmp_path_factory.mktemp("sent")
     with office(folder, "鄂城区局", "bureau") as store:
         for name, count in (("泽林", 2), ("碧石", 1)):
@@ -31,6 +35,13 @@ def district(tmp_path_factory):
                 receive(store, mailed(station, folder / name / "件"), trust_new=True)
         visit(store, firm(store, "区局自己走访的厂"), OCTOBER)
         visit(store, firm(store, "下个月的厂"), NOVEMBER)
+    return folder / "鄂城区局"
+
+
+@pytest.fixture
+def district(district_folder, tmp_path):
+    shutil.copytree(district_folder, tmp_path / "区局")
+    with Store.open(tmp_path / "区局", CATALOGUE, now=lambda: NOW) as store:
         yield store
 
 
