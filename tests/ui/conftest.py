@@ -3,6 +3,7 @@
 from contextlib import contextmanager
 
 import pytest
+from PySide6.QtWidgets import QApplication
 
 from ercheng_station.ui import preferences, style
 from ercheng_station.ui.context import Desk
@@ -20,8 +21,12 @@ def _dressed(qapp):
 
 @pytest.fixture
 def shown(qtbot):
-    """shown(widget) puts it on the screen in a window of the given size and gives it back with the focus possible."""
+    """shown(widget) puts it on the screen in a window of the given size and gives it back with the focus possible.
 
+    Windows and menus that earlier tests left on the screen are hidden: keys would go to them.
+    """
+    for left in QApplication.topLevelWidgets():
+        left.hide()
     kept = []
 
     def show(widget, width=900, height=600):

@@ -1,6 +1,7 @@
 """What takes long is made in slices, and a key typed meanwhile is not lost."""
 
 import pytest
+import shiboken6
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
@@ -10,7 +11,7 @@ from ercheng_station.ui import page_registry
 from ercheng_station.ui import slices as slicing
 from ercheng_station.ui.context import Place
 from ercheng_station.ui.page_stack import PageStack
-from ercheng_station.ui.slices import Slices, laid_out
+from ercheng_station.ui.slices import Slices, exhaust, laid_out
 
 STEPS = 5
 
@@ -162,3 +163,17 @@ def test_what_is_hidden_is_laid_out_in_steps_before_it_is_shown(qapp):
     assert 200 < field.width() < inner.width() < 300
     assert not outer.isVisible()
     outer.deleteLater()
+
+
+def test_what_is_gone_between_two_steps_needs_no_place(qtbot):
+    outer, inner = QWidget(), QWidget()
+    qtbot.addWidget(outer)
+    for widget in (outer, inner):
+        QVBoxLayout(widget)
+    outer.layout().addWidget(inner)
+    steps = laid_out(outer)
+    next(steps)
+
+    shiboken6.delete(inner)
+
+    exhaust(steps)

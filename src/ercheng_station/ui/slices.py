@@ -4,6 +4,7 @@ import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 
+import shiboken6
 from PySide6.QtCore import QEvent, QObject, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
@@ -98,9 +99,12 @@ class Slices(QObject):
 
 
 def laid_out(widget: QWidget) -> Iterator[None]:
-    """Lays what is in a hidden widget out, from without; else all of it would be done at once when it is shown."""
+    """Lays what is in a hidden widget out, from without; else all of it would be done at once when it is shown.
+
+    What is gone between two steps needs no place.
+    """
     for inside in (widget, *widget.findChildren(QWidget)):
-        layout = inside.layout()
+        layout = inside.layout() if shiboken6.isValid(inside) else None
         if layout and layout.activate():
             yield
 
