@@ -71,6 +71,7 @@ def test_files_are_seen_for_what_they_are_and_the_good_ones_taken_in(screen, bur
     assert screen.grid.table.model().index(0, 6).data() == "迟报 11-20"
     files.open([good])
     qtbot.waitUntil(lambda: chips(files) == ["损坏", "已汇总过"])
+    assert not files.back.isEnabled()
 
 
 def test_a_bundle_is_sent_back_with_a_reason_and_its_month_is_not_reported(screen, sent, tmp_path, qtbot):

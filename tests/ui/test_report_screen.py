@@ -32,13 +32,13 @@ def screen(shown, desk, qtbot):
 
 
 def choose(screen, name):
-    names = [line.indicator.name for line in screen.table.model().lines]
+    names = [line.indicator.name for line in screen.table.things]
     screen.table.selectRow(names.index(name))
 
 
 def row_of(screen, name):
     model = screen.table.model()
-    at = [line.indicator.name for line in model.lines].index(name)
+    at = [line.indicator.name for line in screen.table.things].index(name)
     return [model.index(at, column).data() for column in range(model.columnCount())]
 
 
@@ -86,9 +86,9 @@ def test_every_figure_opens_the_rows_that_it_counted_then(screen, desk):
     opened = []
     desk.went.connect(opened.append)
     store = desk.store
-    for line in screen.table.model().lines:
+    for line in screen.table.things:
         screen.table.opened.emit(line)
-    for line, place in zip(screen.table.model().lines, opened, strict=True):
+    for line, place in zip(screen.table.things, opened, strict=True):
         rows = place.given[ROWS]
         shown = Query(line.indicator.kind, where=rows.where, as_of=rows.as_of)
         assert store.count(shown) == line.rows == store.count(line.indicator.rows(OCTOBER.period))
@@ -97,7 +97,7 @@ def test_every_figure_opens_the_rows_that_it_counted_then(screen, desk):
 
 
 def test_every_figure_opens_a_page_that_there_is(screen, desk, qtbot):
-    for name in {line.indicator.kind.__tablename__ for line in screen.table.model().lines}:
+    for name in {line.indicator.kind.__tablename__ for line in screen.table.things}:
         qtbot.addWidget(make_page(name, desk))
 
 

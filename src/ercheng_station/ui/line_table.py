@@ -91,6 +91,10 @@ class LineTable(QTableView):
         else:
             self.looked.emit(None)
 
+    @property
+    def things(self) -> Sequence[Any]:
+        return self._lines.things
+
     def current(self) -> Any:
         at = self.currentIndex()
         return self._lines.things[at.row()] if at.isValid() and at.row() < len(self._lines.things) else None

@@ -107,14 +107,7 @@ def receive(store: Store, path: Path, *, trust_new: bool = False, report: Report
 
 def send_back(store: Store, path: Path, told: Manifest, why: str) -> Path:
     """The whole bundle is not taken in: its station reads why in the receipt, and its period counts as not received."""
-    page = {
-        "station": told.station,
-        "name": told.name,
-        "period": told.period,
-        "sequence": told.sequence,
-        "at": store.now.isoformat(),
-        "why": why,
-    }
+    page = {**told.heading, "at": store.now.isoformat(), "why": why}
     label = f"退回 {told.name} {told.period} 第{told.sequence}号"
     store.act(label, [Note(RETURNED, told.id, canonical(page))])
     return write_receipt(path, store, told, Plan(), refused=why)

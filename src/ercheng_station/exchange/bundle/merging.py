@@ -102,10 +102,7 @@ def take(store: Store, parcel: Parcel, plan: Plan, report: Report = silent) -> A
     page = {
         "act": before.get("act") if before else str(act),
         "whole": None if plan.returned or parcel.others else plan.whole,
-        "station": told.station,
-        "name": told.name,
-        "period": told.period,
-        "sequence": told.sequence,
+        **told.heading,
         "at": store.now.isoformat(),
         "zero": told.zero,
         "figures": told.figures,

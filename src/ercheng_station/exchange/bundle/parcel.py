@@ -62,6 +62,11 @@ class Manifest:
         return canonical(vars(self))
 
     @property
+    def heading(self) -> dict[str, Any]:
+        """Whose bundle of which month it is, as the books of the post have it."""
+        return {"station": self.station, "name": self.name, "period": self.period, "sequence": self.sequence}
+
+    @property
     def apart(self) -> dict[str, Any]:
         """The figures of registers whose records do not come along, shares as their two counts."""
         names = [name for name in self.figures if self._stays(name)]

@@ -62,6 +62,12 @@ class Letter:
     def waits(self) -> bool:
         return not self.done and self.found.is_welcome
 
+    @property
+    def can_go_back(self) -> bool:
+        """What was taken in once is not sent back afterwards: its records are here."""
+        taken = self.found.plan is not None and bool(self.found.plan.order.taken_on)
+        return self.found.manifest is not None and not self.done and not taken
+
     def is_of_unknown(self, station: str) -> bool:
         told = self.found.manifest
         return self.found.verdict == inbox.UNKNOWN and told is not None and told.station == station
@@ -184,7 +190,7 @@ class Files(QWidget):
 
     def _tell(self, letter: Letter | None) -> None:
         self.trust.setVisible(letter is not None and letter.found.verdict == inbox.UNKNOWN)
-        self.back.setEnabled(letter is not None and letter.found.manifest is not None and not letter.done)
+        self.back.setEnabled(letter is not None and letter.can_go_back)
         self.told.speak("\n".join(details(letter.found)[:_TOLD]) if letter else "")
 
     def _ask_why(self) -> None:

@@ -54,7 +54,7 @@ class ReportScreen(Page):
         yield
         self.table = ReportTable()
         self.table.opened.connect(self._open)
-        self.table.selectionModel().currentRowChanged.connect(lambda *_rows: self._tell())
+        self.table.looked.connect(lambda _line: self._tell())
         yield
         self.words = ReportWords(self._desk)
         self.words.hide()
@@ -186,7 +186,7 @@ class ReportScreen(Page):
         self.sent.setText(words)
         self.sent.setAccessibleName(words)
         self.sent.setEnabled(report.is_over and (facts.sent is None or bool(facts.corrections)))
-        self.table.fill([line for _, lines in report.printed for line in lines])
+        self.table.show_lines([line for _, lines in report.printed for line in lines])
         self.words.show_facts(facts)
         self._tell()
 

@@ -1,102 +1,40 @@
 """The figures of a report on the screen, block by block; a line opens the rows it was counted from."""
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHeaderView, QTableView
+from collections.abc import Sequence
 
 from ercheng_station.services.reporting import Against, Line, change_text, number_text
-from ercheng_station.ui.table import Column, Index, RowDelegate, dress_table
+from ercheng_station.ui.line_table import Head, LineTable
 
-_WIDTHS = (120, 200, 64, 88, 88, 88, 96, 88, 88)
-_NAME = 1
-_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+_NUMBERS = (("本期", 88), ("去年同期", 88), ("增减", 88), ("累计", 96), ("去年同期", 88), ("增减", 88))
+_HEADS = (
+    Head("类别", 120, quiet=True),
+    Head("指标"),
+    Head("单位", 64, quiet=True),
+    *(Head(title, width, right=True, quiet=title == "去年同期") for title, width in _NUMBERS),
+)
 
 
-class ReportModel(QAbstractTableModel):
-    HEADS = ("类别", "指标", "单位", "本期", "去年同期", "增减", "累计", "去年同期", "增减")
-
+class ReportTable(LineTable):
     def __init__(self) -> None:
-        super().__init__()
-        self.lines: list[Line] = []
+        self._first: set[str] = set()  # names of the figures that begin a block
+        super().__init__("报表数据", _HEADS, self._texts)
+        self.horizontalHeader().setMinimumSectionSize(48)
 
-    def fill(self, lines: list[Line]) -> None:
-        """A block is named in its first line only."""
-        self.beginResetModel()
-        self.lines = lines
-        self._texts = [_texts(line) for line in lines]
-        for row in range(len(lines) - 1, 0, -1):
-            if lines[row].block is lines[row - 1].block:
-                self._texts[row][0] = ""
-        self.endResetModel()
-
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008  Qt's signature
-        return 0 if parent.isValid() else len(self.lines)
-
-    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
-        return len(self.HEADS)
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        return self._texts[index.row()][index.column()] if role == Qt.ItemDataRole.DisplayRole else None
-
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> object:
-        if orientation != Qt.Orientation.Horizontal:
-            return None
-        if role == Qt.ItemDataRole.TextAlignmentRole and section > _NAME + 1:
-            return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-        return self.HEADS[section] if role == Qt.ItemDataRole.DisplayRole else None
-
-
-class ReportTable(QTableView):
-    opened = Signal(object)  # Line
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._rows = ReportModel()
-        self.setModel(self._rows)
-        dress_table(self)
-        numbers = [Column(right=True, quiet=at in {1, 4}) for at in range(6)]
-        self.setItemDelegate(RowDelegate(self, [Column(quiet=True), Column(), Column(quiet=True), *numbers]))
-        self.setAccessibleName("报表数据")
-        heads = self.horizontalHeader()
-        heads.setSectionsMovable(False)
-        heads.setStretchLastSection(False)
-        heads.setMinimumSectionSize(48)
-        for column, width in enumerate(_WIDTHS):
-            self.setColumnWidth(column, width)
-        heads.setSectionResizeMode(_NAME, QHeaderView.ResizeMode.Stretch)
-        self.doubleClicked.connect(lambda _index: self._open())
-
-    def fill(self, lines: list[Line]) -> None:
-        """The same figure stays chosen."""
+    def show_lines(self, lines: Sequence[Line]) -> None:
+        """The same figure stays chosen. A block is named in its first line only."""
         before = self.current()
-        self._rows.fill(lines)
+        blocks = {line.block.name: line.indicator.name for line in reversed(lines)}
+        self._first = set(blocks.values())
+        self.fill(lines)
         names = [line.indicator.name for line in lines]
-        name = before.indicator.name if before else ""
-        if lines:
-            self.selectRow(names.index(name) if name in names else 0)
+        if before and before.indicator.name in names:
+            self.selectRow(names.index(before.indicator.name))
 
-    def current(self) -> Line | None:
-        at = self.currentIndex()
-        return self._rows.lines[at.row()] if at.isValid() and at.row() < len(self._rows.lines) else None
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in _ENTER:
-            self._open()
-        else:
-            super().keyPressEvent(event)
-
-    def _open(self) -> None:
-        line = self.current()
-        if line:
-            self.opened.emit(line)
-
-
-def _texts(line: Line) -> list[str]:
-    marked = "*" if line.now.entered or line.year.entered else ""
-    one = line.indicator
-    return [line.block.title, f"{one.title}{marked}", one.unit, *_numbers(line.now), *_numbers(line.year)]
+    def _texts(self, line: Line) -> list[str]:
+        marked = "*" if line.now.entered or line.year.entered else ""
+        one = line.indicator
+        block = line.block.title if one.name in self._first else ""
+        return [block, f"{one.title}{marked}", one.unit, *_numbers(line.now), *_numbers(line.year)]
 
 
 def _numbers(span: Against) -> list[str]:
