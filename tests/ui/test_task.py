@@ -111,9 +111,11 @@ def test_nobody_is_called_after_the_page_is_gone(qtbot, qapp):
 
     def job(report):
         gate.wait(5)
+        report(1, 1)
         ended.set()
 
-    run_task(page, "导出", job, done.append)
+    task = run_task(page, "导出", job, done.append)
+    task.progress.connect(lambda *how_far: done.append(how_far))
     page.deleteLater()
     del page
     qapp.processEvents()

@@ -75,9 +75,11 @@ def _tell_idle() -> None:
 
 class Task(QObject):
     progress = Signal(int, int)
+    """Like `done` and `failed` not told once the parent is gone: who listens may have gone with it."""
     done = Signal(object)
     failed = Signal(object)
     stopped = Signal()
+    _reported = Signal(int, int)
     _ended = Signal(object, object)
 
     def __init__(
@@ -91,7 +93,7 @@ class Task(QObject):
         self._told = 0.0
         self._sheet: ProgressSheet | None = None
         self._ended.connect(self._end, Qt.ConnectionType.QueuedConnection)
-        self.progress.connect(self._show, Qt.ConnectionType.QueuedConnection)
+        self._reported.connect(self._show, Qt.ConnectionType.QueuedConnection)
 
     def start(self) -> None:
         _running.add(self)
@@ -124,7 +126,7 @@ class Task(QObject):
         now = time.monotonic()
         if now - self._told >= _TELL_EVERY or done == total:
             self._told = now
-            self.progress.emit(done, total)
+            self._reported.emit(done, total)
 
     def _open(self) -> None:
         if self in _running and shiboken6.isValid(self._parent):
@@ -133,6 +135,9 @@ class Task(QObject):
             self._sheet.open()
 
     def _show(self, done: int, total: int) -> None:
+        if not shiboken6.isValid(self._parent):
+            return
+        self.progress.emit(done, total)
         if self._sheet is not None and shiboken6.isValid(self._sheet):
             self._sheet.show_progress(done, total)
 
