@@ -9,6 +9,7 @@ from ercheng_station.records.fields import Link
 from ercheng_station.records.work import Campaign, PlanTask, ScoreSheet
 from ercheng_station.services.due import due
 from ercheng_station.services.steps import fields_of_step, steps_from, take_step
+from tests.founding import STATION, founded
 
 
 def add(store, record, **raw):
@@ -42,6 +43,20 @@ def test_a_task_is_due_until_it_is_done_lasting_or_archived(store):
 
     assert told == [uid]
     assert [one for one in due(store, 30) if one.kind is PlanTask] == []
+
+
+def test_an_office_is_urged_about_its_own_tasks_and_the_bureau_about_all(store, tmp_path):
+    whose = ("各市场监管所", "区市场监管局", "区法院、各单位", None)
+    with founded(tmp_path / "区局", {**STATION, "kind": "bureau"}) as bureau:
+        for one in (store, bureau):
+            for serial, units in enumerate(whose, 1):
+                task(one, serial=serial, units=units, name=f"任务{serial}")
+        of_the_office, of_the_bureau = (
+            {due_one.title for due_one in due(one, 30) if due_one.kind is PlanTask} for one in (store, bureau)
+        )
+
+    assert of_the_office == {"任务1", "任务3", "任务4"}
+    assert of_the_bureau == {"任务1", "任务2", "任务3", "任务4"}
 
 
 @pytest.mark.parametrize(
