@@ -2,6 +2,8 @@
 
 import pytest
 
+from ercheng_station.db.acts import Unit
+from ercheng_station.db.changes import new_uid
 from ercheng_station.paths import resources
 from ercheng_station.records import CATALOGUE
 from ercheng_station.ui.shell_titles import (
@@ -13,10 +15,15 @@ from ercheng_station.ui.shell_titles import (
     entries_of,
     registers_of,
     shown,
+    sight_of,
     symbol,
 )
 
 PROFILES = ("office", "protection", "bureau", "joint")
+
+
+def unit(profile, host=None):
+    return Unit(new_uid(), "甲站", "甲", profile, host)
 
 
 def test_the_registers_are_the_kinds():
@@ -25,10 +32,10 @@ def test_the_registers_are_the_kinds():
 
 @pytest.mark.parametrize("profile", PROFILES)
 def test_the_navigation_of_each_unit_is_what_its_kinds_make(profile):
-    assert shown(profile) == entries_of(CATALOGUE.kept_by(profile), profile)
+    assert shown(profile) == entries_of(CATALOGUE.kept_by(profile), unit(profile))
 
 
-@pytest.mark.parametrize("profile", PROFILES)
+@pytest.mark.parametrize("profile", FOREMOST)
 def test_about_eight_entries_are_in_sight_and_stand_in_the_order_of_the_work(profile):
     entries = shown(profile)
     groups = [entry.group for entry in entries]
@@ -45,6 +52,17 @@ def test_a_protection_station_has_nothing_of_an_authority():
     assert {"equipment", "enterprise_listing"} <= {entry.name for entry in kept_back}
     assert {"station", "visit", "mediation", "clue"} <= {entry.group for entry in kept_back}
     assert not [entry for entry in shown("protection") if entry.group == "mediation"]
+
+
+@pytest.mark.parametrize(
+    ("host", "has_members"), [("park", True), ("association", True), ("enterprise", False), (None, False)]
+)
+def test_only_parks_and_associations_have_their_members_in_sight(host, has_members):
+    entries = shown(sight_of(unit("protection", host)))
+
+    in_sight = {entry.name for entry in entries if entry.foremost}
+    assert {"member", "member_service"} <= {entry.name for entry in entries}
+    assert ({"member", "member_service"} <= in_sight, "member" in in_sight) == (has_members, has_members)
 
 
 def test_a_group_nobody_knows_stands_last():

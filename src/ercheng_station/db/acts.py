@@ -36,12 +36,13 @@ from ercheng_station.records.fields import PLAIN, Context, Link
 
 @dataclass(frozen=True)
 class Unit:
-    """The unit this store belongs to; `profile` is office, protection, bureau or joint."""
+    """The unit this store belongs to; `profile` is office, protection, bureau or joint, `host` whose rooms it is in."""
 
     uid: UUID
     name: str
     short_name: str
     profile: str
+    host: str | None
 
 
 @dataclass

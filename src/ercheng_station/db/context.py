@@ -62,7 +62,7 @@ def read_settings(connection: Connection) -> Mapping[str, str | None]:
 
 def read_unit(connection: Connection, uid: UUID) -> Unit | None:
     """The unit as its own record says; None while it is being founded."""
-    columns = ("name", "short_name", "kind")
+    columns = ("name", "short_name", "kind", "host_kind")
     query = f"SELECT {', '.join(columns)} FROM station WHERE uid = ?"
     found = connection.execute(query, (uid.bytes,)).fetchone()
     return unit_of(uid, dict(zip(columns, found, strict=True))) if found else None
@@ -70,7 +70,8 @@ def read_unit(connection: Connection, uid: UUID) -> Unit | None:
 
 def unit_of(uid: UUID, values: Mapping[str, Any]) -> Unit:
     """From the values of its own record."""
-    return Unit(uid, values["name"], values["short_name"] or values["name"], values["kind"])
+    short = values["short_name"] or values["name"]
+    return Unit(uid, values["name"], short, values["kind"], values["host_kind"])
 
 
 def make_context(

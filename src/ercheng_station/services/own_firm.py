@@ -29,9 +29,9 @@ def own_firm(store: Store) -> Link | None:
     """By the host's credit code, else its name, else the only firm on file; None for parks, associations, authorities."""
     if store.unit.profile != PROFILE:
         return None
-    station = store.row(Station, store.unit.uid).values
-    if station["host_kind"] in _OF_MANY:
+    if store.unit.host in _OF_MANY:
         return None
+    station = store.row(Station, store.unit.uid).values
     rows = list(store.rows(Query(Enterprise), 2))
     if len(rows) > 1:
         rows = list(store.rows(Query(Enterprise)))

@@ -23,7 +23,7 @@ class Finder(QObject):
     def __init__(self, desk: Desk, box: SearchBox) -> None:
         super().__init__(box)
         self._desk, self._box = desk, box
-        self._entries = {entry.name: entry for entry in entries_of(desk.kinds, desk.unit.profile)}
+        self._entries = {entry.name: entry for entry in entries_of(desk.kinds, desk.unit)}
         order = [_FIRST, *self._entries]
         self._kinds = sorted(
             (kind for kind in desk.kinds if kind.__tablename__ in self._entries),

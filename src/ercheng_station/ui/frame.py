@@ -103,7 +103,7 @@ class _Sketch(QFrame):
             f'[part="page"] {{ background: {colours.card}; border: 1px solid {colours.line}; border-right: 0; }}'
         )
         if not narrow:
-            self._draw_titles(remembered.profile)
+            self._draw_titles(remembered.sight)
         self._search = self._label("查找企业、走访、诉求…  Ctrl+K", "search")
         self._page = self._label("", "page")
 
@@ -113,11 +113,11 @@ class _Sketch(QFrame):
         self._search.setGeometry(left + 42, 8, search_width(width), self._sizes.control)
         self._page.setGeometry(left, top, width, self.height() - top - foot)
 
-    def _draw_titles(self, profile: str) -> None:
+    def _draw_titles(self, sight: str) -> None:
         sizes = self._sizes
         self._label(TITLE).setGeometry(48, 0, self._left - 48, bar_height(sizes))
         top, group = bar_height(sizes), "desk"
-        for entry in shown(profile):
+        for entry in shown(sight):
             if not entry.foremost:
                 continue
             if entry.group != group:

@@ -8,13 +8,13 @@ FILE = "window.txt"
 
 
 class Remembered(NamedTuple):
-    """`width` and `height` in device-independent pixels; `look` as `Look.written`."""
+    """`width` and `height` in device-independent pixels; `look` as `Look.written`; `sight`: see `shell_titles`."""
 
     width: int = 1280
     height: int = 800
     maximized: int = 0
     folding: str = "auto"
-    profile: str = "office"
+    sight: str = "office"
     look: str = ""
 
 

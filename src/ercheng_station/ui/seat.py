@@ -15,6 +15,7 @@ from ercheng_station.ui.frame import Frame
 from ercheng_station.ui.preferences import ACTOR, FOLDING, LOOK, Preferences
 from ercheng_station.ui.remembered import Remembered
 from ercheng_station.ui.shell import Shell
+from ercheng_station.ui.shell_titles import sight_of
 from ercheng_station.ui.tokens import Look
 
 _MOST = 30
@@ -73,7 +74,7 @@ class Seat(QObject):
             size.height(),
             int(frame.isMaximized()),
             self._shell.folding,
-            self._desk.unit.profile,
+            sight_of(self._desk.unit),
             self.look.written(),
         )
 

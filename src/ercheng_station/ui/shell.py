@@ -28,7 +28,7 @@ class Shell(QWidget):
 
     def build(self) -> Iterator[None]:
         """Run to the end before the shell is shown."""
-        self.navigation = Navigation(shown(self._remembered.profile))
+        self.navigation = Navigation(shown(self._remembered.sight))
         self.fold_button = IconButton("layout-sidebar-left-collapse", "收起导航")
         self.brand = Label(TITLE, "strong")
         yield

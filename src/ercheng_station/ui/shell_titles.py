@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
+    from ercheng_station.db.acts import Unit
     from ercheng_station.records.base import Record
 
 DESK, CARE, ENTERPRISE, MEDIATION = "desk", "care", "enterprise_page", "mediation_page"
@@ -14,6 +15,8 @@ OWN_PAGES = {"mediation": MEDIATION}
 EVERY_PROFILE = frozenset(("office", "protection", "bureau", "joint"))
 AUTHORITIES = frozenset(("office", "bureau", "joint"))
 STATION_ONLY = frozenset(("protection",))
+OF_MANY = "members"
+"""A 保护工作站 of a park or an association, which looks after many firms; what any other unit has in sight goes by its profile."""
 
 
 class Entry(NamedTuple):
@@ -134,6 +137,7 @@ REGISTERS = (
 
 MADE_BY_PROGRAM = frozenset(("paper", "report"))
 """Nobody adds these by hand."""
+_HOSTS_OF_MANY = frozenset(("park", "association"))
 
 FOREMOST = {
     "office": (
@@ -145,6 +149,9 @@ FOREMOST = {
         "key_enterprise",
     ),
     "protection": (
+        DESK, "right", "ip_snapshot", "risk_check", "watch", "slip", "station_rule", "training", "assist_case", REPORTS,
+    ),
+    OF_MANY: (
         DESK, "right", "risk_check", "watch", "slip", "member", "member_service", "station_rule", "training",
         "assist_case", REPORTS,
     ),
@@ -153,7 +160,7 @@ FOREMOST = {
         REPORTS,
     ),
 }  # fmt: skip
-"""What each kind of unit opens every day: alone in sight, and first in its group, in this order."""
+"""What each kind of unit opens every day: alone in sight, and first in its group, in this order. Its keys are sights."""
 
 _SYMBOLS = {
     DESK: "dashboard",
@@ -203,28 +210,33 @@ def symbol(entry: Entry) -> str:
     return _SYMBOLS.get(entry.name) or _GROUP_SYMBOLS.get(entry.group, "database")
 
 
-def shown(profile: str, registers: Iterable[Entry] = REGISTERS) -> list[Entry]:
+def sight_of(unit: "Unit") -> str:
+    return OF_MANY if unit.profile == "protection" and unit.host in _HOSTS_OF_MANY else unit.profile
+
+
+def shown(sight: str, registers: Iterable[Entry] = REGISTERS) -> list[Entry]:
     """What a kind of unit finds in its navigation, in the order of the groups."""
+    profile = "protection" if sight == OF_MANY else sight
     kept = (entry for entry in (*SCREENS, *registers) if profile in entry.profiles)
-    return _ordered((_placed(entry, profile) for entry in kept), profile)
+    return _ordered((_placed(entry, profile, sight) for entry in kept), sight)
 
 
-def entries_of(kinds: "Sequence[type[Record]]", profile: str) -> list[Entry]:
+def entries_of(kinds: "Sequence[type[Record]]", unit: "Unit") -> list[Entry]:
     """The same from the kinds themselves, once they are known."""
-    return shown(profile, registers_of(kinds))
+    return shown(sight_of(unit), registers_of(kinds))
 
 
 def registers_of(kinds: "Sequence[type[Record]]") -> list[Entry]:
     return [Entry(kind.__tablename__, kind.title, kind.group, kind.profiles) for kind in kinds if kind.group]
 
 
-def _placed(entry: Entry, profile: str) -> Entry:
+def _placed(entry: Entry, profile: str, sight: str) -> Entry:
     heading = _OWN_GROUPS.get(profile, {}).get(entry.group, "")
-    return entry._replace(heading=heading, foremost=entry.name in FOREMOST[profile])
+    return entry._replace(heading=heading, foremost=entry.name in FOREMOST[sight])
 
 
-def _ordered(entries: Iterable[Entry], profile: str) -> list[Entry]:
-    groups, first = list(GROUPS), list(FOREMOST[profile])
+def _ordered(entries: Iterable[Entry], sight: str) -> list[Entry]:
+    groups, first = list(GROUPS), list(FOREMOST[sight])
 
     def rank(known: list[str], name: str) -> int:
         return known.index(name) if name in known else len(known)

@@ -192,7 +192,7 @@ class Window(QObject):
     def _show_unit(self) -> None:
         """The station's own record says what the window shows of it; its kind decides the registers."""
         unit, store, top = self.desk.unit, self.desk.store, self.shell.top
-        entries = entries_of(store.kinds, store.unit.profile)
+        entries = entries_of(store.kinds, store.unit)
         if entries != list(self.shell.navigation.entries):
             self.shell.navigation.fill(entries)
         self.entries = entries
