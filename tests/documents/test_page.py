@@ -155,6 +155,19 @@ def test_signatures_after_signatures_and_gaps_stay_together(made):
     assert "字" in pages[-1]
 
 
+def test_of_many_who_sign_the_first_stay_with_the_text_and_the_last_with_the_seal(made):
+    signers = [ByHand([[f"甲{n}：（盖章）"], [f"代表人{n}："]], above=0) for n in range(30)]
+    pages = made([lined(16), *signers, Signed(["泽林所"], "2026年3月5日")])
+
+    assert "字甲0" in pages[0]
+    assert all(page.count("甲") == page.count("代表人") for page in pages)
+    assert all("".join(pages).count(f"甲{n}：") == 1 for n in range(30))
+    assert "甲29" in pages[-1]
+    assert "泽林所" in pages[-1]
+    few = made([lined(18), *signers[:4], Signed(["泽林所"], "2026年3月5日")])
+    assert few[-1].count("甲") == 4
+
+
 def test_a_heading_with_its_text_takes_the_signature_too(made):
     pages = made(
         [lined(14), heading("二、结果"), body("字" * 20), Signed(["泽林所"], "2026年3月5日", above=6)]

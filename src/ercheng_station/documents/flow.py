@@ -2,6 +2,7 @@
 
 from collections import deque
 from collections.abc import Iterable, Sequence
+from itertools import accumulate
 from typing import NamedTuple, Protocol, runtime_checkable
 
 from reportlab.platypus import Flowable
@@ -9,6 +10,7 @@ from reportlab.platypus import Flowable
 from ercheng_station.documents.pen import Pen, Penned
 
 _ROUNDING = 0.01
+_MANY_CLOSINGS = 6
 
 
 class Placed(NamedTuple):
@@ -51,7 +53,8 @@ class PageEnd(Space):
 class Joined(Penned):
     """Headings, what they head, and what closes it (signatures): a page never ends between them.
 
-    Only `body` may part, and then some of it stays with the heads and some with the tails.
+    Only `body` may part, and then some of it stays with the heads and some with the tails. Of many closings, each
+    begun by its space, the first stays with the body and the last three with each other.
     """
 
     def __init__(self, heads: Sequence[Flowable], body: Flowable | None, tails: Sequence[Flowable]) -> None:
@@ -70,8 +73,9 @@ class Joined(Penned):
 
     def split(self, aW: float, aH: float) -> list[Flowable]:  # noqa: N803
         room = aH - sum(head.wrap(aW, aH)[1] for head in self.heads)
-        if self.body is None or room <= 0:
-            return []
+        parts = self._between_closings(aW, room)
+        if parts or self.body is None or room <= 0:
+            return parts
         if self.tails and self.body.wrap(aW, room)[1] <= room + _ROUNDING:
             parts = self.body.divided(aW, room) if isinstance(self.body, Divisible) else []
         else:
@@ -80,6 +84,18 @@ class Joined(Penned):
             return []
         first, *rest = parts
         return [Joined(self.heads, first, []), *rest[:-1], Joined([], rest[-1], self.tails)]
+
+    def _between_closings(self, width: float, room: float) -> list[Flowable]:
+        begun = [place for place, tail in enumerate(self.tails) if isinstance(tail, Space)]
+        if len(begun) < _MANY_CLOSINGS:
+            return []
+        room -= self.body.wrap(width, room)[1] if self.body else 0.0
+        ends = list(accumulate(tail.wrap(width, room)[1] for tail in self.tails))
+        fitting = [place for place in begun[1:-2] if ends[place - 1] <= room + _ROUNDING]
+        if not fitting:
+            return []
+        place = fitting[-1]
+        return [Joined(self.heads, self.body, self.tails[:place]), Joined([], None, self.tails[place:])]
 
     def show(self, pen: Pen, x: float, top: float) -> None:
         for member in self.members:

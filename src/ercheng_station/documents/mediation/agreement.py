@@ -75,12 +75,7 @@ def _written(whole: Whole | None, copy: Copy) -> Iterator[Block]:
     yield from _performance(whole, agreement, copy)
     yield said(_EFFECT)
     yield said(_copies(whole, agreement, copy))
-    yield signed_by(
-        [
-            *signing_rows(whole, copy),
-            ["人民调解员（签名）：", "记录人（签名）："],
-        ]
-    )
+    yield from signed_by([*signing_rows(whole, copy), [["人民调解员（签名）：", "记录人（签名）："]]])
     yield sealed(whole, on, copy)
 
 

@@ -80,12 +80,12 @@ def _blocks(whole: Whole | None, copy: Copy, units: bool) -> Iterator[Block]:
     yield Text(value(asked, "court", copy, 16), size=SIZE, indent=0)
     yield head("附：")
     yield said(_ENCLOSED)
-    rows = [row for party in _parties(whole) for row in _signing(party, copy)]
+    signers = [_signing(party, copy) for party in _parties(whole)]
     empty = [
-        ["申请人（签名、按指印）："],
-        ["申请人（盖章）：", "代表人（签名）："] if units else ["申请人（签名、按指印）："],
+        [["申请人（签名、按指印）："]],
+        [["申请人（盖章）：", "代表人（签名）："] if units else ["申请人（签名、按指印）："]],
     ]
-    yield signed_by(rows or empty)
+    yield from signed_by(signers or empty)
     yield Signed([], day_of(copy.value(asked, "applied_on")), above=0.2, size=SIZE)
 
 

@@ -39,6 +39,8 @@ _LINE = 31
 _DIGITS = "零一二三四五六七八九"
 
 Runs = list[Run]
+Places = list[list[str]]
+"""Rows of labels with a line behind each: where one party signs."""
 
 
 def page(name: str, copy: Copy) -> Page:
@@ -155,23 +157,25 @@ def party_runs(party: Party | None, on: date | None, copy: Copy) -> Runs:
     return [piece for number, fact in enumerate(facts) for piece in ([run("，")] if number else []) + fact]
 
 
-def signing_rows(whole: Whole | None, copy: Copy) -> list[list[str]]:
-    """A place for each party: persons sign and press a finger, a body's representative signs and it seals."""
+def signing_rows(whole: Whole | None, copy: Copy) -> list[Places]:
+    """For each party: persons sign and press a finger, a body's representative signs and it seals."""
     if whole is None:
-        return [[f"{SIDES[role]}（签名、盖章或按指印）："] for role in NAMED]
-    rows = []
+        return [[[f"{SIDES[role]}（签名、盖章或按指印）："]] for role in NAMED]
+    parties = []
     for role, side in sides_of(whole, copy).items():
         for party in of_role(whole, role, copy):
             person = is_person(party, copy)
-            rows.append([f"{side}{copy.text(party, 'name')}（{'签名、按指印' if person else '盖章'}）："])
+            first = [f"{side}{copy.text(party, 'name')}（{'签名、按指印' if person else '盖章'}）："]
             others = [] if person else ["代表人（签名）："]
             others += ["委托代理人（签名）："] if agents_of(whole, party, copy) else []
-            rows += [others] if others else []
-    return rows
+            parties.append([first, others] if others else [first])
+    return parties
 
 
-def signed_by(rows: Sequence[Sequence[str]], above: float = 0.4) -> ByHand:
-    return ByHand(rows, size=SIZE, leading=24, above=above)
+def signed_by(signers: Iterable[Places]) -> Iterator[ByHand]:
+    """What one of them signs stays on one page."""
+    for number, rows in enumerate(signers):
+        yield ByHand(rows, size=SIZE, leading=24, above=0 if number else 0.4)
 
 
 def sealed(

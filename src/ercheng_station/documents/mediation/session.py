@@ -45,13 +45,8 @@ def _blocks(whole: Whole | None, copy: Copy) -> Iterator[Block]:
     yield head("记录：")
     yield from [said(copy.text(session, "content"))] if session else lines_to_write(12)
     yield said("调解结果：", value(session, "result", copy, 20))
-    yield signed_by(
-        [
-            *signing_rows(whole, copy),
-            ["人民调解员（签名）：", "记录人（签名）："],
-            ["", "日期："],
-        ]
-    )
+    staff = [["人民调解员（签名）：", "记录人（签名）："], ["", "日期："]]
+    yield from signed_by([*signing_rows(whole, copy), staff])
 
 
 def _openness(session: Session | None, copy: Copy) -> Runs:
