@@ -1,58 +1,50 @@
 """The one door to a station's data: open, read, act, undo. Nothing of SQL or sessions leaves this package."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import closing
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from functools import cached_property
 from pathlib import Path
 from threading import RLock
-from typing import Any, Self, TypeVar, cast
+from typing import Self
 from uuid import UUID
 
-from ercheng_station.db import listing, undoing
+from ercheng_station.db import undoing
 from ercheng_station.db.acts import Unit, Writer, refuse
+from ercheng_station.db.answers import Answers
 from ercheng_station.db.attachments import Attachments
 from ercheng_station.db.backup import copy_before_upgrade
 from ercheng_station.db.changes import Act, Change, Create, utc_now
-from ercheng_station.db.confidence import Confidence, without_details
-from ercheng_station.db.confidence import silent as silent_of
 from ercheng_station.db.connection import Connection, connect, explained
 from ercheng_station.db.context import make_context, read_known, unit_of
 from ercheng_station.db.drafts import Drafts
 from ercheng_station.db.examining import Examiner
 from ercheng_station.db.founding import founding_key, lay_foundation
-from ercheng_station.db.history import Entry, History
 from ercheng_station.db.indexing import Indexer
-from ercheng_station.db.listing import Query
 from ercheng_station.db.lock import FolderLock, login
-from ercheng_station.db.numbering import Gap, Numbering
 from ercheng_station.db.place import make_folder, refuse_unsafe, sweep_parts
 from ercheng_station.db.readers import Readers
 from ercheng_station.db.restore import PLAN, finish_restore
-from ercheng_station.db.rows import Row, Shape
+from ercheng_station.db.rows import Shape
 from ercheng_station.db.twins import twin
 from ercheng_station.db.upgrade import upgrade
 from ercheng_station.db.vault import read_keys
 from ercheng_station.db.wanted import prepare
-from ercheng_station.db.wholes import Reading
 from ercheng_station.errors import UserError
 from ercheng_station.progress import Report, silent
 from ercheng_station.records.base import Faults, Record, Values, parse
 from ercheng_station.records.catalogue import Catalogue
 from ercheng_station.records.clocks import DayOffEntry, DeadlineEntry
 from ercheng_station.records.dates import BEIJING
-from ercheng_station.records.fields import Context, Link
-from ercheng_station.records.office import NUMBER_SETTING, CodeEntry, Setting
+from ercheng_station.records.fields import Context
+from ercheng_station.records.office import CodeEntry, Setting
 from ercheng_station.records.station import Station
-from ercheng_station.records.whole import Whole
 
-R = TypeVar("R", bound=Record)
 FILE, NEW = "station.db", "station.new.db"
 _REMEMBERED = {kind.__tablename__ for kind in (CodeEntry, Setting, Station, DayOffEntry, DeadlineEntry)}
 
 
-class Store:
+class Store(Answers):
     """Safe to call from any thread but the window's: writes wait for each other, reads for nobody."""
 
     def __init__(
@@ -67,7 +59,7 @@ class Store:
         self.folder = folder
         self._path = folder / file
         self.catalogue = catalogue
-        self.actor = login()
+        self._actor = login()
         self._now = now
         self._key = key
         self._lock_file = lock
@@ -150,6 +142,15 @@ class Store:
     # -- who and when
 
     @property
+    def actor(self) -> str:
+        """Who works here now."""
+        return self._actor
+
+    @actor.setter
+    def actor(self, person: str) -> None:
+        self._actor = person
+
+    @property
     def unit(self) -> Unit:
         """The unit this store belongs to, as its own record says now."""
         assert self._known.unit is not None
@@ -230,98 +231,6 @@ class Store:
             undone = self._new_writer().perform(f"撤销：{label}", inverse, undoes=act) if inverse else None
             return undone and self._told(undone), kept
 
-    # -- read
-
-    def row(self, kind: type[Record], uid: UUID) -> Row:
-        """Raises UserError confided for a record that is confided to others than the actor."""
-        with self.readers.reading() as connection:
-            found = self.shape(kind).one(connection, uid)
-            Confidence(connection, self.catalogue, self.shape, self.actor).refuse(kind, found.values)
-            return found
-
-    def label(self, kind: type[Record], uid: UUID) -> str:
-        """What a record is called; that of a confided record tells nothing."""
-        with self.readers.reading() as connection:
-            return str(self.shape(kind).one(connection, uid).label)
-
-    def confided(self, kind: type[Record], owner: Link) -> list[Row]:
-        """The living own records of a kind that is in no list, for the actor to see; none if he is not told of them."""
-        with self.readers.reading() as connection:
-            return Confidence(connection, self.catalogue, self.shape, self.actor).rows(kind, owner)
-
-    def get(self, kind: type[R], uid: UUID) -> R:
-        """The record with the records it points to; see `whole` for those it owns."""
-        row = self.row(kind, uid)
-        with self.readers.reading() as connection:
-            return cast(R, Reading(connection, self.catalogue, self.shape).record(kind, row))
-
-    def whole(self, kind: type[Record], uid: UUID) -> Whole:
-        """The record, or the owner that it is a part of, with everything owned that is confided to nobody."""
-        if kind.confided_to:
-            raise UserError("confided", kind=kind.title)
-        with self.readers.reading() as connection:
-            return silent_of(Reading(connection, self.catalogue, self.shape).whole(kind, uid), self.catalogue)
-
-    def living(self, kind: type[Record], uid: UUID) -> Whole:
-        """The whole of a record in use. Raises UserError record-in-trash."""
-        whole = self.whole(kind, uid)
-        if whole.about.removed_at or whole.record.removed_at:
-            raise UserError("record-in-trash", label=whole.about.label)
-        return whole
-
-    def rows(self, query: Query, limit: int | None = None) -> Iterator[Row]:
-        """In the order of the query; the same rows a list of that query shows."""
-        shape = self.shape(query.kind)
-        tail = f" LIMIT {limit:d}" if limit is not None else ""
-        with self.readers.reading() as connection:
-            found = listing.parts(connection, shape, query)
-            sql = f"{shape.columns} FROM {found.source} WHERE {found.condition} ORDER BY {found.order}{tail}"
-            with closing(connection.execute(sql, found.bound)) as cursor:
-                while batch := cursor.fetchmany(256):
-                    yield from map(shape.row, batch)
-
-    def find(self, query: Query, limit: int | None = None) -> list[Record]:
-        rows = list(self.rows(query, limit))
-        with self.readers.reading() as connection:
-            reading = Reading(connection, self.catalogue, self.shape)
-            return [reading.record(query.kind, row) for row in rows]
-
-    def count(self, query: Query) -> int:
-        return int(self._ask(query, "count(*)")[0][0])
-
-    def total(self, query: Query, field: str) -> int:
-        """The sum of a field of whole numbers over the rows of the query."""
-        return int(self._ask(query, f"coalesce(sum({listing.column(query.kind, field)}), 0)")[0][0])
-
-    def tally(self, query: Query, by: str, *, months: bool = False) -> dict[Any, int]:
-        """How many rows of the query have each value of a field; with `months`, each `yyyy-mm` of a day."""
-        column = listing.column(query.kind, by)
-        key = f"substr({column}, 1, 7)" if months else column
-        return dict(self._ask(query, f"{key}, count(*)", "GROUP BY 1 ORDER BY 1"))
-
-    def distinct(self, query: Query, field: str) -> int:
-        """How many different values a field has among the rows of the query."""
-        return int(self._ask(query, f"count(DISTINCT {listing.column(query.kind, field)})")[0][0])
-
-    def entries(self, uid: UUID) -> list[Entry]:
-        """The history of one record, oldest first."""
-        with self.readers.reading() as connection:
-            return without_details(self._history(connection).of(uid), self.catalogue)
-
-    def sealed(self) -> tuple[int, str]:
-        """The head of the history: how many entries, and the MAC of the last one."""
-        with self.readers.reading() as connection:
-            return self._history(connection).head()
-
-    def broken(self) -> list[tuple[int, str]]:
-        """(sequence, what is wrong) of every entry of the history that does not verify."""
-        with self.readers.reading() as connection:
-            return list(self._history(connection).broken())
-
-    def gaps(self, kind: type[Record]) -> list[Gap]:
-        with self.readers.reading() as connection:
-            return self._numbering(connection).gaps(kind, self.unit.uid)
-
     def setting(self, key: str) -> str | None:
         return self._known.settings.get(key)
 
@@ -340,11 +249,6 @@ class Store:
         connection = connect(self._path, self._key, readonly=True)
         prepare(connection)
         return connection
-
-    def shape(self, kind: type[Record]) -> Shape:
-        if kind not in self._shapes:
-            self._shapes[kind] = Shape(kind)
-        return self._shapes[kind]
 
     @cached_property
     def attachments(self) -> Attachments:
@@ -379,21 +283,5 @@ class Store:
             now=self._now(),
         )
 
-    def _numbering(self, connection: Connection) -> Numbering:
-        return Numbering(
-            connection,
-            self.unit.short_name,
-            lambda kind: self.setting(NUMBER_SETTING + kind.__tablename__) or kind.pattern,
-        )
-
     def _past(self, connection: Connection) -> undoing.Past:
         return undoing.Past(connection, self._history(connection), self.catalogue, self.shape, self.context)
-
-    def _ask(self, query: Query, wanted: str, tail: str = "") -> list[Any]:
-        with self.readers.reading() as connection:
-            found = listing.parts(connection, self.shape(query.kind), query)
-            statement = f"SELECT {wanted} FROM {found.source} WHERE {found.condition} {tail}"
-            return connection.execute(statement, found.bound).fetchall()
-
-    def _history(self, connection: Connection) -> History:
-        return History(connection, self._meta["chain_key"])
