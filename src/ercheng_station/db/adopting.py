@@ -16,9 +16,16 @@ from ercheng_station.db.rows import Row
 from ercheng_station.records.base import Record, Values
 
 _MERGED, _REPLACED = "merged", "replaced"
-_WRITE = "INSERT OR REPLACE INTO post VALUES (?,?,?)"
-_HEARD = "INSERT OR IGNORE INTO lineage (uid, revision) VALUES (?,?)"
-_JOINED = "INSERT OR REPLACE INTO lineage (uid, revision, head, joined) VALUES (?,?,?,1)"
+WRITE = (
+    "INSERT INTO post (book, key, content) VALUES (?,?,?)"
+    " ON CONFLICT (book, key) DO UPDATE SET content = excluded.content"
+)
+"""Of a page, new or anew."""
+_HEARD = "INSERT INTO lineage (uid, revision) VALUES (?,?) ON CONFLICT DO NOTHING"
+_JOINED = (
+    "INSERT INTO lineage (uid, revision, head, joined) VALUES (?,?,?,1)"
+    " ON CONFLICT (uid, revision) DO UPDATE SET head = excluded.head, joined = 1"
+)
 _UUIDS, _MOMENTS = ("origin", "parent"), ("created_at", "changed_at", "removed_at")
 
 Add = Callable[[str, Sequence[Any]], None]
@@ -29,8 +36,8 @@ def remember(connection: Connection, act: UUID, change: Adopt, before: Row | Non
     """What was here, for an undoing; what was heard. Whoever lost in a join is not thrown away: it stays for ever."""
     uid = change.uid.bytes
     if before:
-        add(_WRITE, (_REPLACED, _key(act, change.uid), _page(connection, change, before)))
-        connection.execute("UPDATE lineage SET joined = 0 WHERE uid = ? AND joined", (uid,))
+        add(WRITE, (_REPLACED, _key(act, change.uid), _page(connection, change, before)))
+        connection.execute("UPDATE lineage SET joined = 0 WHERE uid = ? AND joined = 1", (uid,))
     for one in change.heard:
         add(_HEARD, (uid, one.bytes))
     for head, text in change.heads.items():
@@ -39,7 +46,7 @@ def remember(connection: Connection, act: UUID, change: Adopt, before: Row | Non
 
 def mark(connection: Connection, act: UUID) -> None:
     """As a merge."""
-    connection.execute(_WRITE, (_MERGED, str(act), "{}"))
+    connection.execute(WRITE, (_MERGED, str(act), "{}"))
 
 
 def undone_merges(connection: Connection) -> dict[bytes, bytes]:

@@ -49,7 +49,7 @@ def note_of(batch: UUID, table: str) -> Note:
 def came_in(store: Store, table: str) -> datetime | None:
     """When that table was brought in last; None if never, or if that was taken back."""
     query = (
-        "SELECT a.at FROM post AS p JOIN act AS a ON lower(hex(a.uid)) = p.content ->> '$'"
+        "SELECT a.at FROM post AS p JOIN act AS a ON lower(hex(a.uid)) = json_extract(p.content, '$')"
         f" WHERE p.book = ? AND p.key = ? AND {CAN_BE_UNDONE}"
     )
     with closing(store.connect_reader()) as connection:

@@ -227,7 +227,7 @@ _AREAS: dict[str, Callable[[Store, Connection], _Found]] = {
 
 
 _CLOCK_TURNED_BACK = (
-    "SELECT seq, at, before FROM (SELECT seq, at, lag(at) OVER (ORDER BY seq) AS before FROM history)"
+    "SELECT seq, at, before FROM (SELECT seq, at, lag(at) OVER (ORDER BY seq) AS before FROM history) AS told"
     " WHERE julianday(at) < julianday(before) - 2.0 / 1440"
 )
 """By more than two minutes; a clock that is set right by the network moves less."""

@@ -38,7 +38,10 @@ class Sequence:
     provisional: bool = False
 
 
-_STEP = "INSERT OR REPLACE INTO number_sequence (kind, origin, year, last) VALUES (?,?,?,?)"
+_STEP = (
+    "INSERT INTO number_sequence (kind, origin, year, last) VALUES (?,?,?,?)"
+    " ON CONFLICT (kind, origin, year) DO UPDATE SET last = excluded.last"
+)
 PROVISIONAL = "临{year}-{unit}-{serial:03}"
 
 

@@ -111,7 +111,7 @@ class Pages:
         with self._running(turn):
             # LIMIT keeps the query apart, so that SQLite leaves out the parents that only the columns need.
             rows = f"SELECT t.n FROM {listing.sorted} WHERE {listing.where} LIMIT -1"
-            query = f"SELECT count(*) FROM ({rows})"
+            query = f"SELECT count(*) FROM ({rows}) AS found"
             return int(self.connection.execute(query, listing.bound).fetchone()[0])
 
     def rank(self, turn: int) -> int:

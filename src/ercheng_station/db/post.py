@@ -15,7 +15,7 @@ from functools import cached_property
 from typing import Any
 from uuid import UUID
 
-from ercheng_station.db.adopting import undone_merges
+from ercheng_station.db.adopting import WRITE, undone_merges
 from ercheng_station.db.changes import Note
 from ercheng_station.db.connection import Connection
 from ercheng_station.db.rows import Row, Shape
@@ -55,7 +55,7 @@ class Lineage:
 
 
 def write(connection: Connection, note: Note) -> None:
-    connection.execute("INSERT OR REPLACE INTO post VALUES (?,?,?)", (note.book, note.key, note.content))
+    connection.execute(WRITE, (note.book, note.key, note.content))
 
 
 class Post:
@@ -86,8 +86,8 @@ class Post:
     def numbers(self, station: str) -> set[int]:
         """Of its bundles that were taken in."""
         query = (
-            "SELECT content ->> '$.sequence', content ->> '$.act' FROM post"
-            " WHERE book = ? AND content ->> '$.station' = ?"
+            "SELECT json_extract(content, '$.sequence'), json_extract(content, '$.act') FROM post"
+            " WHERE book = ? AND json_extract(content, '$.station') = ?"
         )
         found = self._connection.execute(query, (TAKEN, station))
         return {int(number) for number, act in found if not self._is_undone({"act": act})}
@@ -136,7 +136,9 @@ class Post:
     def joined(self) -> Iterator[list[str]]:
         """Of each record that joined several versions last, what these were."""
         found: dict[bytes, list[str]] = defaultdict(list)
-        for uid, head in self._connection.execute("SELECT uid, head FROM lineage WHERE joined ORDER BY uid"):
+        for uid, head in self._connection.execute(
+            "SELECT uid, head FROM lineage WHERE joined = 1 ORDER BY uid"
+        ):
             found[uid].append(head)
         yield from found.values()
 

@@ -122,8 +122,8 @@ def is_ragged(connection: Connection, table: str) -> bool:
 def queue(connection: Connection, table: str, which: str, bound: Sequence[object]) -> None:
     """Let the records that meet a condition wait, in the caller's transaction; the new ones do by themselves."""
     connection.execute(
-        f'INSERT OR IGNORE INTO search_queue SELECT ?, n FROM "{table}" WHERE {which}'
-        " AND n <= (SELECT n FROM search_through WHERE kind = ?)",
+        f'INSERT INTO search_queue SELECT ?, n FROM "{table}" WHERE {which}'
+        " AND n <= (SELECT n FROM search_through WHERE kind = ?) ON CONFLICT DO NOTHING",
         (table, *bound, table),
     )
 
@@ -137,7 +137,7 @@ def waiting(connection: Connection, table: str, limit: int) -> list[int]:
 def done(connection: Connection, table: str, last: int) -> None:
     """Whatever waited up to `last` has been put; within the transaction that did it."""
     connection.execute("DELETE FROM search_queue WHERE kind = ? AND n <= ?", (table, last))
-    connection.execute("UPDATE search_through SET n = max(n, ?) WHERE kind = ?", (last, table))
+    connection.execute("UPDATE search_through SET n = ? WHERE kind = ? AND n < ?", (last, table, last))
 
 
 def is_queued(connection: Connection, table: str) -> bool:
@@ -185,7 +185,7 @@ def narrow(connection: Connection, source: Source, typed: str, *, newest_first: 
     wanted = Wanted(source, typed)
     table = f'"{source.table}" AS t'
     if not wanted.words:
-        return Narrowed(table, "1", [])
+        return Narrowed(table, "TRUE", [])
     queued = is_queued(connection, source.table)
     test, bound = wanted.check(indexed=not queued)
     if newest_first and not queued:

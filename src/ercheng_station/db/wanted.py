@@ -88,13 +88,13 @@ class Wanted:
                 yield f"instr({f'lower({text})' if folds else text}, ?) > 0", [written]
 
     def _has_all(self, words: Sequence[str]) -> Condition:
-        tests = " OR ".join(f"instr(lower(ifnull({text}, '')), value) > 0" for text in self.source.texts)
+        tests = " OR ".join(f"instr(lower(coalesce({text}, '')), value) > 0" for text in self.source.texts)
         return f"NOT EXISTS (SELECT 1 FROM json_each(?) WHERE NOT ({tests}))", [
             json.dumps([*map(fold, words)])
         ]
 
 
 def join_conditions(conditions: Sequence[Condition]) -> Condition:
-    """All of them; `1` for none."""
+    """All of them; TRUE for none."""
     kept = [test for test, _ in conditions if test]
-    return " AND ".join(kept) or "1", [value for _, bound in conditions for value in bound]
+    return " AND ".join(kept) or "TRUE", [value for _, bound in conditions for value in bound]
