@@ -26,7 +26,7 @@ class TopBar(QWidget):
         self.practice = Chip(ChipLook("练习", "warn", "school"))
         self.person = Button("", "link", "user")
         self.preferences = IconButton("settings", "显示设置")
-        self.help = IconButton("keyboard", "快捷键（F1）")
+        self.help = IconButton("book", "使用手册（F1）")
         self.acting = (self.new, self.new_other, self.undo, self.person)
         self._lay_out()
         for one in (self.back, *self.acting):

@@ -6,12 +6,14 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QWidget
 
 from ercheng_station.db import first_page
 from ercheng_station.db.seen import Listed, recipe
 from ercheng_station.errors import UserError
+from ercheng_station.manual import chapter_of
 from ercheng_station.records.station import Station
 from ercheng_station.ui import menus, page_registry, remembered, shortcuts, still
 from ercheng_station.ui.context import FILE, KIND, Desk, Place
@@ -21,6 +23,7 @@ from ercheng_station.ui.frame import TITLE, Frame
 from ercheng_station.ui.garbage import Collector
 from ercheng_station.ui.keys_sheet import KeysSheet
 from ercheng_station.ui.labels import tip
+from ercheng_station.ui.manual_window import ManualWindow
 from ercheng_station.ui.messages import show_error
 from ercheng_station.ui.opened import Opened
 from ercheng_station.ui.page_stack import PageStack
@@ -39,7 +42,7 @@ from ercheng_station.ui.shell_titles import (
     Entry,
     entries_of,
 )
-from ercheng_station.ui.task import when_idle
+from ercheng_station.ui.task import Task, leave_alone, when_idle
 from ercheng_station.ui.toast import Toast
 from ercheng_station.ui.undoing import Undoing
 from ercheng_station.ui.upkeep import Upkeep
@@ -66,14 +69,16 @@ class Window(QObject):
         self.seat = Seat(self.desk, frame, shell, opened.preferences, self.stack.hand_over)
         self.upkeep = Upkeep(self.desk, shell.status)
         self.scanning = Scanning.of(self.desk)
+        self.manual: ManualWindow | None = None
         shell.status.say("")
         self._connect()
         self._bind_keys()
         self._show_unit()
 
-    def begin(self) -> None:
+    def begin(self, place: Place | None = None) -> None:
+        """At the place given, else where the person left the window today."""
         name = self.seat.preferences.first_place(self.desk.store.today)
-        self.go(Place(name if self._is_known(name) else DESK))
+        self.go(place or Place(name if self._is_known(name) else DESK))
         self.desk.ask(
             lambda _: page_registry.load_all(), lambda _: self._settle(), self, self._settle_without
         )
@@ -116,11 +121,35 @@ class Window(QObject):
             lambda store: first_page.keep(store, seen, recipe(store, listed)), lambda _: None, self
         )
         remembered.write(self.desk.store.folder, self.seat.remembered())
-        self.upkeep.close()
-        self.finder.close()
+        self._rest()
         self.desk.close()
 
+    def put_away(self) -> list[Task]:
+        """Nothing is left to see, to press or to be told; what is typed is in the drafts, the store stays open.
+
+        What is being done goes on and comes back as the answer.
+        """
+        going_on = leave_alone(self.frame)
+        for one in reversed(self.frame.findChildren(QWidget)):
+            if one.isWindow():
+                one.close()
+        try:
+            self.stack.leave_all()
+        except Exception:  # noqa: BLE001  whatever a page does, it must go out of sight
+            _log.exception("a page could not be left")
+        self._rest()
+        self.desk.leave()
+        for shortcut in self.frame.findChildren(
+            QShortcut, options=Qt.FindChildOption.FindDirectChildrenOnly
+        ):
+            shortcut.deleteLater()
+        return going_on
+
     # -- inside
+
+    def _rest(self) -> None:
+        self.upkeep.close()
+        self.finder.close()
 
     def _settle(self) -> None:
         """From here on there is garbage. While much is loaded, looking through all of it would be felt."""
@@ -152,7 +181,7 @@ class Window(QObject):
         top.back.on(self.back)
         top.new.on(self.begin_new)
         top.new_other.on(self._offer_new)
-        top.help.on(self._show_keys)
+        top.help.on(self._show_manual)
         self.drop = FileDrop(self.shell, self._take_table, TABLES)
         self.shell.status.backup.clicked.connect(lambda _=False: self._show_care())
         self.finder.failed.connect(self.desk.failed)
@@ -173,7 +202,8 @@ class Window(QObject):
             "find": self.shell.top.search.begin,
             "undo": self.undoing.undo,
             "refresh": self.refresh,
-            "help": self._show_keys,
+            "help": self._show_manual,
+            "keys": lambda: KeysSheet(self.frame).open(),
             "back": self.back,
         }
         for name, act in acts.items():
@@ -255,5 +285,9 @@ class Window(QObject):
     def _show_care(self) -> None:
         self.go(Place(CARE))
 
-    def _show_keys(self) -> None:
-        KeysSheet(self.frame).open()
+    def _show_manual(self) -> None:
+        """Open already, it only turns to the chapter of the page in sight."""
+        here = self._entry_of(self.stack.place.name) if self.stack.place else DESK
+        group = next((entry.group for entry in self.entries if entry.name == here), "")
+        self.manual = self.manual or ManualWindow(self.frame)
+        self.manual.open_at(chapter_of(here, group))
