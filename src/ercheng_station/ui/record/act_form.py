@@ -4,36 +4,33 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout
 
 from ercheng_station.db.changes import Change
 from ercheng_station.db.drafts import Draft
 from ercheng_station.db.rows import Row
 from ercheng_station.db.store import Store
-from ercheng_station.errors import Refused
 from ercheng_station.records.base import Faults
 from ercheng_station.records.fields import Field
-from ercheng_station.ui import ime
 from ercheng_station.ui.context import Desk
 from ercheng_station.ui.form import Form
-from ercheng_station.ui.messages import ask, show_error
 from ercheng_station.ui.record.drafting import DraftKeeper
 from ercheng_station.ui.record.phrases import PhraseMenu
 from ercheng_station.ui.record.strangers import StrangerMarks
 from ercheng_station.ui.record.suggesting import DeskHost
+from ercheng_station.ui.record.unsaved import Unsaved
 from ercheng_station.ui.slices import exhaust
 
 _STEP, _WORDS = "step", "words"
 
 
-class ActForm(QWidget):
+class ActForm(Unsaved):
     """`row` is the record as it is shown; who changes it meanwhile is noticed when saving.
 
     `code` and `words` name the step. `drafts` stands for its drafts, which are kept apart from those of any register.
     """
 
     saved = Signal()
-    closed = Signal()
 
     def __init__(
         self,
@@ -50,7 +47,6 @@ class ActForm(QWidget):
         self.code, self.words = step
         self.fields = dict(fields)
         self._desk, self._row = desk, row
-        self._saving = False
         host = self._host = DeskHost(desk)
         host.setParent(self)  # an answer that comes after the form is gone has nobody to go to
         self.form = self.make_form(host)
@@ -79,35 +75,16 @@ class ActForm(QWidget):
         """The changes of the act, from what was typed; called beside the window."""
         raise NotImplementedError
 
-    def dirty(self) -> bool:
-        return self.form.dirty()
-
-    def leave(self) -> None:
-        """What is typed goes to the drafts."""
-        ime.commit()
-        self._draft.flush()
-
     def resume(self, draft: Draft) -> None:
         self._draft.resume(draft)
         self._draft.base = self._row.revision
         self.form.restore(draft.body["form"])
         self.form.focus_first()
 
-    def cancel(self) -> None:
-        ime.commit()
-        if self.dirty():
-            ask(self, "放弃还没有保存的内容？", "放弃后这次填写的内容不再保留。", "放弃", self._give_up)
-        else:
-            self._give_up()
-
     def save(self) -> None:
-        if self._saving:
+        if not self._begin_saving():
             return
         raw = self.form.raw()
-        self._draft.note()
-        self._draft.flush()
-        self._saving = True
-        self.form.status.setText("正在保存…")
         self._desk.ask(lambda store: self.read(store, raw), self._write, self, self._fail)
 
     # -- inside
@@ -127,25 +104,6 @@ class ActForm(QWidget):
         self.form.settle()
         self._desk.saved.emit(f"已保存 {self.words} {self._row.label}")
         self.saved.emit()
-        self.closed.emit()
-
-    def _fail(self, error: Exception) -> None:
-        if isinstance(error, Refused):
-            self._refuse(Faults(hard=error.faults))
-            return
-        self._saving = False
-        self.form.status.setText("没有保存")
-        show_error(self, error)
-
-    def _refuse(self, faults: Faults) -> None:
-        self._saving = False
-        self.form.show_faults(faults.hard, faults.soft)
-        elsewhere = [why for name, why in faults.hard.items() if name not in self.fields]
-        self.form.status.setText("；".join(elsewhere) or f"有 {len(faults.hard)} 处要改正，改好后再保存")
-
-    def _give_up(self) -> None:
-        self._draft.drop()
-        self.form.settle()
         self.closed.emit()
 
     def _take_draft(self) -> dict[str, Any] | None:

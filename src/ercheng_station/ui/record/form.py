@@ -13,16 +13,14 @@ from ercheng_station.db.drafts import Draft
 from ercheng_station.db.listing import Query
 from ercheng_station.db.rows import Row
 from ercheng_station.db.store import Store
-from ercheng_station.errors import Refused, UserError
+from ercheng_station.errors import UserError
 from ercheng_station.records.base import Faults, Record, Values, typed
 from ercheng_station.records.fields import Field, Link
-from ercheng_station.ui import ime
 from ercheng_station.ui.buttons import Button
 from ercheng_station.ui.context import Desk
 from ercheng_station.ui.filing.keeper import FileKeeper
 from ercheng_station.ui.form import Form
 from ercheng_station.ui.inputs import RefInput
-from ercheng_station.ui.messages import ask, show_error
 from ercheng_station.ui.record.bringing import Bringing
 from ercheng_station.ui.record.copying import copied
 from ercheng_station.ui.record.drafting import MORE, DraftKeeper
@@ -32,6 +30,7 @@ from ercheng_station.ui.record.moved_on import MovedOn
 from ercheng_station.ui.record.phrases import PhraseMenu
 from ercheng_station.ui.record.strangers import StrangerMarks
 from ercheng_station.ui.record.suggesting import DeskHost
+from ercheng_station.ui.record.unsaved import Unsaved
 from ercheng_station.ui.shortcuts import bind, key
 from ercheng_station.ui.slices import exhaust
 from ercheng_station.ui.topbar import Eliding
@@ -39,15 +38,13 @@ from ercheng_station.ui.topbar import Eliding
 _MOVED_ON = "record-moved-on"
 
 
-class RecordForm(QWidget):
+class RecordForm(Unsaved):
     """Types one record at a time. Nothing is told as saved before the store has said so."""
 
     whole: ClassVar[bool] = False
     """Whether it wants the whole page, the list put away."""
     saved = Signal(object, bool)
     """The Row as it is kept now, and whether the next one was begun (Ctrl+Enter)."""
-    closed = Signal()
-    """Put away: saved, given up, or nothing was typed."""
     chosen = Signal(str, object)
     """Field and Link of a record that was chosen, or None: the moment to `propose` what is known of it."""
     new_asked = Signal(str, str, str)
@@ -71,7 +68,6 @@ class RecordForm(QWidget):
         self._draft = DraftKeeper(desk, kind, self._take_draft, self)
         self._row: Row | None = None
         self._begun_within: Link | None = None
-        self._saving = False
         self._title = Eliding("heading")
         self._cancel = Button("取消").on(self.cancel)
         self._copy = Button("复制上一条", "link", "copy").on(self.copy_last)
@@ -131,7 +127,7 @@ class RecordForm(QWidget):
         return self._row is None
 
     def dirty(self) -> bool:
-        return self.form.dirty() or bool(self.more())
+        return super().dirty() or bool(self.more())
 
     # -- what a hand-made editor adds
 
@@ -153,11 +149,6 @@ class RecordForm(QWidget):
         more = self.more()
         return {**self.form.snapshot(), **({MORE: more} if more else {})}
 
-    def leave(self) -> None:
-        """What is being composed counts as typed, and all of it is on its way to the disk."""
-        ime.commit()
-        self._draft.flush()
-
     def propose(self, values: Mapping[str, Any], *, over: bool = False) -> None:
         self.form.propose(values, over=over)
 
@@ -174,25 +165,12 @@ class RecordForm(QWidget):
             query = Query(self.kind)
             self.desk.ask(lambda store: next(store.rows(query, 1), None), self._paste, self)
 
-    def cancel(self) -> None:
-        """Gives up what was typed, asking first if there is anything."""
-        ime.commit()
-        if self.dirty():
-            words = "放弃还没有保存的内容？"
-            ask(self, words, "放弃后这次填写的内容不再保留。", "放弃", self._put_away)
-        else:
-            self._put_away()
-
     # -- saving
 
     def save(self, *, and_next: bool = False) -> None:
-        if self._saving:
+        if not self._begin_saving():
             return
         whole = {**self._others(), **self.form.raw()}
-        self._draft.note()
-        self._draft.flush()
-        self._saving = True
-        self.form.status.setText("正在保存…")
         taken = self.snapshot()
         self.desk.ask(
             lambda store: store.examine(self.kind, whole),
@@ -259,20 +237,6 @@ class RecordForm(QWidget):
         else:
             self._fail(error)
 
-    def _fail(self, error: Exception) -> None:
-        self._saving = False
-        self.form.status.setText("没有保存")
-        if isinstance(error, Refused):
-            self._refuse(Faults(hard=error.faults))
-        else:
-            show_error(self, error)
-
-    def _refuse(self, faults: Faults) -> None:
-        self._saving = False
-        self.form.show_faults(faults.hard, faults.soft)
-        elsewhere = [why for name, why in faults.hard.items() if name not in self._fields]
-        self.form.status.setText("；".join(elsewhere) or f"有 {len(faults.hard)} 处要改正，改好后再保存")
-
     def _ask_which(self, values: Values, before: Row, now: Row) -> None:
         """Somebody else has saved it meanwhile: each field that both changed is asked about."""
         fields = {name: self.kind.kept[name] for name in self._fields}
@@ -332,10 +296,8 @@ class RecordForm(QWidget):
         self.form.status.setText(f"已复制 {row.label}，请核对")
 
     def _put_away(self) -> None:
-        self._draft.drop()
-        self.form.settle()
         self.restore_more({})
-        self.closed.emit()
+        super()._put_away()
 
     def _act_words(self, values: Values) -> str:
         if self._row is not None:
