@@ -21,6 +21,9 @@ from ercheng_station.records.mediation import (
 )
 
 APPLIED = date(2026, 9, 1)
+REFUSING = {
+    "rejection": "withdrawn", "ended_on": "2026-09-05", "told_routes": "litigation", "told_on": "2026-09-05",
+}  # fmt: skip
 FACTS = "申请人是注册商标“宏达”的权利人，发现被申请人在门店招牌和包装上使用近似标识，要求停止使用并赔偿损失。"
 TERMS = (
     "一、被申请人自本协议生效之日起停止使用与“宏达”近似的标识；\n二、被申请人一次性赔偿申请人人民币20000元；"

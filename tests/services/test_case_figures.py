@@ -10,7 +10,7 @@ from ercheng_station.records.fields import Link
 from ercheng_station.records.mediation import Agreement, Confirmation, Mediation
 from ercheng_station.services.figures import Period, month_of, shares
 from ercheng_station.services.indicators import BY_NAME
-from tests.mediating import committee, made, mediated, moved, registered
+from tests.mediating import REFUSING, committee, made, mediated, moved, registered
 
 SEPTEMBER = month_of(date(2026, 9, 1))
 OCTOBER = month_of(date(2026, 10, 1))
@@ -34,7 +34,7 @@ def cases(store):
     made(store, Agreement, case=case, form="oral", agreed_on="2026-09-05", facts="甲", terms="乙")
     moved(store, oral, "oral", rights_told_on="2026-09-03", ended_on="2026-09-05")
     moved(store, ended, "terminated", **ENDING)
-    moved(store, refused, "rejected", rejection="other", ended_on="2026-09-02")
+    moved(store, refused, "rejected", **REFUSING)
     registered(
         store, body, name="八月的案", applied_on="2026-08-10", source="court_assigned", case_class="difficult"
     )

@@ -16,7 +16,7 @@ from ercheng_station.records.mediation import (
     Party,
 )
 from ercheng_station.services.due import due
-from tests.mediating import committee, made, mediated, moved, registered
+from tests.mediating import REFUSING, committee, made, mediated, moved, registered
 
 TODAY = date(2026, 11, 20)
 
@@ -133,7 +133,7 @@ def test_powers_that_end_are_told_while_the_case_is_open(store, body):
     assert (one.kind, one.uid) == (Mediation, uid)
     assert one.title == "鄂州市宏达模具有限公司的代理人陈律"
 
-    moved(store, uid, "rejected", rejection="withdrawn", ended_on="2026-11-01")
+    moved(store, uid, "rejected", **{**REFUSING, "ended_on": "2026-11-01"})
     assert matters(store, "委托到期") == []
 
 

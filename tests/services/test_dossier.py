@@ -16,7 +16,7 @@ from ercheng_station.records.wording import Copy
 from ercheng_station.services.dossier import plan_dossier
 from ercheng_station.services.papers import give_out, latest
 from tests.binding import FORMS, bindable, given, identified, parts, photo, scan
-from tests.mediating import made, mediated, moved, registered
+from tests.mediating import REFUSING, made, mediated, moved, registered
 
 ORDER = [
     ("人民调解卷宗封面", True),
@@ -250,14 +250,7 @@ def test_a_terminated_case_has_the_notice_in_place_of_the_agreement(store):
 
 def test_a_rejected_case_needs_its_application_and_the_notice_only(store):
     uid = registered(store)
-    moved(
-        store,
-        uid,
-        "rejected",
-        rejection="party_refused",
-        rejection_note="被申请人不同意",
-        ended_on="2026-09-05",
-    )
+    moved(store, uid, "rejected", **REFUSING)
 
     found = plan(store, uid)
 

@@ -1,16 +1,20 @@
 """Where somebody writes down who reported: the handler is warned, and so is whoever lets a paper leave."""
 
+from datetime import date
+
 import pytest
 
 from ercheng_station.db.changes import Alter
 from ercheng_station.errors import Refused
 from ercheng_station.records.assistance import Reception
-from ercheng_station.records.clues import Clue, Cooperation, Transfer
+from ercheng_station.records.clues import Clue, Cooperation, Reporter, Transfer
 from ercheng_station.records.fields import Link
 from ercheng_station.records.outreach.typical_case import TypicalCase
 from ercheng_station.records.station import Station
 from ercheng_station.records.visit import Visit
 from ercheng_station.services.case_publication import look_through
+from ercheng_station.services.clocks import clocks_of
+from ercheng_station.services.due import due
 from ercheng_station.services.name_guard import listed
 from ercheng_station.services.reporters import is_about_confided, names_to_check, told_words
 from tests.assisting import came, changed
@@ -53,6 +57,31 @@ def test_what_is_about_to_leave_with_the_name_is_told_whoever_prints_it(store, c
     assert listed(names_to_check(store, Transfer, [transfer.uid])) == [f"{NAME}（应当保密的人）"]
     assert names_to_check(store, Cooperation, [letter.uid]) == []
     assert not is_about_confided(store.catalogue, Visit)
+
+
+def test_those_who_know_the_reporter_are_reminded_to_tell_him_and_nobody_else(store, clue):
+    changed(store, clue, outcome="不予立案", outcome_on="2026-11-18")
+    reminded = {}
+    for actor in ("余慧敏", "程德胜", "张立新"):
+        store.actor = actor
+        found = [one for one in due(store, 7) if one.what == "告知实名举报人是否立案"]
+        clocks = clocks_of(store, Clue, store.row(Clue, clue.uid))
+        assert [one.what for one in clocks if one.what.startswith("告知实名")] == [one.what for one in found]
+        reminded[actor] = [one.due_on for one in found]
+
+    assert reminded == {"余慧敏": [date(2026, 11, 25)], "程德胜": [date(2026, 11, 25)], "张立新": []}
+    store.actor = "余慧敏"
+    (reporter,) = store.confided(Reporter, clue)
+    store.act("告知", [Alter(Reporter, reporter.uid, {"told_on": store.today})])
+    assert [one for one in due(store, 7) if one.what == "告知实名举报人是否立案"] == []
+
+
+def test_an_anonymous_reporter_or_another_office_s_decision_reminds_of_nothing(store, clue):
+    changed(store, clue, outcome="其他部门已接收", outcome_on="2026-11-18")
+    other = clue_of(store, suspect="另一家", outcome="不予立案", outcome_on="2026-11-18")
+    reporter_of(store, other, kind="anonymous")
+
+    assert [one for one in due(store, 7) if one.what == "告知实名举报人是否立案"] == []
 
 
 def test_a_case_for_the_public_is_looked_through_for_reporters_and_does_not_say_so(store, clue):

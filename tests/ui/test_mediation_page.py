@@ -29,7 +29,7 @@ from ercheng_station.ui.screens.mediation_page import MediationPage
 from ercheng_station.ui.screens.parts import parts_for
 from ercheng_station.ui.tokens import Look, Theme
 from tests.binding import FORMS, bindable
-from tests.mediating import TERMS, committee, made, mediated, moved, registered
+from tests.mediating import REFUSING, TERMS, committee, made, mediated, moved, registered
 from tests.ui.conftest import desk_over
 
 ALT = Qt.KeyboardModifier.AltModifier
@@ -156,7 +156,7 @@ def test_there_is_a_button_for_every_open_step(store, body, open_page, status):
         "accepted": {"accepted_on": "2026-09-03", "mediator": "周立新"},
         "mediating": {"rights_told_on": "2026-09-03"},
         "terminated": {"termination": "refused", "ended_on": "2026-09-04", "told_routes": "litigation"},
-        "rejected": {"rejection": "party_refused", "ended_on": "2026-09-04"},
+        "rejected": REFUSING,
     }
     way["terminated"]["told_on"] = "2026-09-04"
     for state in {"registered": (), "rejected": ("rejected",)}.get(

@@ -244,11 +244,8 @@ class _One:
     def _ending(self) -> dict[str, Any]:
         plan = self.plan
         if plan.get("reject"):
-            return {
-                "rejection": plan["reject"],
-                "rejection_note": plan["reject_note"],
-                "ended_on": self.day(3),
-            }
+            routes = {"told_routes": ["administrative", "litigation"], "told_on": self.day(3)}
+            return {"rejection": plan["reject"], "rejection_note": plan["reject_note"], "ended_on": self.day(3), **routes}  # fmt: skip
         if plan.get("end"):
             routes = {"told_routes": ["administrative", "litigation"], "told_on": self.day(20)}
             return {"termination": plan["end"], "termination_note": plan["end_note"], "ended_on": self.day(20), **routes}  # fmt: skip

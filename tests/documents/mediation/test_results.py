@@ -25,7 +25,7 @@ from tests.documents.mediation.giving import (
     text_of,
     words_of,
 )
-from tests.mediating import moved, registered
+from tests.mediating import REFUSING, moved, registered
 
 ODD = "𠮷䶮买买提·艾力<b>&amp;{0}%s=1+1</w:t>“”"
 FIRM = "鄂州市宏达模具有限公司"
@@ -288,7 +288,7 @@ def test_the_report_says_why_nobody_was_visited_afterwards(store, case, tmp_path
 
 def test_the_cover_of_a_case_that_was_not_taken_in_names_no_mediator(store, tmp_path):
     uid = registered(store)
-    moved(store, uid, "rejected", rejection="withdrawn", ended_on="2026-09-05")
+    moved(store, uid, "rejected", **REFUSING)
 
     text = text_of(give(store, uid, "mediation_cover", tmp_path)[0])
 
@@ -298,7 +298,7 @@ def test_the_cover_of_a_case_that_was_not_taken_in_names_no_mediator(store, tmp_
 
 def test_a_refusal_ticks_the_routes_that_were_told(store, tmp_path):
     uid = registered(store)
-    moved(store, uid, "rejected", rejection="withdrawn", ended_on="2026-09-05", told_routes=["litigation"])
+    moved(store, uid, "rejected", **REFUSING)
 
     text = text_of(give(store, uid, "rejection_notice", tmp_path)[0])
 

@@ -17,7 +17,7 @@ from ercheng_station.records.mediation import (
     Session,
 )
 from ercheng_station.records.mediation.states import MOVES, in_force
-from tests.mediating import committee, made, mediated, moved, registered
+from tests.mediating import REFUSING, committee, made, mediated, moved, registered
 
 ACCEPTING = {"accepted_on": "2026-09-03", "mediator": "周立新"}
 TERMINATING = {
@@ -145,7 +145,7 @@ def test_a_case_does_not_end_before_it_was_accepted(store):
 
 def test_a_rejected_case_may_be_taken_up_and_accepted_later(store):
     uid = registered(store)
-    moved(store, uid, "rejected", rejection="withdrawn", ended_on="2026-09-02")
+    moved(store, uid, "rejected", **REFUSING)
     moved(store, uid, "consulting")
 
     moved(store, uid, "accepted", **{**ACCEPTING, "accepted_on": "2026-09-08"})
@@ -220,9 +220,9 @@ def test_consent_is_not_lost_while_the_case_goes_on(store):
 
 def test_a_refused_application_is_bound_with_its_reason_and_has_no_session(store):
     uid = registered(store)
-    with pytest.raises(Refused, match="“不予受理”还差：不予受理原因；结束日期"):
+    with pytest.raises(Refused, match="“不予受理”还差：不予受理原因；结束日期；已告知的其他途径；告知日期"):
         moved(store, uid, "rejected")
-    moved(store, uid, "rejected", rejection="withdrawn", ended_on="2026-09-02")
+    moved(store, uid, "rejected", **REFUSING)
 
     with pytest.raises(Refused, match="已有调解记录，要先征得双方同意并受理"):
         made(store, Session, case=link(store, uid), begun_at="2026-09-04 9:00", place="所里", parties="双方", content="谈", **SESSION)  # fmt: skip

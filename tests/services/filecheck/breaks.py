@@ -16,7 +16,7 @@ from ercheng_station.records.mediation import (
     Party,
     Session,
 )
-from tests.mediating import TERMS, made
+from tests.mediating import REFUSING, TERMS, made
 from tests.services.filecheck.breaking import Case, id_of
 
 
@@ -66,9 +66,10 @@ def kept_agreement(case: Case):
     case.set(Mediation, termination="no_agreement", told_routes=["litigation"], told_on="2026-09-10")
 
 
-def rejected(case: Case):
+def rejected(case: Case, **without):
     case.remove(Session, Agreement, Instalment, FollowUp)
     case.move("archived", "rejected")
+    case.set(Mediation, **{**REFUSING, **without})
 
 
 def owning_type(case: Case):
@@ -205,7 +206,9 @@ BREAKS = {
     "F14": lambda case: case.terminate(told_on=""),
     "F15": lambda case: case.terminate(told_on="2026-09-09"),
     "F16": kept_agreement,
-    "F17": rejected,
+    "F17": lambda case: rejected(case, rejection=""),
+    "F19": lambda case: rejected(case, told_routes=""),
+    "F20": lambda case: rejected(case, told_on=""),
     "G01": owning_type,
     "G02": owning_terms,
     "G03": lambda case: case.confirmation(applied_on="2026-10-15"),

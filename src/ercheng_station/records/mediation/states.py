@@ -79,8 +79,9 @@ def _too_early(whole: "Whole") -> Iterator[str]:
 
 
 def _rejected(whole: "Whole") -> Iterator[str]:
+    """Whoever is not taken in is told where else to go as one whose case ends without agreement is (第二十六条)."""
     yield from _too_early(whole)
-    yield from _unfilled(whole, "rejection", "ended_on")
+    yield from _unfilled(whole, "rejection", "ended_on", "told_routes", "told_on")
 
 
 def _taken_in(whole: "Whole") -> Iterator[str]:

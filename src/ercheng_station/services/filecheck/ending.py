@@ -26,11 +26,15 @@ from ercheng_station.services.filecheck.rule import (
 
 _SUPERVISE, _ROUTES = f"{LAW}第三十一条", f"{LAW}第二十六条"
 _VOUCHER, _VISIT, _NOTICE = "履行凭证", "人民调解回访记录", "终止调解告知书"
-_REPORT = "人民调解结案报告表"
+_REFUSAL, _REPORT = "不予受理告知书", "人民调解结案报告表"
 
 
 def _is_terminated(_file: CaseFile, case: Mediation) -> bool:
     return case.outcome == TERMINATED
+
+
+def _is_rejected(_file: CaseFile, case: Mediation) -> bool:
+    return case.outcome == REJECTED
 
 
 def overdue_is_urged(file: CaseFile) -> Found:
@@ -132,6 +136,10 @@ RULES = (
     Rule("F15", SHOULD, "告知不早于终止", UNSURE, "told_on", _NOTICE,
          in_order("ended_on", "told_on", lambda file: file.case if _is_terminated(file, file.case) else None)),
     Rule("F16", SHOULD, "终止的没有协议", UNSURE, "status", _NOTICE, no_agreement_left),
-    Rule("F17", MUST, "写明不予受理原因", UNSURE, "rejection", "不予受理告知书",
-         unfilled(Mediation, "rejection", lambda _file, case: case.outcome == REJECTED)),
+    Rule("F17", MUST, "写明不予受理原因", UNSURE, "rejection", _REFUSAL,
+         unfilled(Mediation, "rejection", _is_rejected)),
+    Rule("F19", MUST, "不予受理的告知其他途径", UNSURE, "told_routes", _REFUSAL,
+         unfilled(Mediation, "told_routes", _is_rejected)),
+    Rule("F20", MUST, "不予受理的写明告知日期", UNSURE, "told_on", _REFUSAL,
+         unfilled(Mediation, "told_on", _is_rejected)),
 )  # fmt: skip
