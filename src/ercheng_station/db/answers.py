@@ -6,7 +6,7 @@ from contextlib import closing
 from typing import Any, TypeVar, cast
 from uuid import UUID
 
-from ercheng_station.db import listing
+from ercheng_station.db import listing, sameness
 from ercheng_station.db.acts import Unit
 from ercheng_station.db.confidence import Confidence, without_details
 from ercheng_station.db.confidence import silent as silent_of
@@ -114,8 +114,9 @@ class Answers(ABC):
         return dict(self._ask(query, f"{key}, count(*)", "GROUP BY 1 ORDER BY 1"))
 
     def distinct(self, query: Query, field: str) -> int:
-        """How many different values a field has among the rows of the query."""
-        return int(self._ask(query, f"count(DISTINCT {listing.column(query.kind, field)})")[0][0])
+        """How many different values a field has among the rows of the query; enterprises that are one count once."""
+        found = self._ask(query, f"DISTINCT {listing.told_apart_by(query.kind, field)}")
+        return sameness.counted(self.readers, query.kind, field, found)
 
     def entries(self, uid: UUID) -> list[Entry]:
         """The history of one record, oldest first."""

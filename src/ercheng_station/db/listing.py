@@ -1,11 +1,12 @@
 """What a list shows and an export writes: one Query, turned into SQL once, so that both agree to the row."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any, Literal
 from uuid import UUID
 
+from ercheng_station.db import sameness
 from ercheng_station.db.connection import Connection
 from ercheng_station.db.indexing import source
 from ercheng_station.db.rows import Shape
@@ -13,11 +14,14 @@ from ercheng_station.db.search import narrow
 from ercheng_station.errors import UserError
 from ercheng_station.records.base import Record, refs_of, sort_column, sortable, stored_as
 from ercheng_station.records.dates import BEIJING
+from ercheng_station.records.enterprise import Enterprise
 from ercheng_station.records.fields import Choices, Ref
 from ercheng_station.records.stored import INSTANT
 
-Test = Literal["is", "not", "from", "to", "beyond", "empty", "filled", "has", "among", "yearly", "wanting"]
-_COMPARE = {"is": "=", "not": "IS NOT", "from": ">=", "to": "<="}
+Test = Literal[
+    "is", "not", "from", "to", "beyond", "empty", "filled", "has", "among", "yearly", "wanting", "once"
+]  # fmt: skip
+_COMPARE = {"is": "=", "not": "IS DISTINCT FROM", "from": ">=", "to": "<="}
 HEAD_SORTS = ("number", "label", "created_at", "changed_at")
 
 
@@ -27,7 +31,10 @@ class Condition:
     `beyond` is a later day, or none: what was not yet over at the end of a day. `among` takes the uids of records
     that a ref may point to, `yearly` two days: in any year, a day from the one to the other.
 
-    `wanting` takes no field either: something that the kind wants is still 待补.
+    Enterprises that a person found to be one are one to `is` and `among`, see `db/sameness.py`.
+
+    `wanting` takes no field either: something that the kind wants is still 待补. Nor does `once`: of such enterprises
+    only the one that stands for them.
     """
 
     field: str
@@ -75,12 +82,9 @@ def parts(connection: Connection, shape: Shape, query: Query) -> Parts:
     found = Parts(table=f'"{shape.table}" AS t', joins=shape.joins)
     _add_standing(found, query)
     if query.kind.confided_to:
-        found.where.append("0")  # in no list, count, search or file, whoever asks: see `Store.confided`
+        found.where.append("FALSE")  # in no list, count, search or file, whoever asks: see `Store.confided`
     for condition in query.where:
-        if condition.test == "wanting":
-            found.where.append(_wanting(shape.kind))
-        else:
-            _add(found, shape, condition)
+        _narrow(connection, found, shape, condition)
     if query.origin:
         found.where.append("t.origin = ?")
         found.bound.append(query.origin.bytes)
@@ -102,6 +106,11 @@ def column(kind: type[Record], name: str) -> str:
     return f't."{stored_as(kind, name)}"'
 
 
+def told_apart_by(kind: type[Record], name: str) -> str:
+    """As `column`; the name of the kind itself stands for the record."""
+    return "t.n" if name == kind.__tablename__ else column(kind, name)
+
+
 def _add_standing(found: Parts, query: Query) -> None:
     if query.as_of is None:
         found.where.append(f"t.removed_at IS {'NOT NULL' if query.removed else 'NULL'}")
@@ -109,6 +118,19 @@ def _add_standing(found: Parts, query: Query) -> None:
     end = datetime.combine(query.as_of + timedelta(days=1), time(), BEIJING)
     found.where.append("t.created_at < ? AND (t.removed_at IS NULL OR t.removed_at >= ?)")
     found.bound += [end.astimezone(UTC).strftime(INSTANT)] * 2
+
+
+def _narrow(connection: Connection, found: Parts, shape: Shape, condition: Condition) -> None:
+    if condition.test == "wanting":
+        found.where.append(_wanting(shape.kind))
+    elif condition.test == "once":
+        numbers = sameness.stood_for(connection)
+        found.where += [f"t.n NOT IN ({', '.join('?' * len(numbers))})"] if numbers else []
+        found.bound += numbers
+    elif _names_enterprises(shape, condition):
+        _add_enterprises(connection, found, shape, condition)
+    else:
+        _add(found, shape, condition)
 
 
 def _add(found: Parts, shape: Shape, condition: Condition) -> None:
@@ -142,13 +164,26 @@ def _add(found: Parts, shape: Shape, condition: Condition) -> None:
         found.bound.append(shape.bind(condition.field, condition.value))
 
 
+def _names_enterprises(shape: Shape, condition: Condition) -> bool:
+    described = shape.kind.kept.get(condition.field)
+    named = isinstance(described, Ref) and described.kind == Enterprise.__tablename__
+    return named and condition.test in {"is", "among"} and condition.value is not None
+
+
+def _add_enterprises(connection: Connection, found: Parts, shape: Shape, condition: Condition) -> None:
+    asked = condition.value if condition.test == "among" else [condition.value.uid]
+    every = sameness.with_same(connection, asked)
+    one = every == asked and condition.test == "is"
+    _add(found, shape, condition if one else replace(condition, test="among", value=every))
+
+
 def _wanting(kind: type[Record]) -> str:
     empty = [f't."{stored_as(kind, name)}" IS NULL' for name, field in kind.kept.items() if field.wanted]
-    return f"({' OR '.join(empty)})" if empty else "0"
+    return f"({' OR '.join(empty)})" if empty else "FALSE"
 
 
 def _order(kind: type[Record], name: str, descending: bool) -> str:
-    way = "DESC" if descending else "ASC"
+    way = "DESC NULLS LAST" if descending else "ASC NULLS FIRST"
     if name in refs_of(kind):
         return f'"{name}".label_key {way}, t.n {way}'
     if name not in sortable(kind) and name not in HEAD_SORTS:

@@ -6,6 +6,7 @@ from ercheng_station.records.catalogue import Catalogue
 from ercheng_station.records.clocks import KINDS as CLOCK_KINDS
 from ercheng_station.records.clues import KINDS as CLUE_KINDS
 from ercheng_station.records.enterprise import Enterprise, EnterpriseListing, IpSnapshot, Right
+from ercheng_station.records.enterprise_match import EnterpriseMatch
 from ercheng_station.records.mediation import KINDS as MEDIATION_KINDS
 from ercheng_station.records.need import Need, NeedStep
 from ercheng_station.records.office import CodeEntry, Phrase, Setting
@@ -26,6 +27,7 @@ ALL: tuple[type[Record], ...] = (
     Right,
     IpSnapshot,
     EnterpriseListing,
+    EnterpriseMatch,
     Visit,
     Need,
     NeedStep,

@@ -40,12 +40,8 @@ class Line:
 
     @property
     def adds_up(self) -> bool:
-        """Where each record is counted at one unit only, the total is the sum."""
-        one = self.indicator
-        return (
-            bool(one.is_share or one.distinct)
-            or round(sum(each or 0 for each in self.values), 2) == self.total
-        )
+        """Not where one enterprise is in the figures of several units."""
+        return self.indicator.is_share or round(sum(each or 0 for each in self.values), 2) == (self.total or 0)
 
 
 @dataclass(frozen=True)

@@ -6,6 +6,7 @@ from datetime import date
 
 from ercheng_station.db.listing import Condition, Query, by_value
 from ercheng_station.db.rows import Row
+from ercheng_station.db.sameness import who_stands_for
 from ercheng_station.db.store import Store
 from ercheng_station.records.enterprise import Enterprise, EnterpriseListing
 from ercheng_station.records.fields import Link
@@ -100,7 +101,10 @@ def _dense(store: Store, on: date) -> Iterable[str]:
         Condition("since", "to", on),
         Condition("until", "beyond", on),
     )
-    return (row.values["enterprise"].title for row in store.rows(Query(EnterpriseListing, where=where)))
+    links = [row.values["enterprise"] for row in store.rows(Query(EnterpriseListing, where=where))]
+    first = who_stands_for(store)
+    named = {first.get(link.uid, link.uid): link.title for link in links}
+    return named.values()
 
 
 def _hosts(store: Store, station: Row) -> Iterable[str]:

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from ercheng_station.db.listing import Condition, Query
 from ercheng_station.db.rows import Row
+from ercheng_station.db.sameness import who_stands_for
 from ercheng_station.db.store import Store
 from ercheng_station.records.base import Record
 from ercheng_station.records.dates import BEIJING
@@ -75,8 +76,14 @@ def _not_visited_again(store: Store) -> Callable[[Row], bool]:
     """An agreed visit that has been paid is no longer due."""
     since = store.today - timedelta(days=LOOK_BACK)
     query = Query(Visit, where=(Condition("visited_on", "from", since),), sort="visited_on")
-    last = {row.values["enterprise"].uid: row.values["visited_on"] for row in store.rows(query)}
-    return lambda row: last.get(row.values["enterprise"].uid, date.min) <= row.values["visited_on"]
+    first = who_stands_for(store)
+
+    def firm(row: Row) -> UUID:
+        uid: UUID = row.values["enterprise"].uid
+        return first.get(uid, uid)
+
+    last = {firm(row): row.values["visited_on"] for row in store.rows(query)}
+    return lambda row: last.get(firm(row), date.min) <= row.values["visited_on"]
 
 
 RULES = (

@@ -2,8 +2,10 @@
 
 from dataclasses import dataclass
 from datetime import date
+from uuid import UUID
 
 from ercheng_station.db.listing import Condition, Query, by_span
+from ercheng_station.db.sameness import who_stands_for
 from ercheng_station.db.store import Store
 from ercheng_station.records.enterprise import Enterprise, EnterpriseListing
 from ercheng_station.records.need import CLOSED, Need
@@ -57,8 +59,8 @@ INDICATORS = (
         within(Need, "received_on", Condition("status", "is", CLOSED)), "", within(Need, "received_on"),
     ),
     Indicator("needs_open", "在办诉求", "条", "期末尚未销号的企业诉求数", still_open(Need, "received_on", "closed_on")),
-    Indicator("enterprises", "登记企业", "家", "期末在册的企业数：到期末已经登记、还没有删除的", _registered()),
-    Indicator("key_industry", "重点产业企业", "家", "期末在册的企业中，现在勾选“重点产业”的企业数", _registered(Condition("is_key_industry", "is", True))),
+    Indicator("enterprises", "登记企业", "家", "期末在册的企业数：到期末已经登记、还没有删除的，认作同一家的计一家", _registered(), "enterprise"),
+    Indicator("key_industry", "重点产业企业", "家", "期末在册的企业中，现在勾选“重点产业”的企业数，认作同一家的计一家", _registered(Condition("is_key_industry", "is", True)), "enterprise"),
     *PROTECTION_FIGURES,
     *CASE_FIGURES,
     *CLUES_FIGURES,
@@ -90,11 +92,18 @@ def coverage(store: Store, on: date, name: str = "to_visit") -> Coverage:
         Condition("since", "to", on),
         Condition("until", "beyond", on),
     )
-    listed = {row.values["enterprise"] for row in store.rows(Query(EnterpriseListing, where=where))}
+    listed = _firms(store, Query(EnterpriseListing, where=where))
     span = by_span("visited_on", on.replace(month=1, day=1), on)
-    visited = {row.values["enterprise"] for row in store.rows(Query(Visit, where=tuple(span)))}
-    missing = sorted(link.title for link in listed - visited)
-    return Coverage(len(listed & visited), len(listed), tuple(missing))
+    visited = _firms(store, Query(Visit, where=tuple(span)))
+    missing = sorted(listed[uid] for uid in listed.keys() - visited.keys())
+    return Coverage(len(listed.keys() & visited.keys()), len(listed), tuple(missing))
+
+
+def _firms(store: Store, query: Query) -> dict[UUID, str]:
+    """Whom the rows name, once each: those that are one enterprise by the one that stands for them."""
+    first = who_stands_for(store)
+    links = (row.values["enterprise"] for row in store.rows(query))
+    return {first.get(link.uid, link.uid): link.title for link in links}
 
 
 def by_month(store: Store, rows: Rows, day: str, year: int) -> list[int]:

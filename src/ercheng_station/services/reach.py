@@ -8,6 +8,7 @@ from uuid import UUID
 
 from ercheng_station.db.listing import Condition, Query, by_span
 from ercheng_station.db.rows import Row
+from ercheng_station.db.sameness import who_stands_for
 from ercheng_station.db.store import Store
 from ercheng_station.records.enterprise import Enterprise, EnterpriseListing
 from ercheng_station.records.visit import Visit
@@ -43,7 +44,9 @@ def reach(store: Store, on: date, of: str = EVERYBODY) -> list[Reach]:
     """
     firms = _firms(store, on, of)
     span = by_span("visited_on", on.replace(month=1, day=1), on)
-    visited = {row.values["enterprise"].uid for row in store.rows(Query(Visit, where=tuple(span)))}
+    first = who_stands_for(store)
+    visited = _named(store, first, Query(Visit, where=tuple(span)))
+    firms = [row for row in firms if first.get(row.uid, row.uid) == row.uid]
     return [one for part in PARTS for one in _by_part(store, part, firms, visited)]
 
 
@@ -54,8 +57,14 @@ def _firms(store: Store, on: date, of: str) -> list[Row]:
     if not of:
         return list(store.rows(Query(Enterprise, as_of=on)))
     where = (Condition("list", "is", of), Condition("since", "to", on), Condition("until", "beyond", on))
-    listed = {row.values["enterprise"].uid for row in store.rows(Query(EnterpriseListing, where=where))}
+    listed = _named(store, who_stands_for(store), Query(EnterpriseListing, where=where))
     return [row for row in store.rows(Query(Enterprise)) if row.uid in listed]
+
+
+def _named(store: Store, first: Mapping[UUID, UUID], query: Query) -> set[UUID]:
+    """Those that are one enterprise by the one that stands for them."""
+    uids = (row.values["enterprise"].uid for row in store.rows(query))
+    return {first.get(uid, uid) for uid in uids}
 
 
 def _by_part(store: Store, part: str, firms: Iterable[Row], visited: set[UUID]) -> list[Reach]:

@@ -68,6 +68,7 @@ REGISTERS = (
     Entry("right", "知识产权", "visit"),
     Entry("ip_snapshot", "知识产权情况", "visit"),
     Entry("enterprise_listing", "企业名单", "visit", AUTHORITIES),
+    Entry("enterprise_match", "企业比对", "visit", AUTHORITIES),
     Entry("visit", "企业走访", "visit"),
     Entry("need", "企业诉求", "visit"),
     Entry("need_step", "办理进展", "visit"),

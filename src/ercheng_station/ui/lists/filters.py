@@ -8,10 +8,13 @@ from uuid import UUID
 
 from ercheng_station.db.listing import Condition, Query, by_span
 from ercheng_station.records.base import Record
+from ercheng_station.records.enterprise import Enterprise
 from ercheng_station.records.fields import Choice, Choices, Context, Day, Field, Flag, Link
 
-UNFINISHED, UNPRINTED, UNSIGNED = "?unfinished", "?unprinted", "?unsigned"
-"""Filters that are no field: something is still 待补, the paper was never printed, the signature is missing."""
+UNFINISHED, UNPRINTED, UNSIGNED, ONCE = "?unfinished", "?unprinted", "?unsigned", "?once"
+"""Filters that are no field: something is still 待补, the paper was never printed, the signature is missing;
+
+of enterprises that were found to be one only the first is listed."""
 
 PERIODS = {
     "today": "今天",
@@ -71,6 +74,8 @@ def conditions(kind: type[Record], given: Given, today: date) -> tuple[Condition
     for name, value in given.items():
         if name == UNFINISHED:
             found.append(Condition("", "wanting"))
+        elif name == ONCE:
+            found.append(Condition("", "once"))
         elif name == UNPRINTED:
             found.append(Condition(_PRINTED, "empty"))
         elif name == UNSIGNED:
@@ -110,7 +115,7 @@ def told(kind: type[Record], name: str, value: Any, context: Context) -> str:
     """A set filter in words: 走访方式：电话."""
     if name == ROWS:
         return str(value.words)
-    if name in (UNFINISHED, UNPRINTED, UNSIGNED):
+    if name in (UNFINISHED, UNPRINTED, UNSIGNED, ONCE):
         return next((one.title for one in _special(kind) if one.name == name), "")
     return _told(kind.kept[name], value, context)
 
@@ -177,6 +182,8 @@ def _special(kind: type[Record]) -> list[Filter]:
         found.append(Filter(UNFINISHED, "待补", "switch", near=True))
     if _PRINTED in kind.kept:
         found.append(Filter(UNPRINTED, "未打印", "switch", near=True))
+    if kind is Enterprise:
+        found.append(Filter(ONCE, "同一家只列一份", "switch"))
     if _signature(kind):
         found.append(Filter(UNSIGNED, "未签字", "switch", near=True))
     return found
