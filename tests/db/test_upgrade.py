@@ -64,6 +64,31 @@ def test_a_newer_file_is_left_alone(path, refused):
         upgrade(path, KEY, no_copy)
 
 
+def test_a_dispute_at_the_department_of_before_stands_where_its_days_say(path, monkeypatch):
+    monkeypatch.setattr("ercheng_station.db.upgrade.HEAD", "0016")
+    upgrade(path, KEY, no_copy)
+    head = (
+        "uid, origin, label, label_key, revision, created_at, changed_at, department, passed_on, right_kind"
+    )
+    for number, (accepted, ended) in enumerate(
+        [("NULL", "NULL"), ("'2026-01-09'", "NULL"), ("NULL", "'2026-02-09'")], 1
+    ):
+        do(
+            path,
+            f"INSERT INTO administrative_mediation ({head}, accepted_on, ended_on) VALUES (randomblob(16), x'00', '甲', 'jia',"
+            f" randomblob(16), '', '', '局{number}', '2026-01-02', 'design', {accepted}, {ended})",
+        )
+    monkeypatch.undo()
+
+    assert upgrade(path, KEY, lambda: None)
+    connection = connect(path, KEY, readonly=True)
+    found = connection.execute(
+        "SELECT department, status FROM administrative_mediation ORDER BY n"
+    ).fetchall()
+    connection.close()
+    assert found == [("局1", "passed"), ("局2", "filed"), ("局3", "ended")]
+
+
 def test_nothing_is_upgraded_before_it_is_copied(path, monkeypatch):
     upgrade(path, KEY, no_copy)
     monkeypatch.setattr("ercheng_station.db.upgrade.KNOWN", (HEAD, "0000"))

@@ -20,10 +20,10 @@ _FONT_FILE = re.compile(r"[^/\\:]+\.tt[fc]", re.IGNORECASE)
 
 
 def refuse_move(kind: Kind, was: Values, changed: Values, context: Context) -> None:
-    """A state moves only along the kind's chain."""
-    if kind.chain is None or kind.chain.field not in changed:
+    """A state moves only along the kind's chain; a derived one is where the record's own days have brought it."""
+    name = kind.chain.field if kind.chain else ""
+    if kind.chain is None or name not in changed or kind.kept[name].derived:
         return
-    name = kind.chain.field
     allowed = kind.chain.moves.get(was[name], ())
     if changed[name] not in allowed:
         described = kind.kept[name]

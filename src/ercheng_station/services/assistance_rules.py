@@ -1,10 +1,12 @@
 """What falls due at the front door and in assistance; the legal clocks bind only the unit that decides."""
 
 from collections.abc import Callable
+from functools import partial
 
 from ercheng_station.db.listing import Condition
 from ercheng_station.db.rows import Row
 from ercheng_station.records.assistance import (
+    AdministrativeMediation,
     AssistCase,
     CaseResult,
     ConsumerComplaint,
@@ -13,6 +15,7 @@ from ercheng_station.records.assistance import (
     ExpertOpinion,
     Improvement,
     Reception,
+    away,
 )
 from ercheng_station.records.assistance import opinion as better
 from ercheng_station.records.assistance.states import OWN, PASSED, RECEIVED, SUPPLEMENT
@@ -21,6 +24,11 @@ from ercheng_station.services.rule import Rule
 TERM_WARNING = 60
 _OURS = Condition("decider", "is", OWN)
 _IN_REVIEW = (_OURS, Condition("status", "is", RECEIVED))
+_STANDS_AT = partial(Condition, "status", "is")
+_AGREED_TO = (_STANDS_AT(away.NOTIFIED), Condition("reply", "is", away.AGREES))
+_REFUSED = (_STANDS_AT(away.NOTIFIED), Condition("reply", "not", away.AGREES))
+_OWNERSHIP = (_STANDS_AT(away.FILED), Condition("matter", "is", away.OWNERSHIP))
+_SETTLED = (Condition("result", "is", away.AGREED), Condition("matter", "is", away.OWNERSHIP))
 
 
 def _label(row: Row) -> str:
@@ -30,6 +38,17 @@ def _label(row: Row) -> str:
 def _told(name: str) -> Callable[[Row], str]:
     """The record, and the beginning of what it is about."""
     return lambda row: f"{row.label}：{' '.join((row.values[name] or '').split())[:40]}"
+
+
+def _at_department(field: str, what: str, clock: str, met: str, *where: Condition) -> Rule:
+    open_ = (Condition("matter", "filled"), *where)
+    return Rule(
+        AdministrativeMediation, field, what, "", open_, _passed, clock=f"patent_mediation.{clock}", met=met
+    )
+
+
+def _passed(row: Row) -> str:
+    return f"{row.label}（{row.values['department']}）"
 
 
 def _expert_of(row: Row) -> str:
@@ -76,6 +95,14 @@ ASSISTANCE_RULES = (
         ConsumerComplaint, "ended_on", "告知终止调解", "", (Condition("result", "is", "terminated"),), _label,
         clock="complaint.tell", met="told_on",
     ),
+    _at_department("passed_on", "通知被请求人陈述意见", "serve", "notified_on", _STANDS_AT(away.PASSED)),
+    _at_department("notified_on", "被请求人陈述意见", "answer", "answered_on", _STANDS_AT(away.NOTIFIED)),
+    _at_department("answered_on", "立案并通知调解", "file", "accepted_on", *_AGREED_TO),
+    _at_department("answered_on", "告知不予立案", "refuse", "ended_on", *_REFUSED),
+    _at_department("accepted_on", "办结专利权属调解", "finish", "ended_on", *_OWNERSHIP, Condition("extended_on", "empty")),
+    _at_department("accepted_on", "办结专利权属调解", "finish_extended", "ended_on", *_OWNERSHIP, Condition("extended_on", "filled")),
+    _at_department("ended_on", "持协议办理权属变更", "change", "changed_on", *_SETTLED),
+    _at_department("ended_on", "抄送国家知识产权局", "copy", "copied_on", *_SETTLED),
     Rule(
         CaseResult, "filed_on", "作出处罚决定", "", (Condition("decision", "empty"),), _label, clock="penalty.decide", met="decided_on",
     ),

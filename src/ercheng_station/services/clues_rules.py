@@ -5,13 +5,16 @@ from collections.abc import Callable
 from ercheng_station.db.listing import Condition, Query
 from ercheng_station.db.rows import Row
 from ercheng_station.db.store import Store
-from ercheng_station.records.clues import Clue, Cooperation, Transfer, Verification, handing, states
+from ercheng_station.records.clues import Clue, Cooperation, Reporter, Transfer, Verification, handing, states
 from ercheng_station.records.clues import cooperation as letters
+from ercheng_station.records.clues.reporter import REAL
+from ercheng_station.records.fields import Link
 from ercheng_station.services.rule import Rule
 
 _CLOSED = Condition("status", "not", states.CLOSED)
 _VERIFYING = Condition("status", "is", states.VERIFYING)
 _POLICE = Condition("to", "is", handing.POLICE)
+_DECIDED_HERE = tuple(Condition("outcome", "not", one) for one in ("police", "department", "region"))
 _LIMITS = (("major", "clue.route_a"), ("larger", "clue.route_b"), ("general", "clue.route_c"))
 
 
@@ -30,6 +33,16 @@ def _letter(row: Row) -> str:
 def _unverified(store: Store) -> Callable[[Row], bool]:
     settled = store.tally(Query(Verification, where=(Condition("result", "not", "unclear"),)), "clue")
     return lambda row: row.n not in settled
+
+
+def _reporter_untold(store: Store) -> Callable[[Row], bool]:
+    """Reminds nobody but those who are told of the reporter: that there is one is confided too."""
+
+    def untold(row: Row) -> bool:
+        known = store.confided(Reporter, Link(row.uid, row.label, Clue.__tablename__))
+        return any(one.values["kind"] == REAL and not one.values["told_on"] for one in known)
+
+    return untold
 
 
 def _routing(grade: str, clock: str) -> Rule:
@@ -58,6 +71,7 @@ CLUES_RULES = (
         Clue, "outcome_on", "反馈线索结果", "", (_CLOSED, Condition("no_feedback_why", "empty")), _clue,
         clock="clue.feedback", met="feedback_on",
     ),
+    Rule(Clue, "outcome_on", "告知实名举报人是否立案", "", _DECIDED_HERE, _clue, clock="report.tell", still=_reporter_untold),
     _of_police("reported_on", "决定是否移送", "police.head_decision", "decided_at", handing.REPORTED),
     _of_police("decided_at", "向公安机关移送", "police.hand_over", "handed_at", handing.APPROVED),
     _of_police("receipt_on", "询问公安立案情况", "police.filing", "filing_on", handing.ACCEPTED),

@@ -213,7 +213,8 @@ class _Made:
             )  # fmt: skip
         yield self._make(
             AdministrativeMediation, department="鄂州市知识产权局", external_number="鄂州知法调字〔2026〕4号", passed_on=self._ago(50),
-            right_kind="utility", enterprise=self._chance.choice(self._firms)[0], accepted_on=self._ago(44),
+            right_kind="utility", matter="ownership", enterprise=self._chance.choice(self._firms)[0], notified_on=self._ago(46),
+            reply="agrees", answered_on=self._ago(44), accepted_on=self._ago(42),
         )  # fmt: skip
         for days, number, ended in ((25, 31, False), (120, 12, True)):
             on = self._ago(days)

@@ -116,12 +116,15 @@ def noted_fields(kind: type[Record], step: Step) -> frozenset[str]:
 
 
 def _leading(kind: type[Record], status: str, to: str, context: Context) -> list[Step]:
-    """The steps from a state to another one: those declared for just this, for every way there, or the chain's own."""
+    """The steps from a state to another one: those declared for just this, for every way there, or the chain's own.
+
+    A state that follows from other fields has none of its own: nobody moves it by hand.
+    """
     assert kind.chain
     declared = [one for one in STEPS.get(kind, ()) if one.to == to]
     for_this = [one for one in declared if status in one.begins]
     anywhere = [one for one in declared if not one.begins]
-    if for_this or anywhere:
+    if for_this or anywhere or kind.kept[kind.chain.field].derived:
         return for_this or anywhere
     label = kind.kept[kind.chain.field].text(to, context)
     return [Step(to, _verb(label), again=f"退回“{label}”")]

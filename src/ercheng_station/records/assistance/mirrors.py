@@ -2,8 +2,9 @@
 
 from datetime import date
 
+from ercheng_station.records.assistance import away
 from ercheng_station.records.assistance.reception import Reception
-from ercheng_station.records.base import AUTHORITIES, Faults, Record, Values
+from ercheng_station.records.base import AUTHORITIES, Chain, Faults, Record, Values
 from ercheng_station.records.columns import Mapped, choice, day, flag, money, ref, text
 from ercheng_station.records.enterprise import Enterprise
 from ercheng_station.records.fields import Link
@@ -65,7 +66,10 @@ class ConsumerComplaint(Record):
 
 
 class AdministrativeMediation(Record):
-    """行政调解 of damages for marks or of patent disputes: done by the department in charge, not by a township office."""
+    """行政调解 of damages for marks or of patent disputes: done by the department in charge, not by a township office.
+
+    What the days filled in say is the `status`. `matter`: the steps and clocks of 国家知识产权局令第81号 hold.
+    """
 
     __tablename__ = "administrative_mediation"
     title = "行政调解"
@@ -73,25 +77,49 @@ class AdministrativeMediation(Record):
     profiles = AUTHORITIES
     dated_by = "passed_on"
     natural_key = ("department", "external_number", "passed_on")
+    chain = Chain("status", away.MOVES)
 
     department: Mapped[str] = text("办理部门", listed=True, width=26, pinned=True, section="登记")
     external_number: Mapped[str | None] = text("对方案号", listed=True, width=20, longest=60, sought=True)
     passed_on: Mapped[date] = day("转送日期", listed=True, width=12, default="今天")
     right_kind: Mapped[str] = choice("权利类型", "right_kind", listed=True, width=12, default="trademark")
+    matter: Mapped[str | None] = choice(
+        "专利纠纷事项", "patent_matter", help="专利纠纷才填；填了以后，各环节按国家知识产权局令第81号提醒"
+    )
     enterprise: Mapped[Enterprise | None] = ref("辖区企业", listed=True, width=24)
-    accepted_on: Mapped[date | None] = day("受理日期", section="结果")
-    result: Mapped[str | None] = choice("行政调解结果", "administrative_result", listed=True, width=12)
+    status: Mapped[str] = choice(
+        "办理进度", "administrative_status", listed=True, width=12, default=away.PASSED, derived=True,
+        section="办理",
+    )  # fmt: skip
+    notified_on: Mapped[date | None] = day("通知陈述意见日期", help="陈述意见通知书送达被请求人的日期")
+    reply: Mapped[str | None] = choice("被请求人答复", "patent_reply")
+    answered_on: Mapped[date | None] = day("答复日期", help="逾期没有答复的，写期满的次日")
+    accepted_on: Mapped[date | None] = day("立案（受理）日期")
+    extended_on: Mapped[date | None] = day("延长办理期限日期", help="专利权属纠纷可以延长一次")
+    result: Mapped[str | None] = choice(
+        "行政调解结果", "administrative_result", listed=True, width=12, section="结果"
+    )
     ended_on: Mapped[date | None] = day("结束日期", listed=True, width=12)
     amount: Mapped[int | None] = money("协议金额", width=14)
+    changed_on: Mapped[date | None] = day("办理权属变更日期", help="当事人持协议到国家知识产权局办理的日期")
+    copied_on: Mapped[date | None] = day("抄送国知局日期", help="办理部门把文书抄送国家知识产权局的日期")
     note: Mapped[str | None] = text("备注", lines=2)
     reception: Mapped[Reception | None] = ref("来自接待登记", section="来自")
     mediation: Mapped[Mediation | None] = ref("来自人民调解")
 
+    @classmethod
+    def follow(cls, values: Values) -> Values:
+        return {"status": away.reached(values)}
+
     def check(self, faults: Faults) -> None:
-        self.refuse_before("accepted_on", "passed_on", faults)
-        self.refuse_before("ended_on", "passed_on", faults)
+        for later, earlier in away.IN_ORDER:
+            self.refuse_before(later, earlier, faults)
+        if bool(self.reply) != bool(self.answered_on):
+            faults.hard["answered_on"] = "被请求人答复和答复日期要一起填"
         if bool(self.result) != bool(self.ended_on):
             faults.hard["ended_on"] = "结果和结束日期要一起填"
+        if self.matter and self.right_kind not in away.PATENTS:
+            faults.soft["matter"] = "专利纠纷才填事项；权利类型不是专利的，请核对"
 
     def __str__(self) -> str:
         return self.external_number or f"{self.department} {self.passed_on}"

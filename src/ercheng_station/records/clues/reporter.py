@@ -1,8 +1,20 @@
 """Who reported a clue: told to its handler and the head alone, in no list, search, paper or file."""
 
+from datetime import date
+
 from ercheng_station.records.base import AUTHORITIES, Faults, Record
 from ercheng_station.records.clues.clue import Clue
-from ercheng_station.records.columns import Mapped, choice, flag, id_number, person_name, phone, ref, text
+from ercheng_station.records.columns import (
+    Mapped,
+    choice,
+    day,
+    flag,
+    id_number,
+    person_name,
+    phone,
+    ref,
+    text,
+)
 
 REAL = "real"
 
@@ -27,6 +39,9 @@ class Reporter(Record):
     address: Mapped[str | None] = text("举报人地址", width=30)
     wants_reply: Mapped[bool | None] = flag("要求反馈")
     reply_to: Mapped[str | None] = text("怎样反馈", help="电话、短信、邮箱等，写清联系不到时怎么办")
+    told_on: Mapped[date | None] = day(
+        "告知立案与否日期", help="决定立案或者不予立案后，把结果告诉实名举报人的日期"
+    )
     note: Mapped[str | None] = text("举报人备注", lines=2)
 
     def check(self, faults: Faults) -> None:
