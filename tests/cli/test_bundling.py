@@ -132,6 +132,20 @@ def test_a_period_that_is_none_and_a_folder_that_is_not_there_are_told(station, 
     assert (wrong.code, gone.code) == (2, 4)
 
 
+def test_merge_without_a_file_names_what_may_be_one_enterprise_and_add_pairs_it(station, district):
+    saved(district, "enterprise", name="甲厂")
+    command(district, "merge", bundled(station)["file"], "--trust-new")
+    (told,) = command(district, "merge").document
+    pair = {side: told[side]["id"] for side in ("enterprise", "other")}
+
+    (made,) = command(district, "add", told["kind"], given=pair | {"verdict": "同一家"}).document["saved"]
+
+    assert (told["why"], {told[side]["unit"] for side in pair}) == ("名称相同", {"泽林", BUREAU})
+    assert command(district, "merge").document == []
+    command(district, "remove", told["kind"], made["id"], "--why", "认错了")
+    assert command(district, "merge").document == [told]
+
+
 def test_merge_without_a_file_lists_what_nobody_has_decided(station, district):
     firm = command(station, "list", "enterprise").document["records"][0]["id"]
     command(district, "merge", bundled(station)["file"], "--trust-new")

@@ -184,3 +184,4 @@ def test_an_enterprise_is_not_paired_with_itself_and_the_page_of_either_tells_of
         )
     paired.act("改", [Alter(EnterpriseMatch, pair.match, {"reason": "电话核实"})])
     assert [found.why for found in judged(paired, of=one)] == ["电话核实"]
+    assert portray(paired, one).same == ("鼎立机械有限责任公司",)

@@ -12,6 +12,7 @@ from ercheng_station.records.enterprise import Enterprise
 from ercheng_station.records.visit import Visit
 from ercheng_station.ui.context import Desk
 from ercheng_station.ui.screens.inbox_disputes import Disputes
+from ercheng_station.ui.screens.inbox_likeness import Likenesses
 from ercheng_station.ui.screens.inbox_screen import InboxScreen
 from tests.exchange.bundle.offices import OCTOBER, change, firm, mailed, office, value, visit
 
@@ -128,3 +129,22 @@ def test_differences_stand_side_by_side_until_one_answer_is_chosen(shown, bureau
     qtbot.waitUntil(lambda: not view.found)
     assert value(bureau.store, Enterprise, uid, "contact") == "秦琼"
     assert view.none.isVisible()
+
+
+def test_an_enterprise_that_two_units_registered_is_paired_and_parted_again(shown, bureau, tmp_path, qtbot):
+    firm(bureau.store, "鄂州鼎立机械有限公司", contact="程咬金")
+    with office(tmp_path, "泽林") as station:
+        firm(station, "鼎立机械有限责任公司", contact="单雄信")
+        receive(bureau.store, mailed(station, tmp_path / "件"), trust_new=True)
+    view = shown(Likenesses(bureau), 1060, 560)
+    view.refresh()
+    qtbot.waitUntil(lambda: len(view.found) == 1)
+    assert [view.table.model().index(0, column).data() for column in (2, 3)] == ["名称相同", "待认定"]
+
+    view.same.click()
+    qtbot.waitUntil(lambda: view.found[0].verdict == "same")
+    assert view.same.isHidden()
+    view.different.click()
+
+    qtbot.waitUntil(lambda: view.found[0].verdict == "different")
+    assert view.table.model().index(0, 3).data() == "不是同一家"

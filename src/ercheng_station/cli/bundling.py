@@ -8,6 +8,7 @@ from ercheng_station.cli.call import Call, Reply
 from ercheng_station.db.store import Store
 from ercheng_station.errors import Fault, UserError
 from ercheng_station.home import expanded
+from ercheng_station.records.enterprise_match import EnterpriseMatch
 from ercheng_station.services.report_span import Calendar, read_span
 
 if TYPE_CHECKING:
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from ercheng_station.exchange.bundle.merging import Plan
     from ercheng_station.exchange.bundle.parcel import Manifest
     from ercheng_station.exchange.bundle.receipt import Receipt
+    from ercheng_station.services.likeness import Pair
 
 _REFUSED = 3
 _COUNTS = ("created", "updated", "unchanged", "conflicts", "refused")
@@ -59,10 +61,25 @@ def merge(call: Call) -> Reply:
 
 def _undecided(store: Store) -> Reply:
     from ercheng_station.exchange.bundle.differing import open_differences  # noqa: PLC0415
+    from ercheng_station.services.likeness import likely  # noqa: PLC0415
 
     found = [asdict(one) for one in open_differences(store)]
     lines = [f"{store.catalogue[one['kind']].title} {_differing(one)}" for one in found]
-    return Reply(found, lines or ["没有两处填写不一致的"])
+    alike = [_alike(pair) for pair in (likely(store) if EnterpriseMatch in store.kinds else ())]
+    lines = [*(lines or ["没有两处填写不一致的"]), *(f"可能是同一家：{_paired(one)}" for one in alike)]
+    return Reply([*found, *alike], lines)
+
+
+def _alike(pair: "Pair") -> dict[str, Any]:
+    """`add enterprise_match` takes the two ids."""
+    both = zip((pair.enterprise, pair.other), pair.units, strict=True)
+    one, other = ({"id": str(row.uid), "title": row.label, "unit": unit} for row, unit in both)
+    return {"kind": EnterpriseMatch.__tablename__, "enterprise": one, "other": other, "why": pair.why}
+
+
+def _paired(one: dict[str, Any]) -> str:
+    named = (f"{each['title']}（{each['unit']}，{each['id']}）" for each in (one["enterprise"], one["other"]))
+    return f"{'、'.join(named)}，{one['why']}"
 
 
 def _one(call: Call, store: Store, path: Path) -> dict[str, Any]:

@@ -44,6 +44,12 @@ def with_same(connection: Connection, uids: Iterable[UUID]) -> list[UUID]:
     return list(asked.union(*(group for group in same if group & asked)))
 
 
+def same_as(store: "Store", uid: UUID) -> list[UUID]:
+    """The other entries that are that enterprise."""
+    with store.readers.reading() as connection:
+        return [one for one in with_same(connection, [uid]) if one != uid]
+
+
 def counted(readers: "Readers", kind: type[Record], name: str, found: Sequence[Sequence[Any]]) -> int:
     """How many of the values of a field there are, where entries that are one enterprise are one."""
     values = {value for (value,) in found} - {None}

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from ercheng_station.db.listing import Condition, Query, by_value
 from ercheng_station.db.rows import Row
+from ercheng_station.db.sameness import same_as
 from ercheng_station.db.store import Store
 from ercheng_station.records.base import Record
 from ercheng_station.records.enterprise import Enterprise, EnterpriseListing, Right
@@ -35,7 +36,10 @@ class Known:
 
 @dataclass(frozen=True)
 class Portrait:
-    """All of one enterprise: `lists` are those it stands on today, `open` the needs not yet closed."""
+    """All of one enterprise: `lists` are those it stands on today, `open` the needs not yet closed.
+
+    `same`: what the other entries are called that were found to be this enterprise; all counts hold theirs too.
+    """
 
     enterprise: Row
     lists: tuple[str, ...]
@@ -44,6 +48,7 @@ class Portrait:
     rights: int
     lapsing: int
     events: tuple[Event, ...]
+    same: tuple[str, ...] = ()
 
 
 def know(store: Store, link: Link, last: int = 3, changed: UUID | None = None) -> Known:
@@ -98,6 +103,7 @@ def portray(store: Store, uid: UUID) -> Portrait:
         rights=count(Right),
         lapsing=count(Right, *lapsing_soon(store.today)),
         events=tuple(timeline(store, link)),
+        same=tuple(store.label(Enterprise, one) for one in same_as(store, uid)),
     )
 
 

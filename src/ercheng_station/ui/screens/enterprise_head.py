@@ -70,6 +70,7 @@ class EnterpriseHead(QWidget):
         if told.enterprise.values["is_key_industry"]:
             looks.append(ChipLook(_key_industry(told.enterprise.values, self._context), "accent", "star"))
         looks += [ChipLook(name, "idle", "list-check") for name in told.lists]
+        looks += [ChipLook(f"同一家：{name}", "accent", "building") for name in told.same]
         for look in looks:
             self._marks.addWidget(Chip(look))
         self.figures = self._count(told)

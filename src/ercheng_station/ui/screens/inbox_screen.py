@@ -1,4 +1,4 @@
-"""各站上报: what units sent, which months they have reported, their figures, and what they filled in differently."""
+"""各站上报: what units sent, which months they have reported, their figures, what they filled in differently or twice."""
 
 from collections.abc import Iterator
 from functools import partial
@@ -17,10 +17,11 @@ from ercheng_station.ui.pages import Page
 from ercheng_station.ui.screens.inbox_disputes import Disputes
 from ercheng_station.ui.screens.inbox_files import Files
 from ercheng_station.ui.screens.inbox_grid import Grid
+from ercheng_station.ui.screens.inbox_likeness import Likenesses
 from ercheng_station.ui.screens.inbox_units import Units
 from ercheng_station.ui.screens.rereading import Rereading
 
-_VIEWS = ("收件", "报送情况", "分站数据", "填写不一致")
+_VIEWS = ("收件", "报送情况", "分站数据", "填写不一致", "重复企业")
 _MONTHLY = (1, 2)
 """Those that show a month."""
 
@@ -44,8 +45,9 @@ class InboxScreen(Page):
         self.grid = Grid(self._desk)
         yield
         self.units, self.disputes = Units(self._desk), Disputes(self._desk)
+        self.likenesses = Likenesses(self._desk)
         yield
-        for view in (self.files, self.grid, self.units, self.disputes):
+        for view in (self.files, self.grid, self.units, self.disputes, self.likenesses):
             self._stack.addWidget(view)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(16, 12, 16, 16)
@@ -73,8 +75,8 @@ class InboxScreen(Page):
         self.span = span
         self.period.setText(span.title)
         view = self._stack.currentWidget()
-        if view is self.disputes:
-            self.disputes.refresh()
+        if view is self.disputes or view is self.likenesses:
+            view.refresh()
         elif view is self.units or view is self.grid:
             view.show_month(span)
 
