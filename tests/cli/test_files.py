@@ -88,11 +88,13 @@ def test_papers_are_listed_with_what_a_record_still_lacks(folder, visits):
     of_record = command(folder, "papers", "visit", visits[1]["number"]).document
 
     assert [one["paper"] for one in every] == [form.name for form in PAPERS]
-    assert {**every[0], "missing": []} == {
+    assert every[0] == {
         "paper": "visit_sheet",
         "title": "企业走访服务记录表",
         "kind": "visit",
         "missing": [],
+        "version": 0,
+        "moved_on": False,
     }
     assert of_kind == []
     assert [one["missing"] for one in of_record] == [["走访内容", "企业接待人"], ["现场照片"], ["现场照片"]]
@@ -107,6 +109,16 @@ def test_a_final_paper_is_frozen_and_given_out_again_as_it_was(folder, visits, t
     assert {**again, "file": None} == {**first, "file": None}
     assert (tmp_path / "甲.pdf").read_bytes() == (tmp_path / "乙.pdf").read_bytes()
     assert command(folder, "list", "paper").document["total"] == 1
+
+
+def test_a_record_that_was_changed_after_its_final_paper_says_so(folder, visits, tmp_path):
+    command(folder, "paper", "visit_sheet", visits[0]["id"], tmp_path / "甲.pdf")
+    assert "第1版" in spoken(folder, "papers", "visit", visits[0]["id"]).out
+    assert "修改" not in spoken(folder, "papers", "visit", visits[0]["id"]).out
+
+    command(folder, "set", "visit", visits[0]["id"], given={"content": "另谈了商标续展"})
+
+    assert "第1版，之后内容有修改" in spoken(folder, "papers", "visit", visits[0]["id"]).out
 
 
 def test_what_a_paper_lacks_may_be_left_for_the_pen(folder, visits, tmp_path):

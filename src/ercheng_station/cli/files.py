@@ -16,7 +16,16 @@ from ercheng_station.errors import UserError
 from ercheng_station.exchange.ledger import in_order, list_columns, make_ledger
 from ercheng_station.home import expanded
 from ercheng_station.reports.table import FORMS, write_ledger
-from ercheng_station.services.papers import How, Printed, give_out, give_out_empty, give_out_word, missing_for
+from ercheng_station.services.papers import (
+    How,
+    Printed,
+    give_out,
+    give_out_empty,
+    give_out_word,
+    has_moved_on,
+    latest,
+    missing_for,
+)
 
 WORD = ".docx"
 
@@ -39,7 +48,7 @@ def export(call: Call) -> Reply:
 
 
 def papers(call: Call) -> Reply:
-    """What there is; for one record also what each paper still lacks."""
+    """What there is; for one record also what each paper still lacks, and whether the final one is still right."""
     with call.open() as store:
         kind = call.kind(store) if call.given.kind else None
         uid = call.uid(store, kind) if kind and call.given.id else None
@@ -50,11 +59,26 @@ def papers(call: Call) -> Reply:
                 "title": form.title,
                 "kind": form.kind.__tablename__,
                 "missing": missing_for(store, form, uid) if uid else [],
+                **_standing(store, form, uid),
             }
             for form in forms
         ]
-    rows = [[one["paper"], one["title"], "、".join(one["missing"])] for one in document]
-    return Reply(document, list(table(("文书", "名称", "还缺"), rows, whole=("还缺",))))
+    rows = [[one["paper"], one["title"], _final(one), "、".join(one["missing"])] for one in document]
+    return Reply(document, list(table(("文书", "名称", "定稿", "还缺"), rows, whole=("定稿", "还缺"))))
+
+
+def _standing(store: Store, form: PaperForm, uid: UUID | None) -> dict[str, Any]:
+    """The newest final version, and whether the record says something else by now."""
+    version = latest(store, form, uid) if uid else None
+    if uid is None or version is None:
+        return {"version": 0, "moved_on": False}
+    moved = has_moved_on(store, form, store.living(form.kind, uid), version)
+    return {"version": version.version, "moved_on": moved}
+
+
+def _final(one: dict[str, Any]) -> str:
+    version = f"第{one['version']}版" if one["version"] else ""
+    return f"{version}，之后内容有修改" if one["moved_on"] else version
 
 
 def paper(call: Call) -> Reply:
