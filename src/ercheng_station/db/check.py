@@ -12,6 +12,7 @@ from ercheng_station.db.backup import read_backups, verify_backup
 from ercheng_station.db.connection import Connection, Error
 from ercheng_station.db.content import size_text
 from ercheng_station.db.place import ROOM_TO_WARN, free_room
+from ercheng_station.db.post import AWAITED
 from ercheng_station.db.replay import unexplained
 from ercheng_station.db.soundness import faults_in, orphans_in
 from ercheng_station.db.store import Store
@@ -151,18 +152,27 @@ def _codes(store: Store, connection: Connection) -> _Found:
                 yield "warning", f"{kind.title}的“{described.label}”有不认识的选项：{_some(unknown)}"
 
 
-def _attachments(store: Store, connection: Connection) -> _Found:
+def _named(store: Store, connection: Connection) -> dict[str, str]:
+    """The attachments of all records: SHA-256 → name."""
     named: dict[str, str] = {}
     for kind in store.catalogue:
-        for name, described in kind.kept.items():
-            if isinstance(described, Files):
-                query = f'SELECT "{name}" FROM "{kind.__tablename__}" WHERE "{name}" IS NOT NULL'
-                for (text,) in connection.execute(query):
-                    named |= {file.sha256: file.name for file in read_files(json.loads(text))}
+        for name in (name for name, one in kind.kept.items() if isinstance(one, Files)):
+            query = f'SELECT "{name}" FROM "{kind.__tablename__}" WHERE "{name}" IS NOT NULL'
+            for (text,) in connection.execute(query):
+                named |= {file.sha256: file.name for file in read_files(json.loads(text))}
+    return named
+
+
+def _attachments(store: Store, connection: Connection) -> _Found:
+    named = _named(store, connection)
+    awaited = set(_labels(connection, f"SELECT key FROM post WHERE book = '{AWAITED}'"))
+    awaited = {one for one in awaited & named.keys() if not store.attachments.path(one).exists()}
     for sha256, name in named.items():
-        fault = store.attachments.verify(sha256, name)
+        fault = None if sha256 in awaited else store.attachments.verify(sha256, name)
         if fault:
             yield "damage", fault.what.rstrip("。")
+    if awaited:
+        yield "note", f"有 {len(awaited)} 个附件没有随上报包送来"
     spare = [sha256 for sha256 in store.attachments.stored() if sha256 not in named]
     if spare:
         yield "note", f"有 {len(spare)} 个附件没有记录用到"

@@ -1,7 +1,8 @@
 """What the store knows of bundles: the books of the post, and the versions of each record that were heard of.
 
 Books: `key` (the unit's own, for signing), `sender` (who may send), `sent`, `taken`, `returned`,
-`decided` (what a person said where two units filled in differently). Written by acts only.
+`decided` (what a person said where two units filled in differently), `awaited` (attachments that did not come along).
+Written by acts only.
 
 A merge that was undone never was: its page of `taken` is not read, and its versions were not heard of.
 """
@@ -21,6 +22,7 @@ from ercheng_station.db.connection import Connection
 from ercheng_station.db.rows import Row, Shape
 
 KEY, SENDER, SENT, TAKEN, RETURNED, DECIDED = "key", "sender", "sent", "taken", "returned", "decided"
+AWAITED = "awaited"
 REMOVED = "#removed"
 """The name under which a step tells what was said of the removal; None: the record was there."""
 _MOST = 500

@@ -9,7 +9,7 @@ from ercheng_station.db.post import Post
 from ercheng_station.db.store import Store
 from ercheng_station.exchange.bundle.merging import plan_of, take
 from ercheng_station.exchange.bundle.opening import open_bundle
-from ercheng_station.exchange.bundle.travelling import travelling, versions
+from ercheng_station.exchange.bundle.travelling import OPEN, fields_that_travel, travelling, versions
 from ercheng_station.exchange.bundle.writing import send
 from ercheng_station.records import CATALOGUE
 from ercheng_station.records.base import parse
@@ -59,14 +59,14 @@ def remove(store, kind, uid, why="录错了"):
     store.act("删除", [Remove(kind, uid, why)])
 
 
-def mailed(store, folder, month="2026-10"):
+def mailed(store, folder, month="2026-10", **more):
     """The bundle of a month, as a file."""
     folder.mkdir(exist_ok=True)
-    return send(store, read_span("month", month, Calendar.of(store)), folder).path
+    return send(store, read_span("month", month, Calendar.of(store)), folder, **more).path
 
 
-def opened(path):
-    return open_bundle(path, CATALOGUE)[0]
+def opened(path, password=None):
+    return open_bundle(path, CATALOGUE, password=password)[0]
 
 
 def taken(store, parcel):
@@ -80,11 +80,12 @@ def counts(plan):
     return plan.created, plan.updated, plan.unchanged, len(plan.differences), len(plan.returned)
 
 
-def contents(store):
+def contents(store, freight=OPEN):
     """Everything that travels, as it stands here: the same in two stores that agree."""
-    kinds = travelling(CATALOGUE)
+    kinds = travelling(CATALOGUE, freight)
+    fields = {kind: fields_that_travel(kind, kinds, freight) for kind in kinds}
     with Post(store.connect_reader()) as post:
-        found = [one for kind in kinds for one, _ in versions(store, post, kind, kinds)]
+        found = [one for kind in kinds for one, _ in versions(store, post, kind, fields[kind])]
     return sorted(
         (
             one.id,

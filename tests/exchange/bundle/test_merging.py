@@ -211,24 +211,6 @@ def test_what_a_person_decided_stays_decided(district, tmp_path):
     assert value(district, Enterprise, made, "address") == "三号"
 
 
-def test_two_computers_of_one_office_come_to_the_same_records(tmp_path):
-    store = office(tmp_path, "泽林")
-    made = firm(store, "甲厂", contact="单雄信")
-    mailed(store, tmp_path / "件")
-    store, other = second_pc(store, tmp_path)
-    with store, other:
-        change(store, Enterprise, made, contact="一号机")
-        change(other, Enterprise, made, contact="二号机", address="二号")
-        firm(other, "乙厂")
-        from_one, from_other = opened(mailed(store, tmp_path / "一")), opened(mailed(other, tmp_path / "二"))
-
-        taken(store, from_other)
-        taken(other, from_one)
-
-        assert contents(store) == contents(other)
-        assert value(store, Enterprise, made, "address") == "二号"
-
-
 def test_an_unknown_sender_is_refused_and_one_with_another_key_always(months, district, tmp_path):
     with pytest.raises(UserError) as unknown:
         plan_of(district, months[0], trust_new=False)

@@ -1,6 +1,6 @@
 """What another unit sent, file by file: what it is, what taking it in would do, taking it in, sending it back."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -9,6 +9,8 @@ from ercheng_station.db.changes import Act, Note
 from ercheng_station.db.post import RETURNED
 from ercheng_station.db.store import Store
 from ercheng_station.errors import UserError
+from ercheng_station.exchange.bundle.companion import SUFFIX as ZIP
+from ercheng_station.exchange.bundle.companion import awaited, beside, take_files
 from ercheng_station.exchange.bundle.deciding import adopt
 from ercheng_station.exchange.bundle.edited import Proposed, edits
 from ercheng_station.exchange.bundle.filled_form import (
@@ -26,10 +28,10 @@ from ercheng_station.exchange.reading.book import Book
 from ercheng_station.exchange.reading.reader import read_book
 from ercheng_station.progress import Report, silent
 
-COMPLETE, EDITED, DAMAGED, REFUSED, RECEIPT, FILLED = (
-    "complete", "edited", "damaged", "refused", "receipt", "form",
+COMPLETE, EDITED, DAMAGED, REFUSED, RECEIPT, FILLED, FILES = (
+    "complete", "edited", "damaged", "refused", "receipt", "form", "attachments",
 )  # fmt: skip
-UNKNOWN, FORGED, FOREIGN, NEWER = "unknown", "forged", "foreign", "newer"
+UNKNOWN, FORGED, FOREIGN, NEWER, LOCKED = "unknown", "forged", "foreign", "newer", "locked"
 _BY_ERROR = {
     "bundle-foreign": FOREIGN,
     "bundle-newer": NEWER,
@@ -37,15 +39,22 @@ _BY_ERROR = {
     "bundle-other-key": FORGED,
     "bundle-damaged": DAMAGED,
     "receipt-damaged": DAMAGED,
+    "import-locked": LOCKED,
+    "import-password-wrong": LOCKED,
 }
 _UNREADABLE = "import-"
+_BY_NAME: Mapping[str, Callable[[Path], "Arrival"]] = {
+    SUFFIX: lambda path: Arrival(path, RECEIPT, receipt=read_receipt(path)),
+    ZIP: lambda path: Arrival(path, FILES),
+}
+"""What a file is by the ending of its name; any other is read."""
 
 
 @dataclass(frozen=True)
 class Arrival:
     """`error`: why it cannot be taken in. `answer`: the receipt that was written; `notes`: what a person should know.
 
-    `act`: what taking it in did, if it did anything.
+    `act`: what taking it in did, if it did anything. `files`: the attachments that came with it.
     """
 
     path: Path
@@ -60,6 +69,7 @@ class Arrival:
     answer: Path | None = None
     act: Act | None = None
     notes: list[str] = field(default_factory=list)
+    files: int = 0
 
     @property
     def is_welcome(self) -> bool:
@@ -67,12 +77,19 @@ class Arrival:
         return self.error is None
 
 
-def look(store: Store, path: Path, *, trust_new: bool = False, report: Report = silent) -> Arrival:
+def look(
+    store: Store,
+    path: Path,
+    *,
+    trust_new: bool = False,
+    password: str | None = None,
+    report: Report = silent,
+) -> Arrival:
     """Writes nothing, refuses nothing: what is wrong with the file is its verdict."""
     try:
-        if path.suffix.lower() == SUFFIX:
-            return Arrival(path, RECEIPT, receipt=read_receipt(path))
-        book = read_book(path, report=report)
+        if path.suffix.lower() in _BY_NAME:
+            return _BY_NAME[path.suffix.lower()](path)
+        book = read_book(path, password=password, report=report)
         if is_form(book):
             return _form(store, path, book)
         parcel = parcel_in(path, book, store.catalogue)
@@ -88,21 +105,24 @@ def look(store: Store, path: Path, *, trust_new: bool = False, report: Report = 
     return Arrival(path, verdict, told, parcel, plan, proposed, notes=plan.notes)
 
 
-def receive(store: Store, path: Path, *, trust_new: bool = False, report: Report = silent) -> Arrival:
+def receive(
+    store: Store,
+    path: Path,
+    *,
+    trust_new: bool = False,
+    password: str | None = None,
+    report: Report = silent,
+) -> Arrival:
     """Looks and takes in what is welcome; the receipt lies beside the bundle then."""
-    found = look(store, path, trust_new=trust_new, report=report)
+    found = look(store, path, trust_new=trust_new, password=password, report=report)
     try:
         if found.receipt:
             return _heard(store, found, found.receipt)
         if found.form:
             return replace(found, act=None if found.notes else take_form(store, found.form))
-        if found.parcel and found.plan:
-            act = take(store, found.parcel, found.plan, report)
-            answer = write_receipt(path, store, found.parcel.manifest, found.plan)
-            return replace(found, answer=answer, act=act)
+        return _taken(store, found, report)
     except UserError as error:
         return _refused(path, error, manifest=found.manifest)
-    return found
 
 
 def send_back(store: Store, path: Path, told: Manifest, why: str) -> Path:
@@ -111,6 +131,32 @@ def send_back(store: Store, path: Path, told: Manifest, why: str) -> Path:
     label = f"退回 {told.name} {told.period} 第{told.sequence}号"
     store.act(label, [Note(RETURNED, told.id, canonical(page))])
     return write_receipt(path, store, told, Plan(), refused=why)
+
+
+def _taken(store: Store, found: Arrival, report: Report) -> Arrival:
+    """The records, then the attachments that are awaited."""
+    if found.verdict == FILES:
+        return _with_files(store, found, [found.path], report)
+    if not found.parcel or not found.plan:
+        return found
+    told = found.parcel.manifest
+    act = take(store, found.parcel, found.plan, report)
+    answer = None if told.carries.whole else write_receipt(found.path, store, told, found.plan)
+    came = replace(found, answer=answer, act=act)
+    return _with_files(store, came, beside(found.path, told), report) if told.carries.attachments else came
+
+
+def _with_files(store: Store, found: Arrival, zips: Sequence[Path], report: Report) -> Arrival:
+    """The attachments that are awaited, of whichever bundle."""
+    came, notes = take_files(store, zips, report)
+    left = len(awaited(store))
+    if came:
+        notes = [f"收到附件 {came} 个", *notes]
+    if left:
+        notes.append(f"还缺 {left} 个附件：把附件包（.zip）放在上报包旁边再汇总一次，记录不受影响")
+    elif not found.manifest and not came:
+        notes.append("里面没有要收的附件；附件包要放在上报包旁边，和上报包一起汇总")
+    return replace(found, notes=[*found.notes, *notes], files=came)
 
 
 def _form(store: Store, path: Path, book: Book) -> Arrival:

@@ -7,21 +7,23 @@ the record's present version takes its place, and one that does not is joined wi
 import hashlib
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
 from ercheng_station.codes import Code, CodeList, shipped, titles
 from ercheng_station.db.changes import Act, Adopt, Change, Note, new_uid
-from ercheng_station.db.post import REMOVED, SENDER, TAKEN, Lineage, Post
+from ercheng_station.db.content import display_name
+from ercheng_station.db.post import KEY, REMOVED, SENDER, TAKEN, Lineage, Post
 from ercheng_station.db.rows import Row
 from ercheng_station.db.store import Store
 from ercheng_station.errors import Fault, UserError
+from ercheng_station.exchange.bundle.companion import to_await
 from ercheng_station.exchange.bundle.differing import Difference, differences
 from ercheng_station.exchange.bundle.order import Order, order_of
-from ercheng_station.exchange.bundle.packing import pointed_to
-from ercheng_station.exchange.bundle.parcel import Manifest, Parcel, canonical
+from ercheng_station.exchange.bundle.packing import files_of, pointed_to
+from ercheng_station.exchange.bundle.parcel import Manifest, Parcel, canonical, public_of
 from ercheng_station.exchange.bundle.travelling import (
     Kind,
     fields_that_travel,
@@ -32,7 +34,7 @@ from ercheng_station.exchange.bundle.version import NUMBER, Joined, Version, joi
 from ercheng_station.exchange.bundle.writing import value_of
 from ercheng_station.progress import Report, silent, uncollected
 from ercheng_station.records.base import Values, refs_of
-from ercheng_station.records.fields import Context
+from ercheng_station.records.fields import Context, Files
 from ercheng_station.records.office import CodeEntry
 
 _LONGEST = 60
@@ -68,14 +70,15 @@ class Plan:
 
 
 def plan_of(store: Store, parcel: Parcel, *, trust_new: bool) -> Plan:
-    """UserError bundle-unknown-sender or bundle-other-key."""
+    """UserError bundle-unknown-sender, bundle-other-key, bundle-own-unit or bundle-of-computers."""
     with store.readers.reading() as connection, uncollected():
         post, plan = Post(connection), Plan()
-        sender = post.page(SENDER, parcel.manifest.station)
-        plan.changes += _trusted(parcel.manifest, sender, trust_new=trust_new)
+        _refuse_other_way(store, parcel.manifest)
+        plan.changes += _trusted(parcel.manifest, _key_of(store, post, parcel.manifest), trust_new=trust_new)
         page = post.page(TAKEN, parcel.manifest.id)
         plan.is_known = page is not None
-        plan.order = order_of(parcel.manifest, page, () if page else post.numbers(parcel.manifest.station))
+        apart = page or parcel.manifest.carries.whole
+        plan.order = order_of(parcel.manifest, page, () if apart else post.numbers(parcel.manifest.station))
         plan.notes += plan.order.words
         plan.whole = _whole(parcel, post)
         if page and page.get("whole") == plan.whole:
@@ -121,8 +124,26 @@ def _whole(parcel: Parcel, post: Post) -> str:
     return f"{digest} {len(post.undone)}"
 
 
-def _trusted(told: Manifest, known: Mapping[str, Any] | None, *, trust_new: bool) -> Iterator[Change]:
-    if known and known["key"] != told.key:
+def _refuse_other_way(store: Store, told: Manifest) -> None:
+    """What goes up does not tell everything, and what goes between two computers is for nobody else."""
+    own = told.station == str(store.unit.uid)
+    if own and not told.carries.whole:
+        raise UserError("bundle-own-unit", period=told.period)
+    if told.carries.whole and not own:
+        raise UserError("bundle-of-computers", station=told.name)
+
+
+def _key_of(store: Store, post: Post, told: Manifest) -> str | None:
+    """The public key that the sender must have; another computer of this unit may have a copy of this one's."""
+    pinned = post.page(SENDER, told.station)
+    if pinned:
+        return str(pinned["key"])
+    own = post.book(KEY).values() if told.station == str(store.unit.uid) else ()
+    return next((told.key for one in own if public_of(one["private"]) == told.key), None)
+
+
+def _trusted(told: Manifest, known: str | None, *, trust_new: bool) -> Iterator[Change]:
+    if known and known != told.key:
         raise UserError("bundle-other-key", station=told.name)
     if not known and not trust_new:
         raise UserError("bundle-unknown-sender", station=told.name)
@@ -138,9 +159,14 @@ class _Taking:
         self._sender = parcel.manifest.station
         self._others = ({*post.book(SENDER)} | {str(store.unit.uid)}) - {self._sender}
         self._versions = {one.id: one for one in parcel.versions}
-        kinds = travelling(store.catalogue)
+        freight = parcel.manifest.carries
+        kinds = travelling(store.catalogue, freight)
         self._kinds = {kind.__tablename__: kind for kind in kinds}
-        self._fields = {kind: fields_that_travel(kind, kinds) for kind in kinds}
+        self._fields = {kind: fields_that_travel(kind, kinds, freight) for kind in kinds}
+        self._extra = {kind: self._fields[kind].keys() - fields_that_travel(kind, kinds) for kind in kinds}
+        plan.changes += to_await(
+            store, post, files_of(parcel.versions, self._fields), parcel.manifest.files_key
+        )
         self._rows: dict[UUID, Row] = {}
         self._lineages: Mapping[UUID, Lineage] = {}
         self._context = _context(store, parcel.versions)
@@ -206,7 +232,10 @@ class _Taking:
         lineage = self._lineages[row.uid] if row else Lineage()
         if row is None:
             joined = join([version])
-        elif UUID(version.revision) in lineage.known or version.revision == str(row.revision):
+        elif version.revision == str(row.revision):
+            self._complete(kind, version, row)
+            return
+        elif UUID(version.revision) in lineage.known:
             self._plan.unchanged += 1
             return
         else:
@@ -216,6 +245,15 @@ class _Taking:
         self._plan.created += row is None
         self._plan.updated += row is not None
         self._plan.differences += differences(kind, joined, row.label if row else "", self._context)
+
+    def _complete(self, kind: Kind, version: Version, row: Row) -> None:
+        """What did not come along with this very version before is unknown here, and is known now."""
+        told = {name: self._value(kind, version, name) for name in self._extra[kind] & version.content.keys()}
+        new = {name: value for name, value in told.items() if value and value != row.values[name]}
+        if new:
+            self._plan.changes.append(Adopt(kind, row.uid, new, row.revision, _head(version), row.revision))
+        self._plan.updated += bool(new)
+        self._plan.unchanged += not new
 
     def _present(self, kind: Kind, row: Row, lineage: Lineage) -> list[Version]:
         """The versions that the record joins now, or itself."""
@@ -227,11 +265,7 @@ class _Taking:
     def _adopting(self, kind: Kind, joined: Joined, row: Row | None, lineage: Lineage) -> Adopt:
         made = joined.version
         fields = self._fields[kind]
-        values: Values = {
-            name: None if made.content[name] is None else self._value(kind, made, name)
-            for name in fields
-            if name in made.content
-        }
+        values: Values = {name: self._value(kind, made, name) for name in fields if name in made.content}
         if row is None:
             lacking = [one for name, one in kind.kept.items() if one.required and values.get(name) is None]
             if lacking:
@@ -254,6 +288,8 @@ class _Taking:
 
     def _value(self, kind: Kind, version: Version, name: str) -> Any:
         raw = version.content[name]
+        if raw is None:
+            return None
         key = (kind, name, raw) if isinstance(raw, str) and len(raw) <= _LONGEST else None
         is_ref = name in refs_of(kind)
         if key is None or is_ref:
@@ -264,6 +300,8 @@ class _Taking:
             value = self._read[key]
         if is_ref and not self._is_here(kind, name, version):
             raise Fault(f"“{kind.kept[name].label}”指向的记录不在包里，这里也没有")
+        if isinstance(kind.kept[name], Files):
+            return tuple(replace(one, name=display_name(one.name)) for one in value)
         return value
 
     def _parsed(self, kind: Kind, version: Version, name: str) -> Any:

@@ -24,9 +24,11 @@ _SHARE = 2
 _PERIOD = re.compile(r"20\d\d(-(0[1-9]|1[0-2]|Q[1-4]))?")
 
 
-def open_bundle(path: Path, catalogue: Catalogue, report: Report = silent) -> tuple[Parcel, Book]:
+def open_bundle(
+    path: Path, catalogue: Catalogue, report: Report = silent, password: str | None = None
+) -> tuple[Parcel, Book]:
     """UserError as `parcel_in` or `read_book`."""
-    book = read_book(path, report=report)
+    book = read_book(path, password=password, report=report)
     return parcel_in(path, book, catalogue), book
 
 
@@ -71,9 +73,11 @@ def _is_sane(made: Manifest) -> bool:
     """Whether everything in it is of its sort, so that nobody who reads it later stumbles. May raise as `_manifest` catches."""
     words = [value for name, value in vars(made).items() if name in _WORDS]
     figures = [*made.figures.values(), *made.passed_on.values(), *made.shares.values()]
-    tables = (made.omitted, made.counts, made.digests)
+    tables = (made.omitted, made.counts, made.digests, made.freight)
     return bool(
         all(isinstance(one, str) for one in words)
+        and all(isinstance(one, bool) for one in vars(made.carries).values())
+        and bytes.fromhex(made.files_key).hex() == made.files_key
         and all(map(_is_figure, figures))
         and all(isinstance(one, dict) for one in tables)
         and isinstance(made.sequence, int)

@@ -1,7 +1,9 @@
 """What goes into the bundle of a period: the records, the lines of the cases, the figures."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from contextlib import suppress
+from dataclasses import asdict, dataclass, replace
+from secrets import token_hex
 from typing import Any
 from uuid import uuid4
 
@@ -10,9 +12,11 @@ from ercheng_station.db.changes import Change, Note
 from ercheng_station.db.listing import Condition, Query
 from ercheng_station.db.post import KEY, SENT, Post
 from ercheng_station.db.store import Store
+from ercheng_station.errors import Fault
 from ercheng_station.exchange.bundle.parcel import (
     CASES,
     FORMAT,
+    KEY_BYTES,
     Manifest,
     canonical,
     digests,
@@ -20,10 +24,18 @@ from ercheng_station.exchange.bundle.parcel import (
     public_of,
     sign,
 )
-from ercheng_station.exchange.bundle.travelling import CASE_FIELDS, Kind, omitted, travelling, versions
+from ercheng_station.exchange.bundle.travelling import (
+    CASE_FIELDS,
+    OPEN,
+    Freight,
+    Kind,
+    fields_that_travel,
+    travelling,
+    versions,
+)
 from ercheng_station.exchange.bundle.version import Version
 from ercheng_station.records.base import refs_of
-from ercheng_station.records.fields import PLAIN
+from ercheng_station.records.fields import PLAIN, Field, Files, read_files
 from ercheng_station.records.mediation import Mediation
 from ercheng_station.records.office import CodeEntry
 from ercheng_station.services.heard import Heard
@@ -36,11 +48,11 @@ _OWN_KEY = "own"
 
 @dataclass(frozen=True)
 class Packed:
-    """`notes` are to be written when the file is. `texts`: (page, id, canonical text)."""
+    """`notes` are to be written when the file is. `texts`: (page, id, canonical text). `fields`: of each kind those that go."""
 
     manifest: Manifest
     signature: str
-    kinds: Sequence[Kind]
+    fields: Mapping[Kind, Mapping[str, Field]]
     versions: Sequence[Version]
     cases: Sequence[Mapping[str, Any]]
     texts: Sequence[tuple[str, str, str]]
@@ -50,7 +62,7 @@ class Packed:
 
 @dataclass(frozen=True)
 class _Books:
-    """What the post knew before this bundle."""
+    """What the post knew before this bundle: `sent` to the same side."""
 
     sent: Sequence[Mapping[str, Any]]
     private: str
@@ -63,23 +75,47 @@ class _Books:
         return max(accepted, key=lambda one: int(one["last"]), default=None)
 
 
-def pack(store: Store, span: Span) -> Packed:
-    """Everything that may leave; after a receipt what changed since, and what the figures of the period need."""
-    kinds = [kind for kind in travelling(store.catalogue) if kind in store.kinds]
+def pack(store: Store, span: Span, freight: Freight = OPEN, *, sealed: bool = False) -> Packed:
+    """Everything that may leave; after a receipt what changed since, and what the figures of the period need.
+
+    `sealed`: the attachments beside it are to have a key.
+    """
+    kinds = [kind for kind in travelling(store.catalogue, freight) if kind in store.kinds]
+    fields = {kind: fields_that_travel(kind, kinds, freight) for kind in kinds}
     with Post(store.connect_reader()) as post:
         keys = post.book(KEY)
         private = keys[_OWN_KEY]["private"] if keys else new_key()
-        books = _Books(list(post.book(SENT).values()), private, not keys)
-        found = [one for kind in kinds for one in versions(store, post, kind, kinds)]
+        sent = [one for one in post.book(SENT).values() if one.get("whole", False) == freight.whole]
+        books = _Books(sent, private, not keys)
+        found = [one for kind in kinds for one in versions(store, post, kind, fields[kind])]
         last = post.last()
-    chosen = _chosen(store, span, [one for one in found if _is_own(store, one[0])], books.base)
-    cases = list(_cases(store, span))
+    if freight.whole:
+        chosen, cases = [version for version, _ in found], list[Mapping[str, Any]]()
+    else:
+        chosen = _chosen(store, span, [one for one in found if _is_own(store, one[0])], books.base)
+        cases = list(_cases(store, span))
     texts = [(one.kind, one.id, one.to_text()) for one in chosen]
     texts += [(CASES, str(place), canonical(one)) for place, one in enumerate(cases, 1)]
-    manifest = _manifest(store, span, books, kinds, texts)
+    manifest = _manifest(store, span, books, (fields, freight), texts)
+    if sealed:
+        manifest = replace(manifest, files_key=token_hex(KEY_BYTES))
     notes = [Note(KEY, _OWN_KEY, canonical({"private": private}))] if books.is_new else []
     signature = sign(private, manifest.to_text())
-    return Packed(manifest, signature, kinds, chosen, cases, texts, last, notes)
+    return Packed(manifest, signature, fields, chosen, cases, texts, last, notes)
+
+
+def files_of(versions: Iterable[Version], fields: Mapping[Kind, Mapping[str, Field]]) -> dict[str, int]:
+    """The attachments that these versions name: SHA-256 → size."""
+    named = {
+        kind.__tablename__: [name for name, one in those.items() if isinstance(one, Files)]
+        for kind, those in fields.items()
+    }
+    found: dict[str, int] = {}
+    for version in versions:
+        for name in named.get(version.kind, ()):
+            with suppress(Fault):  # told of when the record is read
+                found |= {one.sha256: one.size for one in read_files(version.content.get(name) or ())}
+    return found
 
 
 def _is_own(store: Store, version: Version) -> bool:
@@ -131,9 +167,10 @@ def _manifest(
     store: Store,
     span: Span,
     books: _Books,
-    kinds: Sequence[Kind],
+    load: tuple[Mapping[Kind, Mapping[str, Field]], Freight],
     texts: Sequence[tuple[str, str, str]],
 ) -> Manifest:
+    fields, freight = load
     figures, shares, passed_on = _figures(store, span)
     within = [one.name for one in INDICATORS if not (one.is_standing or one.is_share)]
     counts, hashes = digests((page, text) for page, _, text in texts)
@@ -159,9 +196,10 @@ def _manifest(
         figures=figures,
         shares=shares,
         passed_on=passed_on,
-        omitted={kind.__tablename__: omitted(kind, kinds) for kind in kinds},
+        omitted={kind.__tablename__: sorted(kind.kept.keys() - those) for kind, those in fields.items()},
         counts=counts,
         digests=hashes,
+        freight=asdict(freight),
     )
 
 

@@ -7,7 +7,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from ercheng_station.exchange.bundle.travelling import Freight
 from ercheng_station.exchange.bundle.version import Version
+from ercheng_station.files import safe_name
 from ercheng_station.late import Late
 from ercheng_station.services.indicators import BY_NAME
 
@@ -22,6 +24,7 @@ FORMAT = 1
 CASES = "cases"
 """The page of what may be told of mediation: no records, only lines."""
 SHEET = "_bundle"
+KEY_BYTES = 32
 PIECE = 30_000
 """Characters of a text that one cell takes; the rest stands in the cells beside it."""
 
@@ -31,7 +34,8 @@ class Manifest:
     """`base`: the sequence number of the last bundle that the receiver acknowledged. `figures`: name → value.
 
     `shares`: of those figures that are shares, the counts above and below the line. `passed_on`: what units that report
-    through the sender told of registers whose records did not come along; the figures hold it.
+    through the sender told of registers whose records did not come along; the figures hold it. `files_key`: in hex, what
+    the attachments in the companion are sealed with.
     """
 
     format: int
@@ -57,9 +61,21 @@ class Manifest:
     omitted: Mapping[str, Sequence[str]] = field(default_factory=dict)
     counts: Mapping[str, int] = field(default_factory=dict)
     digests: Mapping[str, str] = field(default_factory=dict)
+    freight: Mapping[str, bool] = field(default_factory=dict)
+    files_key: str = ""
 
     def to_text(self) -> str:
         return canonical(vars(self))
+
+    @property
+    def carries(self) -> Freight:
+        return Freight(**self.freight)
+
+    @property
+    def file_name(self) -> str:
+        if self.carries.whole:
+            return safe_name(self.short_name, "交换", self.created[:10], f"v{self.version}", suffix=".xlsx")
+        return safe_name(self.short_name, self.period, f"v{self.version}", suffix=".xlsx")
 
     @property
     def heading(self) -> dict[str, Any]:

@@ -1,10 +1,12 @@
 """Which kinds and fields may leave the unit in a bundle, and the versions of its records.
 
-Never what is confided to somebody; no private field, no attachment. What belongs to a mediation stays with the
-committee whose it is: of a case its number, type, result and amount alone (人民调解 files are the committee's).
+Never what is confided to somebody; private fields and attachments only where the freight says so. What belongs to a
+mediation stays with the committee whose it is: of a case its number, type, result and amount alone (人民调解 files are
+the committee's). Between two computers of one unit everything goes that is not a computer's own.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
@@ -22,6 +24,7 @@ _OWN = frozenset(
     {
         "day_off",
         "deadline_rule",
+        "enterprise_match",
         "grading_rule",
         "paper",
         "phrase",
@@ -32,12 +35,27 @@ _OWN = frozenset(
     }
 )
 """What a unit keeps for itself."""
+_COMPUTERS = frozenset({"setting"})
+"""What a computer keeps for itself."""
+
+
+@dataclass(frozen=True)
+class Freight:
+    """What goes besides the open fields. `whole`: to another computer of the same unit."""
+
+    attachments: bool = False
+    private: bool = False
+    whole: bool = False
+
+
+OPEN, WHOLE = Freight(), Freight(attachments=True, private=True, whole=True)
 CASE_FIELDS = ("dispute_type", "outcome", "settled_on", "amount")
 
 
-def travelling(catalogue: Catalogue) -> list[Kind]:
+def travelling(catalogue: Catalogue, freight: Freight = OPEN) -> list[Kind]:
     """The kinds whose records travel: those that need no record that stays."""
-    staying = {kind.__tablename__ for kind in catalogue if kind.__tablename__ in _OWN or kind.confided_to}
+    own = _COMPUTERS if freight.whole else _OWN
+    staying = {kind.__tablename__ for kind in catalogue if kind.__tablename__ in own or kind.confided_to}
     more = staying
     while more:
         more = {
@@ -50,29 +68,26 @@ def travelling(catalogue: Catalogue) -> list[Kind]:
     return [kind for kind in catalogue if kind.__tablename__ not in staying]
 
 
-def fields_that_travel(kind: Kind, kinds: Iterable[Kind]) -> dict[str, Field]:
+def fields_that_travel(kind: Kind, kinds: Iterable[Kind], freight: Freight = OPEN) -> dict[str, Field]:
     """The others are unknown to whoever gets the bundle, not empty."""
     names = {one.__tablename__ for one in kinds}
     refs = refs_of(kind)
     return {
         name: described
         for name, described in kind.kept.items()
-        if not described.private
-        and not isinstance(described, Files)
+        if (freight.private or not described.private)
+        and (freight.attachments or not isinstance(described, Files))
         and (name not in refs or refs[name].kind in names)
     }
 
 
-def omitted(kind: Kind, kinds: Iterable[Kind]) -> list[str]:
-    return sorted(kind.kept.keys() - fields_that_travel(kind, kinds).keys())
-
-
-def versions(store: Store, post: Post, kind: Kind, kinds: Iterable[Kind]) -> Iterator[tuple[Version, int]]:
+def versions(
+    store: Store, post: Post, kind: Kind, fields: Mapping[str, Field]
+) -> Iterator[tuple[Version, int]]:
     """Each record of the kind with the last entry of its history. Earlier contents only where they left already.
 
     None of a record that only merges brought which were undone.
     """
-    fields = fields_that_travel(kind, kinds)
     lineages = post.lineages(kind.__tablename__)
     left = sorted(int(one["last"]) for one in post.book(SENT).values())
     for row in post.every(store.shape(kind)):

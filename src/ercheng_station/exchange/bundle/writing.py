@@ -11,15 +11,16 @@ from ercheng_station.db.lock import named
 from ercheng_station.db.post import REMOVED, SENT
 from ercheng_station.db.store import Store
 from ercheng_station.errors import UserError
-from ercheng_station.exchange.bundle.packing import Packed, pack
+from ercheng_station.exchange.bundle.companion import companion_of, write_companion
+from ercheng_station.exchange.bundle.packing import Packed, files_of, pack
 from ercheng_station.exchange.bundle.parcel import CASES, PIECE, SHEET, canonical
-from ercheng_station.exchange.bundle.travelling import CASE_FIELDS, Kind, fields_that_travel
+from ercheng_station.exchange.bundle.travelling import CASE_FIELDS, OPEN, Freight, Kind
 from ercheng_station.exchange.bundle.version import NUMBER, Version
 from ercheng_station.exchange.ledger import ID, PLACE, REVISION, column_of
 from ercheng_station.exchange.ledger import NUMBER as NUMBERED
+from ercheng_station.exchange.locking import write_locked
 from ercheng_station.exchange.sheet import Column, Properties, Row, Sheet, SheetHead
 from ercheng_station.exchange.workbook import write_book
-from ercheng_station.files import safe_name
 from ercheng_station.progress import Report, silent
 from ercheng_station.records.fields import Context, Link
 from ercheng_station.records.mediation import Mediation
@@ -32,7 +33,7 @@ GONE, PARENT = "删除原因", "上一版本"
 
 @dataclass(frozen=True)
 class Sent:
-    """The file that is to be mailed."""
+    """The file that is to be mailed, and the one beside it with the attachments; `lacking`: those that are not here."""
 
     path: Path
     sha256: str
@@ -42,18 +43,31 @@ class Sent:
     period: str
     sequence: int
     base: int | None
+    companion: Path | None = None
+    lacking: int = 0
 
 
-def send(store: Store, span: Span, folder: Path, report: Report = silent) -> Sent:
-    """UserError folder-gone, or what the disk says. The bundle counts as sent once its file is whole."""
+def send(
+    store: Store,
+    span: Span,
+    folder: Path,
+    report: Report = silent,
+    *,
+    freight: Freight = OPEN,
+    password: str = "",
+) -> Sent:
+    """UserError folder-gone, bundle-needs-password, or what the disk says. It counts as sent once its file is whole."""
     if not folder.is_dir():
         raise UserError("folder-gone", path=str(folder), reason="")
-    packed = pack(store, span)
+    if freight.private and not password:
+        raise UserError("bundle-needs-password")
+    packed = pack(store, span, freight, sealed=bool(password))
     told = packed.manifest
-    path = folder / safe_name(told.short_name, told.period, f"v{told.version}", suffix=".xlsx")
-    custom = {"ercheng.bundle": told.id, "ercheng.station": told.station, "ercheng.period": told.period}
-    properties = Properties(f"{told.name}上报包", told.name, store.now, subject=told.period, custom=custom)
-    write_book(path, list(_sheets(store, packed)), properties, report)
+    path = folder / told.file_name
+    files = files_of(packed.versions, packed.fields)
+    companion = companion_of(path) if files else None
+    lacking = write_companion(companion, store, files, told.files_key, report) if companion else 0
+    _write(path, store, packed, password, report)
     sha256 = hashlib.sha256(path.read_bytes()).hexdigest()
     page = {
         "sequence": told.sequence,
@@ -63,20 +77,43 @@ def send(store: Store, span: Span, folder: Path, report: Report = silent) -> Sen
         "file": path.name,
         "sha256": sha256,
         "accepted": None,
+        "whole": freight.whole,
     }
-    store.act(
-        f"生成上报包 {told.period} 第{told.sequence}号", [*packed.notes, Note(SENT, told.id, canonical(page))]
+    note = Note(SENT, told.id, canonical(page))
+    what = "生成交换包" if freight.whole else "生成上报包"
+    store.act(f"{what} {told.period} 第{told.sequence}号", [*packed.notes, note])
+    return Sent(
+        path,
+        sha256,
+        len(packed.versions),
+        len(files) - lacking,
+        told.zero,
+        told.period,
+        told.sequence,
+        told.base,
+        companion,
+        lacking,
     )
-    return Sent(path, sha256, len(packed.versions), 0, told.zero, told.period, told.sequence, told.base)
+
+
+def _write(path: Path, store: Store, packed: Packed, password: str, report: Report) -> None:
+    told = packed.manifest
+    custom = {"ercheng.bundle": told.id, "ercheng.station": told.station, "ercheng.period": told.period}
+    properties = Properties(f"{told.name}上报包", told.name, store.now, subject=told.period, custom=custom)
+    sheets = list(_sheets(store, packed))
+    if password:
+        write_locked(path, password, lambda open_path: write_book(open_path, sheets, properties, report))
+    else:
+        write_book(path, sheets, properties, report)
 
 
 def _sheets(store: Store, packed: Packed) -> Iterator[Sheet]:
     context = store.context
     yield _cover(store, packed)
-    for kind in packed.kinds:
+    for kind, those in packed.fields.items():
         mine = [one for one in packed.versions if one.kind == kind.__tablename__]
         if mine:
-            fields = [*fields_that_travel(kind, packed.kinds)]
+            fields = [*those]
             columns = data_columns(kind, fields, context)
             head = SheetHead(kind.title, [f"单位：{packed.manifest.name}", f"共 {len(mine)} 条"])
             yield Sheet(kind.title, head, columns, list(_rows(kind, fields, mine, context)), len(mine))
@@ -121,8 +158,7 @@ def _cover(store: Store, packed: Packed) -> Sheet:
     if packed.cases:
         words = "只有编号、类型、结果和金额；案卷属于调解委员会，不随包上报"
         rows.append([f"内含：{CASES_TITLE}", str(len(packed.cases)), "件", words])
-    left_out = "证件号码、自然人电话等个人信息、举报人和附件没有放入；供接收程序核对的内容在隐藏的工作表里，与各表相同"
-    rows += [["没有放入的内容", "", "", left_out]]
+    rows += [["没有放入的内容", "", "", _left_out(packed)]]
     rows += [
         ["填报人", named(store.actor), "", "签字："],
         ["审核人", "", "", "签字："],
@@ -141,7 +177,24 @@ def _cover(store: Store, packed: Packed) -> Sheet:
         Column("单位", "text", 8),
         Column("说明", "text", 70, wrap=True),
     ]
-    return Sheet(COVER, SheetHead(f"{told.name}上报包（{told.period}）", lines), columns, rows, len(rows))
+    name = "两台电脑的交换包" if told.carries.whole else "上报包"
+    return Sheet(COVER, SheetHead(f"{told.name}{name}（{told.period}）", lines), columns, rows, len(rows))
+
+
+def _left_out(packed: Packed) -> str:
+    """In words, with every personal field that is lacking: for whoever reads the file it is unknown, not empty."""
+    freight, told = packed.manifest.carries, ["举报人一律不放入"]
+    here = {one.kind for one in packed.versions}
+    lacking = [
+        f"{kind.title}的{'、'.join(one.label for one in found)}"
+        for kind, those in packed.fields.items()
+        if kind.__tablename__ in here
+        and (found := [one for name, one in kind.kept.items() if one.private and name not in those])
+    ]
+    if lacking:
+        told.append(f"个人信息没有放入：{'，'.join(lacking)}，不等于没有填")
+    told.append("附件在同名的附件包里" if freight.attachments else "附件没有放入")
+    return "；".join([*told, "供接收程序核对的内容在隐藏的工作表里，与各表相同"])
 
 
 def _case_sheet(packed: Packed, context: Context) -> Sheet:

@@ -1,0 +1,75 @@
+"""The second computer of one unit: everything to and fro by files, until both hold the same."""
+
+import pytest
+
+from ercheng_station.db.listing import Query
+from ercheng_station.errors import UserError
+from ercheng_station.exchange.bundle.inbox import receive
+from ercheng_station.exchange.bundle.travelling import WHOLE
+from ercheng_station.records import CATALOGUE
+from ercheng_station.records.enterprise import Enterprise
+from tests.exchange.bundle.offices import (
+    OCTOBER,
+    change,
+    contents,
+    firm,
+    mailed,
+    office,
+    opened,
+    second_pc,
+    taken,
+    value,
+    visit,
+)
+
+WORD = "两台电脑"
+
+
+def swapped(store, folder, name):
+    return mailed(store, folder / name, freight=WHOLE, password=WORD)
+
+
+def test_two_computers_of_one_office_come_to_the_same_records(tmp_path):
+    store = office(tmp_path, "泽林")
+    made = firm(store, "甲厂", contact="单雄信")
+    store, other = second_pc(store, tmp_path)
+    with store, other:
+        kept = other.attachments.put(b"scan", "证书.pdf")
+        change(store, Enterprise, made, contact="一号机")
+        change(other, Enterprise, made, contact="二号机", address="二号", attachments=(kept,))
+        visit(other, firm(other, "乙厂"), OCTOBER)
+        from_one, from_other = swapped(store, tmp_path, "一"), swapped(other, tmp_path, "二")
+
+        here = receive(store, from_other, trust_new=True, password=WORD)
+        there = receive(other, from_one, trust_new=True, password=WORD)
+
+        assert (here.error, there.error) == (None, None)
+        assert contents(store, WHOLE) == contents(other, WHOLE)
+        assert value(store, Enterprise, made, "address") == "二号"
+        assert store.attachments.read(kept.sha256) == b"scan"
+        assert here.answer is None
+        assert receive(store, swapped(other, tmp_path, "三"), password=WORD).plan.changes == []
+
+
+def test_everything_of_a_full_station_goes_but_settings_and_who_reported(practice_store, tmp_path):
+    path = swapped(practice_store, tmp_path, "件")
+
+    parcel = opened(path, WORD)
+
+    stored = {kind.__tablename__ for kind in CATALOGUE if practice_store.count(Query(kind))}
+    assert stored - {one.kind for one in parcel.versions} <= {"setting", "reporter"}
+    assert {"mediation", "party", "phrase"} <= {one.kind for one in parcel.versions}
+    assert parcel.cases == []
+    with office(tmp_path, "别的站") as stranger, pytest.raises(UserError) as refused:
+        taken(stranger, parcel)
+    assert refused.value.code == "bundle-of-computers"
+
+
+def test_a_bundle_for_the_district_is_no_way_to_the_other_computer(tmp_path):
+    store = office(tmp_path, "泽林")
+    firm(store, "甲厂")
+    store, other = second_pc(store, tmp_path)
+    with store, other, pytest.raises(UserError) as refused:
+        taken(other, opened(mailed(store, tmp_path / "件")))
+
+    assert refused.value.code == "bundle-own-unit"
