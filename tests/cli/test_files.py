@@ -116,7 +116,7 @@ def test_a_record_that_was_changed_after_its_final_paper_says_so(folder, visits,
     assert "第1版" in spoken(folder, "papers", "visit", visits[0]["id"]).out
     assert "修改" not in spoken(folder, "papers", "visit", visits[0]["id"]).out
 
-    command(folder, "set", "visit", visits[0]["id"], given={"content": "另谈了商标续展"})
+    command(folder, "set", "visit", visits[0]["id"], given={"findings": "另谈了商标续展"})
 
     assert "第1版，之后内容有修改" in spoken(folder, "papers", "visit", visits[0]["id"]).out
 
