@@ -44,6 +44,35 @@ def test_a_table_of_a_new_station_is_empty_and_can_be_written(closed_folder, tmp
     assert (tmp_path / "表.pdf").exists()
 
 
-@pytest.mark.parametrize("wrong", [["campaigns", "--quarter", "5"], ["plan", "--year", "26"]])
+def test_the_subsidies_of_a_period_are_told_and_written_for_the_signatures(closed_folder, tmp_path):
+    told = command(
+        closed_folder,
+        "subsidies",
+        "quarter",
+        "2026-Q4",
+        "--rates",
+        "简易100",
+        "--file",
+        str(tmp_path / "表.pdf"),
+    )
+
+    assert told.code == 0
+    assert (told.document["first"], told.document["rates"], told.document["total"]) == (
+        "2026-10-01",
+        {"simple": 10000},
+        0,
+    )
+    assert (tmp_path / "表.pdf").exists()
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        ["campaigns", "--quarter", "5"],
+        ["plan", "--year", "26"],
+        ["subsidies", "month", "2026"],
+        ["subsidies", "year", "2026", "--rates", "甲50"],
+    ],
+)
 def test_a_quarter_or_year_that_is_none_is_refused(closed_folder, wrong):
     assert command(closed_folder, *wrong).document["error"]["code"] == "command-misused"

@@ -9,10 +9,12 @@ from ercheng_station.records import CATALOGUE
 from ercheng_station.records.station import Station
 from ercheng_station.records.work import CoverageUnit, PlanTask, ScoreItem, ScoreSheet
 from ercheng_station.services.scoring import items_of
+from ercheng_station.ui.asking import Asked
 from ercheng_station.ui.context import Desk
 from ercheng_station.ui.labels import Label
 from ercheng_station.ui.lists.filters import ROWS
 from ercheng_station.ui.screens.review_screen import ReviewScreen
+from ercheng_station.ui.screens.subsidy_card import SubsidyCard
 from ercheng_station.ui.sheet import Sheet
 from tests.conftest import STATION
 from tests.founding import founded
@@ -39,6 +41,26 @@ def lines(table):
 def test_both_ratios_name_who_is_missing(screen):
     assert "工作站全覆盖 2/4（50%）" in words(screen)
     assert "还没建站：碧石渡市场监管所、花湖市场监管所" in words(screen)
+
+
+def test_subsidies_are_paid_by_rates_kept_here_and_written_for_the_period_chosen(
+    screen, desk, qtbot, tmp_path
+):
+    card = screen.findChild(SubsidyCard)
+    qtbot.waitUntil(lambda: card.spans.count() == 17)
+    assert card.spans.currentText() == "2026年第4季度"
+    asked = []
+    card.ask_rates()
+    asked += card.findChildren(Asked)
+    asked[0].line.setText("简易100、疑难500")
+    with qtbot.waitSignal(desk.saved):
+        asked[0].accept()
+    qtbot.waitUntil(lambda: "简易100、疑难500" in words(screen))
+
+    card.spans.setCurrentIndex(4)
+    card.write(tmp_path / "发放表.xlsx")
+    qtbot.waitUntil((tmp_path / "发放表.xlsx").exists)
+    assert card.spans.currentText() == "2026年"
 
 
 def test_the_archive_shows_what_the_notice_contradicts(screen, qtbot):

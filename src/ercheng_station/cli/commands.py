@@ -18,6 +18,7 @@ from ercheng_station.cli import (
     reading,
     reporting,
     scans,
+    subsidies,
     work,
     writing,
 )
@@ -53,6 +54,7 @@ _COMMANDS: dict[str, Callable[[Call], Reply]] = {
     "plan": work.plan,
     "coverage": work.coverage,
     "campaigns": work.campaigns,
+    "subsidies": subsidies.subsidies,
     "score": work.score,
     "monthly-form": monthly.monthly_form,
     "report": reporting.report,

@@ -303,6 +303,12 @@ def _add_work(commands: "_SubParsersAction[Any]") -> None:
     coverage = _add(commands, "coverage", "“两个全覆盖”：已建和应建", "--year")
     campaigns = _add(commands, "campaigns", "专项行动和“双打”季度表", "--year")
     campaigns.add_argument("--quarter", type=_whole, default=0, metavar="季度", help="1 到 4，默认本季度")
+    subsidies = _add(commands, "subsidies", "以案定补：一段时间的补贴发放表")
+    subsidies.add_argument("form", choices=("month", "quarter", "year"), metavar="month|quarter|year")
+    subsidies.add_argument("period", metavar="期间", help="如 2026-10、2026-Q4、2026")
+    subsidies.add_argument(
+        "--rates", metavar="标准", help="先登记补贴标准，如 口头50、简易100、一般200、疑难500"
+    )
     score = _add(commands, "score", "年度评价表", "--year")
     score.add_argument("--begin", action="store_true", help="先按标准生成这一年的评价表")
     score.add_argument("--again", action="store_true", help="自动项目重新取数")
@@ -330,7 +336,7 @@ def _add_work(commands: "_SubParsersAction[Any]") -> None:
     filled.add_argument("--record", nargs=2, metavar=("登记簿", "记录"), help="用它填 Word 表")
     reach = _add(commands, "visit-coverage", "走访覆盖：各乡镇、各行业走访了多少、还差哪些", "--year")
     reach.add_argument("--list", default="", metavar="名单", help="只算这个名单上的企业，如 年度走访名单")
-    for command in (plan, coverage, campaigns, score, reach):
+    for command in (plan, coverage, campaigns, subsidies, score, reach):
         command.add_argument("--file", type=_path, metavar="文件", help="另做一份表（.xlsx 或 .pdf）")
 
 

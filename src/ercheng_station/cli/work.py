@@ -32,7 +32,7 @@ def plan(call: Call) -> Reply:
     from ercheng_station.reports.work_tables import plan_table  # noqa: PLC0415  loads reportlab: 0.3 s
 
     with call.open() as store:
-        _keeps(store, PlanTask)
+        keeps(store, PlanTask)
         year = call.given.year or store.today.year
         if call.given.archive:
             load_notice(store)
@@ -44,7 +44,7 @@ def plan(call: Call) -> Reply:
         made = plan_table(store.unit.name, name, tasks, store.context, store.today)
         path = written(call, store, made)
     document = {"plan": name, "plans": known, "tasks": [_task(one) for one in tasks], "file": path}
-    lines = _lines(made) if tasks else [f"还没有“{name}”，可以加 --begin 生成。"]
+    lines = lines_of(made) if tasks else [f"还没有“{name}”，可以加 --begin 生成。"]
     return Reply(document, [*lines, *_told(path)])
 
 
@@ -53,7 +53,7 @@ def coverage(call: Call) -> Reply:
     from ercheng_station.reports.work_tables import coverage_table, coverage_words  # noqa: PLC0415
 
     with call.open() as store:
-        _keeps(store, CoverageUnit)
+        keeps(store, CoverageUnit)
         year = call.given.year or store.today.year
         on = store.today if year == store.today.year else date(year, 12, 31)
         found = both(store, on)
@@ -72,7 +72,7 @@ def campaigns(call: Call) -> Reply:
     if not 0 <= quarter <= _QUARTERS:
         raise UserError("command-misused", why=f"--quarter 要填 1 到 4，不能是“{quarter}”")
     with call.open() as store:
-        _keeps(store, Campaign)
+        keeps(store, Campaign)
         year = call.given.year or store.today.year
         quarter = quarter or (store.today.month + 2) // 3
         found = quarter_lines(store, year, quarter)
@@ -91,7 +91,7 @@ def campaigns(call: Call) -> Reply:
         "year": year, "quarter": quarter, "months": list(months_of(quarter)), "counted": list(COUNTED),
         "campaigns": rows, "file": path,
     }  # fmt: skip
-    return Reply(document, [*(_lines(made) if rows else ["没有专项行动"]), *_told(path)])
+    return Reply(document, [*(lines_of(made) if rows else ["没有专项行动"]), *_told(path)])
 
 
 def score(call: Call) -> Reply:
@@ -121,13 +121,13 @@ def score(call: Call) -> Reply:
         "file": path,
         "evidence": proofs,
     }
-    return Reply(document, [*_lines(made), f"自评合计：{sums['self_score']}", *_told(path), *proofs])
+    return Reply(document, [*lines_of(made), f"自评合计：{sums['self_score']}", *_told(path), *proofs])
 
 
 # -- inside
 
 
-def _keeps(store: Store, kind: type[Record]) -> None:
+def keeps(store: Store, kind: type[Record]) -> None:
     if kind not in store.kinds:
         raise UserError("kind-not-here", kind=kind.title, unit=store.unit.name)
 
@@ -154,7 +154,7 @@ def _told(path: str | None) -> list[str]:
     return [f"已做成 {path}"] if path else []
 
 
-def _lines(made: "Summary") -> list[str]:
+def lines_of(made: "Summary") -> list[str]:
     rows = [["" if cell is None else str(cell) for cell in row] for row in made.rows]
     return [*table([one.heading for one in made.columns], rows), *made.notes]
 

@@ -1,4 +1,4 @@
-"""任务与考评: both coverages of a year, its tasks with their progress, the yearly evaluation, the quarterly table."""
+"""任务与考评: both coverages of a year, its tasks with their progress, the yearly evaluation, the quarterly table, what mediators are paid."""
 
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
@@ -30,6 +30,7 @@ from ercheng_station.ui.screens.rereading import Rereading
 from ercheng_station.ui.screens.review_facts import Review, read_review
 from ercheng_station.ui.screens.review_lines import item_line, missing_words, task_line, total_words
 from ercheng_station.ui.screens.review_tables import TITLES, write_table
+from ercheng_station.ui.screens.subsidy_card import SubsidyCard
 from ercheng_station.ui.scrolled import ScrolledPage
 from ercheng_station.ui.task import run_task
 
@@ -61,6 +62,9 @@ class ReviewScreen(ScrolledPage):
         yield
         if authority:
             self._stand(self._campaign_card())
+            yield
+            self._subsidies = SubsidyCard(self._desk)
+            self._stand(self._subsidies)
         self.box.addStretch(1)
         Rereading(self, self._desk, {kind.__tablename__ for kind in self._desk.kinds})
         self._hide_unknown()
@@ -71,6 +75,8 @@ class ReviewScreen(ScrolledPage):
     def refresh(self) -> None:
         year, plan = self._year, self._plan
         self._desk.ask(lambda store: read_review(store, year, plan), self._show, self)
+        if PlanTask in self._desk.kinds:
+            self._subsidies.refresh(year)
 
     # -- the parts
 
