@@ -174,3 +174,34 @@ def test_a_receipt_nested_without_end_is_damaged(station, tmp_path):
     answer = command(station, "merge", deep)
 
     assert (answer.code, "E-436" in spoken(station, "merge", deep).out) == (3, True)
+
+
+def test_a_locked_bundle_with_attachments_opens_with_the_file_that_holds_the_password(
+    station, district, tmp_path
+):
+    picture, word, other = tmp_path / "标牌.jpg", tmp_path / "口令.txt", tmp_path / "错.txt"
+    picture.write_bytes(b"\xff\xd8\xff picture")
+    word.write_text("鄂城 2026\n", encoding="utf-8")
+    other.write_text("别的", encoding="utf-8")
+    command(
+        station,
+        "set",
+        "visit",
+        command(station, "list", "visit").document["records"][0]["id"],
+        given={"photos": [{"path": str(picture)}]},
+    )
+    (tmp_path / "件").mkdir(exist_ok=True)
+    words = ("bundle", "month", "2026-10", "--out", tmp_path / "件", "--attachments")
+
+    refused = command(station, *words, "--unmasked", "--why", "区局要求")
+    made = command(station, *words, "--unmasked", "--why", "区局要求", "--password-file", word)
+    closed = [
+        command(district, "merge", made.document["file"], *more) for more in ((), ("--password-file", other))
+    ]
+    came = command(district, "merge", made.document["file"], "--trust-new", "--password-file", word)
+
+    assert (refused.code, list((tmp_path / "件").glob("*(1)*"))) == (3, [])
+    assert (made.document["attachments"], Path(made.document["companion"]).suffix) == (1, ".zip")
+    assert [(one.code, one.document[0]["verdict"]) for one in closed] == [(3, "locked"), (3, "locked")]
+    assert (came.code, came.document[0]["attachments"]) == (0, 1)
+    assert command(district, "merge", made.document["companion"]).document[0]["verdict"] == "attachments"

@@ -9,13 +9,14 @@ from ercheng_station.db.store import Store
 from ercheng_station.errors import Fault, UserError
 from ercheng_station.home import expanded
 from ercheng_station.records.enterprise_match import EnterpriseMatch
-from ercheng_station.services.report_span import Calendar, read_span
+from ercheng_station.services.report_span import MONTH, Calendar, Span, read_span, span_of
 
 if TYPE_CHECKING:
     from ercheng_station.exchange.bundle.filled_form import Filled
     from ercheng_station.exchange.bundle.merging import Plan
     from ercheng_station.exchange.bundle.parcel import Manifest
     from ercheng_station.exchange.bundle.receipt import Receipt
+    from ercheng_station.exchange.bundle.travelling import Freight
     from ercheng_station.services.likeness import Pair
 
 _REFUSED = 3
@@ -26,35 +27,61 @@ def bundle(call: Call) -> Reply:
     from ercheng_station.exchange.bundle.writing import send  # noqa: PLC0415  loads openpyxl: 0.2 s
 
     folder = expanded(call.given.out).absolute()
+    password = call.password() or ""
+    if not password and (call.given.password_file or call.given.unmasked):
+        raise UserError("bundle-needs-password")
     with call.open() as store:
-        try:
-            span = read_span(call.given.form, call.given.period, Calendar.of(store))
-        except Fault as fault:
-            raise UserError("command-misused", why=f"{fault.why}，不能是“{call.given.period}”") from fault
-        sent = send(store, span, folder, call.report)
+        freight = _freight(call, store)
+        sent = send(store, _span(call, store), folder, call.report, freight=freight, password=password)
     document = {
         "file": str(sent.path),
         "sha256": sent.sha256,
         "records": sent.records,
         "attachments": sent.attachments,
+        "companion": str(sent.companion) if sent.companion else None,
+        "lacking": sent.lacking,
         "zero": sent.zero,
         "period": sent.period,
         "sequence": sent.sequence,
         "base": sent.base,
     }
-    kind = "零报告" if sent.zero else f"{sent.records} 条记录"
+    kind = "零报告" if sent.zero and not freight.whole else f"{sent.records} 条记录"
     since = f"，只含第 {sent.base} 号以后的改动和本期所需" if sent.base else ""
-    return Reply(
-        document, [f"已做成上报包（{sent.period}，第 {sent.sequence} 号，{kind}{since}）：{sent.path}"]
-    )
+    what = "交换包" if freight.whole else "上报包"
+    lines = [f"已做成{what}（{sent.period}，第 {sent.sequence} 号，{kind}{since}）：{sent.path}"]
+    if sent.companion:
+        lines.append(f"附件 {sent.attachments} 个，请一起发：{sent.companion}")
+    if sent.lacking:
+        lines.append(f"有 {sent.lacking} 个附件这里没有，没有放入")
+    return Reply(document, lines)
+
+
+def _freight(call: Call, store: Store) -> "Freight":
+    from ercheng_station.exchange.bundle.travelling import WHOLE, Freight  # noqa: PLC0415
+
+    if call.given.form == "computer":
+        return WHOLE
+    private = call.unmask(store, f"上报包 {call.given.period}")
+    return Freight(attachments=call.given.attachments, private=private)
+
+
+def _span(call: Call, store: Store) -> Span:
+    calendar = Calendar.of(store)
+    if call.given.form == "computer":
+        return span_of(MONTH, store.today, calendar)
+    try:
+        return read_span(call.given.form, call.given.period, calendar)
+    except Fault as fault:
+        raise UserError("command-misused", why=f"{fault.why}，不能是“{call.given.period}”") from fault
 
 
 def merge(call: Call) -> Reply:
     """Every file for itself: what is wrong with one keeps no other out. Without a file: what is still undecided."""
+    password = call.password()
     with call.open() as store:
         if not call.given.files:
             return _undecided(store)
-        told = [_one(call, store, expanded(path).absolute()) for path in call.given.files]
+        told = [_one(call, store, expanded(path).absolute(), password) for path in call.given.files]
     failed = any(one["damaged"] or one["refused"] or one["why"] for one in told)
     return Reply(told, [line for one in told for line in _lines(one)], _REFUSED if failed else 0)
 
@@ -82,11 +109,11 @@ def _paired(one: dict[str, Any]) -> str:
     return f"{'、'.join(named)}，{one['why']}"
 
 
-def _one(call: Call, store: Store, path: Path) -> dict[str, Any]:
+def _one(call: Call, store: Store, path: Path, password: str | None) -> dict[str, Any]:
     from ercheng_station.exchange.bundle.inbox import look, receive  # noqa: PLC0415  loads openpyxl: 0.2 s
 
     take = look if call.given.dry_run else receive
-    found = take(store, path, trust_new=call.given.trust_new, report=call.report)
+    found = take(store, path, trust_new=call.given.trust_new, password=password, report=call.report)
     return {
         **_blank(path),
         "verdict": found.verdict,
@@ -95,6 +122,7 @@ def _one(call: Call, store: Store, path: Path) -> dict[str, Any]:
         **(_planned(found.plan) if found.plan else {}),
         **(_answered(found.receipt) if found.receipt else {}),
         **(_filled(found.form) if found.form else {}),
+        "attachments": found.files,
         "edits": [asdict(one) for one in found.edits],
         "notes": found.notes,
         "receipt": str(found.answer) if found.answer else None,
@@ -145,13 +173,15 @@ def _blank(path: Path) -> dict[str, Any]:
     counts = dict.fromkeys(_COUNTS, 0)
     lists: dict[str, list[Any]] = {name: [] for name in ("differences", "returned", "edits", "notes")}
     told = {"file": str(path), "verdict": "", "station": None, "period": None, "sequence": None}
-    return {**told, **counts, "damaged": False, **lists, "why": None}
+    return {**told, **counts, "damaged": False, "attachments": 0, **lists, "why": None}
 
 
 def _lines(one: dict[str, Any]) -> list[str]:
     name = Path(one["file"]).name
     if one["why"]:
         return [f"{name}：{one['why']}"]
+    if one["verdict"] == "attachments":
+        return [f"{name}：附件包", *(f"  {line}" for line in one["notes"])]
     counts = "，".join(f"{words} {one[key]}" for key, words in zip(_COUNTS, _WORDS, strict=True) if one[key])
     station = f"{one['station']['name']} " if one["station"] else ""
     number = f" 第 {one['sequence']} 号" if one["sequence"] else " 月报表"

@@ -12,7 +12,7 @@ from ercheng_station.db.rows import Row
 from ercheng_station.db.store import Store
 from ercheng_station.errors import Fault, Refused, UserError
 from ercheng_station.exchange.plain import Kind
-from ercheng_station.home import data_folder
+from ercheng_station.home import data_folder, expanded
 from ercheng_station.records.catalogue import Catalogue
 from ercheng_station.records.characters import clean, shorten
 from ercheng_station.records.fields import Text
@@ -82,6 +82,18 @@ class Call:
             return False
         store.act(f"查看完整内容：{what}（原因：{self.reason()}）", [])
         return True
+
+    def password(self) -> str | None:
+        """What the file named for it holds."""
+        if not self.given.password_file:
+            return None
+        path = expanded(self.given.password_file)
+        try:
+            return path.read_text(encoding="utf-8").strip()
+        except FileNotFoundError as error:
+            raise UserError("file-missing", path=str(path)) from error
+        except (OSError, UnicodeDecodeError) as error:
+            raise UserError("file-unreadable", path=str(path), reason=str(error)) from error
 
     def read_json(self) -> Any:
         """The document on standard input; Refused if it is not JSON in UTF-8."""

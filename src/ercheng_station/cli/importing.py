@@ -29,9 +29,9 @@ def import_ledger(call: Call) -> Reply:
             Ways(call.given.duplicates), call.given.create_refs, call.given.sheet or "", _mapped(call, kind)
         )
         if call.given.dry_run:
-            book = read_book(path, password=_password(call), report=call.report)
+            book = read_book(path, password=call.password(), report=call.report)
         else:
-            book = read_in(store, path, _password(call), call.report)
+            book = read_in(store, path, call.password(), call.report)
         plan = plan_of(store, kind, book, path, wishes, call.report)
         if refused:  # before anything is saved: a full disk must not hide what was
             write_refused(store, plan, refused)
@@ -128,18 +128,6 @@ def _mapped(call: Call, kind: Kind) -> Mapping[str, str]:
             )
         found[header] = field
     return found
-
-
-def _password(call: Call) -> str | None:
-    if not call.given.password_file:
-        return None
-    path = expanded(call.given.password_file)
-    try:
-        return path.read_text(encoding="utf-8").strip()
-    except FileNotFoundError as error:
-        raise UserError("file-missing", path=str(path)) from error
-    except (OSError, UnicodeDecodeError) as error:
-        raise UserError("file-unreadable", path=str(path), reason=str(error)) from error
 
 
 def _batch(word: str) -> UUID:

@@ -1,6 +1,5 @@
 """The commands and their arguments. It imports hardly anything of ours: --help is to be quick."""
 
-import re
 from argparse import (
     SUPPRESS,
     Action,
@@ -19,29 +18,17 @@ from stat import S_ISDIR, S_ISREG
 from typing import Any, Never
 
 from ercheng_station import __version__
+from ercheng_station.cli.typed import in_chinese, joined, with_dashes
 from ercheng_station.cli.wide import padded
 from ercheng_station.errors import UserError
 
 Given = Namespace
 """`data`, `json`, `command` (None: the window) and the command's own arguments."""
 
-_SAID = (
-    (r"the following arguments are required: (.+)", "缺少 {}"),
-    (r"unrecognized arguments: (.+)", "多出了 {}"),
-    (r"argument (.+): expected one argument", "{} 后面要写内容"),
-    (r"argument (.+): empty", "{} 的名字是空的"),
-    (r"argument (.+): invalid choice: '?(.*?)'? \(choose from .*", "{} 没有“{}”"),
-    (r"argument (.+): invalid _month value: '(.*)'", "{} 要写成 2026-11 的样子，不能是“{}”"),
-    (r"argument (.+): invalid _year value: '(.*)'", "{} 要填 2000 到 2100 的年份，不能是“{}”"),
-    (r"argument (.+): invalid \w+ value: '(.*)'", "{} 要填 0 或更大的整数，不能是“{}”"),
-    (r"argument (.+): not allowed with argument (.+)", "{} 和 {} 不能同时用"),
-)
 _TOLD_AT = 20
 """Where the explanations stand: behind the longest word."""
 _MOST, _MOST_DAYS = 10**9, 99_999
 _FIRST_YEAR, _LAST_YEAR = 2000, 2100
-_TAKES_TEXT = ("--sort", "--why", "--text", "--where", "--name")
-"""Options whose value may begin with a minus sign."""
 
 
 class Asked(Exception):
@@ -54,7 +41,7 @@ class Asked(Exception):
 
 def read(argv: Sequence[str]) -> Given:
     """Raises Asked, or UserError command-misused."""
-    given = _with_dashes(_parser().parse_args(_joined(argv)))
+    given = with_dashes(_parser().parse_args(joined(argv)))
     if getattr(given, "unmasked", False) and not given.why:
         raise _misused("--unmasked 要同时用 --why 写明原因")
     return given
@@ -69,7 +56,7 @@ class _Parser(ArgumentParser):
         self.add_argument("-h", "--help", action=_Help, nargs=0, help="显示这段说明")
 
     def error(self, message: str) -> Never:
-        raise _misused(_in_chinese(message))
+        raise _misused(in_chinese(message))
 
 
 class _Format(HelpFormatter):
@@ -193,6 +180,12 @@ _WORDS: dict[str, dict[str, Any]] = {
     "--why": {"metavar": "原因", "default": ""},
 }
 _MASKING = ("--unmasked", "--why")
+_PASSWORD: dict[str, Any] = {
+    "type": _path,
+    "metavar": "文件",
+    "default": None,
+    "help": "打开口令写在这个文件里",
+}
 
 
 def _add_making(commands: "_SubParsersAction[Any]") -> None:
@@ -254,7 +247,7 @@ def _add_import(commands: "_SubParsersAction[Any]") -> None:
     brought.add_argument("--create-refs", action="store_true", help="名录里没有的企业，按这一行新增")
     brought.add_argument("--dry-run", action="store_true", help="只试读，不写入")
     brought.add_argument("--refused", type=_path, metavar="退回.xlsx", help="没有读入的行写到这个文件")
-    brought.add_argument("--password-file", type=_path, metavar="文件", help="打开口令写在这个文件里")
+    brought.add_argument("--password-file", **_PASSWORD)
     taken_back = _add(commands, "undo-import", "撤销一次导入")
     taken_back.add_argument("batch", metavar="批次")
 
@@ -341,10 +334,19 @@ def _add_work(commands: "_SubParsersAction[Any]") -> None:
 
 
 def _add_bundle(commands: "_SubParsersAction[Any]") -> None:
-    bundle = _add(commands, "bundle", "做上报包（.xlsx），发给上级")
-    bundle.add_argument("form", choices=("month", "quarter", "year"), metavar="month|quarter|year")
-    bundle.add_argument("period", metavar="期间", help="如 2026-10、2026-Q4、2026")
+    bundle = _add(
+        commands, "bundle", "做上报包（.xlsx），发给上级；或者做给本单位另一台电脑的交换包", *_MASKING
+    )
+    bundle.add_argument(
+        "form",
+        choices=("month", "quarter", "year", "computer"),
+        metavar="month|quarter|year|computer",
+        help="computer：交换包，全部数据，要设口令",
+    )
+    bundle.add_argument("period", nargs="?", default="", metavar="期间", help="如 2026-10、2026-Q4、2026")
     bundle.add_argument("--out", type=_path, required=True, metavar="文件夹", help="文件做到哪里")
+    bundle.add_argument("--attachments", action="store_true", help="附件另做一个同名的 .zip")
+    bundle.add_argument("--password-file", **_PASSWORD)
     merge = _add(commands, "merge", "汇总上报包，每个包写一份回执；也读上级发来的回执")
     merge.add_argument(
         "files",
@@ -355,6 +357,7 @@ def _add_bundle(commands: "_SubParsersAction[Any]") -> None:
         help="不写就列出还没有核定的两处填写不一致",
     )
     merge.add_argument("--dry-run", action="store_true", help="只试读，不写入")
+    merge.add_argument("--password-file", **_PASSWORD)
     merge.add_argument("--trust-new", action="store_true", help="登记第一次来包的站")
 
 
@@ -366,35 +369,6 @@ def _add_care(commands: "_SubParsersAction[Any]") -> None:
     _add(commands, "backups", "有哪些备份")
     restore = _add(commands, "restore", "用备份恢复；现在的数据另行保留", "file")
     restore.add_argument("--other-unit", action="store_true", help="允许恢复别的站点的备份")
-
-
-def _with_dashes(given: Given) -> Given:
-    """Up to Python 3.12 argparse takes the value of `--text=--` away and leaves an empty list."""
-    for name, value in vars(given).items():
-        if name == "where":
-            given.where = [one or "--" for one in value]
-        elif value == []:
-            setattr(given, name, "--")
-    return given
-
-
-def _joined(argv: Sequence[str]) -> list[str]:
-    """`--sort -date` as `--sort=-date`, which argparse takes for the value that it is."""
-    joined: list[str] = []
-    for word in argv:
-        if joined and joined[-1] in _TAKES_TEXT and word.startswith("-"):
-            joined[-1] = f"{joined[-1]}={word}"
-        else:
-            joined.append(word)
-    return joined
-
-
-def _in_chinese(message: str) -> str:
-    for pattern, words in _SAID:
-        found = re.fullmatch(pattern, message, re.DOTALL)
-        if found:
-            return words.format(*found.groups())
-    return "参数看不懂"
 
 
 def _misused(why: str) -> UserError:
