@@ -91,6 +91,13 @@ class Note:
 Change = Create | Alter | Remove | Restore | Adopt | Note
 
 
+def right_of(change: Change) -> str:
+    """What carrying it out takes, of resources/permissions.csv; "" = nothing of its own."""
+    if isinstance(change, Adopt):
+        return "merge"
+    return "" if isinstance(change, Note) else change.kind.guard
+
+
 @dataclass(frozen=True)
 class Touched:
     """One record changed by an act; `details` is {field: [old, new]} in plain JSON values."""

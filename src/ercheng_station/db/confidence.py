@@ -1,9 +1,10 @@
 """Who is told of a record that is confided to one person: that person, as its owner names him, and the head."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass, replace
 from typing import Any, Protocol
+from uuid import UUID
 
 from ercheng_station.db.connection import Connection
 from ercheng_station.db.history import Entry
@@ -95,20 +96,31 @@ def confided_words(store: Read, kind: Kind | None = None, owner: Link | None = N
     with closing(store.connect_reader()) as connection:
         for one in store.catalogue:
             if one.confided_to and (kind is None or refs_of(one)[one.owner].kind == kind.__tablename__):
-                found |= _words_of(connection, one, owner)
+                found.update(word for _, word in _words_of(connection, one, owner))
     return frozenset(found)
 
 
-def _words_of(connection: Connection, kind: Kind, owner: Link | None) -> set[str]:
+def confided_by_owner(store: Read) -> Mapping[UUID, frozenset[str]]:
+    """The same words of everybody, by the record that they are confided about."""
+    found: dict[UUID, set[str]] = {}
+    with closing(store.connect_reader()) as connection:
+        for kind in store.catalogue:
+            for owner, word in _words_of(connection, kind, None) if kind.confided_to else ():
+                found.setdefault(owner, set()).add(word)
+    return {owner: frozenset(words) for owner, words in found.items()}
+
+
+def _words_of(connection: Connection, kind: Kind, owner: Link | None) -> Iterator[tuple[UUID, str]]:
     names = [name for name, described in kind.kept.items() if isinstance(described, _TELLING)]
-    where = "removed_at IS NULL"
-    bound: tuple[bytes, ...] = ()
-    if owner:
-        where += f' AND "{kind.owner}_n" = (SELECT n FROM "{owner.kind}" WHERE uid = ?)'
-        bound = (owner.uid.bytes,)
-    columns = ", ".join(f'"{name}"' for name in names)
-    rows = connection.execute(f'SELECT {columns} FROM "{kind.__tablename__}" WHERE {where}', bound).fetchall()
-    return {word for row in rows for word in row if word and len(word) >= _SHORTEST}
+    above = refs_of(kind)[kind.owner].kind
+    columns = ", ".join(f't."{name}"' for name in names)
+    query = (
+        f'SELECT o.uid, {columns} FROM "{kind.__tablename__}" AS t JOIN "{above}" AS o ON o.n = t."{kind.owner}_n"'
+        " WHERE t.removed_at IS NULL"
+    )
+    bound = (owner.uid.bytes,) if owner else ()
+    for uid, *words in connection.execute(f"{query} AND o.uid = ?" if owner else query, bound).fetchall():
+        yield from ((UUID(bytes=uid), word) for word in words if word and len(word) >= _SHORTEST)
 
 
 def _last_of(field: str, entries: Sequence[Entry]) -> object:

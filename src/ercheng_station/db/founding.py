@@ -5,17 +5,16 @@ from pathlib import Path
 from uuid import UUID
 
 from ercheng_station.db.connection import connect, writing
+from ercheng_station.db.door import Admitted, admit
 from ercheng_station.db.upgrade import upgrade
-from ercheng_station.db.vault import NAMES, new_keys, read_keys, write_keys
+from ercheng_station.db.vault import NAMES, new_keys, write_keys
 
 
-def founding_key(folder: Path) -> bytes:
-    """A new one, or that of a folder whose founding was cut short: a key that is there is never overwritten."""
-    if any((folder / name).exists() for name in NAMES):
-        return read_keys(folder).key
-    keys = new_keys()
-    write_keys(folder, keys)
-    return keys.key
+def make_keys(folder: Path) -> Admitted:
+    """New ones, or those of a folder whose founding was cut short: a key that is there is never overwritten."""
+    if not any((folder / name).exists() for name in NAMES):
+        write_keys(folder, new_keys())
+    return admit(folder, None)
 
 
 def lay_foundation(path: Path, key: bytes, unit: UUID, practice: bool) -> None:

@@ -6,20 +6,24 @@ from datetime import date, datetime
 from functools import cached_property
 from pathlib import Path
 from threading import RLock
-from typing import Self
+from typing import Any, Self
 from uuid import UUID
 
 from ercheng_station.db import undoing
+from ercheng_station.db.accounts import Accounts
 from ercheng_station.db.acts import Unit, Writer, refuse
 from ercheng_station.db.answers import Answers
 from ercheng_station.db.attachments import Attachments
+from ercheng_station.db.audit import enter
 from ercheng_station.db.backup import copy_before_upgrade
-from ercheng_station.db.changes import Act, Change, Create, utc_now
+from ercheng_station.db.changes import Act, Change, Create, right_of, utc_now
 from ercheng_station.db.connection import Connection, connect, explained
 from ercheng_station.db.context import make_context, read_known, unit_of
+from ercheng_station.db.door import Admitted, Login, Recovery, admit
 from ercheng_station.db.drafts import Drafts
 from ercheng_station.db.examining import Examiner
-from ercheng_station.db.founding import founding_key, lay_foundation
+from ercheng_station.db.founding import lay_foundation, make_keys
+from ercheng_station.db.history import stamp
 from ercheng_station.db.indexing import Indexer
 from ercheng_station.db.lock import FolderLock, login
 from ercheng_station.db.place import make_folder, refuse_unsafe, sweep_parts
@@ -28,7 +32,6 @@ from ercheng_station.db.restore import PLAN, finish_restore
 from ercheng_station.db.rows import Shape
 from ercheng_station.db.twins import twin
 from ercheng_station.db.upgrade import upgrade
-from ercheng_station.db.vault import read_keys
 from ercheng_station.db.wanted import prepare
 from ercheng_station.errors import UserError
 from ercheng_station.progress import Report, silent
@@ -51,7 +54,7 @@ class Store(Answers):
         self,
         folder: Path,
         catalogue: Catalogue,
-        key: bytes,
+        admitted: Admitted,
         lock: FolderLock,
         now: Callable[[], datetime],
         file: str = FILE,
@@ -59,17 +62,19 @@ class Store(Answers):
         self.folder = folder
         self._path = folder / file
         self.catalogue = catalogue
-        self._actor = login()
         self._now = now
-        self._key = key
+        self._key = admitted.key
+        self._actor = login()
         self._lock_file = lock
         self._write_lock = RLock()
         self.readers = Readers(self._path, self.connect_reader)
         self._shapes: dict[type[Record], Shape] = {}
-        self._writer = connect(self._path, key)
+        self._writer = connect(self._path, self._key)
         self._indexer = Indexer(self._writer, catalogue, self.shape)
         self._meta = dict(self._writer.execute("SELECT key, value FROM meta"))
         self._remember()
+        self.accounts = Accounts(folder, admitted, self.audit, lambda: self.today, self._own_names)
+        self.accounts.begin()
 
     @classmethod
     def create(
@@ -90,23 +95,33 @@ class Store(Answers):
         make_folder(folder)
         lock = FolderLock(folder)
         try:
-            key = founding_key(folder)
+            admitted = make_keys(folder)
             own = Create(Station, values)
             with explained(folder / NEW):
-                lay_foundation(folder / NEW, key, own.uid, practice)
-                founding = cls(folder, catalogue, key, lock, now, NEW)
+                lay_foundation(folder / NEW, admitted.key, own.uid, practice)
+                founding = cls(folder, catalogue, admitted, lock, now, NEW)
             founding._known = replace(founding._known, unit=unit_of(own.uid, values))
             founding.act("设立站点", [own])
             founding._let_go()
             (folder / NEW).replace(folder / FILE)
-            return cls(folder, catalogue, key, lock, now)
+            return cls(folder, catalogue, admitted, lock, now)
         except BaseException:
             lock.release()
             raise
 
     @classmethod
-    def open(cls, folder: Path, catalogue: Catalogue, *, now: Callable[[], datetime] = utc_now) -> Self:
-        """Raises UserError for a folder that is missing, unsafe, held by another, damaged or newer."""
+    def open(
+        cls,
+        folder: Path,
+        catalogue: Catalogue,
+        *,
+        entry: Login | Recovery | None = None,
+        now: Callable[[], datetime] = utc_now,
+    ) -> Self:
+        """Raises UserError for a folder that is missing, unsafe, held by another, damaged or newer.
+
+        A protected one takes an `entry`: login-needed, login-refused, login-wait, recovery-refused.
+        """
         refuse_unsafe(folder)
         if not (folder / FILE).exists() and not (folder / PLAN).exists():
             raise UserError("store-missing", path=str(folder / FILE), name=FILE)
@@ -114,11 +129,11 @@ class Store(Answers):
         try:
             finish_restore(folder)
             sweep_parts(folder)
-            key = read_keys(folder).key
-            Attachments(folder, key).sweep()
+            admitted = admit(folder, entry)
+            Attachments(folder, admitted.key).sweep()
             with explained(folder / FILE):
-                upgrade(folder / FILE, key, lambda: copy_before_upgrade(folder, key))
-                return cls(folder, catalogue, key, lock, now)
+                upgrade(folder / FILE, admitted.key, lambda: copy_before_upgrade(folder, admitted.key))
+                return cls(folder, catalogue, admitted, lock, now)
         except BaseException:
             lock.release()
             raise
@@ -143,11 +158,13 @@ class Store(Answers):
 
     @property
     def actor(self) -> str:
-        """Who works here now."""
-        return self._actor
+        """Who works here now: the user who came in, or in an unprotected store whoever says so."""
+        return self.accounts.user.name if self.accounts.user else self._actor
 
     @actor.setter
     def actor(self, person: str) -> None:
+        if self.accounts.protected and person != self.actor:
+            raise UserError("login-needed")
         self._actor = person
 
     @property
@@ -182,8 +199,15 @@ class Store(Answers):
         self, label: str, changes: Sequence[Change], *, uid: UUID | None = None, report: Report = silent
     ) -> Act:
         """All of the changes or none; the only write. Raises Refused or UserError. `uid`: see `has_acted`."""
+        self._demand_for(changes)
         with self._write_lock, explained(self._path):
             return self._told(self._new_writer().perform(label, changes, uid=uid, report=report))
+
+    def audit(self, what: str, label: str, details: Mapping[str, Any]) -> None:
+        """An entry of the history that changes no record; see `audits`."""
+        with self._write_lock, explained(self._path):
+            who = (self.actor, stamp(self._now()))
+            enter(self._writer, self._history(self._writer), who, what, label, details)
 
     def rehearse(self, groups: Sequence[Sequence[Change]]) -> list[UserError | None]:
         """What each group would be refused for, one after the other as parts of one act; nothing is written."""
@@ -221,6 +245,7 @@ class Store(Answers):
         with self._write_lock, explained(self._path):
             with self.readers.reading() as connection:
                 chosen, label, inverse = undoing.plan(self._past(connection), act)
+                self._demand_undo(undoing.actor_of(connection, chosen), inverse)
             return self._told(self._new_writer().perform(f"撤销：{label}", inverse, undoes=chosen))
 
     def undo_but(self, act: UUID) -> tuple[Act | None, list[undoing.Kept]]:
@@ -228,6 +253,7 @@ class Store(Answers):
         with self._write_lock, explained(self._path):
             with self.readers.reading() as connection:
                 label, inverse, kept = undoing.plan_but(self._past(connection), act)
+                self._demand_undo(undoing.actor_of(connection, act), inverse)
             undone = self._new_writer().perform(f"撤销：{label}", inverse, undoes=act) if inverse else None
             return undone and self._told(undone), kept
 
@@ -259,6 +285,19 @@ class Store(Answers):
         return Drafts(self.folder / "drafts.db", self._key)
 
     # -- inside
+
+    def _demand_for(self, changes: Sequence[Change]) -> None:
+        if self.accounts.protected:
+            for right in sorted(set(map(right_of, changes)) - {""}):
+                self.accounts.demand(right)
+
+    def _demand_undo(self, actor: str, inverse: Sequence[Change]) -> None:
+        if self.accounts.protected:
+            self.accounts.demand("undo" if actor == self.actor else "undo-others")
+            self._demand_for(inverse)
+
+    def _own_names(self) -> tuple[str, ...]:
+        return self.unit.name, self.unit.short_name
 
     def _told(self, act: Act) -> Act:
         """What is remembered of the records that the act touched is read anew."""

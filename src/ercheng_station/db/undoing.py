@@ -6,7 +6,7 @@ from functools import partial
 from itertools import islice
 from uuid import UUID
 
-from ercheng_station.db import adopting
+from ercheng_station.db import adopting, audit
 from ercheng_station.db.changes import Alter, Change, Remove, Restore
 from ercheng_station.db.connection import Connection
 from ercheng_station.db.history import Entry, History
@@ -18,8 +18,9 @@ from ercheng_station.records.fields import Context
 
 CAN_BE_UNDONE = (
     "a.undoes IS NULL AND NOT EXISTS (SELECT 1 FROM act AS u WHERE u.undoes = a.uid) AND a.first > 1"
+    f" AND NOT EXISTS (SELECT 1 FROM history AS k WHERE k.seq = a.first AND k.act = a.uid AND k.kind = '{audit.KIND}')"
 )
-"""No undoing, not undone, and not the founding."""
+"""No undoing, not undone, not the founding, and no audit entry."""
 _TOLD = 5
 """Records that stand in the way, by name."""
 
@@ -144,6 +145,12 @@ def chosen_act(connection: Connection, uid: UUID) -> tuple[UUID, str] | None:
     query = f"SELECT a.label FROM act AS a WHERE a.uid = ? AND {CAN_BE_UNDONE}"
     found = connection.execute(query, (uid.bytes,)).fetchone()
     return (uid, str(found[0])) if found else None
+
+
+def actor_of(connection: Connection, uid: UUID) -> str:
+    """Who did that act."""
+    found = connection.execute("SELECT actor FROM act WHERE uid = ?", (uid.bytes,)).fetchone()
+    return str(found[0]) if found else ""
 
 
 def moved_on(connection: Connection, entries: Sequence[Entry]) -> list[Entry]:

@@ -1,7 +1,8 @@
 """The key of a data folder in `keys.json` and its copy: read either, never overwritten on failure.
 
 {"format": 1, "sequence": n, "database": uuid, "slots": [{"id", "kind": "open", "key"}], "sha256": of the rest}
-A slot of another kind (one for each person, one for recovery) carries the same key wrapped, with its parameters.
+A protected folder has no open slot: one for each person and one for the recovery code carry the same key wrapped, with
+their parameters (`slots.py`); `people` is the sealed list of users, `attempts` counts wrong passwords (`throttle.py`).
 """
 
 import hashlib
@@ -9,7 +10,7 @@ import itertools
 import json
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 from uuid import UUID, uuid4
@@ -20,8 +21,9 @@ from ercheng_station.files import atomic_write
 NAMES = ("keys.json", "keys.copy.json")
 KEY_BYTES = 32
 
-_FORMAT = 1
+_OPEN_FORMAT, _FORMAT = 1, 2
 _OPEN = "open"
+PASSWORD, RECOVERY = "password", "recovery"
 
 Slot = Mapping[str, Any]
 
@@ -34,22 +36,39 @@ class Keys:
     slots: tuple[Slot, ...]
     sequence: int = 1
     """Counts the writes: of two readable copies that differ, the higher one is the later."""
+    people: str = ""
+    attempts: Mapping[str, Any] = field(default_factory=dict)
 
     @property
     def key(self) -> bytes:
         """The database's own random key; UserError where every slot asks for a password."""
-        for slot in self.slots:
-            if slot.get("kind") == _OPEN:
-                return bytes.fromhex(slot["key"])
+        for slot in self.of(_OPEN):
+            return bytes.fromhex(slot["key"])
+        if self.protected:
+            raise UserError("login-needed")
         raise UserError("store-newer", path=NAMES[0], name=NAMES[0])
+
+    @property
+    def protected(self) -> bool:
+        """Whether it takes a password. Of a protection that was cut short the open slot is still there, and holds."""
+        return not self.of(_OPEN) and bool(self.of(PASSWORD) or self.of(RECOVERY))
+
+    def of(self, kind: str) -> list[Slot]:
+        return [slot for slot in self.slots if slot.get("kind") == kind]
+
+    def changed(self, **changes: Any) -> "Keys":
+        """With these changes, as the next writing of the file."""
+        return replace(self, sequence=self.sequence + 1, **changes)
 
     def to_bytes(self) -> bytes:
         """The file's content."""
-        content = {
-            "format": _FORMAT,
+        more = {"people": self.people, "attempts": dict(self.attempts)} if self.people else {}
+        content: dict[str, Any] = {
+            "format": _FORMAT if more else _OPEN_FORMAT,
             "sequence": self.sequence,
             "database": str(self.database),
             "slots": [dict(slot) for slot in self.slots],
+            **more,
         }
         content["sha256"] = _digest(content)
         return json.dumps(content, ensure_ascii=False, indent=1).encode()
@@ -57,8 +76,11 @@ class Keys:
 
 def new_keys() -> Keys:
     """A random key in one open slot, for a database that is about to be made."""
-    slot = {"id": str(uuid4()), "kind": _OPEN, "key": os.urandom(KEY_BYTES).hex()}
-    return Keys(uuid4(), (slot,))
+    return Keys(uuid4(), (open_slot(os.urandom(KEY_BYTES)),))
+
+
+def open_slot(key: bytes) -> Slot:
+    return {"id": str(uuid4()), "kind": _OPEN, "key": key.hex()}
 
 
 def write_keys(folder: Path, keys: Keys) -> None:
@@ -112,7 +134,13 @@ def parse_keys(content: bytes) -> Keys | None:
             return None
         if written["format"] > _FORMAT:
             raise UserError("store-newer", path=NAMES[0], name=NAMES[0])
-        return Keys(UUID(written["database"]), tuple(written["slots"]), written["sequence"])
+        return Keys(
+            UUID(written["database"]),
+            tuple(written["slots"]),
+            written["sequence"],
+            written.get("people", ""),
+            written.get("attempts", {}),
+        )
     except (ValueError, KeyError, TypeError, AttributeError):
         return None
 

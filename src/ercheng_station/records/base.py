@@ -88,6 +88,7 @@ class Record(metaclass=Kind):
     timed: ClassVar[Mapping[str, Count]] = {}  # days that the tables of deadlines give; see `followed`
     confided_to: ClassVar[str] = ""  # the owner's field with the one person told of it, besides the head
     hushed: ClassVar[Hushed | None] = None  # what its history does not tell
+    guard: ClassVar[str] = "write"  # the right that it takes to change one, of resources/permissions.csv
     watches: ClassVar[frozenset[str]] = (
         frozenset()
     )  # refs whose records may not change past the gate of this one

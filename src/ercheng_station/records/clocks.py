@@ -18,6 +18,7 @@ class DayOffEntry(Record):
     title = "节假日安排"
     one = "节假日"
     group = "data"
+    guard = "settings"
     natural_key = ("kind", "first")
 
     name: Mapped[str] = text("节日", listed=True, width=16, longest=40, pinned=True)
@@ -54,6 +55,7 @@ class DeadlineEntry(Record):
     __tablename__ = "deadline_rule"
     title = "期限规则"
     group = "data"
+    guard = "settings"
     natural_key = ("name", "since")
 
     name: Mapped[str] = text(

@@ -38,6 +38,7 @@ class Setting(Record):
     title = "参数设置"
     one = "参数"
     group = "data"
+    guard = "settings"
     natural_key = ("key",)
 
     key: Mapped[str] = text("参数", listed=True, width=24, longest=60)
@@ -55,6 +56,7 @@ class CodeEntry(Record):
     title = "选项列表"
     one = "选项"
     group = "data"
+    guard = "settings"
     natural_key = ("list", "code")
 
     list: Mapped[str] = text("列表", listed=True, width=18, longest=40)
