@@ -5,7 +5,7 @@ import re
 import shutil
 from collections.abc import Iterator, Mapping
 from contextlib import closing, contextmanager
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -23,6 +23,7 @@ from ercheng_station.db.vault import NAMES, Keys, parse_keys, read_keys
 from ercheng_station.errors import UserError
 from ercheng_station.files import safe_name
 from ercheng_station.progress import Report, silent
+from ercheng_station.records.dates import BEIJING
 
 SUFFIX = ".ecbak"
 DATABASE = "station.db"
@@ -32,6 +33,7 @@ _FORMAT = 1
 _MANIFEST = "manifest.json"
 _WORK = ".备份中"
 _STEPS = 5
+_TOLD = ("reason", "unit", "schema", "chain_head")
 _SEQUENCE = re.compile(r"(?:^|_)备份_(\d{6,})_")
 
 
@@ -43,6 +45,8 @@ class Occasion:
     unit: str = ""
     schema: str = ""
     chain_head: str = ""
+    at: datetime | None = None
+    """By the clock of the store; otherwise by that of the computer."""
 
 
 @dataclass(frozen=True)
@@ -89,19 +93,20 @@ def back_up(
         tables, orphans = _copy(connection, draft, key, report)
         files, damaged = _mirror(Attachments(folder, key), Attachments(target, key), report)
         keys, sequence = read_keys(folder), _next_sequence(target)
+        made_at = occasion.at or datetime.now(UTC)
         manifest = {
             "format": _FORMAT,
             "sequence": sequence,
-            "made_at": datetime.now(UTC).isoformat(timespec="seconds"),
+            "made_at": made_at.isoformat(timespec="seconds"),
             "program": ercheng_station.__version__,
             "database": str(keys.database),
-            "occasion": asdict(occasion),
+            "occasion": {name: getattr(occasion, name) for name in _TOLD},
             "tables": tables,
             "orphans": orphans,
             "files": files,
         }
         members = {_MANIFEST: json.dumps(manifest, ensure_ascii=False).encode(), KEYS: keys.to_bytes()}
-        sealed, path = work / "sealed", target / _name(occasion.unit, sequence)
+        sealed, path = work / "sealed", target / _name(occasion.unit, sequence, made_at)
         sha256 = write_sealed(sealed, {**members, DATABASE: draft})
         report(4, _STEPS)
         verify_backup(sealed, report)
@@ -114,7 +119,8 @@ def back_up(
 def copy_before_upgrade(folder: Path, key: bytes) -> BackupMade:
     """A verified backup in the data folder itself."""
     with closing(connect(folder / DATABASE, key, readonly=True)) as connection:
-        return back_up(connection, folder, key, folder / "backups", Occasion("升级前"))
+        occasion = Occasion("升级前", chain_head=_head_of(connection))
+        return back_up(connection, folder, key, folder / "backups", occasion)
 
 
 def read_backups(folder: Path) -> list[Backup]:
@@ -213,6 +219,14 @@ def _mirror(source: Attachments, target: Attachments, report: Report) -> tuple[l
     return whole, tuple(damaged)
 
 
+def _head_of(connection: Connection) -> str:
+    """What the history calls its head; "" in a file that has none."""
+    if not connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'history'").fetchone():
+        return ""
+    found = connection.execute("SELECT mac FROM history ORDER BY seq DESC LIMIT 1").fetchone()
+    return bytes(found[0]).hex() if found else ""
+
+
 def _refuse_room(connection: Connection, target: Path) -> None:
     """Twice the database: the copy, and the sealed file with the copy in it."""
     size = int(connection.execute("PRAGMA page_count").fetchone()[0]) * PAGE
@@ -230,8 +244,9 @@ def _sequence(path: Path) -> int:
     return int(found[1]) if found else 0
 
 
-def _name(unit: str, sequence: int) -> str:
-    return safe_name(unit, "备份", f"{sequence:06d}", f"{datetime.now():%Y-%m-%d}", suffix=SUFFIX)
+def _name(unit: str, sequence: int, made_at: datetime) -> str:
+    day = made_at.astimezone(BEIJING)
+    return safe_name(unit, "备份", f"{sequence:06d}", f"{day:%Y-%m-%d}", suffix=SUFFIX)
 
 
 def _read(path: Path) -> Backup:
