@@ -260,19 +260,27 @@ def test_macros_and_pictures_are_told_once(path):
     assert any("宏" in note for note in notes)
 
 
-def test_a_bomb_is_refused_in_little_memory(path):
-    packed(path, parts(sheet(ONE + " " * 40_000_000)))
+@pytest.mark.parametrize(
+    ("what", "content", "kept"),
+    [
+        ("解压后大小", parts(sheet(ONE + " " * 40_000_000)), "unpacked=30_000_000"),
+        ("压缩比", parts(sheet(ONE + " " * 40_000_000)), ""),
+        ("一格的字数", parts(sheet(ONE), strings=STRINGS.replace("甲", "甲" * 5_000_000)), ""),
+    ],
+)
+def test_a_bomb_is_refused_in_little_memory(path, what, content, kept):
+    packed(path, content)
     script = (
         "import re, sys; from pathlib import Path\n"
         "from ercheng_station.exchange.reading.reader import read_book\n"
         "from ercheng_station.exchange.reading.book import Limits\n"
         "from ercheng_station.errors import UserError\n"
-        "try: read_book(Path(sys.argv[1]), limits=Limits(unpacked=30_000_000))\n"
-        "except UserError as error: print(error.code)\n"
+        f"try: read_book(Path(sys.argv[1]), limits=Limits({kept}))\n"
+        "except UserError as error: print(error.code, error.facts['what'])\n"
         "print(re.search(r'VmHWM:\\s+(\\d+)', Path('/proc/self/status').read_text())[1])\n"
     )
     told = subprocess.run([sys.executable, "-c", script, path], capture_output=True, text=True, check=True)
 
-    code, kilobytes = told.stdout.split()
-    assert code == "import-too-large"
+    code, why, kilobytes = told.stdout.split()
+    assert (code, why) == ("import-too-large", what)
     assert int(kilobytes) < 300_000

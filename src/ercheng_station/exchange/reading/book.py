@@ -12,6 +12,8 @@ class Limits:
 
     file: int = 50 << 20
     unpacked: int = 500 << 20
+    ratio: int = 100
+    """Of a part of more than 20 MB to its size in the file."""
     parts: int = 5_000
     rows: int = 200_000
     columns: int = 200

@@ -18,6 +18,10 @@ from ercheng_station.exchange.reading.forms import too_much
 _CHUNK = 1 << 20
 _TAIL = 2_000
 _NEAR_END = 4_000
+_HARMLESS = 20 << 20
+_LONG = 300_000
+"""Bytes without a tag: more than a cell's 30,000 characters take, however they are written."""
+_TEXTS = {"xl/sharedstrings.xml", "content.xml"}
 _SHEET = re.compile(r"xl/worksheets/[^/]+\.xml", re.IGNORECASE)
 _ROW = re.compile(rb'<(?:\w+:)?row\b[^>]{0,400}?\br="(\d{1,9})"')
 _HIDDEN = re.compile(rb'<(?:\w+:)?row\b(?=[^>]{0,400}?\bhidden="(?:1|true)")[^>]{0,400}?\br="(\d{1,9})"')
@@ -117,6 +121,10 @@ def weigh(path: Path, entries: list[zipfile.ZipInfo], limits: Limits) -> None:
     size = sum(entry.file_size for entry in entries)
     if size > limits.unpacked:
         raise too_much(path, "解压后大小", f"{size >> 20:,} MB", f"{limits.unpacked >> 20} MB")
+    for entry in entries:
+        ratio = entry.file_size // max(entry.compress_size, 1)
+        if entry.file_size > _HARMLESS and ratio > limits.ratio:
+            raise too_much(path, "压缩比", f"{ratio:,} 比 1", f"{limits.ratio} 比 1")
     if len({entry.filename for entry in entries}) < len(entries):
         raise UserError("import-truncated", name=path.name)
 
@@ -134,10 +142,19 @@ def _look(path: Path, name: str, part: IO[bytes], left: int, found: Parts, limit
         foreign = window.startswith(_WIDE)  # UTF-16, which this pass could not look through
         if foreign or b"<!DOCTYPE" in window or b"<!ENTITY" in window:
             raise UserError("import-forbidden-xml", name=path.name)
+        if sheet is not None or name.lower() in _TEXTS:
+            _refuse_long(path, window, limits)
         found.notes += [words for words in _told(name, window) if words not in found.notes]
         if sheet is not None:
             _look_at_cells(path, window, sheet, limits)
     return size
+
+
+def _refuse_long(path: Path, window: bytes, limits: Limits) -> None:
+    """A run of twice that length holds one of these blocks."""
+    for start in range(0, len(window) - _LONG, _LONG):
+        if window.find(b"<", start, start + _LONG) < 0:
+            raise too_much(path, "一格的字数", f"{_LONG:,} 个字节以上", f"{limits.text:,} 个字")
 
 
 def _told(name: str, window: bytes) -> Iterator[str]:
