@@ -13,9 +13,9 @@ from ercheng_station.services.report_span import MONTH, Calendar, Span, read_spa
 
 if TYPE_CHECKING:
     from ercheng_station.exchange.bundle.filled_form import Filled
-    from ercheng_station.exchange.bundle.merging import Plan
     from ercheng_station.exchange.bundle.parcel import Manifest
     from ercheng_station.exchange.bundle.receipt import Receipt
+    from ercheng_station.exchange.bundle.taking import Plan
     from ercheng_station.exchange.bundle.travelling import Freight
     from ercheng_station.services.likeness import Pair
 

@@ -20,10 +20,11 @@ from ercheng_station.exchange.bundle.filled_form import (
     refuse_second_way,
     take_form,
 )
-from ercheng_station.exchange.bundle.merging import Plan, plan_of, take
+from ercheng_station.exchange.bundle.merging import plan_of, take
 from ercheng_station.exchange.bundle.opening import parcel_in
 from ercheng_station.exchange.bundle.parcel import Manifest, Parcel, canonical
 from ercheng_station.exchange.bundle.receipt import SUFFIX, Receipt, acknowledge, read_receipt, write_receipt
+from ercheng_station.exchange.bundle.taking import Plan
 from ercheng_station.exchange.reading.book import Book
 from ercheng_station.exchange.reading.reader import read_book
 from ercheng_station.progress import Report, silent
@@ -155,7 +156,7 @@ def _with_files(store: Store, found: Arrival, zips: Sequence[Path], report: Repo
     if left:
         notes.append(f"还缺 {left} 个附件：把附件包（.zip）放在上报包旁边再汇总一次，记录不受影响")
     elif not found.manifest and not came:
-        notes.append("里面没有要收的附件；附件包要放在上报包旁边，和上报包一起汇总")
+        notes.append("没有要收的附件：已经收过，或者要先汇总上报包")
     return replace(found, notes=[*found.notes, *notes], files=came)
 
 

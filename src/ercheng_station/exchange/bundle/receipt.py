@@ -13,8 +13,8 @@ from ercheng_station.db.post import REMOVED, SENT, Post
 from ercheng_station.db.store import Store
 from ercheng_station.errors import UserError
 from ercheng_station.exchange.bundle.deciding import Decision, decided
-from ercheng_station.exchange.bundle.merging import Plan
 from ercheng_station.exchange.bundle.parcel import Manifest, canonical
+from ercheng_station.exchange.bundle.taking import Plan
 from ercheng_station.files import atomic_write
 
 FORMAT = 1

@@ -1,6 +1,7 @@
 """重复企业: entries of several units that may be one enterprise, side by side, until a person says what they are."""
 
 from collections.abc import Sequence
+from uuid import UUID
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
@@ -91,8 +92,8 @@ class Likenesses(QWidget):
         foot.setSpacing(8)
         told = "两份登记都不改动，只是统计、时间线和筛选按一家算；以后随时可以分开。"
         foot.addWidget(Label(told, "quiet", wraps=True), 1)
-        for words, row in (("打开第一份", pair.enterprise), ("打开第二份", pair.other)):
-            foot.addWidget(Button(words).on(lambda uid=row.uid: self._open(uid)))
+        foot.addWidget(Button("打开第一份").on(lambda: self._open(pair.enterprise.uid)))
+        foot.addWidget(Button("打开第二份").on(lambda: self._open(pair.other.uid)))
         apart = "分开" if pair.verdict == SAME else "不是同一家"
         self.different = Button(apart).on(lambda: self.judge(DIFFERENT))
         self.same = Button("认作同一家", "primary", "check").on(lambda: self.judge(SAME))
@@ -102,7 +103,7 @@ class Likenesses(QWidget):
         foot.addWidget(self.same)
         return foot
 
-    def _open(self, uid: object) -> None:
+    def _open(self, uid: UUID) -> None:
         self._desk.go(Enterprise.__tablename__, uid)
 
 

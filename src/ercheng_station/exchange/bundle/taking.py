@@ -1,0 +1,233 @@
+"""Goes through the versions that a file brought: which are new here, which join with what is here, which are not taken."""
+
+from collections import defaultdict
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from ercheng_station.codes import shipped, titles
+from ercheng_station.db.changes import Adopt, Change
+from ercheng_station.db.post import REMOVED, Lineage, Post
+from ercheng_station.db.rows import Row
+from ercheng_station.db.store import Store
+from ercheng_station.errors import Fault
+from ercheng_station.exchange.bundle.differing import Difference, differences
+from ercheng_station.exchange.bundle.order import Order
+from ercheng_station.exchange.bundle.packing import pointed_to
+from ercheng_station.exchange.bundle.travelling import (
+    Freight,
+    Kind,
+    fields_that_travel,
+    travelling,
+    version_of,
+)
+from ercheng_station.exchange.bundle.version import NUMBER, Joined, Version, join, joined_revision
+from ercheng_station.exchange.bundle.version_values import VersionValues, with_coming
+from ercheng_station.records.office import CodeEntry
+
+
+@dataclass(frozen=True)
+class Returned:
+    """A record that was not taken, and why."""
+
+    kind: str
+    id: str
+    why: str
+    title: str = ""
+
+
+@dataclass
+class Plan:
+    """What taking the parcel in would do. `whole` stands for a bundle of which nothing is left over then.
+
+    `is_known`: it was taken in before.
+    """
+
+    changes: list[Change] = field(default_factory=list)
+    created: int = 0
+    updated: int = 0
+    unchanged: int = 0
+    differences: list[Difference] = field(default_factory=list)
+    returned: list[Returned] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+    order: Order = field(default_factory=Order)
+    whole: str = ""
+    is_known: bool = False
+
+
+@dataclass(frozen=True)
+class Voice:
+    """Whose records the sender may tell of, by the unit that keeps them; `is_superior`: also of the common code lists."""
+
+    may_tell_of: Callable[[str], bool]
+    is_superior: bool = False
+
+    def refuse(self, version: Version, row: Row | None) -> None:
+        """A station speaks for itself and for those that are heard through it alone."""
+        origin = str(row.origin) if row else version.origin
+        if origin != version.origin or not self.may_tell_of(origin):
+            raise Fault("这条记录是另一个站的，只有那个站能改")
+        if version.kind == CodeEntry.__tablename__ and not self.is_superior:
+            name, code = version.content.get("list"), version.content.get("code")
+            if name in titles() and code in shipped(str(name)):
+                raise Fault("不能改动统一的选项")
+
+
+class Taking:
+    """Goes through the records, those first that others point to."""
+
+    def __init__(
+        self, store: Store, post: Post, versions: Sequence[Version], freight: Freight, voice: Voice
+    ) -> None:
+        self._store, self._post, self._voice, self._plan = store, post, voice, Plan()
+        self._versions = {one.id: one for one in versions}
+        kinds = travelling(store.catalogue, freight)
+        self._kinds = {kind.__tablename__: kind for kind in kinds}
+        self.fields = {kind: fields_that_travel(kind, kinds, freight) for kind in kinds}
+        self._extra = {kind: self.fields[kind].keys() - fields_that_travel(kind, kinds) for kind in kinds}
+        self._rows: dict[UUID, Row] = {}
+        self._lineages: Mapping[UUID, Lineage] = {}
+        self._context = with_coming(store.context, versions)
+        self._values = VersionValues(self.fields, self._context, self._is_here)
+        self._done: dict[str, bool] = {}  # id of what came along → whether it is here then
+        self._stored: dict[str, bool] = {}
+
+    def run(self, plan: Plan) -> None:
+        self._plan = plan
+        uids: dict[str, list[UUID]] = defaultdict(list)
+        for version in self._versions.values():
+            uids[version.kind].append(UUID(version.id))
+        for name in uids.keys() & self._kinds.keys():
+            self._rows |= self._post.those(self._store.shape(self._kinds[name]), uids[name])
+        self._lineages = self._post.lineages_of(list(self._rows))
+        for version in self._versions.values():
+            self._visit(version)
+
+    def _visit(self, version: Version) -> None:
+        """What it points to comes before it; records that point to each other in a circle are returned."""
+        waiting = {version.id: version}
+        while waiting:
+            uid, one = next(reversed(waiting.items()))
+            targets = pointed_to(self._store, one) if one.kind in self._kinds else ()
+            first = [
+                target
+                for target in targets
+                if target in self._versions and target not in self._done and target not in waiting
+            ]
+            if first and uid not in self._done:
+                waiting |= {target: self._versions[target] for target in first}
+                continue
+            if uid not in self._done:
+                self._done[uid] = self._take(one)
+            del waiting[uid]
+
+    def _take(self, version: Version) -> bool:
+        """Whether the record is here then."""
+        kind = self._kinds.get(version.kind)
+        if kind is None:
+            self._plan.returned.append(Returned(version.kind, version.id, "这本登记簿不随包上报"))
+            return False
+        uid = UUID(version.id)
+        row = None if uid in self._rows and self._lineages[uid].is_empty else self._rows.get(uid)
+        try:
+            if row and not self._extra[kind] and version.revision == str(row.revision):
+                self._plan.unchanged += 1
+                return True
+            self._voice.refuse(version, row)
+            self._add(kind, version, row)
+        except Fault as fault:
+            self._plan.returned.append(Returned(version.kind, version.id, fault.why, _called(kind, version)))
+            return row is not None
+        return True
+
+    def _add(self, kind: Kind, version: Version, row: Row | None) -> None:
+        lineage = self._lineages[row.uid] if row else Lineage()
+        if row is None:
+            joined = join([version])
+        elif version.revision == str(row.revision):
+            self._complete(kind, version, row)
+            return
+        elif UUID(version.revision) in lineage.known:
+            self._plan.unchanged += 1
+            return
+        else:
+            joined = join([*self._present(kind, row, lineage), version])
+        change = self._adopting(kind, joined, row, lineage)
+        self._plan.changes.append(change)
+        self._plan.created += row is None
+        self._plan.updated += row is not None
+        self._plan.differences += differences(kind, joined, row.label if row else "", self._context)
+
+    def _complete(self, kind: Kind, version: Version, row: Row) -> None:
+        """What did not come along with this very version before is unknown here, and is known now."""
+        told = {
+            name: self._values.one(kind, version, name) for name in self._extra[kind] & version.content.keys()
+        }
+        new = {name: value for name, value in told.items() if value and value != row.values[name]}
+        if new:
+            self._plan.changes.append(Adopt(kind, row.uid, new, row.revision, _head(version), row.revision))
+        self._plan.updated += bool(new)
+        self._plan.unchanged += not new
+
+    def _present(self, kind: Kind, row: Row, lineage: Lineage) -> list[Version]:
+        """The versions that the record joins now, or itself."""
+        heads = [Version.from_text(text) for text in lineage.heads.values()]
+        if heads and joined_revision([one.revision for one in heads]) == str(row.revision):
+            return heads
+        return [version_of(kind, row, lineage, self.fields[kind], lineage.steps)]
+
+    def _adopting(self, kind: Kind, joined: Joined, row: Row | None, lineage: Lineage) -> Adopt:
+        made = joined.version
+        values = self._values.all(kind, made)
+        if row is None:
+            lacking = [one for name, one in kind.kept.items() if one.required and values.get(name) is None]
+            if lacking:
+                raise Fault(f"“{lacking[0].label}”必填")
+        several = len(joined.heads) > 1
+        heard = {UUID(one) for one in made.earlier} - lineage.known
+        uid = UUID(made.id)
+        here = self._rows.get(uid)
+        return Adopt(
+            kind,
+            uid,
+            values,
+            UUID(made.revision),
+            _head(made),
+            here.revision if here else None,
+            tuple(heard),
+            {UUID(one.revision): one.to_text() for one in joined.heads} if several else {},
+            afresh=here is not None and row is None,
+        )
+
+    def _is_here(self, kind: str, uid: str) -> bool:
+        if self._done.get(uid):
+            return True
+        if uid not in self._stored:
+            row = self._post.known(self._store.shape(self._store.catalogue[kind]), UUID(uid))
+            gone = row and row.removed_at and self._post.lineage(row.uid).is_empty
+            self._stored[uid] = row is not None and not gone
+        return self._stored[uid]
+
+
+def _called(kind: Kind, version: Version) -> str:
+    named = [version.content.get(name) for name in kind.names[:1]]
+    return str(next((one for one in (*named, version.content.get(NUMBER)) if one), kind.one))
+
+
+def _head(version: Version) -> dict[str, Any]:
+    why = version.content[REMOVED]
+    gone = version.removed_at if why is not None else None
+    try:
+        return {
+            "origin": UUID(version.origin),
+            "number": version.content[NUMBER],
+            "parent": UUID(version.parent) if version.parent else None,
+            "created_at": datetime.fromisoformat(version.created_at),
+            "changed_at": datetime.fromisoformat(version.changed_at),
+            "removed_at": datetime.fromisoformat(gone) if gone else None,
+            "removed_why": why,
+        }
+    except (ValueError, TypeError) as error:
+        raise Fault("记录的日期看不懂") from error
