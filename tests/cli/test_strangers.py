@@ -57,6 +57,41 @@ def test_a_paper_of_another_part_tells_of_all_the_case(station, strange, tmp_pat
     ] == (strange)
 
 
+@pytest.fixture
+def reported(closed_folder):
+    """A clue with its reporter, whose handler is the one at the command line."""
+    with Store.open(closed_folder, CATALOGUE) as store:
+        handler = store.actor
+    clue = saved(
+        closed_folder, "clue", received_on="2026-11-16", source="权利人", right_class="商标", suspect="某店", facts="销售近似标识。",
+        handler=handler,
+    )  # fmt: skip
+    given = {"clue": clue["id"], "kind": "real", "name": "钱秘密", "mobile": "13871234567"}
+    assert command(closed_folder, "add", "reporter", given=given).code == 0
+    return closed_folder, clue["id"]
+
+
+def test_a_reporter_written_into_the_facts_is_told_to_whoever_knows_him(reported, tmp_path):
+    folder, clue = reported
+    answer = command(folder, "set", "clue", clue, given={"facts": "钱秘密来电反映。"})
+
+    place = {"kind": "clue", "id": clue, "field": "facts"}
+    assert answer.document["reporters_written"] == [place]
+    assert "疑似写了举报人，请改掉：线索事实" in answer.told
+    again = command(folder, "set", "clue", clue, given={**answer.document, "facts": "店主来电。"})
+    assert (again.code, "reporters_written" in again.document) == (0, False)
+
+
+def test_an_export_hides_him_and_says_where(reported, tmp_path):
+    folder, clue = reported
+    command(folder, "set", "clue", clue, given={"facts": "钱秘密来电反映。"})
+    answer = command(folder, "export", "clue", tmp_path / "线索.csv")
+
+    assert answer.document["hidden"] == [{"kind": "clue", "id": clue, "field": "facts"}]
+    assert "请承办人在记录里改掉" in answer.told
+    assert "钱秘密" not in answer.told + (tmp_path / "线索.csv").read_text(encoding="utf-8-sig")
+
+
 def test_a_draft_and_a_masked_copy_do_not(station, tmp_path):
     folder, _, agreement = station
 

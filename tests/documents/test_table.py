@@ -1,11 +1,14 @@
 """Lists of any length come out whole, in order, with their heads and page numbers."""
 
+from dataclasses import replace
+
 import pytest
 
 from ercheng_station.documents.cells import Column
 from ercheng_station.documents.preview import Preview
 from ercheng_station.documents.style import CLOSING
 from ercheng_station.documents.table import Table, write_table
+from ercheng_station.errors import UserError
 from ercheng_station.progress import silent
 from tests.documents.glyphs import glyphs, rows
 from tests.documents.prose import prose
@@ -30,6 +33,15 @@ def made(tmp_path, faces):
 
     make.path = tmp_path / "list.pdf"
     return make
+
+
+def test_more_columns_than_the_paper_has_room_for_are_refused_and_nothing_is_written(made):
+    many = replace(TABLE, columns=[Column("名称", 30)] * 70)
+    with pytest.raises(UserError) as refusal:
+        made([["甲"] * 70], many)
+
+    assert refusal.value.code == "table-too-wide"
+    assert not made.path.exists()
 
 
 def sample(count):

@@ -5,18 +5,29 @@ from datetime import date
 import pytest
 
 from ercheng_station.db.changes import Alter
+from ercheng_station.db.listing import Query
 from ercheng_station.errors import Refused
+from ercheng_station.exchange.ledger import make_ledger
 from ercheng_station.records.assistance import Reception
 from ercheng_station.records.clues import Clue, Cooperation, Reporter, Transfer
 from ercheng_station.records.fields import Link
 from ercheng_station.records.outreach.typical_case import TypicalCase
 from ercheng_station.records.station import Station
 from ercheng_station.records.visit import Visit
+from ercheng_station.reports.table import write_ledger
 from ercheng_station.services.case_publication import look_through
 from ercheng_station.services.clocks import clocks_of
 from ercheng_station.services.due import due
 from ercheng_station.services.name_guard import listed
-from ercheng_station.services.reporters import is_about_confided, names_to_check, told_words
+from ercheng_station.services.reporters import (
+    HIDDEN,
+    Hush,
+    is_about_confided,
+    names_to_check,
+    spoken_in,
+    spoken_words,
+    told_words,
+)
 from tests.assisting import came, changed
 from tests.handling import SECRETS, clue_of, letter_of, reporter_of, transfer_of
 from tests.mediating import made
@@ -57,6 +68,30 @@ def test_what_is_about_to_leave_with_the_name_is_told_whoever_prints_it(store, c
     assert listed(names_to_check(store, Transfer, [transfer.uid])) == [f"{NAME}（应当保密的人）"]
     assert names_to_check(store, Cooperation, [letter.uid]) == []
     assert not is_about_confided(store.catalogue, Visit)
+
+
+def test_a_list_that_leaves_hides_whoever_reported_and_says_where(store, clue, tmp_path):
+    changed(store, clue, facts=f"{NAME}来电反映，{MOBILE}，店里有三箱。")
+    transfer_of(store, clue, reason=f"据{NAME}反映。")
+    other = clue_of(store, suspect="另一家", facts=f"店主姓名{NAME}，与举报无关。")
+    store.actor = "张立新"
+
+    rows = {row.uid: row.values["facts"] for row in make_ledger(store, Query(Clue)).kept}
+    assert rows == {
+        clue.uid: f"{HIDDEN}来电反映，{HIDDEN}，店里有三箱。",
+        other.uid: f"店主姓名{NAME}，与举报无关。",
+    }
+    write_ledger(tmp_path / "移送.csv", make_ledger(store, Query(Transfer)))
+    assert f"据{HIDDEN}反映。" in (tmp_path / "移送.csv").read_text(encoding="utf-8-sig")
+    assert {(row.uid, name) for row, name in spoken_in(store, Query(Clue))} == {(clue.uid, "facts")}
+    words = spoken_words(Query(Clue), spoken_in(store, Query(Clue)))
+    assert "线索事实" in words
+    assert NAME not in words
+
+
+def test_registers_that_have_nothing_to_do_with_reporters_are_left_as_they_are(store, clue):
+    assert not Hush(store, Visit).listens
+    assert spoken_in(store, Query(Visit)) == []
 
 
 def test_those_who_know_the_reporter_are_reminded_to_tell_him_and_nobody_else(store, clue):

@@ -8,10 +8,13 @@ from PySide6.QtWidgets import QLabel
 
 from ercheng_station.db.listing import Query, by_value
 from ercheng_station.db.store import Store
+from ercheng_station.records.clues import Clue
 from ercheng_station.records.visit import Visit
 from ercheng_station.ui.context import Desk
 from ercheng_station.ui.exporting import Done, ExportSheet, export_list
+from tests.assisting import changed
 from tests.conftest import NOW
+from tests.handling import SECRETS, clue_of, reporter_of
 from tests.records.test_new_kind import WITH_PROBE, Probe, folder, probe
 
 __all__ = ["folder", "probe"]
@@ -75,6 +78,17 @@ def private(qtbot, shown, folder, probe):
 
 def cells(path):
     return [row[:3] for row in openpyxl.load_workbook(path).worksheets[0].iter_rows(values_only=True)]
+
+
+def test_what_will_be_hidden_of_reporters_is_told_before_the_list_leaves(qtbot, page, desk):
+    clue = clue_of(desk.store)
+    reporter_of(desk.store, clue)
+    changed(desk.store, clue, facts=f"{SECRETS[0]}来电反映。")
+    sheet = ExportSheet(page, desk, Query(Clue), ["facts"])
+
+    qtbot.waitUntil(lambda: "的线索事实" in sheet.hidden.text())
+    assert SECRETS[0] not in sheet.hidden.text()
+    sheet.reject()
 
 
 def test_private_values_leave_masked(qtbot, private, tmp_path):

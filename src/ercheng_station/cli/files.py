@@ -7,7 +7,7 @@ from uuid import UUID
 from ercheng_station.cli.asked import query_of
 from ercheng_station.cli.call import Call, Reply
 from ercheng_station.cli.doubts import tell_doubts
-from ercheng_station.cli.strangers import tell_strangers
+from ercheng_station.cli.strangers import tell_hidden, tell_strangers
 from ercheng_station.cli.wide import table
 from ercheng_station.db.store import Store
 from ercheng_station.documents.papers import PaperForm
@@ -41,10 +41,12 @@ def export(call: Call) -> Reply:
         full = call.unmask(store, f"导出{kind.title}")
         columns = list_columns(store, kind) if path.suffix.lower() == ".pdf" else None
         made = write_ledger(path, make_ledger(store, query, columns=columns, masked=not full), call.report)
+        hidden = tell_hidden(call, store, query)
     if made.replaced:
         codes = "、".join(f"〔U+{ord(char):04X}〕" for char in made.replaced)
         call.stderr.write(f"有 {len(made.replaced)} 个字程序带的字体里没有，印成了编码：{codes}\n")
-    return Reply({"rows": made.rows, "file": str(path)}, [f"已导出 {made.rows} 条：{path}"])
+    document = {"rows": made.rows, "file": str(path), **({"hidden": hidden} if hidden else {})}
+    return Reply(document, [f"已导出 {made.rows} 条：{path}"])
 
 
 def papers(call: Call) -> Reply:

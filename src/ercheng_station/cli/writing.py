@@ -11,6 +11,7 @@ from ercheng_station.cli.attaching import take_files
 from ercheng_station.cli.call import Call, Reply
 from ercheng_station.cli.carrying import carried_to, parts_of, plain_of
 from ercheng_station.cli.doubts import tell_doubts
+from ercheng_station.cli.strangers import tell_written
 from ercheng_station.db.changes import Act, Alter, Change, Create, Remove, Restore, new_uid
 from ercheng_station.db.listing import Condition, Query
 from ercheng_station.db.rows import Row
@@ -23,7 +24,7 @@ from ercheng_station.records.fields import Context, Text
 from ercheng_station.records.raw import is_nothing
 from ercheng_station.services.turning import Carried
 
-OWNED = "owned"
+OWNED, WRITTEN = "owned", "reporters_written"
 _SEVERAL = 2
 _NUMBER = Text(label="编号", name="number", longest=60)
 _STDIN = {"stdin": "标准输入"}
@@ -60,12 +61,15 @@ def add(call: Call) -> Reply:
             saved = [_told(store, kind, uid) for uid in judged.saved]
         _index(store)
         call.stderr.writelines(f"{line}\n" for line in judged.doubtful)
-        tell_doubts(call, store, kind, [create.uid for create in judged.creates])
+        created = [create.uid for create in judged.creates]
+        tell_doubts(call, store, kind, created)
+        written = tell_written(call, store, kind, created)
     lines = [f"已保存 {len(saved)} 条", *(f"  {one['title']}" for one in saved)]
     for one in judged.refused:
         told = "；".join(f"{_label_of(kind, name)}：{why}" for name, why in one["faults"].items())
         lines.append(f"第 {one['row']} 条没有保存：{told}")
-    return Reply({"saved": saved, "refused": judged.refused}, lines, 3 if judged.refused else 0)
+    document = {"saved": saved, "refused": judged.refused, **({WRITTEN: written} if written else {})}
+    return Reply(document, lines, 3 if judged.refused else 0)
 
 
 def alter(call: Call) -> Reply:
@@ -83,7 +87,8 @@ def alter(call: Call) -> Reply:
         with _once_done(label):
             saved = record_plain(kind, store.row(kind, row.uid), store.context)
             tell_doubts(call, store, kind, [row.uid])
-    return Reply(saved, [f"已修改 {saved['title']}"])
+            written = tell_written(call, store, kind, [row.uid])
+    return Reply({**saved, **({WRITTEN: written} if written else {})}, [f"已修改 {saved['title']}"])
 
 
 def remove(call: Call) -> Reply:
@@ -268,7 +273,7 @@ def _changed(store: Store, kind: Kind, row: Row, given: Mapping[str, object]) ->
     context = store.context
     present = record_plain(kind, row, context)
     faults = {key: "由程序填写，不能改" for key in HEAD if key in given and given[key] != present[key]}
-    own = {key: value for key, value in given.items() if key not in {*HEAD, TITLES, OWNED}}
+    own = {key: value for key, value in given.items() if key not in {*HEAD, TITLES, OWNED, WRITTEN}}
     raw, unknown = read_keys(kind, own)
     faults |= unknown | take_files(store, kind, raw)
     values: Values = {}

@@ -17,6 +17,7 @@ from ercheng_station.documents.fonts import Face, Faces
 from ercheng_station.documents.paragraph import Paragraph, Run, Shape
 from ercheng_station.documents.pen import Pen
 from ercheng_station.documents.style import styled
+from ercheng_station.errors import UserError
 from ercheng_station.progress import Report, silent
 
 _PAPER = landscape(A4)
@@ -101,6 +102,8 @@ class _Pages:
 
     def _made(self, face: Face, columns: Sequence[Column]) -> Cells:
         rooms = [right - left - 2 * _PAD for left, right in pairwise(self._edges)]
+        if min(rooms) < self._size:  # not one character fits
+            raise UserError("table-too-wide", title=self._table.title, columns=len(columns))
         return Cells(self._canvas, self._faces, styled(self._faces.cut(face), self._size), columns, rooms)
 
     @property

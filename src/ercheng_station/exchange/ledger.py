@@ -32,6 +32,7 @@ from ercheng_station.records.fields import (
 from ercheng_station.records.identifiers import Identifier
 from ercheng_station.records.office import NUMBER_SETTING
 from ercheng_station.records.wording import Typefaces
+from ercheng_station.services.reporters import Hush
 from ercheng_station.services.typefaces import typefaces_of
 
 FORMAT = "1"
@@ -110,13 +111,15 @@ class Ledger:
 
 @dataclass(frozen=True)
 class _Kept:
-    """The rows of a query, asked for anew by each loop."""
+    """The rows of a query as they may leave, asked for anew by each loop."""
 
     store: Store
     query: Query
+    hush: Hush
 
     def __iter__(self) -> Iterator[Kept]:
-        return self.store.rows(self.query)
+        rows = self.store.rows(self.query)
+        return map(self.hush.hidden, rows) if self.hush.listens else rows
 
 
 def make_ledger(
@@ -152,7 +155,7 @@ def make_ledger(
         lines,
         fields,
         "number" in names,
-        _Kept(store, query),
+        _Kept(store, query, Hush(store, kind)),
         count,
         masked,
         store.context,

@@ -12,6 +12,7 @@ from ercheng_station.db.listing import Query
 from ercheng_station.exchange.ledger import make_ledger
 from ercheng_station.progress import Report
 from ercheng_station.reports.table import Exported, write_ledger
+from ercheng_station.services.reporters import spoken_in, spoken_words
 from ercheng_station.ui import ime
 from ercheng_station.ui.buttons import Button
 from ercheng_station.ui.context import Desk
@@ -47,7 +48,10 @@ class ExportSheet(QDialog):
         self.unmasked.setVisible(bool(private))
         self.unmasked.toggled.connect(self.why.setVisible)
         self._fault = Label(tone="bad")
+        self.hidden = Label(tone="warn", wraps=True)
+        self.hidden.speak("")
         self._lay_out()
+        desk.ask(lambda store: spoken_words(query, spoken_in(store, query)), self.hidden.speak, self)
 
     def form(self) -> str:
         return next(ending for ending, chip in self._chips.items() if chip.isChecked())
@@ -101,6 +105,7 @@ class ExportSheet(QDialog):
         box.addWidget(Label(f"导出{self._query.kind.title}", "strong"))
         words = f"照现在的筛选、顺序和 {len(self._columns)} 列导出，前面加序号。"
         box.addWidget(Label(words, "quiet", wraps=True))
+        box.addWidget(self.hidden)
         box.addLayout(chips)
         box.addWidget(self.unmasked)
         box.addWidget(self.why)
@@ -108,19 +113,22 @@ class ExportSheet(QDialog):
 
 
 class Done(QDialog):
-    """Says what was written and where, and opens its folder."""
+    """Says what was written and where, and opens its folder. `words`: what it was, if no rows of a register."""
 
-    def __init__(self, parent: QWidget, path: Path, written: Exported) -> None:
+    def __init__(
+        self, parent: QWidget, path: Path, written: Exported, words: str = "", also: Sequence[str] = ()
+    ) -> None:
         super().__init__(parent)
         self.setWindowTitle("已导出")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setMinimumWidth(_WIDTH)
-        self.words = f"已导出 {written.rows:,} 条"
+        self.words = words or f"已导出 {written.rows:,} 条"
         box = QVBoxLayout(self)
         box.setContentsMargins(24, 20, 24, 16)
         box.setSpacing(12)
         box.addWidget(Label(self.words, "strong"))
-        box.addWidget(Label(str(path), "quiet", wraps=True))
+        for line in (str(path), *also):
+            box.addWidget(Label(line, "quiet", wraps=True))
         if written.replaced:
             told = "、".join(written.replaced[:10])
             box.addWidget(Label(f"这些字没有字形，印成了编码：{told}", "warn", wraps=True))
