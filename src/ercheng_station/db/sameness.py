@@ -1,17 +1,14 @@
 """Which entries of the register of enterprises a person found to be one enterprise; the earliest stands for all of them."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
 from uuid import UUID
 
 from ercheng_station.db.connection import Connection
+from ercheng_station.db.readers import Readers
 from ercheng_station.records.base import Record, refs_of
 from ercheng_station.records.enterprise import Enterprise
 from ercheng_station.records.enterprise_match import SAME
-
-if TYPE_CHECKING:
-    from ercheng_station.db.readers import Readers
-    from ercheng_station.db.store import Store
 
 Group = Mapping[int, UUID]
 """By the number in the file."""
@@ -44,13 +41,13 @@ def with_same(connection: Connection, uids: Iterable[UUID]) -> list[UUID]:
     return list(asked.union(*(group for group in same if group & asked)))
 
 
-def same_as(store: "Store", uid: UUID) -> list[UUID]:
+def same_as(readers: Readers, uid: UUID) -> list[UUID]:
     """The other entries that are that enterprise."""
-    with store.readers.reading() as connection:
+    with readers.reading() as connection:
         return [one for one in with_same(connection, [uid]) if one != uid]
 
 
-def counted(readers: "Readers", kind: type[Record], name: str, found: Sequence[Sequence[Any]]) -> int:
+def counted(readers: Readers, kind: type[Record], name: str, found: Sequence[Sequence[Any]]) -> int:
     """How many of the values of a field there are, where entries that are one enterprise are one."""
     values = {value for (value,) in found} - {None}
     if _names_enterprise(kind, name):
@@ -61,9 +58,9 @@ def counted(readers: "Readers", kind: type[Record], name: str, found: Sequence[S
     return len(values)
 
 
-def who_stands_for(store: "Store") -> Mapping[UUID, UUID]:
+def who_stands_for(readers: Readers) -> Mapping[UUID, UUID]:
     """Of each entry that is one enterprise with others: who stands for them."""
-    with store.readers.reading() as connection:
+    with readers.reading() as connection:
         return {uid: group[min(group)] for group in groups(connection) for uid in group.values()}
 
 

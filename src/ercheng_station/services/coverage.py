@@ -102,7 +102,7 @@ def _dense(store: Store, on: date) -> Iterable[str]:
         Condition("until", "beyond", on),
     )
     links = [row.values["enterprise"] for row in store.rows(Query(EnterpriseListing, where=where))]
-    first = who_stands_for(store)
+    first = who_stands_for(store.readers)
     named = {first.get(link.uid, link.uid): link.title for link in links}
     return named.values()
 

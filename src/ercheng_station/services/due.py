@@ -76,7 +76,7 @@ def _not_visited_again(store: Store) -> Callable[[Row], bool]:
     """An agreed visit that has been paid is no longer due."""
     since = store.today - timedelta(days=LOOK_BACK)
     query = Query(Visit, where=(Condition("visited_on", "from", since),), sort="visited_on")
-    first = who_stands_for(store)
+    first = who_stands_for(store.readers)
 
     def firm(row: Row) -> UUID:
         uid: UUID = row.values["enterprise"].uid

@@ -103,7 +103,7 @@ def portray(store: Store, uid: UUID) -> Portrait:
         rights=count(Right),
         lapsing=count(Right, *lapsing_soon(store.today)),
         events=tuple(timeline(store, link)),
-        same=tuple(store.label(Enterprise, one) for one in same_as(store, uid)),
+        same=tuple(store.label(Enterprise, one) for one in same_as(store.readers, uid)),
     )
 
 

@@ -101,7 +101,7 @@ def coverage(store: Store, on: date, name: str = "to_visit") -> Coverage:
 
 def _firms(store: Store, query: Query) -> dict[UUID, str]:
     """Whom the rows name, once each: those that are one enterprise by the one that stands for them."""
-    first = who_stands_for(store)
+    first = who_stands_for(store.readers)
     links = (row.values["enterprise"] for row in store.rows(query))
     return {first.get(link.uid, link.uid): link.title for link in links}
 

@@ -39,7 +39,7 @@ class Pair:
 def likely(store: Store) -> list[Pair]:
     """Those nobody has judged. The credit code decides; a name only where one of the two has none."""
     rows = list(store.rows(Query(Enterprise, sort="created_at")))
-    units, judged, first = _units(store), _judged(store), who_stands_for(store)
+    units, judged, first = _units(store), _judged(store), who_stands_for(store.readers)
     found: dict[frozenset[UUID], Pair] = {}
     for one, other, why in _alike(rows):
         both = frozenset((one.uid, other.uid))

@@ -44,7 +44,7 @@ def reach(store: Store, on: date, of: str = EVERYBODY) -> list[Reach]:
     """
     firms = _firms(store, on, of)
     span = by_span("visited_on", on.replace(month=1, day=1), on)
-    first = who_stands_for(store)
+    first = who_stands_for(store.readers)
     visited = _named(store, first, Query(Visit, where=tuple(span)))
     firms = [row for row in firms if first.get(row.uid, row.uid) == row.uid]
     return [one for part in PARTS for one in _by_part(store, part, firms, visited)]
@@ -57,7 +57,7 @@ def _firms(store: Store, on: date, of: str) -> list[Row]:
     if not of:
         return list(store.rows(Query(Enterprise, as_of=on)))
     where = (Condition("list", "is", of), Condition("since", "to", on), Condition("until", "beyond", on))
-    listed = _named(store, who_stands_for(store), Query(EnterpriseListing, where=where))
+    listed = _named(store, who_stands_for(store.readers), Query(EnterpriseListing, where=where))
     return [row for row in store.rows(Query(Enterprise)) if row.uid in listed]
 
 
