@@ -110,13 +110,25 @@ class Desk(QObject):
         """Every page is told of an act that a thread of one's own has done."""
         self._told(None)(act)
 
+    def leave(self) -> None:
+        """Nobody is answered or told any longer; what was handed over is still written, and the store stays open."""
+        if not self._closed:
+            self.closing.emit()
+        self._closed = True
+        self.blockSignals(True)
+        self._writers.shutdown(wait=False)
+        self._readers.shutdown(wait=False, cancel_futures=True)
+
     def close(self) -> None:
         """Wait for what is being written, then let go of the data folder."""
-        self.closing.emit()
-        self._closed = True
+        self.leave()
         self._writers.shutdown(wait=True)
-        self._readers.shutdown(wait=True, cancel_futures=True)
+        self._readers.shutdown(wait=True)
         self.store.close()
+
+    def follow(self, before: "Desk") -> None:
+        """What was handed over to a desk that was left is written first."""
+        self._writers.submit(before._writers.shutdown)  # noqa: SLF001  one of its own kind
 
     def _told(self, then: Callable[["Act"], None] | None) -> Callable[["Act"], None]:
         def tell(act: "Act") -> None:

@@ -5,10 +5,11 @@ sheet, the store. The sketch has the measures of the shell that takes its place,
 """
 
 from collections.abc import Callable
+from typing import cast
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QFrame, QLabel, QMainWindow
+from PySide6.QtWidgets import QFrame, QLabel, QMainWindow, QWidget
 
 from ercheng_station.ui.measures import (
     bar_height,
@@ -55,6 +56,10 @@ class Frame(QMainWindow):
             self.showMaximized()
         else:
             self.show()
+
+    def windows(self) -> list[QWidget]:
+        """Dialogs, previews and menus that belong to it, those begun later last."""
+        return [one for one in cast("list[QWidget]", self.findChildren(QWidget)) if one.isWindow()]
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)

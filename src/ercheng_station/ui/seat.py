@@ -27,7 +27,7 @@ class Seat(QObject):
     def __init__(
         self, desk: Desk, frame: Frame, shell: Shell, chosen: Preferences, hand_over: Callable[[], object]
     ) -> None:
-        super().__init__(frame)
+        super().__init__(shell)
         self._desk, self._frame, self._shell, self._hand_over = desk, frame, shell, hand_over
         self.preferences = chosen
         shell.top.person.on(self.offer_people)

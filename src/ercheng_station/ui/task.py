@@ -1,7 +1,7 @@
 """Long work beside the window, with progress and 停止."""
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import cache
 from typing import Any, TypeVar
 
@@ -63,6 +63,14 @@ def when_idle(window: QWidget, act: Callable[[], object]) -> bool:
     return True
 
 
+def leave_alone(window: QWidget) -> list["Task"]:
+    """The window goes out of sight: work of which nothing is kept ends, what goes on is given back; see `take_over`."""
+    found = [task for task in _running if task.belongs_to(window)]
+    for task in found:
+        task.leave()
+    return [task for task in found if not task.quiet]
+
+
 def _is_busy(window: QWidget) -> bool:
     return any(task.belongs_to(window) for task in _running)
 
@@ -71,6 +79,13 @@ def _tell_idle() -> None:
     for one in [one for one in _after if not _is_busy(one[0])]:
         _after.remove(one)
         QTimer.singleShot(0, one[0], one[1])
+
+
+def _chain(widget: QWidget) -> Iterator[QWidget]:
+    above: QWidget | None = widget
+    while above is not None:
+        yield above
+        above = above.parentWidget()
 
 
 class Task(QObject):
@@ -88,8 +103,10 @@ class Task(QObject):
         """`quiet`: nothing is laid over the window; who begins it shows `progress` and offers 停止; nothing is kept of it."""
         super().__init__()
         self.quiet = quiet
-        self._parent, self._job, self._title = parent, job, title
-        self._stop_asked = False
+        self._parent, self._job, self.title = parent, job, title
+        self._above = list(_chain(parent))
+        self._outcome: tuple[object, Exception | None] | None = None
+        self._stop_asked = self._is_left = False
         self._told = 0.0
         self._sheet: ProgressSheet | None = None
         self._ended.connect(self._end, Qt.ConnectionType.QueuedConnection)
@@ -106,11 +123,28 @@ class Task(QObject):
         self._stop_asked = True
 
     def belongs_to(self, window: QWidget) -> bool:
-        """Whether it was begun in that window or in one that belongs to it."""
-        above: QWidget | None = self._parent if shiboken6.isValid(self._parent) else None
-        while above is not None and above is not window:
-            above = above.parentWidget()
-        return above is window
+        """Whether it was begun in that window or in one that belongs to it; what it was begun in may be gone."""
+        return any(above is window for above in self._above)
+
+    def leave(self) -> None:
+        """It is told of to nobody and nothing is shown of it, but it goes on; quiet work ends."""
+        if self.quiet:
+            self.stop()
+        self._is_left = True
+        self._hide()
+
+    def take_over(
+        self, window: QWidget, done: Callable[[object], object], failed: Callable[[Exception], object]
+    ) -> None:
+        """After `leave`: in sight again over that window; who began it is not told. At once if it has ended meanwhile."""
+        self._parent, self._is_left = window, False
+        for signal, act in ((self.done, done), (self.failed, failed)):
+            signal.disconnect()
+            signal.connect(act)
+        if self._outcome is None:
+            self._open()
+        else:
+            self._tell(*self._outcome)
 
     def _run(self) -> None:
         try:
@@ -128,14 +162,18 @@ class Task(QObject):
             self._told = now
             self._reported.emit(done, total)
 
+    @property
+    def _is_heard(self) -> bool:
+        return not self._is_left and shiboken6.isValid(self._parent)
+
     def _open(self) -> None:
-        if self in _running and shiboken6.isValid(self._parent):
-            self._sheet = ProgressSheet(self._parent, self._title)
+        if self in _running and self._is_heard:
+            self._sheet = ProgressSheet(self._parent, self.title)
             self._sheet.stop_asked.connect(self.stop)
             self._sheet.open()
 
     def _show(self, done: int, total: int) -> None:
-        if not shiboken6.isValid(self._parent):
+        if not self._is_heard:
             return
         self.progress.emit(done, total)
         if self._sheet is not None and shiboken6.isValid(self._sheet):
@@ -144,11 +182,18 @@ class Task(QObject):
     def _end(self, value: object, error: Exception | None) -> None:
         _running.discard(self)
         _tell_idle()
+        self._outcome = value, error
+        self._hide()
+        self._tell(value, error)
+
+    def _hide(self) -> None:
         if self._sheet is not None and shiboken6.isValid(self._sheet):
             self._sheet.leave()
+
+    def _tell(self, value: object, error: Exception | None) -> None:
         if isinstance(error, Cancelled):
             self.stopped.emit()
-        elif not shiboken6.isValid(self._parent):
+        elif not self._is_heard:
             return
         elif error is not None:
             self.failed.emit(error)

@@ -6,9 +6,8 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QWidget
 
 from ercheng_station.db import first_page
 from ercheng_station.db.seen import Listed, recipe
@@ -130,19 +129,17 @@ class Window(QObject):
         What is being done goes on and comes back as the answer.
         """
         going_on = leave_alone(self.frame)
-        for one in reversed(self.frame.findChildren(QWidget)):
-            if one.isWindow():
-                one.close()
+        for one in reversed(self.frame.windows()):
+            one.close()
         try:
             self.stack.leave_all()
         except Exception:  # noqa: BLE001  whatever a page does, it must go out of sight
             _log.exception("a page could not be left")
         self._rest()
         self.desk.leave()
-        for shortcut in self.frame.findChildren(
-            QShortcut, options=Qt.FindChildOption.FindDirectChildrenOnly
-        ):
-            shortcut.deleteLater()
+        for child in self.frame.children():
+            if isinstance(child, QShortcut):
+                child.deleteLater()
         return going_on
 
     # -- inside
