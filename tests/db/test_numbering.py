@@ -10,6 +10,7 @@ from ercheng_station.errors import Refused, UserError
 from ercheng_station.records.enterprise import Enterprise
 from ercheng_station.records.mediation import Committee, Mediation
 from ercheng_station.records.visit import Visit
+from ercheng_station.services.computers import take_block
 from tests.db import saving
 from tests.mediating import committee, made
 
@@ -172,3 +173,26 @@ def test_the_form_of_an_issued_number(pattern, why):
 
     assert found is None if why is None else found.startswith(why)
     assert wrong_pattern("{issuer}{serial}", dated=True) == "这本登记簿由本单位编号，编号里不能有 {issuer}"
+
+
+def test_each_computer_of_a_unit_gives_out_numbers_of_its_own_block(store):
+    before = made(store, Enterprise, name="甲厂")
+    visit = {
+        "enterprise": before,
+        "visited_on": "2026-11-03",
+        "way": "实地",
+        "visitors": "余慧敏",
+        "findings": "商标",
+    }
+    first = store.row(Visit, made(store, Visit, **visit).uid).number
+    take_block(store, "5001-5002")
+
+    numbers = [store.row(Visit, made(store, Visit, **visit).uid).number for _ in range(2)]
+
+    assert (first[-4:], [one[-4:] for one in numbers]) == ("0001", ["5001", "5002"])
+    with pytest.raises(UserError) as full:
+        made(store, Visit, **visit)
+    assert full.value.code == "number-block-full"
+    with pytest.raises(Refused) as wrong:
+        take_block(store, "9-5")
+    assert wrong.value.faults == {"value": "要写成从几到几，如 5001-6999"}

@@ -21,7 +21,7 @@ from ercheng_station.errors import UserError
 from ercheng_station.records.base import Record
 from ercheng_station.records.catalogue import Catalogue
 from ercheng_station.records.fields import Link
-from ercheng_station.records.office import NUMBER_SETTING
+from ercheng_station.records.office import BLOCK_SETTING, NUMBER_SETTING
 from ercheng_station.records.whole import Whole
 
 R = TypeVar("R", bound=Record)
@@ -149,6 +149,7 @@ class Answers(ABC):
             connection,
             self.unit.short_name,
             lambda kind: self.setting(NUMBER_SETTING + kind.__tablename__) or kind.pattern,
+            self.setting(BLOCK_SETTING),
         )
 
     def _ask(self, query: Query, wanted: str, tail: str = "") -> list[Any]:

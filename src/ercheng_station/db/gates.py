@@ -6,14 +6,21 @@ from uuid import UUID
 
 from ercheng_station import codes
 from ercheng_station.db.connection import Connection
-from ercheng_station.db.numbering import wrong_pattern
+from ercheng_station.db.numbering import block_of, wrong_pattern
 from ercheng_station.db.rows import Row
 from ercheng_station.errors import Refused, UserError
 from ercheng_station.records.base import Faults, Record, Values, refs_of
 from ercheng_station.records.catalogue import Catalogue, Kind
 from ercheng_station.records.deadlines import last_of
 from ercheng_station.records.fields import Context, Link
-from ercheng_station.records.office import FONT_SETTING, FONTS_NAMED, NUMBER_SETTING, CodeEntry, Setting
+from ercheng_station.records.office import (
+    BLOCK_SETTING,
+    FONT_SETTING,
+    FONTS_NAMED,
+    NUMBER_SETTING,
+    CodeEntry,
+    Setting,
+)
 
 _CODE = re.compile(r"[\w.-]+")
 _FONT_FILE = re.compile(r"[^/\\:]+\.tt[fc]", re.IGNORECASE)
@@ -118,7 +125,9 @@ def _too_late(record: Record, context: Context) -> dict[str, str]:
 
 
 def _wrong_setting(setting: Setting, catalogue: Catalogue) -> dict[str, str]:
-    """The form of a number must name a register and give a number."""
+    """The form of a number must name a register and give a number, a block of numbers its first and last."""
+    if setting.key == BLOCK_SETTING and not block_of(setting.value):
+        return {"value": "要写成从几到几，如 5001-6999"}
     if not setting.key.startswith(NUMBER_SETTING):
         return {}
     named = setting.key.removeprefix(NUMBER_SETTING)

@@ -1,7 +1,8 @@
 """Official numbers: one sequence a kind, issuing body and year; a number given out is never given out again.
 
 The unit itself issues them, or the body that a record names (`Record.issuer`): all its rooms share one sequence, by
-blocks of numbers, or by provisional numbers of the unit until the body assigns its own.
+blocks of numbers, or by provisional numbers of the unit until the body assigns its own. Where a unit has several
+computers each has a block of its own.
 """
 
 import re
@@ -17,6 +18,7 @@ from ercheng_station.records.base import Record, Values
 from ercheng_station.records.fields import Link
 
 _MARK = re.compile(r"\{(unit|issuer|year|serial)(?::0([1-9]))?\}")
+_BLOCK = re.compile(r"([1-9][0-9]{0,5})-([1-9][0-9]{0,5})")
 
 
 @dataclass(frozen=True)
@@ -60,14 +62,29 @@ def wrong_pattern(pattern: str, *, dated: bool, issued: bool = False) -> str | N
     return None
 
 
+def block_of(text: str | None) -> tuple[int, int | None] | None:
+    """The first and last number that a setting means, all where there is none; None if it means nothing."""
+    if not text:
+        return 1, None
+    found = _BLOCK.fullmatch(text)
+    return (int(found[1]), int(found[2])) if found and int(found[1]) < int(found[2]) else None
+
+
 class Numbering:
     """`pattern(kind)` gives the form in use: `{unit}`, `{year}` and `{serial:04}` are filled in.
 
-    Where the form has no year the sequence goes on from year to year.
+    Where the form has no year the sequence goes on from year to year. `block`: as the setting of this computer has it.
     """
 
-    def __init__(self, connection: Connection, unit: str, pattern: Callable[[type[Record]], str]) -> None:
+    def __init__(
+        self,
+        connection: Connection,
+        unit: str,
+        pattern: Callable[[type[Record]], str],
+        block: str | None = None,
+    ) -> None:
         self._connection = connection
+        self._block = block_of(block) or (1, None)
         self._unit = unit
         self._pattern = pattern
 
@@ -109,14 +126,14 @@ class Numbering:
     def _sequence(self, kind: type[Record], values: Values, origin: UUID) -> Sequence:
         link = values.get(kind.issuer)
         if not isinstance(link, Link):
-            return Sequence(origin, self._unit)
+            return Sequence(origin, self._unit, *self._block)
         query = f'SELECT short_name, numbering, block_from, block_to FROM "{link.kind}" WHERE uid = ?'
         short_name, mode, first, last = self._connection.execute(query, (link.uid.bytes,)).fetchone()
         if mode == "provisional":
             return Sequence(origin, self._unit, provisional=True)
         if mode == "block":
             return Sequence(link.uid, short_name, first, last)
-        return Sequence(link.uid, short_name)
+        return Sequence(link.uid, short_name, *self._block)
 
     def _step(self, kind: type[Record], sequence: Sequence, year: int, pending: Pending) -> int:
         key = (kind.__tablename__, sequence.owner.bytes, year)

@@ -9,6 +9,9 @@ from ercheng_station.records.columns import Mapped, day, text
 NUMBER_SETTING = "number."
 """What the settings begin with that give the form of a kind's numbers: `number.visit`."""
 
+BLOCK_SETTING = "computer.numbers"
+"""Of a unit with several computers: the first and last number that this one gives out, as `5001-6999`."""
+
 FONT_SETTING = "font."
 """What the settings begin with that name a font file of the office: `font.fang`, `font.kai`."""
 FONTS_NAMED = {"fang": "仿宋", "kai": "楷体"}

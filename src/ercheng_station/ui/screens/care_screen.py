@@ -21,6 +21,7 @@ from ercheng_station.ui.cards import Card, KeyValues
 from ercheng_station.ui.chips import Chip, ChipLook
 from ercheng_station.ui.context import Desk
 from ercheng_station.ui.labels import Label
+from ercheng_station.ui.screens.computer_card import ComputerCard
 from ercheng_station.ui.screens.scan_card import ScanCard
 from ercheng_station.ui.scrolled import ScrolledPage
 from ercheng_station.ui.task import run_task
@@ -98,6 +99,8 @@ class CareScreen(ScrolledPage):
             card.ensurePolished()
             yield
         self.box.addWidget(ScanCard(self._desk))
+        yield
+        self.box.addWidget(ComputerCard(self._desk))
         yield
         place = Card("数据文件夹")
         place.box.addWidget(self._folder)

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedWidget, QVBoxLay
 from ercheng_station.exchange.bundle import inbox
 from ercheng_station.exchange.bundle.inbox import Arrival, look, receive, send_back
 from ercheng_station.progress import Report, silent
-from ercheng_station.ui.asking import ask_words
+from ercheng_station.ui.asking import ask_secret, ask_words
 from ercheng_station.ui.buttons import Button
 from ercheng_station.ui.cards import Empty
 from ercheng_station.ui.chips import ChipLook
@@ -20,7 +20,7 @@ from ercheng_station.ui.line_table import Head, LineTable
 from ercheng_station.ui.task import run_task
 
 _FIRST = (
-    "把各单位发来的上报包、填好的月报表（.xlsx）和回执（.json）拖到这里，一次可以放很多个。\n"
+    "把各单位发来的上报包、附件包、填好的月报表和回执拖到这里，一次可以放很多个。\n"
     "先看清每个文件是谁的、完不完整，再一起汇总；放两遍、前后顺序不对都没有关系。"
 )
 _HEADS = (Head("文件", 220), Head("单位", 190), Head("期间", 96), Head("结果", 132, chip=True), Head("说明"))
@@ -30,6 +30,8 @@ _LOOKS = {
     inbox.RECEIPT: ("回执", "accent"),
     inbox.FILLED: ("月报表", "accent"),
     inbox.UNKNOWN: ("没来过的单位", "warn"),
+    inbox.FILES: ("附件包", "accent"),
+    inbox.LOCKED: ("有口令", "warn"),
     inbox.NEWER: ("程序版本不够", "warn"),
     inbox.FORGED: ("签名不符", "bad"),
     inbox.FOREIGN: ("不是上报包", "bad"),
@@ -45,6 +47,7 @@ class Letter:
 
     found: Arrival
     trusted: bool = False
+    password: str | None = None
     done: str = ""
 
     @property
@@ -89,6 +92,7 @@ class Files(QWidget):
         self.told = Label("", "quiet", wraps=True)
         self.told.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.trust = Button("向对方核实过，登记这个单位").on(self.register)
+        self.unlock = Button("输入口令…").on(self._ask_password)
         self.back = Button("退回…").on(self._ask_why)
         self.clear = Button("清空").on(self.empty)
         self.take = Button("汇总", "primary", "check").on(self.take_in)
@@ -101,7 +105,9 @@ class Files(QWidget):
 
     def choose(self) -> None:
         dialog = QFileDialog(
-            self, "选择收到的上报包或回执", filter="上报包和回执 (*.xlsx *.json);;所有文件 (*)"
+            self,
+            "选择收到的上报包、附件包或回执",
+            filter="上报包、附件包和回执 (*.xlsx *.zip *.json);;所有文件 (*)",
         )
         dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -123,16 +129,18 @@ class Files(QWidget):
     def register(self) -> None:
         """Looks again at all that the current one's unit sent, as a unit that may send."""
         station = self.table.current().found.manifest.station
-        paths = [one.found.path for one in self.letters if one.is_of_unknown(station)]
+        self._look_again([replace(one, trusted=True) for one in self.letters if one.is_of_unknown(station)])
 
-        def job(_report: Report) -> list[Letter]:
-            return [Letter(look(self._desk.store, path, trust_new=True), trusted=True) for path in paths]
-
-        run_task(self, "正在查看收到的文件…", job, self._add)
+    def unlock_with(self, password: str) -> None:
+        """Every locked file is tried with it."""
+        locked = [one for one in self.letters if one.found.verdict == inbox.LOCKED]
+        self._look_again([replace(one, password=password) for one in locked])
 
     def take_in(self) -> None:
         """One after the other: what is wrong with one keeps no other out."""
-        waiting = [one for one in self.letters if one.waits]
+        waiting = sorted(
+            (one for one in self.letters if one.waits), key=lambda one: one.found.verdict == inbox.FILES
+        )
 
         def job(report: Report) -> list[Letter]:
             return [self._taken(one, place, len(waiting), report) for place, one in enumerate(waiting)]
@@ -156,9 +164,24 @@ class Files(QWidget):
 
     # -- inside
 
+    def _look_again(self, letters: Sequence[Letter]) -> None:
+        def job(_report: Report) -> list[Letter]:
+            return [replace(one, found=self._looked(one)) for one in letters]
+
+        run_task(self, "正在查看收到的文件…", job, self._add)
+
+    def _looked(self, letter: Letter) -> Arrival:
+        return look(self._desk.store, letter.found.path, trust_new=letter.trusted, password=letter.password)
+
     def _taken(self, letter: Letter, place: int, whole: int, report: Report) -> Letter:
         report(place, whole)
-        found = receive(self._desk.store, letter.found.path, trust_new=letter.trusted, report=silent)
+        found = receive(
+            self._desk.store,
+            letter.found.path,
+            trust_new=letter.trusted,
+            password=letter.password,
+            report=silent,
+        )
         if not found.is_welcome:
             return replace(letter, found=found)
         return replace(letter, found=found, done=_READ if found.receipt else _TAKEN)
@@ -190,6 +213,7 @@ class Files(QWidget):
 
     def _tell(self, letter: Letter | None) -> None:
         self.trust.setVisible(letter is not None and letter.found.verdict == inbox.UNKNOWN)
+        self.unlock.setVisible(letter is not None and letter.found.verdict == inbox.LOCKED)
         self.back.setEnabled(letter is not None and letter.can_go_back)
         self.told.speak("\n".join(details(letter.found)[:_TOLD]) if letter else "")
 
@@ -198,11 +222,17 @@ class Files(QWidget):
         told = ("退回以后不读入这个文件，该期算没有报；原因写进回执，由对方看到。",)
         ask_words(self, f"为什么退回“{letter.found.path.name}”", told, "退回", self.send_back)
 
+    def _ask_password(self) -> None:
+        letter = self.table.current()
+        told = ("口令只用来打开文件，不会保存；其他有口令的文件也用它试一遍。",)
+        ask_secret(self, f"“{letter.found.path.name}”的打开口令", told, "打开", self.unlock_with)
+
     def _work(self) -> QWidget:
         work = QWidget()
         foot = QHBoxLayout()
         foot.setSpacing(8)
         foot.addWidget(self.trust)
+        foot.addWidget(self.unlock)
         foot.addStretch(1)
         for button in (
             self.clear,
@@ -238,11 +268,15 @@ def details(found: Arrival) -> list[str]:
     if found.form:
         filled = "零报告" if found.form.is_zero else f"填了 {len(found.form.values)} 个数"
         return [filled, *found.notes]
+    if found.verdict == inbox.FILES:
+        return found.notes or ["里面是附件，跟同名的上报包一起汇总"]
     if plan is None:
         return found.notes or ["打开以后知道对方收到了哪一期，并按对方的意见修改"]
     counts = (("新增", plan.created), ("更新", plan.updated), ("没有变化", plan.unchanged))
     told = ["零报告"] if found.manifest and found.manifest.zero else []
     told.append("，".join(f"{words} {count:,} 条" for words, count in counts if count) or "没有记录")
+    if found.manifest and found.manifest.carries.attachments and not found.act:
+        told.append("附件在同名的附件包（.zip）里，放在旁边一起汇总")
     told += [f"两处填写不一致：{one.title}“{one.field}”" for one in plan.differences]
     told += [f"没有汇总：{one.why}" for one in plan.returned]
     told += [

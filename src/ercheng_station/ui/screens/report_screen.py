@@ -154,6 +154,7 @@ class ReportScreen(Page):
         row.setSpacing(8)
         self.sent = Button("记为已上报", "primary", "send").on(self.send)
         row.addWidget(self.state, 1)
+        row.addWidget(Button("做上报包…", symbol="upload").on(self._ask_to_send))
         self.form_button = Button("照表填报…", symbol="list-check").on(self._ask_form)
         row.addWidget(self.form_button)
         row.addWidget(Button("复制微信文字", symbol="copy").on(self.copy))
@@ -213,6 +214,12 @@ class ReportScreen(Page):
     def _refuse(self, error: object) -> None:
         self.sent.setEnabled(True)
         self._desk.failed.emit(error)
+
+    def _ask_to_send(self) -> None:
+        from ercheng_station.ui.sending import ask_to_send  # noqa: PLC0415  loads 0.2 s of Excel
+
+        if self.facts:
+            ask_to_send(self, self._desk, self.facts.report.span)
 
     def _ask_form(self) -> None:
         if self.facts:

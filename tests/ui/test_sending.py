@@ -1,0 +1,83 @@
+"""做上报包 and the other computer: what goes along is chosen, a password is asked for where it must be."""
+
+import zipfile
+
+import pytest
+
+from ercheng_station.exchange.bundle.inbox import look
+from ercheng_station.services.report_span import Span
+from ercheng_station.ui.context import Desk
+from ercheng_station.ui.exporting import Done
+from ercheng_station.ui.screens.computer_card import ComputerCard
+from ercheng_station.ui.screens.inbox_files import Files
+from ercheng_station.ui.sending import ask_to_send
+from tests.exchange.bundle.offices import office
+
+WORD = "鄂城 2026"
+OCTOBER = Span("month", 2026, 10)
+
+
+@pytest.fixture
+def desk(tmp_path):
+    made = Desk(office(tmp_path, "泽林"))
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def page(shown, desk):
+    return shown(ComputerCard(desk), 900, 300)
+
+
+def written(page, qtbot):
+    qtbot.waitUntil(lambda: page.findChild(Done) is not None)
+    return page.findChild(Done).words
+
+
+def test_a_bundle_without_personal_fields_needs_no_password(page, desk, tmp_path, qtbot):
+    sheet = ask_to_send(page, desk, OCTOBER)
+    assert not sheet.word.isVisible()
+
+    sheet.write(tmp_path)
+
+    assert written(page, qtbot).startswith("已做成第 1 号，")
+    (path,) = tmp_path.glob("*_2026-10_v1.xlsx")
+    assert zipfile.is_zipfile(path)
+
+
+def test_personal_fields_ask_for_a_reason_and_a_password_typed_twice(page, desk, tmp_path):
+    sheet = ask_to_send(page, desk, OCTOBER)
+    faults = []
+    sheet.private.setChecked(True)
+    assert sheet.word.isVisible()
+    for line, words in ((sheet.why, "区局要求"), (sheet.word, WORD), (sheet.again, WORD)):
+        faults.append(sheet.fault())
+        line.setText(words)
+
+    assert faults == ["请写明带个人信息的原因", "请输入打开口令", "两次输入的口令不一样"]
+    assert sheet.fault() == ""
+    assert sheet.freight().private
+
+
+def test_the_file_for_the_other_computer_is_locked_and_opened_in_the_inbox(
+    page, shown, desk, tmp_path, qtbot
+):
+    page.chips["5001-6999"].click()
+    qtbot.waitUntil(lambda: page.told.text() == "第二台，编号从 5001 到 6999")
+    sheet = ask_to_send(page, desk, None)
+    sheet.word.setText(WORD)
+    sheet.again.setText(WORD)
+    assert sheet.fault() == ""
+    sheet.write(tmp_path)
+    written(page, qtbot)
+    (path,) = tmp_path.glob("*交换*.xlsx")
+
+    files = shown(Files(desk), 900, 400)
+    files.open([path])
+    qtbot.waitUntil(lambda: [one.look.words for one in files.letters] == ["有口令"])
+    assert files.unlock.isVisible()
+    files.unlock_with(WORD)
+    qtbot.waitUntil(lambda: [one.look.words for one in files.letters] == ["完整"])
+
+    assert look(desk.store, path).verdict == "locked"
+    assert files.letters[0].found.plan.changes == []
