@@ -14,7 +14,7 @@ from ercheng_station.ui.labels import Label, rule
 
 TWO_COLUMNS = 760
 _MARGIN = 24
-_WIDEST = 1120
+WIDEST = 1120
 _LAST = 1000
 _TRACKS = 4
 """A wide form has four tracks: a column is two of them, a short field one."""
@@ -105,7 +105,7 @@ class Body(QWidget):
         self.sections: list[Section] = []
         self._box = QVBoxLayout(self)
         self._box.setContentsMargins(_MARGIN, 12, _MARGIN, 24)
-        self.setMaximumWidth(_WIDEST)
+        self.setMaximumWidth(WIDEST)
         self._box.setSpacing(16 if style.current().sizes.gap > 8 else 8)
 
     def add(self, name: str, made: Input) -> Cell:

@@ -1,5 +1,7 @@
 """One record to read: its sections, each field's name and value, long texts wrapped, private values hidden until asked.
 
+Two columns where the width allows, as in the form; long texts, files and what is still wanted take the whole width.
+
 The widgets are made once for a kind and filled anew for each record, so that the arrow keys keep up.
 """
 
@@ -9,14 +11,17 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from ercheng_station.records.base import Record, Values
 from ercheng_station.records.fields import Choice, Context, Day, Field, FileRef, Files, Link, Ref, counted
+from ercheng_station.ui import style
 from ercheng_station.ui.buttons import Button
 from ercheng_station.ui.chips import Chip
 from ercheng_station.ui.filing.thumbnails import Thumbnails
 from ercheng_station.ui.filing.tiles import FileTiles
+from ercheng_station.ui.form_body import TWO_COLUMNS, WIDEST
 from ercheng_station.ui.labels import Label, caption
 from ercheng_station.ui.lists.listing import day_words
 from ercheng_station.ui.states import is_state, look_of
@@ -43,7 +48,9 @@ class RecordCard(QWidget):
         self._values: Values = {}
         self._soft: Mapping[str, str] = {}
         self._lines: dict[str, _Line] = {}
-        self._sections: list[tuple[Label, list[str]]] = []
+        self._sections: list[_Section] = []
+        self._wide = False
+        self.setMaximumWidth(WIDEST)
         self._box = QVBoxLayout(self)
         self._box.setContentsMargins(0, 0, 0, 0)
         self._box.setSpacing(0)
@@ -57,12 +64,14 @@ class RecordCard(QWidget):
             heading = Label(title, "section")
             heading.setContentsMargins(0, 12, 0, 4)
             self._box.addWidget(heading)
-            self._sections.append((heading, [field.name for field in fields]))
+            section = _Section(heading)
+            self._box.addLayout(section.grid)
+            self._sections.append(section)
             for field in fields:
                 line = self._lines[field.name] = self._line(field, self._thumbnails)
                 line.name.setHidden([one.label for one in fields] == [title])
                 line.name.setFixedWidth(self._names)
-                self._box.addWidget(line)
+                section.add(line)
                 line.ensurePolished()
                 yield
 
@@ -71,9 +80,9 @@ class RecordCard(QWidget):
         self._values, self._soft, self._context = values, soft, context
         for name, line in self._lines.items():
             line.show_value(values[name], soft.get(name, ""), context)
-        for heading, names in self._sections:
-            shown = any(not self._lines[name].isHidden() for name in names)
-            heading.setVisible(shown and bool(heading.text()))
+        for section in self._sections:
+            section.show_heading()
+            section.lay_out(wide=self._wide)
 
     def reveal(self, name: str) -> None:
         line = self._lines[name]
@@ -83,6 +92,14 @@ class RecordCard(QWidget):
     def shown(self) -> dict[str, str]:
         """What stands there, by field."""
         return {name: line.words() for name, line in self._lines.items() if not line.isHidden()}
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        wide = self.width() >= TWO_COLUMNS * style.current().sizes.text / 14
+        if wide != self._wide:
+            self._wide = wide
+            for section in self._sections:
+                section.lay_out(wide=wide)
 
     def _line(self, field: Field, thumbnails: Thumbnails) -> "_Line":
         if isinstance(field, Files):
@@ -100,6 +117,54 @@ class RecordCard(QWidget):
         return words
 
 
+class _Section:
+    """A heading and the lines under it, those that tell nothing left out."""
+
+    def __init__(self, heading: Label) -> None:
+        self.heading = heading
+        self.grid = QGridLayout()
+        self.grid.setHorizontalSpacing(24)
+        self.grid.setVerticalSpacing(0)
+        self._lines: list[_Line] = []
+        self._placed: list[tuple[_Line, int, int, int]] = []
+
+    def add(self, line: "_Line") -> None:
+        self.grid.addWidget(line, len(self._lines), 0, 1, 2)
+        self._placed.append((line, len(self._lines), 0, 2))
+        self._lines.append(line)
+
+    def show_heading(self) -> None:
+        shown = any(not line.isHidden() for line in self._lines)
+        self.heading.setVisible(shown and bool(self.heading.text()))
+
+    def lay_out(self, *, wide: bool) -> None:
+        placed = (
+            list(_two_columns(self._lines))
+            if wide
+            else [(one, row, 0, 2) for row, one in enumerate(self._lines)]
+        )
+        if placed == self._placed:
+            return
+        for line, *_ in self._placed:
+            self.grid.removeWidget(line)
+        for line, row, column, span in placed:
+            self.grid.addWidget(line, row, column, 1, span, Qt.AlignmentFlag.AlignTop)
+        for column in range(2):
+            self.grid.setColumnStretch(column, int(wide))
+            self.grid.setColumnMinimumWidth(column, 0)
+        self._placed = placed
+
+
+def _two_columns(lines: "list[_Line]") -> "Iterator[tuple[_Line, int, int, int]]":
+    """Row by row in reading order; hidden ones keep a place at the end, out of the way."""
+    row = column = 0
+    for line in sorted(lines, key=_Line.isHidden):
+        if column and line.takes_all:
+            row, column = row + 1, 0
+        yield line, row, column, 2 if line.takes_all else 1
+        row, column = (row + 1, 0) if line.takes_all or column else (row, 1)
+
+
 class _Line(QWidget):
     """The name of a field at the left, its value beside it; hidden while there is none."""
 
@@ -112,6 +177,11 @@ class _Line(QWidget):
         self.grid.setColumnStretch(1, 1)
         self.name = Label(field.label, "quiet", wraps=True)
         self.grid.addWidget(self.name, 0, 0, Qt.AlignmentFlag.AlignTop)
+
+    @property
+    def takes_all(self) -> bool:
+        """Whether it wants the whole width."""
+        return isinstance(self.field, Files) or getattr(self.field, "lines", 1) > 1
 
     def show_value(self, value: Any, soft: str, context: Context) -> None:
         raise NotImplementedError
