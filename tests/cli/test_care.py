@@ -134,3 +134,14 @@ def test_a_backup_tells_of_attachments_that_were_damaged_before(folder, store_wi
     stored.write_bytes(stored.read_bytes()[:-1])
 
     assert "有 1 个附件原本就已损坏" in spoken(folder, "backup").out
+
+
+def test_a_backup_that_is_gone_is_listed_and_so_is_the_second_place(folder, tmp_path):
+    made = command(folder, "backup").document["file"]
+    command(folder, "backup", "--to", tmp_path / "U盘")
+    Path(made).unlink()
+
+    answer = command(folder, "backups")
+
+    assert [(one["file"], one["fault"]) for one in answer.document] == [(made, "不见了")]
+    assert f"另一处：{tmp_path / 'U盘'}" in spoken(folder, "backups").out

@@ -7,6 +7,7 @@ from datetime import datetime
 
 import pytest
 
+from ercheng_station.db.audit import audits
 from ercheng_station.db.backup import Occasion, read_backups, verify_backup
 from ercheng_station.db.changes import Alter
 from ercheng_station.db.ladder import KEPT
@@ -115,9 +116,8 @@ def test_the_three_newest_overwritten_are_noticed_noted_and_the_fourth_is_offere
     assert [one.path for one in read_backups(home) if not one.fault] == [backups[0].path]
     assert all(one.path.exists() for one in backups)
     assert kept.newest == datetime.fromisoformat(verify_backup(backups[0].path).made_at)
-    with store.readers.reading() as connection:
-        (label,) = connection.execute("SELECT label FROM act WHERE label LIKE '发现%'").fetchone()
-    assert all(one.path.name in label for one in backups[1:])
+    (noted,) = audits(store, "backups-lost")
+    assert noted.details["faults"] == kept.faults
     thin(home)
     assert all(one.path.exists() for one in backups)
 
@@ -132,8 +132,7 @@ def test_what_is_wrong_with_the_backups_is_noted_once(store):
 
     assert found[first.path.name] == "不见了"
     assert found[second.path.name] == "不完整或已损坏"
-    with store.readers.reading() as connection:
-        assert connection.execute("SELECT count(*) FROM act WHERE label LIKE '发现%'").fetchone() == (1,)
+    assert len(audits(store, "backups-lost")) == 1
 
 
 def test_the_second_place_is_remembered_and_served_once_a_day_while_it_is_there(store, home, tmp_path):

@@ -43,3 +43,12 @@ def test_long_words_are_cut_and_stand_in_the_tooltip(line):
     assert line.saved.text().endswith("…")
     assert "很长的话" * 40 in line.saved.toolTip()
     assert line.saved.accessibleName() == "很长的话" * 40
+
+
+def test_what_is_wrong_with_the_backups_stands_out(line):
+    line.say_backup(NOW, NOW, second="还没有另存到 U 盘")
+    second = line.backup.text(), line.backup.property("tone")
+    line.say_backup(NOW, NOW, trouble="有 2 份备份不能用")
+
+    assert second == ("上次备份：今天 09:30，还没有另存到 U 盘", "warn")
+    assert (line.backup.text(), line.backup.property("tone")) == ("有 2 份备份不能用", "warn")

@@ -1,5 +1,6 @@
 """The commands that keep the data safe: check, backup, backups, restore."""
 
+from dataclasses import replace
 from typing import Any
 
 from ercheng_station.cli.call import Call, Reply
@@ -7,6 +8,7 @@ from ercheng_station.cli.wide import table
 from ercheng_station.db.backup import Backup, read_backups
 from ercheng_station.db.check import Finding, is_damaged
 from ercheng_station.db.check import check as check_store
+from ercheng_station.db.shelf import faults_on, read_shelf
 from ercheng_station.home import expanded
 from ercheng_station.records.deadlines import next_year_missing
 from ercheng_station.services.backups import back_up_store, backup_folder, restore_folder
@@ -44,14 +46,20 @@ def backup(call: Call) -> Reply:
 
 def backups(call: Call) -> Reply:
     found = read_backups(backup_folder(call.folder))
-    document = [_plain(one) for one in found]
+    home = backup_folder(call.folder)
+    faults = faults_on(home)
+    gone = [Backup(home / name, 0, fault) for name, fault in faults.items() if not (home / name).exists()]
+    told = [replace(one, fault=one.fault or faults.get(one.path.name, "")) for one in found]
+    document = [_plain(one) for one in (*told, *gone)]
     rows = [
         [str(one["sequence"]), one["made_at"], one["reason"], one["fault"] or "完好", one["file"]]
         for one in document
     ]
-    return Reply(
-        document, list(table(("序号", "时间", "原因", "状况", "文件"), rows)) if rows else ["还没有备份"]
-    )
+    lines = list(table(("序号", "时间", "原因", "状况", "文件"), rows)) if rows else ["还没有备份"]
+    second = read_shelf(home).elsewhere
+    if second:
+        lines.append(f"另一处：{second.folder}，最近一份 {second.made_at}")
+    return Reply(document, lines)
 
 
 def restore(call: Call) -> Reply:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from ercheng_station.db.audit import KIND as AUDIT
 from ercheng_station.db.connection import Connection
 
 _SHOWN = 20
@@ -31,10 +32,13 @@ def loss_since(connection: Connection, head: str) -> Loss:
     found = connection.execute("SELECT seq FROM history WHERE mac = ?", (bytes.fromhex(head),)).fetchone()
     if found is None:
         return Loss(known=False)
-    records = connection.execute("SELECT count(DISTINCT uid) FROM history WHERE seq > ?", found).fetchone()
-    since = "FROM act WHERE first > ? AND EXISTS (SELECT 1 FROM history WHERE seq = act.first)"
-    count = connection.execute(f"SELECT count(*) {since}", found).fetchone()
+    since = "FROM history AS h JOIN act AS a ON a.uid = h.act WHERE h.seq > ? AND h.kind <> ?"
+    bound = (found[0], AUDIT)
+    records, count = connection.execute(
+        f"SELECT count(DISTINCT h.uid), count(DISTINCT h.act) {since}", bound
+    ).fetchone()
     acts = connection.execute(
-        f"SELECT at, actor, label {since} ORDER BY first DESC LIMIT ?", (*found, _SHOWN)
+        f"SELECT DISTINCT a.at, a.actor, a.label, a.first {since} ORDER BY a.first DESC LIMIT ?",
+        (*bound, _SHOWN),
     )
-    return Loss(True, records[0], count[0], tuple(Done(*one) for one in acts))
+    return Loss(True, records, count, tuple(Done(*one[:3]) for one in acts))

@@ -174,6 +174,11 @@ class Store(Answers):
         return self._known.unit
 
     @property
+    def key(self) -> bytes:
+        """The data key, with which a backup opens the copy that it compares."""
+        return self._key
+
+    @property
     def practice(self) -> bool:
         return bool(self._meta["practice"][0])
 

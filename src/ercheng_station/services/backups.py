@@ -15,7 +15,6 @@ from ercheng_station.db.restore import Restored, restore
 from ercheng_station.db.shelf import Elsewhere, faults_on, read_shelf, write_shelf
 from ercheng_station.db.store import Store
 from ercheng_station.db.upgrade import HEAD
-from ercheng_station.db.vault import read_keys
 from ercheng_station.errors import UserError
 from ercheng_station.progress import Report, silent
 
@@ -48,10 +47,10 @@ def back_up_store(
     """
     _, head = store.sealed()
     occasion = Occasion(reason, store.unit.name, HEAD, head, store.now)
-    key, home = read_keys(store.folder).key, backup_folder(store.folder)
+    home = backup_folder(store.folder)
     place = target or home
     with closing(store.connect_reader()) as connection:
-        made = back_up(connection, store.folder, key, place, occasion, report)
+        made = back_up(connection, store.folder, store.key, place, occasion, report)
     write_shelf(place, read_backups(place))
     if place.resolve() != home.resolve():
         make_folder(home)
@@ -120,7 +119,9 @@ def look_after(store: Store) -> Kept:
     news = [name for name in faults if name in shelf.sizes]
     if news:
         told = "、".join(f"{name} {faults[name]}" for name in news)
-        store.act(f"发现备份出了问题：{told}", [])
+        store.audit(
+            "backups-lost", f"发现备份出了问题：{told}", {"faults": {name: faults[name] for name in news}}
+        )
         write_shelf(home, [one for one in backups if one.path.name not in faults])
     whole = [one.made_at for one in backups if one.path.name not in faults]
     newest = max(map(datetime.fromisoformat, whole), default=None)

@@ -31,14 +31,17 @@ class StatusLine(QWidget):
     def say_saved(self, label: str, at: datetime) -> None:
         self.say(f"已保存 {at:%H:%M}  {label}")
 
-    def say_backup(self, made_at: datetime | None, now: datetime) -> None:
-        """Late backups stand out by word and colour."""
-        if made_at is None:
-            self.backup.say("还没有备份", is_late=True)
+    def say_backup(
+        self, made_at: datetime | None, now: datetime, trouble: str = "", second: str = ""
+    ) -> None:
+        """Late backups, `trouble` and what is to be said of the `second` place stand out by word and colour."""
+        if trouble or made_at is None:
+            self.backup.say(trouble or "还没有备份", is_late=True)
             return
         days = (now.date() - made_at.date()).days
         when = {0: f"今天 {made_at:%H:%M}", 1: f"昨天 {made_at:%H:%M}"}.get(days, f"{days} 天前")
-        self.backup.say(f"上次备份：{when}", is_late=days > LATE_DAYS)
+        words = f"上次备份：{when}，{second}" if second else f"上次备份：{when}"
+        self.backup.say(words, is_late=days > LATE_DAYS or bool(second))
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
