@@ -22,7 +22,7 @@ class Undoing(QObject):
         self._busy = False
         self._button = shell.top.undo.on(self.undo)
         desk.acted.connect(self._acted)
-        desk.saved.connect(lambda words: toast.say(words, "撤销", self.undo))
+        desk.saved.connect(self._tell_saved)
         desk.backed_up.connect(toast.say)
         self._ask()
 
@@ -30,6 +30,9 @@ class Undoing(QObject):
         if not self._busy:
             self._busy = True
             self._desk.undo(self, self._refused)
+
+    def _tell_saved(self, words: str) -> None:
+        self._toast.say(words, "撤销", self.undo)
 
     def _refused(self, error: Exception) -> None:
         self._busy = False

@@ -183,15 +183,21 @@ class Window(QObject):
         self.shell.status.backup.clicked.connect(lambda _=False: self._show_care())
         self.finder.failed.connect(self.desk.failed)
         self.desk.went.connect(self.go)
-        self.desk.failed.connect(lambda error: show_error(self.frame, error))
+        self.desk.failed.connect(self._tell)
         self.desk.changed.connect(self._follow)
         self.seat.changed.connect(self._show_unit)
         self.seat.changed.connect(self.refresh)
         self.upkeep.day_changed.connect(self.refresh)
-        self.scanning.not_known.connect(lambda words: self.toast.say(words, "查看", self._show_care))
+        self.scanning.not_known.connect(self._tell_scans)
         self.frame.leave, self.frame.holds_back = self.close, self._finish_first
         for one in top.acting:
             one.setEnabled(True)
+
+    def _tell(self, error: Exception) -> None:
+        show_error(self.frame, error)
+
+    def _tell_scans(self, words: str) -> None:
+        self.toast.say(words, "查看", self._show_care)
 
     def _bind_keys(self) -> None:
         acts: dict[str, Callable[[], object]] = {

@@ -5,6 +5,7 @@ from typing import Any
 from PySide6.QtWidgets import QWidget
 
 from ercheng_station.ui.buttons import Button
+from ercheng_station.ui.clipboard import PRIVATE
 from ercheng_station.ui.inputs.base import Input
 from ercheng_station.ui.texts import TextLine
 
@@ -15,6 +16,7 @@ class MaskedInput(Input):
     def __init__(self, inner: Input) -> None:
         super().__init__(inner.field, inner.context)
         self.room = inner.room
+        self.setProperty(PRIVATE, True)
         self._inner = inner
         self._cover = TextLine(inner.label)
         self._cover.setReadOnly(True)

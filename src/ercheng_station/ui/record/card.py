@@ -19,6 +19,7 @@ from ercheng_station.records.fields import Choice, Context, Day, Field, FileRef,
 from ercheng_station.ui import style
 from ercheng_station.ui.buttons import Button
 from ercheng_station.ui.chips import Chip
+from ercheng_station.ui.clipboard import PRIVATE
 from ercheng_station.ui.filing.thumbnails import Thumbnails
 from ercheng_station.ui.filing.tiles import FileTiles
 from ercheng_station.ui.form_body import TWO_COLUMNS, WIDEST
@@ -204,6 +205,7 @@ class _Words(_Line):
         self._soft.setSizePolicy(wide)
         self._show = Button("显示", "text-link", "eye").on(self.reveal_asked.emit)
         self._show.setAccessibleName(f"显示{field.label}")
+        self.setProperty(PRIVATE, field.private)
         self._line = QHBoxLayout()
         self._line.setSpacing(8)
         self._line.addWidget(self._text)

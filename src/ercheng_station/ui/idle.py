@@ -1,0 +1,64 @@
+"""Tells when nobody has touched the program for so long that whoever sits down next may be somebody else."""
+
+import time
+from collections.abc import Callable
+
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer, Signal
+
+LEAST, USUAL, MOST = 1, 10, 30
+"""Minutes without a touch."""
+_EVERY_MS = 1_000
+_SLEPT = 60.0
+"""Seconds between two looks that only a computer asleep explains."""
+_TOUCHES = frozenset(
+    (
+        QEvent.Type.KeyPress,
+        QEvent.Type.MouseButtonPress,
+        QEvent.Type.MouseMove,
+        QEvent.Type.Wheel,
+        QEvent.Type.InputMethod,
+        QEvent.Type.TouchBegin,
+        QEvent.Type.TabletMove,
+    )
+)
+
+
+class Idle(QObject):
+    """Looks once a second from its making on. `clock` gives seconds that go on while the computer sleeps."""
+
+    due = Signal()
+
+    def __init__(self, parent: QObject, minutes: int = USUAL, clock: Callable[[], float] = time.time) -> None:
+        super().__init__(parent)
+        self._clock = clock
+        self._touched = self._looked = clock()
+        self.wait(minutes)
+        timer = QTimer(self)
+        timer.timeout.connect(self.look)
+        timer.start(_EVERY_MS)
+        app = QCoreApplication.instance()
+        assert app
+        app.installEventFilter(self)
+
+    def wait(self, minutes: int) -> None:
+        self._patience = 60.0 * max(LEAST, min(MOST, minutes))
+
+    def touch(self) -> None:
+        self._touched = self._clock()
+
+    def look(self) -> None:
+        now, before = self._clock(), self._looked
+        self._looked = now
+        self._touched = min(self._touched, now)  # the clock was put back
+        if now - before > _SLEPT or now - self._touched >= self._patience:
+            self.due.emit()
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+        if isinstance(event, QEvent) and event.type() in _TOUCHES and _is_made_by_hand(event):
+            self.touch()
+        return False
+
+
+def _is_made_by_hand(event: QEvent) -> bool:
+    """Qt moves the mouse itself when what is under it changes; an input method writes by no key."""
+    return event.type() != QEvent.Type.MouseMove or event.spontaneous()

@@ -1,0 +1,110 @@
+"""The program is locked once nobody has touched it for ten minutes, and after the computer has slept."""
+
+import pytest
+from PySide6.QtCore import QEvent, QObject, QPointF, Qt
+from PySide6.QtGui import QInputMethodEvent, QKeyEvent, QMouseEvent
+from PySide6.QtWidgets import QApplication, QLineEdit
+
+from ercheng_station.ui.idle import Idle
+
+
+class Clock:
+    now = 1_000_000.0
+
+    def __call__(self):
+        return self.now
+
+
+@pytest.fixture
+def clock():
+    return Clock()
+
+
+@pytest.fixture
+def idle(clock, qapp):
+    owner = QObject()
+    idle = Idle(owner, clock=clock)
+    idle.told = []
+    idle.due.connect(lambda: idle.told.append(clock.now))
+    yield idle
+    owner.deleteLater()
+    qapp.processEvents()
+
+
+def pass_by(idle, clock, seconds):
+    """Looks once a second, as the timer does."""
+    for _ in range(seconds):
+        clock.now += 1
+        idle.look()
+
+
+def test_after_ten_minutes_without_a_touch_it_is_due(idle, clock):
+    began = clock.now
+
+    pass_by(idle, clock, 599)
+    assert idle.told == []
+    pass_by(idle, clock, 2)
+
+    assert abs(idle.told[0] - began - 600) <= 2
+
+
+@pytest.mark.parametrize(
+    "event",
+    [
+        QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_A, Qt.KeyboardModifier.NoModifier),
+        QInputMethodEvent("ni", []),
+        QMouseEvent(
+            QEvent.Type.MouseButtonPress, QPointF(), QPointF(), Qt.MouseButton.LeftButton,
+            Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier,
+        ),
+    ],
+    ids=["key", "input method", "mouse"],
+)  # fmt: skip
+def test_whatever_a_person_does_begins_the_wait_anew(idle, clock, event):
+    line = QLineEdit()
+    pass_by(idle, clock, 500)
+
+    QApplication.sendEvent(line, event)
+    pass_by(idle, clock, 500)
+
+    assert idle.told == []
+
+
+def test_a_mouse_that_qt_itself_moves_is_nobody(idle, clock):
+    line = QLineEdit()
+    pass_by(idle, clock, 500)
+    moved = QMouseEvent(
+        QEvent.Type.MouseMove, QPointF(), QPointF(), Qt.MouseButton.NoButton, Qt.MouseButton.NoButton,
+        Qt.KeyboardModifier.NoModifier,
+    )  # fmt: skip
+
+    QApplication.sendEvent(line, moved)
+    pass_by(idle, clock, 101)
+
+    assert idle.told
+
+
+def test_a_computer_that_slept_wakes_up_locked(idle, clock):
+    pass_by(idle, clock, 5)
+    clock.now += 90
+    idle.look()
+
+    assert idle.told
+
+
+@pytest.mark.parametrize(("asked", "minutes"), [(1, 1), (0, 1), (30, 30), (500, 30)])
+def test_the_wait_can_be_set_from_one_to_thirty_minutes(idle, clock, asked, minutes):
+    idle.wait(asked)
+
+    pass_by(idle, clock, minutes * 60 - 1)
+    assert idle.told == []
+    pass_by(idle, clock, 1)
+    assert idle.told
+
+
+def test_a_clock_put_back_does_not_put_the_lock_off(idle, clock):
+    pass_by(idle, clock, 300)
+    clock.now -= 86_400
+    pass_by(idle, clock, 601)
+
+    assert idle.told
