@@ -21,9 +21,9 @@ from ercheng_station.services.backups import (
     keep_up,
     look_after,
     loss_by,
-    restore_folder,
     thin,
 )
+from ercheng_station.services.restoring import restore_folder
 from tests.db.saving import FIRM, made
 
 

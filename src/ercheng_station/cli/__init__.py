@@ -13,7 +13,18 @@ if TYPE_CHECKING:
     from ercheng_station.records.catalogue import Catalogue
 
 DONE, OUR_FAULT, MISUSED, REFUSED, UNUSABLE = range(5)
-_UNUSABLE = ("store-", "key-", "folder-", "file-", "backup-", "attachment-", "migration-")
+_UNUSABLE = (
+    "store-",
+    "key-",
+    "login-",
+    "right-",
+    "recovery-refused",
+    "folder-",
+    "file-",
+    "backup-",
+    "attachment-",
+    "migration-",
+)
 _APOLOGY = (
     "程序出错，这次操作没有完成。已经保存的内容都在。请把日志“{path}”交给维护人员，然后再试一次。[E-999]\n"
 )

@@ -8,6 +8,8 @@ from pathlib import Path
 from typing import Any, TextIO
 from uuid import UUID
 
+from ercheng_station.cli.entering import PASSWORD, Asker
+from ercheng_station.db.rights import right_of_command
 from ercheng_station.db.rows import Row
 from ercheng_station.db.store import Store
 from ercheng_station.errors import Fault, Refused, UserError
@@ -43,8 +45,27 @@ class Call:
     def folder(self) -> Path:
         return data_folder(self.given.data)
 
+    @property
+    def asker(self) -> Asker:
+        return Asker(self.stdin, self.stderr)
+
     def open(self) -> Store:
-        return Store.open(self.folder, self.catalogue)
+        """For one who may use this command; UserError right-missing, or what opening says."""
+        store = self.enter()
+        try:
+            store.accounts.demand(right_of_command(self.given.command))
+        except BaseException:
+            store.close()
+            raise
+        return store
+
+    def enter(self) -> Store:
+        """For whoever can come in; what they do then asks for the right itself."""
+        return Store.open(self.folder, self.catalogue, entry=self.asker.entry(self.folder))
+
+    def own_password(self) -> str:
+        """Of the person at work, once more."""
+        return self.asker.secret(PASSWORD, "自己的口令再输一次：")
 
     def kind(self, store: Store) -> Kind:
         """The kind asked for; UserError if there is none or this unit does not keep it."""

@@ -1,17 +1,23 @@
 """The commands that keep the data safe: check, backup, backups, restore."""
 
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 from ercheng_station.cli.call import Call, Reply
 from ercheng_station.cli.wide import table
-from ercheng_station.db.backup import Backup, read_backups
+from ercheng_station.db.backup import Backup, keys_in, read_backups
 from ercheng_station.db.check import Finding, is_damaged
 from ercheng_station.db.check import check as check_store
+from ercheng_station.db.door import Entry, Recovery
+from ercheng_station.db.restore import Restored
 from ercheng_station.db.shelf import faults_on, read_shelf
+from ercheng_station.db.store import Store
+from ercheng_station.errors import UserError
 from ercheng_station.home import expanded
 from ercheng_station.records.deadlines import next_year_missing
-from ercheng_station.services.backups import back_up_store, backup_folder, restore_folder
+from ercheng_station.services.backups import back_up_store, backup_folder
+from ercheng_station.services.restoring import restore_folder
 
 _LEVELS = {"damage": "损坏", "warning": "注意", "note": "说明"}
 _DAMAGED = 4
@@ -64,9 +70,16 @@ def backups(call: Call) -> Reply:
 
 def restore(call: Call) -> Reply:
     path = expanded(call.given.file).absolute()
-    restored = restore_folder(path, call.folder, other_unit=call.given.other_unit, report=call.report)
-    with call.open() as store:
-        unit = store.unit.name
+    entry = call.asker.entry(call.folder)
+    restored = restore_folder(
+        path,
+        call.folder,
+        entry=entry,
+        backup_entry=_entry_of_backup(call, path),
+        other_unit=call.given.other_unit,
+        report=call.report,
+    )
+    unit = _tell(call, restored, entry)
     document = {
         "file": str(path), "unit": unit, "aside": str(restored.aside), "missing": list(restored.missing),
         "backup": _plain(restored.backup),
@@ -75,6 +88,23 @@ def restore(call: Call) -> Reply:
     if restored.missing:
         lines.append(f"有 {len(restored.missing)} 个附件备份里也没有")
     return Reply(document, lines)
+
+
+def _entry_of_backup(call: Call, path: Path) -> Recovery | None:
+    """Only for a backup that the folder's own key does not open."""
+    return call.asker.recovery() if call.given.other_unit and keys_in(path).protected else None
+
+
+def _tell(call: Call, restored: Restored, entry: Entry | None) -> str:
+    """The unit whose data is there now; its history tells of it, unless only others open it."""
+    try:
+        with Store.open(call.folder, call.catalogue, entry=entry) as store:
+            store.audit("restored", f"用备份恢复：第 {restored.backup.sequence} 份", {})
+            return store.unit.name
+    except UserError as error:
+        if not error.code.startswith("login-"):
+            raise
+        return restored.backup.occasion.unit
 
 
 def _plain(one: Backup) -> dict[str, Any]:

@@ -19,6 +19,7 @@ from ercheng_station.cli import (
     reporting,
     scans,
     subsidies,
+    users,
     work,
     writing,
 )
@@ -66,6 +67,7 @@ _COMMANDS: dict[str, Callable[[Call], Reply]] = {
     "backup": care.backup,
     "backups": care.backups,
     "restore": care.restore,
+    "users": users.users,
 }
 
 

@@ -100,6 +100,7 @@ def _parser() -> ArgumentParser:
     _add_work(commands)
     _add_bundle(commands)
     _add_care(commands)
+    _add_users(commands)
     return parser
 
 
@@ -180,6 +181,10 @@ _WORDS: dict[str, dict[str, Any]] = {
     "--why": {"metavar": "原因", "default": ""},
 }
 _MASKING = ("--unmasked", "--why")
+_USERS = (
+    "list", "rights", "add", "disable", "role", "password", "protect", "unprotect", "recovery", "recover",
+    "clear-throttle",
+)  # fmt: skip
 _PASSWORD: dict[str, Any] = {
     "type": _path,
     "metavar": "文件",
@@ -373,3 +378,10 @@ def _add_care(commands: "_SubParsersAction[Any]") -> None:
 
 def _misused(why: str) -> UserError:
     return UserError("command-misused", why=why)
+
+
+def _add_users(commands: "_SubParsersAction[Any]") -> None:
+    users = _add(commands, "users", "用户、角色、口令、保护和恢复码")
+    users.add_argument("form", nargs="?", choices=_USERS, metavar="做什么", help="、".join(_USERS))
+    users.add_argument("name", nargs="?", default="", metavar="姓名")
+    users.add_argument("--role", default="站员", metavar="角色", help="站员、站长、管理员、审计员，可写几个")

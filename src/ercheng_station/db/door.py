@@ -29,6 +29,9 @@ class Recovery:
     code: str = field(repr=False)
 
 
+Entry = Login | Recovery
+
+
 @dataclass(frozen=True)
 class Admitted:
     """`kek`: what the password was stretched to; b"" without one."""
@@ -45,7 +48,7 @@ def is_protected(folder: Path) -> bool:
     return read_keys(folder).protected
 
 
-def admit(folder: Path, entry: Login | Recovery | None) -> Admitted:
+def admit(folder: Path, entry: Entry | None) -> Admitted:
     """For whoever holds the folder's lock. UserError login-needed, login-refused, login-wait or recovery-refused."""
     keys = read_keys(folder)
     if not keys.protected:
@@ -55,6 +58,17 @@ def admit(folder: Path, entry: Login | Recovery | None) -> Admitted:
     if isinstance(entry, Recovery):
         return Admitted(_recovered(keys, entry.code), keys, recovering=True)
     return verify(folder, keys, entry)
+
+
+def key_of_backup(keys: Keys, entry: Entry) -> bytes:
+    """Of keys that lie in a backup, where no failure can be counted; UserError login-refused or recovery-refused."""
+    if isinstance(entry, Recovery):
+        return _recovered(keys, entry.code)
+    for cost in _costs(keys):
+        found = _opened(keys, cost, slots.stretch(cost, tidy_name(entry.name), entry.password))
+        if found:
+            return found[0]
+    raise UserError("login-refused")
 
 
 def verify(folder: Path, keys: Keys, login: Login) -> Admitted:

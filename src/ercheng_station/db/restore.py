@@ -12,6 +12,7 @@ from ercheng_station.db.attachments import ROOM_TO_LEAVE, Attachments
 from ercheng_station.db.backup import DATABASE, Backup, keys_in, verify_backup
 from ercheng_station.db.connection import open_keyed
 from ercheng_station.db.content import size_text
+from ercheng_station.db.door import Entry, key_of_backup
 from ercheng_station.db.place import free_room, make_folder, sync_folder
 from ercheng_station.db.sealed import extract_member
 from ercheng_station.db.soundness import contents_of, faults_in
@@ -35,10 +36,20 @@ class Restored:
     missing: tuple[str, ...]
 
 
-def restore(path: Path, folder: Path, *, other_unit: bool = False, report: Report = silent) -> Restored:
+def restore(
+    path: Path,
+    folder: Path,
+    *,
+    held: bytes | None = None,
+    entry: Entry | None = None,
+    other_unit: bool = False,
+    report: Report = silent,
+) -> Restored:
     """The whole backup or the present state; for whoever holds the folder's lock and no connection.
 
-    UserError backup-bad, or backup-other-unit for the backup of another database without `other_unit`.
+    `held` is the key of the present data, `entry` opens a protected backup that has another. The keys of the folder
+    stay where they open the backup: no password comes back, and no protection goes. UserError backup-bad, backup-locked
+    without the key, or backup-other-unit for the backup of another database without `other_unit`.
     """
     if _plan_of(folder / PLAN) is not None:  # one that nobody can read gives way to the new one
         finish_restore(folder)
@@ -46,15 +57,16 @@ def restore(path: Path, folder: Path, *, other_unit: bool = False, report: Repor
     present = _present(folder)
     if present is not None and present.database != keys.database and not other_unit:
         raise UserError("backup-other-unit", path=str(path), unit=backup.occasion.unit)
+    key = _key_of(keys, present, held, entry)
+    if present is not None and present.database == keys.database and key in {held, _open_key(present)}:
+        keys = present
     _refuse_room(path, folder)
     incoming = folder / _INCOMING
     shutil.rmtree(incoming, ignore_errors=True)
     make_folder(incoming)
     try:
-        _unpack(path, backup, keys, incoming)
-        missing = _bring_files(
-            Attachments(path.parent, keys.key), Attachments(folder, keys.key), backup.files, report
-        )
+        _unpack(path, backup, keys, key, incoming)
+        missing = _bring_files(Attachments(path.parent, key), Attachments(folder, key), backup.files, report)
     except BaseException:
         shutil.rmtree(incoming, ignore_errors=True)
         raise
@@ -102,13 +114,27 @@ def _plan_of(path: Path) -> dict[str, Any] | None:
     return dict(plan) if sound else None
 
 
-def _unpack(path: Path, backup: Backup, keys: Keys, incoming: Path) -> None:
+def _key_of(keys: Keys, present: Keys | None, held: bytes | None, entry: Entry | None) -> bytes:
+    if not keys.protected:
+        return keys.key
+    if held and present is not None and present.database == keys.database:
+        return held
+    if entry is None:
+        raise UserError("backup-locked")
+    return key_of_backup(keys, entry)
+
+
+def _open_key(keys: Keys) -> bytes | None:
+    return None if keys.protected else keys.key
+
+
+def _unpack(path: Path, backup: Backup, keys: Keys, key: bytes, incoming: Path) -> None:
     """The database is opened and compared with the manifest before anything present is touched."""
     for name in NAMES:
         with atomic_write(incoming / name) as out:
             out.write(keys.to_bytes())
     extract_member(path, DATABASE, incoming / DATABASE)
-    with closing(open_keyed(incoming / DATABASE, keys.key, mode="ro")) as copy:
+    with closing(open_keyed(incoming / DATABASE, key, mode="ro")) as copy:
         if faults_in(copy) or contents_of(copy) != backup.tables:
             raise UserError("backup-bad", path=str(path))
 

@@ -1,4 +1,4 @@
-"""Backing up a store that is open, by hand and by itself, and putting a backup in its place."""
+"""Backing up a store that is open, by hand and by itself."""
 
 import logging
 from contextlib import closing
@@ -8,10 +8,8 @@ from pathlib import Path
 
 from ercheng_station.db.backup import Backup, BackupMade, Occasion, back_up, read_backups, verify_backup
 from ercheng_station.db.ladder import HALF_HOUR, LEAST, rung_for, spare
-from ercheng_station.db.lock import FolderLock
 from ercheng_station.db.losing import Loss, loss_since
-from ercheng_station.db.place import make_folder, refuse_unsafe
-from ercheng_station.db.restore import Restored, restore
+from ercheng_station.db.place import make_folder
 from ercheng_station.db.shelf import Elsewhere, faults_on, read_shelf, write_shelf
 from ercheng_station.db.store import Store
 from ercheng_station.db.upgrade import HEAD
@@ -132,16 +130,6 @@ def loss_by(store: Store, backup: Backup) -> Loss:
     """What the restore of that backup would lose of what is here now."""
     with store.readers.reading() as connection:
         return loss_since(connection, backup.occasion.chain_head)
-
-
-def restore_folder(
-    path: Path, folder: Path, *, other_unit: bool = False, report: Report = silent
-) -> Restored:
-    """The backup in the place of the folder's data, which is kept aside; nobody may have it open."""
-    refuse_unsafe(folder)
-    make_folder(folder)
-    with FolderLock(folder):
-        return restore(path, folder, other_unit=other_unit, report=report)
 
 
 def _is_new(store: Store, backups: list[Backup]) -> bool:

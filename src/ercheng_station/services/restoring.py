@@ -1,0 +1,56 @@
+"""Putting a backup in the place of a data folder, for one who may."""
+
+from pathlib import Path
+
+from ercheng_station.db.door import Entry, admit
+from ercheng_station.db.lock import FolderLock
+from ercheng_station.db.place import make_folder, refuse_unsafe
+from ercheng_station.db.restore import Restored, restore
+from ercheng_station.db.rights import allowed
+from ercheng_station.db.store import Store
+from ercheng_station.db.vault import read_keys
+from ercheng_station.errors import UserError
+from ercheng_station.progress import Report, silent
+from ercheng_station.records import CATALOGUE
+
+
+def restore_folder(
+    path: Path,
+    folder: Path,
+    *,
+    entry: Entry | None = None,
+    backup_entry: Entry | None = None,
+    other_unit: bool = False,
+    report: Report = silent,
+) -> Restored:
+    """The backup in the place of the folder's data, which is kept aside; nobody may have it open.
+
+    `entry` opens a folder that is protected, to one who may restore; `backup_entry` a backup that is, of another
+    station or where the folder's own keys are lost. UserError as at opening, or backup-locked without one.
+    """
+    refuse_unsafe(folder)
+    make_folder(folder)
+    _refuse_without_right(folder, entry)
+    with FolderLock(folder):
+        held = admit(folder, entry).key if _has_keys(folder) else None
+        return restore(path, folder, held=held, entry=backup_entry, other_unit=other_unit, report=report)
+
+
+def _refuse_without_right(folder: Path, entry: Entry | None) -> None:
+    """Told by the list of users beside the key, for the data itself may be what is damaged; kept where it is not."""
+    with FolderLock(folder):
+        user = admit(folder, entry).user if _has_keys(folder) else None
+    if user is None or allowed(user.roles, "restore"):
+        return
+    with Store.open(folder, CATALOGUE, entry=entry) as store:
+        store.accounts.demand("restore")
+
+
+def _has_keys(folder: Path) -> bool:
+    try:
+        read_keys(folder)
+    except UserError as error:
+        if error.code in {"key-missing", "key-damaged"}:
+            return False
+        raise
+    return True
