@@ -124,8 +124,12 @@ def test_an_unknown_firm_sends_the_row_back_or_is_made_from_it_once(store, path)
     name = "鄂州市新来塑料制品有限公司"
     visits(path, [1, name, *GOOD[2:]], [2, name, date(2025, 6, 1), *GOOD[3:]])
 
-    assert verdicts(planned(store, path)) == [Verdict.REFUSED] * 2
+    sent_back = planned(store, path)
+    assert verdicts(sent_back) == [Verdict.REFUSED] * 2
+    told = "有 2 行的企业名录里没有；选“名录里没有的企业，按这一行新增”，企业和记录就一起新增"
+    assert told in sent_back.notes
     plan = planned(store, path, create_refs=True)
+    assert told not in plan.notes
     run(store, plan)
 
     assert verdicts(plan) == [Verdict.NEW] * 2

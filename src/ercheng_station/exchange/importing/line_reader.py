@@ -72,6 +72,8 @@ class LineReader:
         self.firms = Firms(store) if self.firm_ref or kind is Enterprise else None
         self._resolved: dict[tuple[str, str], Link | str] = {}
         self._made: dict[UUID, Create] = {}
+        self.strange_firms = 0
+        """Rows refused because nobody asked to make the firm that they name."""
         self.fixed = _defaults(kind, source.columns)
         self._read_columns = [
             _Column(at, meaning, self.described(meaning.field), self.label(meaning.field))
@@ -136,6 +138,7 @@ class LineReader:
             else:
                 self._make_firm(read, name)
             return
+        self.strange_firms += bool(name and not near)
         hint = f"，相近的有：{titles(near)}" if near else ""
         read.faults.append(self.fault(self.firm_ref, f"企业里没有“{shorten(name or code, 30)}”{hint}", read))
         read.raw[self.firm_ref] = None

@@ -15,6 +15,7 @@ from ercheng_station.exchange.importing.line_reader import LineReader, Read, tit
 from ercheng_station.exchange.importing.rehearsal import rehearsed
 from ercheng_station.exchange.importing.table import Line
 from ercheng_station.exchange.importing.verdict import (
+    MAKE_FIRMS,
     CellChange,
     CellFault,
     Plan,
@@ -73,6 +74,10 @@ class _Planner:
             told.append(f"已自动整理 {self.tidied} 处（空格、换行、单位等）")
         if self._without_number:
             told.append(f"有 {self._without_number} 行原来的编号没有带入，由系统重新编号")
+        if self._reader.strange_firms:
+            told.append(
+                f"有 {self._reader.strange_firms} 行的企业名录里没有；选“{MAKE_FIRMS}”，企业和记录就一起新增"
+            )
         return told
 
     def row(self, line: Line) -> RowPlan:

@@ -33,6 +33,7 @@ class Verdict(StrEnum):
     TO_DECIDE = "decide"
 
 
+MAKE_FIRMS = "名录里没有的企业，按这一行新增"
 WORDS: Mapping[Verdict, str] = {
     Verdict.NEW: "新增",
     Verdict.UPDATED: "更新",

@@ -25,7 +25,7 @@ from ercheng_station.db.undoing import Kept
 from ercheng_station.errors import UserError
 from ercheng_station.exchange.importing.refused import write_refused
 from ercheng_station.exchange.importing.running import Done, chosen_sheet, likely_kinds, run
-from ercheng_station.exchange.importing.verdict import Plan, Verdict, Ways, Wishes
+from ercheng_station.exchange.importing.verdict import MAKE_FIRMS, Plan, Verdict, Ways, Wishes
 from ercheng_station.exchange.plain import Kind
 from ercheng_station.exchange.reading.book import LIMITS, Book
 from ercheng_station.exchange.reading.delimited import pasted
@@ -48,10 +48,10 @@ from ercheng_station.ui.shell_titles import MADE_BY_PROGRAM
 from ercheng_station.ui.task import run_task
 
 _WAYS = {
-    Ways.SKIP: "已有的跳过",
-    Ways.UPDATE: "已有的更新",
-    Ways.FILL: "已有的只补空白",
-    Ways.NEW: "已有的也另立一条",
+    Ways.SKIP: ("已有的跳过", "只新增，已有的记录一个字也不改。"),
+    Ways.UPDATE: ("已有的更新", "表里填了的，以表为准；表里空着的，保留原来的。"),
+    Ways.FILL: ("已有的只补空白", "原来填了的不改，原来空着的用表里的补上。"),
+    Ways.NEW: ("已有的也另立一条", "不管有没有，每一行都新增一条。"),
 }
 _ENDINGS = "台账 (*.xlsx *.xlsm *.xls *.et *.ods *.csv *.txt);;所有文件 (*)"
 _FIRST = (
@@ -337,12 +337,15 @@ class ImportScreen(Page):
 
     def _choices(self) -> QHBoxLayout:
         self.kinds, self.sheets, self.ways = (DropDown(name) for name in ("导入到", "工作表", "已有的记录"))
-        for way, words in _WAYS.items():
+        for at, (way, (words, meaning)) in enumerate(_WAYS.items()):
             self.ways.addItem(words, way)
-        self.make_firms = QCheckBox("名录里没有的企业，按这一行新增")
+            self.ways.setItemData(at, meaning, Qt.ItemDataRole.ToolTipRole)
+        self.ways.setToolTip("\n".join(f"{words}：{meaning}" for words, meaning in _WAYS.values()))
+        self.make_firms = QCheckBox(MAKE_FIRMS)
         self.kinds.activated.connect(lambda _at: self._take_kind())
         self.sheets.activated.connect(lambda _at: self._wish(sheet=self.sheets.currentText(), given={}))
         self.ways.activated.connect(lambda _at: self._wish(ways=self.ways.currentData()))
+        self.make_firms.setToolTip("不选时，企业不在名录里的行退回；名称相近的总要您来定。")
         self.make_firms.toggled.connect(lambda on: self._wish(create_refs=on))
         row = QHBoxLayout()
         row.setSpacing(8)
