@@ -1,5 +1,6 @@
 """What an act may not do, whoever asks: each refusal names the record or the value that stands in the way."""
 
+import json
 import re
 from collections.abc import Sequence
 from uuid import UUID
@@ -45,6 +46,13 @@ def refuse_other_issuer(kind: Kind, before: Row, changed: Values) -> None:
         issuer = kind.kept[kind.issuer]
         why = f"已由“{before.values[kind.issuer].title}”编号 {before.number}，不能换；登记错了的，删除后重新登记"
         raise Refused({kind.issuer: why}, {kind.issuer: issuer.label})
+
+
+def refuse_superiors(connection: Connection, before: Row) -> None:
+    """What a superior sent down is changed by nobody but himself."""
+    query = "SELECT content FROM post WHERE book = 'receiver' AND key = ?"
+    for (page,) in connection.execute(query, (str(before.origin),)):
+        raise UserError("record-of-superior", label=before.label, unit=json.loads(page)["name"])
 
 
 def refuse_number_twice(connection: Connection, kind: Kind, record: Record) -> None:

@@ -22,6 +22,7 @@ Test = Literal[
     "is", "not", "from", "to", "beyond", "empty", "filled", "has", "among", "yearly", "wanting", "once"
 ]  # fmt: skip
 _COMPARE = {"is": "=", "not": "IS DISTINCT FROM", "from": ">=", "to": "<="}
+_SUPERIORS = "SELECT key FROM post WHERE book = 'receiver'"
 HEAD_SORTS = ("number", "label", "created_at", "changed_at")
 
 
@@ -47,6 +48,7 @@ class Query:
     """Which records, in which order. Without `sort` the newest come first.
 
     `as_of` a day: those that stood in the register at its end, as they are now; also those removed since.
+    `reported`: without what a superior sent down, which he reports himself.
     """
 
     kind: type[Record]
@@ -57,6 +59,7 @@ class Query:
     removed: bool = False
     origin: UUID | None = None
     as_of: date | None = None
+    reported: bool = False
 
 
 @dataclass
@@ -88,6 +91,9 @@ def parts(connection: Connection, shape: Shape, query: Query) -> Parts:
     if query.origin:
         found.where.append("t.origin = ?")
         found.bound.append(query.origin.bytes)
+    for (superior,) in connection.execute(_SUPERIORS) if query.reported else ():
+        found.where.append("t.origin <> ?")
+        found.bound.append(UUID(superior).bytes)
     if query.sort:
         found.order = _order(query.kind, query.sort, query.descending)
     if query.text.strip():

@@ -1,7 +1,8 @@
 """What the store knows of bundles: the books of the post, and the versions of each record that were heard of.
 
 Books: `key` (the unit's own, for signing), `sender` (who may send), `sent`, `taken`, `returned`,
-`decided` (what a person said where two units filled in differently), `awaited` (attachments that did not come along).
+`decided` (what a person said where two units filled in differently), `awaited` (attachments that did not come along),
+`receiver` (who answers, with the key that signs), `heeded` (the last answer of each that was read).
 Written by acts only.
 
 A merge that was undone never was: its page of `taken` is not read, and its versions were not heard of.
@@ -22,7 +23,7 @@ from ercheng_station.db.connection import Connection
 from ercheng_station.db.rows import Row, Shape
 
 KEY, SENDER, SENT, TAKEN, RETURNED, DECIDED = "key", "sender", "sent", "taken", "returned", "decided"
-AWAITED = "awaited"
+AWAITED, RECEIVER, HEEDED = "awaited", "receiver", "heeded"
 REMOVED = "#removed"
 """The name under which a step tells what was said of the removal; None: the record was there."""
 _MOST = 500
@@ -98,6 +99,10 @@ class Post:
     def undone(self) -> Mapping[bytes, bytes]:
         """Each merge that was undone → the act that did so."""
         return undone_merges(self._connection)
+
+    def acts(self) -> int:
+        """How many there were: a number that only grows."""
+        return int(self._connection.execute("SELECT count(*) FROM act").fetchone()[0])
 
     def last(self) -> int:
         """The last entry of the history."""

@@ -1,6 +1,6 @@
 """The figures a station reports: each defined once, with the rows it is counted from."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from uuid import UUID
 
@@ -37,7 +37,12 @@ def _registered(*also: Condition) -> Rows:
     return lambda period: Query(Enterprise, where=also, as_of=period.last)
 
 
-INDICATORS = (
+def _reported(rows: Rows) -> Rows:
+    """What a superior sent down he counts himself."""
+    return lambda period: replace(rows(period), reported=True)
+
+
+_EVERY = (
     Indicator(
         "visits", "走访次数", "次", "走访日期在本期内的企业走访记录数，含实地、电话、微信群等各种方式", within(Visit, "visited_on")
     ),
@@ -69,6 +74,7 @@ INDICATORS = (
     *RESOURCES_FIGURES,
     *WORK_FIGURES,
 )  # fmt: skip
+INDICATORS = tuple(replace(one, rows=_reported(one.rows), of=one.of and _reported(one.of)) for one in _EVERY)
 BY_NAME = {one.name: one for one in INDICATORS}
 
 

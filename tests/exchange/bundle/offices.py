@@ -1,5 +1,7 @@
 """Stations and a district for the tests of bundles: each in a folder of its own, a record in a line."""
 
+import hashlib
+import json
 import shutil
 from datetime import date
 from uuid import UUID
@@ -9,6 +11,8 @@ from ercheng_station.db.post import Post
 from ercheng_station.db.store import Store
 from ercheng_station.exchange.bundle.merging import plan_of, take
 from ercheng_station.exchange.bundle.opening import open_bundle
+from ercheng_station.exchange.bundle.parcel import canonical, public_of, sign
+from ercheng_station.exchange.bundle.signing import own_key
 from ercheng_station.exchange.bundle.travelling import OPEN, fields_that_travel, travelling, versions
 from ercheng_station.exchange.bundle.writing import send
 from ercheng_station.records import CATALOGUE
@@ -101,6 +105,19 @@ def contents(store, freight=OPEN):
         for one in found
         if one.id != str(store.unit.uid)
     )
+
+
+def rewrite(path, store, changed, key=None):
+    """A receipt of the store with other content, signed anew; without a key by nobody where `key` is ""."""
+    content = json.loads(path.read_bytes())
+    del content["sha256"], content["signature"]
+    private = own_key(store) if key is None else key
+    content |= ({"key": public_of(private)} if private else {}) | changed
+    text = canonical(content)
+    content["sha256"] = hashlib.sha256(text.encode()).hexdigest()
+    content |= {"signature": sign(private, text)} if private else {}
+    path.write_text(json.dumps(content), encoding="utf-8")
+    return path
 
 
 def value(store, kind, uid, name):

@@ -1,7 +1,5 @@
 """What two units filled in differently: a person decides, the receipt carries it, the station makes it so."""
 
-import hashlib
-import json
 from datetime import date
 
 import pytest
@@ -10,7 +8,6 @@ from ercheng_station.db.post import REMOVED
 from ercheng_station.errors import UserError
 from ercheng_station.exchange.bundle.deciding import HERE, THERE, adopt, decide, disputes
 from ercheng_station.exchange.bundle.inbox import look, receive, send_back
-from ercheng_station.exchange.bundle.parcel import canonical
 from ercheng_station.records.enterprise import Enterprise
 from tests.exchange.bundle.offices import (
     OCTOBER,
@@ -20,6 +17,7 @@ from tests.exchange.bundle.offices import (
     mailed,
     office,
     remove,
+    rewrite,
     value,
     visit,
 )
@@ -165,11 +163,7 @@ def test_what_was_decided_of_a_record_and_of_its_removal_is_done_together(statio
 def test_a_receipt_with_nonsense_in_it_is_refused_whole(station, tmp_path, district, nonsense):
     firm(station, "甲机械厂")
     arrival = receive(district, mailed(station, tmp_path / "件"), trust_new=True)
-    content = json.loads(arrival.answer.read_bytes())
-    content |= nonsense
-    del content["sha256"]
-    content["sha256"] = hashlib.sha256(canonical(content).encode()).hexdigest()
-    arrival.answer.write_text(json.dumps(content), encoding="utf-8")
+    rewrite(arrival.answer, district, nonsense)
 
     heard = receive(station, arrival.answer)
 

@@ -11,7 +11,6 @@ from ercheng_station.db.store import Store
 from ercheng_station.errors import UserError
 from ercheng_station.exchange.bundle.companion import SUFFIX as ZIP
 from ercheng_station.exchange.bundle.companion import awaited, beside, take_files
-from ercheng_station.exchange.bundle.deciding import adopt
 from ercheng_station.exchange.bundle.edited import Proposed, edits
 from ercheng_station.exchange.bundle.filled_form import (
     Filled,
@@ -20,10 +19,11 @@ from ercheng_station.exchange.bundle.filled_form import (
     refuse_second_way,
     take_form,
 )
+from ercheng_station.exchange.bundle.heeding import heed
 from ercheng_station.exchange.bundle.merging import plan_of, take
 from ercheng_station.exchange.bundle.opening import parcel_in
 from ercheng_station.exchange.bundle.parcel import Manifest, Parcel, canonical
-from ercheng_station.exchange.bundle.receipt import SUFFIX, Receipt, acknowledge, read_receipt, write_receipt
+from ercheng_station.exchange.bundle.receipt import SUFFIX, Receipt, read_receipt, write_receipt
 from ercheng_station.exchange.bundle.taking import Plan
 from ercheng_station.exchange.reading.book import Book
 from ercheng_station.exchange.reading.reader import read_book
@@ -40,13 +40,16 @@ _BY_ERROR = {
     "bundle-other-key": FORGED,
     "bundle-damaged": DAMAGED,
     "receipt-damaged": DAMAGED,
+    "receipt-unsigned": FORGED,
+    "receipt-forged": FORGED,
+    "receipt-other-key": FORGED,
     "import-locked": LOCKED,
     "import-password-wrong": LOCKED,
 }
 _UNREADABLE = "import-"
-_BY_NAME: Mapping[str, Callable[[Path], "Arrival"]] = {
-    SUFFIX: lambda path: Arrival(path, RECEIPT, receipt=read_receipt(path)),
-    ZIP: lambda path: Arrival(path, FILES),
+_BY_NAME: Mapping[str, Callable[[Path, Store], "Arrival"]] = {
+    SUFFIX: lambda path, store: Arrival(path, RECEIPT, receipt=read_receipt(path, store)),
+    ZIP: lambda path, _store: Arrival(path, FILES),
 }
 """What a file is by the ending of its name; any other is read."""
 
@@ -89,7 +92,7 @@ def look(
     """Writes nothing, refuses nothing: what is wrong with the file is its verdict."""
     try:
         if path.suffix.lower() in _BY_NAME:
-            return _BY_NAME[path.suffix.lower()](path)
+            return _BY_NAME[path.suffix.lower()](path, store)
         book = read_book(path, password=password, report=report)
         if is_form(book):
             return _form(store, path, book)
@@ -118,7 +121,8 @@ def receive(
     found = look(store, path, trust_new=trust_new, password=password, report=report)
     try:
         if found.receipt:
-            return _heard(store, found, found.receipt)
+            heeded = heed(store, found.receipt)
+            return replace(found, act=heeded.act, notes=heeded.notes)
         if found.form:
             return replace(found, act=None if found.notes else take_form(store, found.form))
         return _taken(store, found, report)
@@ -164,18 +168,6 @@ def _form(store: Store, path: Path, book: Book) -> Arrival:
     form = filled_in(store, book)
     on = refuse_second_way(store, form)
     return Arrival(path, FILLED, form=form, notes=[f"这张表已于 {on} 汇总过"] if on else [])
-
-
-def _heard(store: Store, found: Arrival, receipt: Receipt) -> Arrival:
-    if not acknowledge(store, receipt):
-        return replace(found, notes=["这份回执已经读过"])
-    if receipt.refused:
-        return replace(found, notes=[f"{receipt.receiver} 退回了第 {receipt.sequence} 号：{receipt.refused}"])
-    notes = [f"{receipt.receiver} 已收到第 {receipt.sequence} 号"]
-    act, left = adopt(store, receipt.receiver, receipt.decisions)
-    if act:
-        notes.append(f"按{receipt.receiver}对两处填写不一致的意见改了 {len(act.touched)} 条，可以撤销")
-    return replace(found, act=act, notes=[*notes, *left])
 
 
 def _refused(path: Path, error: UserError, **known: Any) -> Arrival:

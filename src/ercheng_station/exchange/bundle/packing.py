@@ -8,9 +8,9 @@ from typing import Any
 from uuid import uuid4
 
 import ercheng_station
-from ercheng_station.db.changes import Change, Note
+from ercheng_station.db.changes import Change
 from ercheng_station.db.listing import Condition, Query
-from ercheng_station.db.post import KEY, SENT, Post
+from ercheng_station.db.post import KEY, RECEIVER, SENT, Post
 from ercheng_station.db.store import Store
 from ercheng_station.errors import Fault
 from ercheng_station.exchange.bundle.parcel import (
@@ -24,6 +24,7 @@ from ercheng_station.exchange.bundle.parcel import (
     public_of,
     sign,
 )
+from ercheng_station.exchange.bundle.signing import OWN_KEY, key_note
 from ercheng_station.exchange.bundle.travelling import (
     CASE_FIELDS,
     OPEN,
@@ -42,8 +43,6 @@ from ercheng_station.services.heard import Heard
 from ercheng_station.services.indicators import INDICATORS
 from ercheng_station.services.past import told
 from ercheng_station.services.report_span import Span
-
-_OWN_KEY = "own"
 
 
 @dataclass(frozen=True)
@@ -84,7 +83,8 @@ def pack(store: Store, span: Span, freight: Freight = OPEN, *, sealed: bool = Fa
     fields = {kind: fields_that_travel(kind, kinds, freight) for kind in kinds}
     with Post(store.connect_reader()) as post:
         keys = post.book(KEY)
-        private = keys[_OWN_KEY]["private"] if keys else new_key()
+        private = keys[OWN_KEY]["private"] if keys else new_key()
+        above = {*post.book(RECEIVER)}
         sent = [one for one in post.book(SENT).values() if one.get("whole", False) == freight.whole]
         books = _Books(sent, private, not keys)
         found = [one for kind in kinds for one in versions(store, post, kind, fields[kind])]
@@ -92,14 +92,15 @@ def pack(store: Store, span: Span, freight: Freight = OPEN, *, sealed: bool = Fa
     if freight.whole:
         chosen, cases = [version for version, _ in found], list[Mapping[str, Any]]()
     else:
-        chosen = _chosen(store, span, [one for one in found if _is_own(store, one[0])], books.base)
+        own = [one for one in found if one[0].origin not in above and _is_own(store, one[0])]
+        chosen = _chosen(store, span, own, books.base)
         cases = list(_cases(store, span))
     texts = [(one.kind, one.id, one.to_text()) for one in chosen]
     texts += [(CASES, str(place), canonical(one)) for place, one in enumerate(cases, 1)]
     manifest = _manifest(store, span, books, (fields, freight), texts)
     if sealed:
         manifest = replace(manifest, files_key=token_hex(KEY_BYTES))
-    notes = [Note(KEY, _OWN_KEY, canonical({"private": private}))] if books.is_new else []
+    notes = [key_note(private)] if books.is_new else []
     signature = sign(private, manifest.to_text())
     return Packed(manifest, signature, fields, chosen, cases, texts, last, notes)
 

@@ -1,32 +1,36 @@
-"""回执: what the receiver tells the sender of a bundle, as a file beside it."""
+"""回执: what the receiver of a bundle tells its sender, as a signed file beside it."""
 
 import hashlib
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 from uuid import UUID
 
-from ercheng_station.db.changes import Note
-from ercheng_station.db.post import REMOVED, SENT, Post
+from ercheng_station.db.post import HEEDED, RECEIVER, REMOVED, RETURNED, TAKEN, Post
 from ercheng_station.db.store import Store
 from ercheng_station.errors import UserError
 from ercheng_station.exchange.bundle.deciding import Decision, decided
-from ercheng_station.exchange.bundle.parcel import Manifest, canonical
+from ercheng_station.exchange.bundle.descending import coming_down
+from ercheng_station.exchange.bundle.parcel import Manifest, canonical, is_signed, public_of, sign
+from ercheng_station.exchange.bundle.signing import own_key
 from ercheng_station.exchange.bundle.taking import Plan
+from ercheng_station.exchange.bundle.version import Version
 from ercheng_station.files import atomic_write
 
-FORMAT = 1
+FORMAT = 2
 SUFFIX = ".json"
-_WORDS = ("bundle", "station", "period", "receiver", "at", "refused")
+_WORDS = ("bundle", "station", "period", "receiver", "receiver_id", "at", "key", "refused")
 
 
 @dataclass(frozen=True)
 class Receipt:
-    """`returned`: records that were not taken, with the reason; `differences`: what two stations said differently.
+    """`number`: a later receipt of the same receiver has a higher one. `key` signs it.
 
+    `returned`: records that were not taken, with the reason; `differences`: what two stations said differently.
     `refused`: why nothing of the bundle was taken. `decisions`: what the receiver decided of the sender's records.
+    `accepted`: every bundle of the sender that was taken in; `sent_back`: others, and why. `records`: see `descending`.
     """
 
     format: int
@@ -35,81 +39,102 @@ class Receipt:
     period: str
     sequence: int
     receiver: str
+    receiver_id: str
+    number: int
     at: str
+    key: str
     returned: Sequence[Mapping[str, Any]] = ()
     differences: Sequence[Mapping[str, Any]] = ()
     refused: str = ""
     decisions: Sequence[Mapping[str, Any]] = ()
+    accepted: Sequence[str] = ()
+    sent_back: Mapping[str, str] = field(default_factory=dict)
+    records: Sequence[str] = ()
 
 
 def write_receipt(path: Path, store: Store, told: Manifest, plan: Plan, refused: str = "") -> Path:
     """Beside the bundle `path`; UserError if the disk refuses."""
+    private = own_key(store)
+    with Post(store.connect_reader()) as post:
+        number = post.acts()
+        accepted = _of(post.book(TAKEN), told.station)
+        back = _of(post.book(RETURNED), told.station)
     receipt = Receipt(
-        FORMAT,
-        told.id,
-        told.station,
-        told.period,
-        told.sequence,
-        store.unit.name,
-        store.now.isoformat(),
+        FORMAT, told.id, told.station, told.period, told.sequence, store.unit.name, str(store.unit.uid), number,
+        store.now.isoformat(), public_of(private),
         [asdict(one) for one in plan.returned],
         [asdict(one) for one in plan.differences],
         refused,
         decided(store, told.station),
-    )
+        sorted(accepted),
+        {key: page["why"] for key, page in back.items() if key not in accepted},
+        [one.to_text() for one in coming_down(store, told)],
+    )  # fmt: skip
     content = asdict(receipt)
-    content["sha256"] = _digest(content)
+    text = canonical(content)
+    content |= {"sha256": _digest(text), "signature": sign(private, text)}
     target = path.with_name(f"{path.stem}_回执{SUFFIX}")
     with atomic_write(target) as out:
         out.write(json.dumps(content, ensure_ascii=False, indent=1).encode())
     return target
 
 
-def read_receipt(path: Path) -> Receipt:
-    """UserError receipt-damaged, bundle-newer, or that the file cannot be read."""
+def read_receipt(path: Path, store: Store) -> Receipt:
+    """UserError receipt-damaged, -unsigned, -forged, -other-key or -older, bundle-newer, or that the file cannot be read."""
     try:
         content = json.loads(path.read_bytes())
-        digest = content.pop("sha256")
-        if digest != _digest(content):
+        digest, signature = content.pop("sha256"), content.pop("signature", "")
+        text = canonical(content)
+        if digest != _digest(text):
             raise UserError("receipt-damaged", name=path.name)
         if int(content["format"]) > FORMAT:
             raise UserError("bundle-newer", name=path.name, program="")
-        return _sane(Receipt(**content))
+        if not signature or not content.get("key"):
+            raise UserError("receipt-unsigned", name=path.name)
+        if not is_signed(content["key"], signature, text):
+            raise UserError("receipt-forged", name=path.name)
+        receipt = _sane(Receipt(**content))
     except FileNotFoundError as error:
         raise UserError("file-missing", path=str(path)) from error
     except OSError as error:
         raise UserError("file-unreadable", path=str(path), reason=error.strerror or "") from error
     except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
         raise UserError("receipt-damaged", name=path.name) from error
+    _refuse_untrusted(path, store, receipt)
+    return receipt
+
+
+def _refuse_untrusted(path: Path, store: Store, receipt: Receipt) -> None:
+    """The key that signed the first receipt of a receiver signs all of them, and no word is taken back by an older one."""
+    with Post(store.connect_reader()) as post:
+        known = post.page(RECEIVER, receipt.receiver_id)
+        heeded = post.page(HEEDED, receipt.receiver_id)
+    if known and known["key"] != receipt.key:
+        raise UserError("receipt-other-key", name=path.name, receiver=known["name"])
+    if heeded and receipt.number < heeded["number"]:
+        raise UserError("receipt-older", name=path.name, receiver=receipt.receiver)
 
 
 def _sane(receipt: Receipt) -> Receipt:
-    """Raises ValueError or TypeError where it holds something else than it should."""
+    """Raises ValueError, TypeError or KeyError where it holds something else than it should."""
     decisions = [Decision(**one) for one in receipt.decisions]
     words = [getattr(receipt, name) for name in _WORDS]
     words += [word for one in decisions for name, word in asdict(one).items() if name != "value"]
     words += [one.value for one in decisions if one.field == REMOVED and one.value is not None]
-    if not all(isinstance(word, str) for word in words):
+    words += [*receipt.accepted, *receipt.sent_back, *receipt.sent_back.values(), *receipt.records]
+    words += [one["why"] for one in receipt.returned]
+    if not all(isinstance(word, str) for word in words) or not isinstance(receipt.number, int):
         raise TypeError("words")
-    for one in decisions:
-        UUID(one.id)
+    for uid in (receipt.receiver_id, *(one.id for one in decisions)):
+        UUID(uid)
+    for one in receipt.records:
+        Version.from_text(one)
     return receipt
 
 
-def acknowledge(store: Store, receipt: Receipt) -> bool:
-    """Whether it told anything new. UserError receipt-not-ours for a bundle that this computer did not make."""
-    with Post(store.connect_reader()) as post:
-        page = post.book(SENT).get(receipt.bundle)
-    if page is None or receipt.station != str(store.unit.uid):
-        raise UserError("receipt-not-ours", receiver=receipt.receiver, period=receipt.period)
-    if page["accepted"] or page.get("refused") == receipt.refused != "":
-        return False
-    page |= {"refused": receipt.refused} if receipt.refused else {"accepted": receipt.at}
-    said = "被退回" if receipt.refused else "收到回执"
-    label = f"{said} {receipt.period} 第{receipt.sequence}号"
-    store.act(label, [Note(SENT, receipt.bundle, canonical(page))])
-    return True
+def _of(book: Mapping[str, Any], station: str) -> dict[str, Any]:
+    return {key: page for key, page in book.items() if page["station"] == station}
 
 
-def _digest(content: Mapping[str, Any]) -> str:
-    return hashlib.sha256(canonical(content).encode()).hexdigest()
+def _digest(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()

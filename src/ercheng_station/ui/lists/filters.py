@@ -38,15 +38,16 @@ Given = Mapping[str, Any]
 
 @dataclass(frozen=True)
 class Rows:
-    """The rows a figure was counted from, told by its name; not kept in a saved view. `as_of`: see Query."""
+    """The rows a figure was counted from, told by its name; not kept in a saved view. The others: see Query."""
 
     words: str
     where: tuple[Condition, ...]
     as_of: date | None = None
+    reported: bool = False
 
     @classmethod
     def of(cls, words: str, query: Query) -> "Rows":
-        return cls(words, query.where, query.as_of)
+        return cls(words, query.where, query.as_of, query.reported)
 
 
 @dataclass(frozen=True)
@@ -92,6 +93,12 @@ def standing(given: Given) -> date | None:
     """At the end of which day the rows are to have stood in the register; None: now."""
     rows: Rows | None = given.get(ROWS)
     return rows.as_of if rows else None
+
+
+def is_reported(given: Given) -> bool:
+    """Whether only what the unit reports itself is counted."""
+    rows: Rows | None = given.get(ROWS)
+    return rows is not None and rows.reported
 
 
 def span(period: str, today: date) -> tuple[date, date]:

@@ -87,8 +87,9 @@ class ListPane(QWidget):
         where = filters.conditions(self.kind, self.bar.given, self._desk.fields.today)
         as_of = None if self.in_trash else filters.standing(self.bar.given)
         return Query(
-            self.kind, self.bar.text, where, self._sort, self._descending, self.in_trash, as_of=as_of
-        )
+            self.kind, self.bar.text, where, self._sort, self._descending, self.in_trash,
+            as_of=as_of, reported=filters.is_reported(self.bar.given),
+        )  # fmt: skip
 
     def column_names(self) -> list[str]:
         """The columns that are chosen, in their order, also those for which there is no room just now."""

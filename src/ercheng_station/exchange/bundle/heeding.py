@@ -1,0 +1,76 @@
+"""A station reads a receipt: what was received, what its superior sent down, what was decided of its records."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from ercheng_station.db.changes import Act, Change, Note, new_uid
+from ercheng_station.db.post import HEEDED, RECEIVER, SENT, Post
+from ercheng_station.db.store import Store
+from ercheng_station.errors import UserError
+from ercheng_station.exchange.bundle.deciding import adopt
+from ercheng_station.exchange.bundle.parcel import canonical
+from ercheng_station.exchange.bundle.receipt import Receipt
+from ercheng_station.exchange.bundle.taking import Plan, Taking, Voice
+from ercheng_station.exchange.bundle.travelling import OPEN
+from ercheng_station.exchange.bundle.version import Version
+
+
+@dataclass(frozen=True)
+class Heeded:
+    """`act`: what was decided of the station's records; `notes` for a person."""
+
+    act: Act | None = None
+    notes: list[str] = field(default_factory=list)
+
+
+def heed(store: Store, receipt: Receipt) -> Heeded:
+    """UserError receipt-not-ours for a bundle that this computer did not make."""
+    plan = Plan()
+    with Post(store.connect_reader()) as post:
+        if receipt.station != str(store.unit.uid) or post.page(SENT, receipt.bundle) is None:
+            raise UserError("receipt-not-ours", receiver=receipt.receiver, period=receipt.period)
+        last = post.page(HEEDED, receipt.receiver_id)
+        if last and last["number"] == receipt.number:
+            return Heeded(notes=["这份回执已经读过"])
+        told = list(_told(post, receipt))
+        own = {receipt.receiver_id, receipt.station}
+        versions = [Version.from_text(text) for text in receipt.records]
+        Taking(store, post, versions, OPEN, Voice(own.__contains__, is_superior=True)).run(plan)
+    _remember(store, receipt, [*told, *plan.changes])
+    act, left = adopt(store, receipt.receiver, receipt.decisions)
+    return Heeded(act, [*_words(receipt, plan, act), *left])
+
+
+def _told(post: Post, receipt: Receipt) -> Iterator[Change]:
+    """Of every bundle: whether it was taken in or sent back."""
+    if post.page(RECEIVER, receipt.receiver_id) is None:
+        page = {"key": receipt.key, "name": receipt.receiver}
+        yield Note(RECEIVER, receipt.receiver_id, canonical(page))
+    for key, page in post.book(SENT).items():
+        if key in receipt.accepted and not page["accepted"]:
+            yield Note(SENT, key, canonical(page | {"accepted": receipt.at}))
+        elif key in receipt.sent_back and not page["accepted"]:
+            yield Note(SENT, key, canonical(page | {"refused": receipt.sent_back[key]}))
+
+
+def _remember(store: Store, receipt: Receipt, changes: Sequence[Change]) -> None:
+    """If it is undone the receipt can be read again."""
+    act = new_uid()
+    page = {"number": receipt.number, "act": str(act)}
+    said = "被退回" if receipt.refused else "收到回执"
+    label = f"{said} {receipt.period} 第{receipt.sequence}号"
+    heeded = Note(HEEDED, receipt.receiver_id, canonical(page))
+    store.act(label, [heeded, *changes], uid=act)
+
+
+def _words(receipt: Receipt, plan: Plan, act: Act | None) -> Iterator[str]:
+    who, number = receipt.receiver, receipt.sequence
+    yield (
+        f"{who} 退回了第 {number} 号：{receipt.refused}" if receipt.refused else f"{who} 已收到第 {number} 号"
+    )
+    yield from (f"没有汇总“{one.get('title') or one['kind']}”：{one['why']}" for one in receipt.returned)
+    if plan.created or plan.updated:
+        yield f"{who}下发的登记：新增 {plan.created} 条，更新 {plan.updated} 条"
+    yield from (f"没有读入下发的“{one.title}”：{one.why}" for one in plan.returned)
+    if act:
+        yield f"按{who}对两处填写不一致的意见改了 {len(act.touched)} 条，可以撤销"
