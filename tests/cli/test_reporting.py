@@ -116,3 +116,10 @@ def test_a_name_in_place_of_the_folder_gives_the_one_file(closed_folder, tmp_pat
     assert [path.name for path in tmp_path.iterdir() if path.is_file()] == ["月报.docx"]
     assert "两站工作月报" in "".join(one.text for one in Document(tmp_path / "月报.docx").paragraphs)
     assert sent.code == 2
+
+
+def test_a_brief_is_a_word_file_and_says_how_long_it_is(closed_folder, tmp_path):
+    told = command(closed_folder, "brief", "month", "2026-10", tmp_path / "简报.docx").document
+
+    assert (told["photos"], told["length"]) == (0, 39)
+    assert (tmp_path / "简报.docx").exists()

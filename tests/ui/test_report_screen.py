@@ -114,8 +114,10 @@ def test_each_file_is_written_in_the_form_of_its_name(screen, qtbot, tmp_path, m
     monkeypatch.setattr("ercheng_station.ui.screens.report_screen._open_file", opened.append)
     for name in ("报表.xlsx", "报表.pdf", "报表.docx"):
         screen.write(tmp_path / name)
+    screen.write_brief(tmp_path / "简报.docx")
 
-    qtbot.waitUntil(lambda: len(opened) == 3, timeout=20_000)
+    qtbot.waitUntil(lambda: len(opened) == 4, timeout=20_000)
+    assert Document(tmp_path / "简报.docx").paragraphs[0].text == "信息简报"
     assert load_workbook(tmp_path / "报表.xlsx").sheetnames[0] == "报表"
     assert Document(tmp_path / "报表.docx").core_properties.title == "2026年10月两站工作月报"
     assert (tmp_path / "报表.pdf").read_bytes().startswith(b"%PDF")
@@ -203,7 +205,7 @@ def test_files_take_the_words_in_sight_unless_a_place_stands_for_no_number(
 ):
     opened = []
     monkeypatch.setattr("ercheng_station.ui.screens.report_screen._open_file", opened.append)
-    monkeypatch.setattr(screen, "_choose_file", lambda name: screen.write(tmp_path / name))
+    monkeypatch.setattr(screen, "_choose_file", lambda name, write: write(tmp_path / name))
     screen.show_words(shown=True)
     screen.words.text.setPlainText("走坊{走坊次数}次。")
     screen._ask_file(".docx")

@@ -5,11 +5,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ercheng_station.cli.call import Call, Reply
+from ercheng_station.cli.reporting import span_given
 from ercheng_station.db.store import Store
-from ercheng_station.errors import Fault, UserError
+from ercheng_station.errors import UserError
 from ercheng_station.home import expanded
 from ercheng_station.records.enterprise_match import EnterpriseMatch
-from ercheng_station.services.report_span import MONTH, Calendar, Span, read_span, span_of
+from ercheng_station.services.report_span import MONTH, Calendar, Span, span_of
 
 if TYPE_CHECKING:
     from ercheng_station.exchange.bundle.filled_form import Filled
@@ -66,13 +67,9 @@ def _freight(call: Call, store: Store) -> "Freight":
 
 
 def _span(call: Call, store: Store) -> Span:
-    calendar = Calendar.of(store)
     if call.given.form == "computer":
-        return span_of(MONTH, store.today, calendar)
-    try:
-        return read_span(call.given.form, call.given.period, calendar)
-    except Fault as fault:
-        raise UserError("command-misused", why=f"{fault.why}，不能是“{call.given.period}”") from fault
+        return span_of(MONTH, store.today, Calendar.of(store))
+    return span_given(call, store)
 
 
 def merge(call: Call) -> Reply:

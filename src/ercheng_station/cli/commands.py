@@ -59,6 +59,7 @@ _COMMANDS: dict[str, Callable[[Call], Reply]] = {
     "score": work.score,
     "monthly-form": monthly.monthly_form,
     "report": reporting.report,
+    "brief": reporting.brief,
     "fill-form": filling.fill_form,
     "visit-coverage": reach.reach_of,
     "bundle": bundling.bundle,

@@ -98,6 +98,7 @@ def _parser() -> ArgumentParser:
     _add_reading(commands)
     _add_files(commands)
     _add_work(commands)
+    _add_reports(commands)
     _add_bundle(commands)
     _add_care(commands)
     _add_users(commands)
@@ -316,6 +317,13 @@ def _add_work(commands: "_SubParsersAction[Any]") -> None:
     )
     monthly.add_argument("--station", default="", metavar="名称", help="只给这一个保护工作站")
     monthly.add_argument("--blank", action="store_true", help="保护工作站也要空白的")
+    reach = _add(commands, "visit-coverage", "走访覆盖：各乡镇、各行业走访了多少、还差哪些", "--year")
+    reach.add_argument("--list", default="", metavar="名单", help="只算这个名单上的企业，如 年度走访名单")
+    for command in (plan, coverage, campaigns, subsidies, score, reach):
+        command.add_argument("--file", type=_path, metavar="文件", help="另做一份表（.xlsx 或 .pdf）")
+
+
+def _add_reports(commands: "_SubParsersAction[Any]") -> None:
     report = _add(commands, "report", "月报、季报、年报（.xlsx 和 .pdf）")
     report.add_argument("form", choices=("month", "quarter", "year"), metavar="month|quarter|year")
     report.add_argument("period", metavar="期间", help="如 2026-10、2026-Q4、2026")
@@ -327,15 +335,15 @@ def _add_work(commands: "_SubParsersAction[Any]") -> None:
         help="文件做到哪里；写成 .docx 等文件名就只做这一份",
     )
     report.add_argument("--sent", action="store_true", help="同时记为已上报，以后的改动列入更正说明")
+    brief = _add(commands, "brief", "信息简报（.docx）：五百字左右，两张照片，可以再改")
+    brief.add_argument("form", choices=("month", "quarter", "year"), metavar="month|quarter|year")
+    brief.add_argument("period", metavar="期间", help="如 2026-10、2026-Q4、2026")
+    brief.add_argument("file", **_WORDS["file"])
     filled = _add(commands, "fill-form", "照表填报：上级发来的 .xlsx 或 .docx", "file")
     filled.add_argument("out", type=_path, metavar="新文件", help="填好的存到哪里")
     filled.add_argument("--period", default="", metavar="期间", help="如 2026-10，默认上月")
     filled.add_argument("--map", action="append", metavar="格子=指标", help="可多次")
     filled.add_argument("--record", nargs=2, metavar=("登记簿", "记录"), help="用它填 Word 表")
-    reach = _add(commands, "visit-coverage", "走访覆盖：各乡镇、各行业走访了多少、还差哪些", "--year")
-    reach.add_argument("--list", default="", metavar="名单", help="只算这个名单上的企业，如 年度走访名单")
-    for command in (plan, coverage, campaigns, subsidies, score, reach):
-        command.add_argument("--file", type=_path, metavar="文件", help="另做一份表（.xlsx 或 .pdf）")
 
 
 def _add_bundle(commands: "_SubParsersAction[Any]") -> None:

@@ -5,12 +5,14 @@ from pathlib import Path
 from ercheng_station.cli.call import Call, Reply
 from ercheng_station.cli.wide import table
 from ercheng_station.db.place import make_folder
+from ercheng_station.db.store import Store
 from ercheng_station.errors import Fault, UserError
 from ercheng_station.home import expanded
+from ercheng_station.services.brief import brief_of
 from ercheng_station.services.corrections import send
 from ercheng_station.services.report_issue import issue_of
 from ercheng_station.services.report_plain import report_plain
-from ercheng_station.services.report_span import Calendar, read_span
+from ercheng_station.services.report_span import Calendar, Span, read_span
 from ercheng_station.services.reporting import Against, change_text, message, number_text, report_of
 from ercheng_station.services.typefaces import typefaces_of
 
@@ -27,10 +29,7 @@ def report(call: Call) -> Reply:
     if alone and call.given.sent:
         raise UserError("command-misused", why="--sent 要连同 .xlsx 和 .pdf 一起存，--out 请写文件夹")
     with call.open() as store:
-        try:
-            span = read_span(call.given.form, call.given.period, Calendar.of(store))
-        except Fault as fault:
-            raise UserError("command-misused", why=f"{fault.why}，不能是“{call.given.period}”") from fault
+        span = span_given(call, store)
         made = report_of(store, span)
         issue = issue_of(store, made)
         make_folder(out.parent if alone else out)
@@ -53,6 +52,26 @@ def report(call: Call) -> Reply:
     heads = ("类别", "指标", "单位", "本期", "去年同期", "增减", "累计", "去年同期", "增减")
     lines = [*table(heads, rows), *made.notes, *(one.words for one in issue.corrections), message(made)]
     return Reply(document, [*lines, *(f"已做成 {path}" for path in files)])
+
+
+def brief(call: Call) -> Reply:
+    from ercheng_station.reports.brief_word import write_brief  # noqa: PLC0415  loads python-docx: 0.2 s
+
+    path = expanded(Path(call.given.file)).absolute()
+    with call.open() as store:
+        told = brief_of(store, report_of(store, span_given(call, store)))
+        write_brief(path, told)
+    document = {"file": str(path), "title": told.title, "length": told.length, "photos": len(told.photos)}
+    words = f"已做成信息简报（{told.length} 字，照片 {len(told.photos)} 张），可以再改：{path}"
+    return Reply(document, [words])
+
+
+def span_given(call: Call, store: Store) -> Span:
+    """UserError command-misused for no period."""
+    try:
+        return read_span(call.given.form, call.given.period, Calendar.of(store))
+    except Fault as fault:
+        raise UserError("command-misused", why=f"{fault.why}，不能是“{call.given.period}”") from fault
 
 
 def _texts(span: Against) -> list[str]:

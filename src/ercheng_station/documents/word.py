@@ -1,6 +1,7 @@
 """A paper as a Word document, made of the same blocks as its PDF: what is typed in an office whose wording differs."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from io import BytesIO
 from itertools import pairwise
 from pathlib import Path
@@ -8,6 +9,7 @@ from typing import Any
 
 import docx
 from docx.document import Document
+from docx.image.image import Image
 from docx.section import Section
 from docx.shared import Mm, Pt
 
@@ -24,7 +26,7 @@ from ercheng_station.documents.blocks import (
     Together,
 )
 from ercheng_station.documents.canvas import written
-from ercheng_station.documents.form import Form
+from ercheng_station.documents.form import Cell, Form, together
 from ercheng_station.documents.page import Paper
 from ercheng_station.documents.paragraph import Blank, Run, Shape
 from ercheng_station.documents.sheet import PITCH, Page, run_of
@@ -33,11 +35,20 @@ from ercheng_station.documents.word_xml import Node
 
 _DATE_FROM_RIGHT = 4
 _NUMBER_SIZE, _SMALL = 14, 10.5
+_BESIDE, _AROUND = 2, 12
 _NUMBER_BELOW_MM = 7
 
 
-def write_word(path: Path, paper: Paper) -> str:
-    """The file's SHA-256. Its faces are named, not embedded: whoever opens it has them."""
+@dataclass(frozen=True)
+class Picture:
+    """`content`: a JPEG or PNG."""
+
+    content: bytes
+    caption: str
+
+
+def write_word(path: Path, paper: Paper, pictures: Sequence[Picture] = ()) -> str:
+    """The file's SHA-256. Its faces are named, not embedded: whoever opens it has them. Pictures stand behind the text."""
     document = docx.Document()
     _set_page(document, paper.page)
     body = document.element.body
@@ -45,9 +56,37 @@ def write_word(path: Path, paper: Paper) -> str:
         body.remove(old)
     for part in _all_parts(paper):
         body.insert(len(body) - 1, part)
+    for first in range(0, len(pictures), _BESIDE):
+        body.insert(len(body) - 1, _beside(document, pictures[first : first + _BESIDE], paper.page))
     out = BytesIO()
     document.save(out)
     return written(path, out.getvalue())
+
+
+def _beside(document: Document, pictures: Sequence[Picture], page: Page) -> Node:
+    """Side by side, each with its caption below."""
+    columns = [page.width / _BESIDE] * _BESIDE
+    rows = [[Cell("", head=True) for _ in columns], [_caption(pictures, at) for at in range(_BESIDE)]]
+    made = table(Form(columns, together(rows), lined=True, size=_SMALL), page.width)
+    cells = list(made.iter(xml.CELL))
+    for picture, cell in zip(pictures, cells, strict=False):
+        (place,) = cell.iter(xml.PARAGRAPH)
+        xml.as_high_as_needed(place)
+        width, height = _fitted(picture, page.width / _BESIDE - _AROUND)
+        inline = document.part.new_pic_inline(BytesIO(picture.content), Pt(width), Pt(height))
+        place.append(xml.node("r", xml.node("drawing", inline)))
+    return made
+
+
+def _fitted(picture: Picture, width: float) -> tuple[float, float]:
+    """An upright one is no higher than one that lies is wide."""
+    image = Image.from_blob(picture.content)
+    scale = min(width / image.px_width, width / image.px_height)
+    return image.px_width * scale, image.px_height * scale
+
+
+def _caption(pictures: Sequence[Picture], at: int) -> Cell:
+    return Cell(pictures[at].caption if at < len(pictures) else "", head=True)
 
 
 def _all_parts(paper: Paper) -> list[Node]:

@@ -15,6 +15,7 @@ Node = Any
 FONTS: dict[Face, str] = {"fang": "仿宋", "song": "宋体", "hei": "黑体", "kai": "楷体"}
 """By the names Windows, WPS and 信创 systems know them."""
 LANGUAGE, EAST_ASIAN = qn("w:lang"), qn("w:eastAsia")
+CELL, PARAGRAPH = qn("w:tc"), qn("w:p")
 _JUSTIFIED: dict[Align, str] = {"justify": "both", "left": "left", "center": "center", "right": "right"}
 _FULL_SIZE = 16
 _WIDE_FROM = "\u2e80"
@@ -63,6 +64,13 @@ def paragraph(content: Content, shape: Shape, above: float = 0, tabs: Node | Non
 def empty(height: float) -> Node:
     """White so many points high."""
     return node("p", node("pPr", _spacing(max(1.0, height)), node("rPr", node("sz", val=2))))
+
+
+def as_high_as_needed(paragraph: Node) -> None:
+    """For a line that holds a picture: an exact height would cut it."""
+    spacing = next(paragraph.iter(qn("w:spacing")))
+    for name, value in (("line", 240), ("lineRule", "auto")):
+        spacing.set(qn(f"w:{name}"), str(value))
 
 
 def keep_with_next(part: Node) -> None:

@@ -8,6 +8,7 @@ from tempfile import TemporaryDirectory
 from ercheng_station.db.changes import Act
 from ercheng_station.db.rows import Row
 from ercheng_station.db.store import Store
+from ercheng_station.services.brief import brief_of
 from ercheng_station.services.corrections import Correction, corrections, send, sent_reports
 from ercheng_station.services.report_issue import issue_of
 from ercheng_station.services.report_span import Calendar, Span, span_of
@@ -69,6 +70,13 @@ def write_report(store: Store, path: Path, span: Span) -> None:
     from ercheng_station.reports.report_files import write_file  # noqa: PLC0415  loads openpyxl, reportlab
 
     write_file(path, issue_of(store, report_of(store, span)), typefaces_of(store))
+
+
+def write_brief_of(store: Store, path: Path, span: Span) -> None:
+    """信息简报, a Word file."""
+    from ercheng_station.reports.brief_word import write_brief  # noqa: PLC0415  loads python-docx
+
+    write_brief(path, brief_of(store, report_of(store, span)))
 
 
 def send_report(store: Store, span: Span) -> Act:

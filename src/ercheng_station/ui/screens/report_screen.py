@@ -7,8 +7,9 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QApplication, QButtonGroup, QFileDialog, QHBoxLayout, QVBoxLayout
+from PySide6.QtWidgets import QApplication, QButtonGroup, QFileDialog, QHBoxLayout, QMenu, QVBoxLayout
 
+from ercheng_station.files import safe_name
 from ercheng_station.services.report_span import LATEST_FIRST_DAY, MONTH, QUARTER, YEAR, Span, begin_months
 from ercheng_station.services.reporting import Line, message
 from ercheng_station.ui.asking import ask_words
@@ -17,13 +18,21 @@ from ercheng_station.ui.context import Desk, Place
 from ercheng_station.ui.inputs.options import RadioChip
 from ercheng_station.ui.labels import Label
 from ercheng_station.ui.lists.filters import ROWS, Rows
+from ercheng_station.ui.menus import open_under
 from ercheng_station.ui.pages import Page
-from ercheng_station.ui.screens.report_facts import ReportFacts, read_report, send_report, write_report
+from ercheng_station.ui.screens.report_facts import (
+    ReportFacts,
+    read_report,
+    send_report,
+    write_brief_of,
+    write_report,
+)
 from ercheng_station.ui.screens.report_table import ReportTable
 from ercheng_station.ui.screens.report_words_panel import ReportWords
 from ercheng_station.ui.screens.rereading import Rereading
 from ercheng_station.ui.superior_form import ask_form
 
+_FILES = (("生成 PDF…", ".pdf"), ("生成 Word…", ".docx"), ("生成 Excel…", ".xlsx"))
 _FORMS = {MONTH: "月报", QUARTER: "季报", YEAR: "年报"}
 
 
@@ -158,9 +167,8 @@ class ReportScreen(Page):
         self.form_button = Button("照表填报…", symbol="list-check").on(self._ask_form)
         row.addWidget(self.form_button)
         row.addWidget(Button("复制微信文字", symbol="copy").on(self.copy))
-        row.addWidget(Button("生成 PDF…", symbol="file-type-pdf").on(partial(self._ask_file, ".pdf")))
-        row.addWidget(Button("生成 Word…", symbol="download").on(partial(self._ask_file, ".docx")))
-        row.addWidget(Button("生成 Excel…", symbol="download").on(partial(self._ask_file, ".xlsx")))
+        self.making_files = Button("生成文件", symbol="download").on(self._choose_form)
+        row.addWidget(self.making_files)
         row.addWidget(self.sent)
         return row
 
@@ -232,17 +240,36 @@ class ReportScreen(Page):
         else:
             self.words.settle(then)
 
+    def _choose_form(self) -> None:
+        menu = QMenu(self)
+        for words, suffix in _FILES:
+            menu.addAction(words).triggered.connect(lambda _checked, suffix=suffix: self._ask_file(suffix))
+        menu.addSeparator()
+        menu.addAction("信息简报…").triggered.connect(self._ask_brief)
+        open_under(menu, self.making_files)
+
+    def _ask_brief(self) -> None:
+        if self.facts:
+            report = self.facts.report
+            name = safe_name(report.short_name, "信息简报", report.span.key, suffix=".docx")
+            self._choose_file(name, self.write_brief)
+
+    def write_brief(self, path: Path) -> None:
+        if self.facts:
+            span = self.facts.report.span
+            self._desk.ask(lambda store: write_brief_of(store, path, span), lambda _: _open_file(path), self)
+
     def _ask_file(self, suffix: str) -> None:
         if self.facts:
-            self._with_words(partial(self._choose_file, self.facts.report.file_name(suffix)))
+            self._with_words(partial(self._choose_file, self.facts.report.file_name(suffix), self.write))
 
-    def _choose_file(self, name: str) -> None:
+    def _choose_file(self, name: str, write: Callable[[Path], object]) -> None:
         dialog = QFileDialog(self, "报表存到")
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.setDefaultSuffix(Path(name).suffix[1:])
         dialog.selectFile(name)
-        dialog.fileSelected.connect(lambda chosen: self.write(Path(chosen)))
+        dialog.fileSelected.connect(lambda chosen: write(Path(chosen)))
         dialog.open()
 
 
