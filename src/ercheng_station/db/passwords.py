@@ -19,7 +19,8 @@ _LONGEST_PERSON, _READINGS = 4, 4
 _SHORTEST_HANZI = 2
 _RUN = 3
 _LIKE_LETTERS = str.maketrans("@430157$!", "aaeolstsi")
-_YEAR = re.compile(r"(?:19|20)\d\d(?:[01]\d(?:[0-3]\d)?)?")
+_NUMBERS = re.compile(r"1[3-9]\d{9}|(?:19|20)\d\d(?:[01]\d(?:[0-3]\d)?)?")
+"""Mobile phones, years and birthdays."""
 _CLASSES = (str.islower, str.isupper, str.isdecimal)
 
 
@@ -45,13 +46,14 @@ def _kinds(password: str) -> int:
 
 
 def _guessed(password: str, own: Iterable[str]) -> str | None:
-    """The words are looked for as typed, and with signs read as the letters that they look like."""
+    """The words are looked for as typed, without signs between, and with signs read as letters that they look like."""
     mine = sorted({word for name in own for word in _forms(name)}, key=len, reverse=True)
-    for text in (password.lower(), password.lower().translate(_LIKE_LETTERS)):
+    typed = password.lower()
+    for text in (typed, _bare(typed), typed.translate(_LIKE_LETTERS)):
         left, found = _without(text, mine)
         if len(set(left)) < _LEFT and found:
             return f"口令里是姓名或单位名“{found}”，去掉它剩下的太少"
-        left = _YEAR.sub("", _without_runs(left))
+        left = _without_runs(_NUMBERS.sub("", left))
         left, found = _without(left, _words())
         if len(set(left)) < _LEFT:
             return f"口令里是别人容易猜到的“{found}”，去掉它剩下的太少" if found else "口令是连着的或重复的字"
@@ -59,13 +61,18 @@ def _guessed(password: str, own: Iterable[str]) -> str | None:
 
 
 def _without(text: str, words: Iterable[str]) -> tuple[str, str]:
-    """What is left of letters and hanzi, and the first word that was found."""
+    """What is left of it, bare, and the first word that was found."""
     first = ""
     for word in words:
         if word in text:
             first = first or word
             text = text.replace(word, "")
-    return "".join(char for char in text if char.isalnum()), first
+    return _bare(text), first
+
+
+def _bare(text: str) -> str:
+    """Without the signs of the keyboard."""
+    return "".join(char for char in text if char.isalnum() or not char.isascii())
 
 
 def _without_runs(text: str) -> str:
@@ -84,16 +91,14 @@ def _without_runs(text: str) -> str:
 
 
 def _forms(name: str) -> Iterator[str]:
-    """As it is written, its parts, and how it sounds."""
-    name = "".join(name.lower().split())
-    if len(name) < _SHORTEST_HANZI:
-        return
-    yield name
-    if len(name) > _SHORTEST_HANZI and not name.isascii():
-        yield name[1:] if len(name) <= _SHORTEST_WORD else name[:2]
-    for sound in map("".join, syllables(name, person=len(name) <= _LONGEST_PERSON, limit=_READINGS)):
-        if len(sound) >= _SHORTEST_WORD:
-            yield sound
+    """As it is written, without the family name or after its first word, and how both sound."""
+    whole = "".join(name.lower().split())
+    part = whole[1:] if len(whole) <= _LONGEST_PERSON else whole[:2]
+    for word in dict.fromkeys((whole, part)):
+        if _telling(word):
+            yield word
+        sounds = syllables(word, person=len(whole) <= _LONGEST_PERSON, limit=_READINGS)
+        yield from filter(_telling, map("".join, sounds))
 
 
 @cache

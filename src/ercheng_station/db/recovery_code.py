@@ -4,15 +4,18 @@ The last sign of a group checks the four before it and says which group it is, s
 exchanged ones are pointed at. No sign is O, I, L or U; those typed for 0 and 1 are understood.
 """
 
+import re
 import secrets
+import unicodedata
 
 from ercheng_station.errors import Fault
 
 GROUPS, DATA = 8, 4
+_SIZE = DATA + 1
 _SIGNS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 _BITS = 5
 _BYTES = GROUPS * DATA * _BITS // 8
-_MEANT = str.maketrans({"O": "0", "I": "1", "L": "1", "Ｏ": "0"})
+_MEANT = str.maketrans({"O": "0", "I": "1", "L": "1"})
 _POLYNOMIAL = 0b100101
 """x⁵ + x² + 1: arithmetic in the field of 32 elements, where every sign weighs differently."""
 
@@ -34,42 +37,48 @@ def written(secret: bytes) -> str:
 
 def read(typed: str) -> bytes:
     """The secret; Fault says in Chinese which group is not right."""
-    signs = _signs(typed)
-    size = DATA + 1
-    groups = [signs[at : at + size] for at in range(0, len(signs), size)]
+    groups = _groups(typed)
     _refuse_missing(groups)
-    wrong = [place for place, group in enumerate(groups[:GROUPS], start=1) if _place(group) != place]
+    wrong = [place for place, group in enumerate(groups, start=1) if _place(group) != place]
     if wrong:
-        raise Fault(
-            f"第 {'、'.join(map(str, wrong))} 组不对，请对照纸上的这{'一' if len(wrong) == 1 else '几'}组"
-        )
+        told = "、".join(map(str, wrong))
+        raise Fault(f"第 {told} 组不对，请对照纸上的{'这一组' if len(wrong) == 1 else '这几组'}")
     number = 0
     for digit in (one for group in groups for one in group[:DATA]):
         number = number << _BITS | digit
     return number.to_bytes(_BYTES)
 
 
-def _signs(typed: str) -> list[int]:
+def _groups(typed: str) -> list[list[int]]:
+    """As they were parted, or by fives where they were typed in one go."""
+    parts = [_signs(part) for part in re.split(r"[\W_]+", typed) if part]
+    if len(parts) > 1 and all(len(part) <= _SIZE for part in parts):
+        return parts
+    signs = [sign for part in parts for sign in part]
+    return [signs[at : at + _SIZE] for at in range(0, len(signs), _SIZE)]
+
+
+def _signs(part: str) -> list[int]:
     signs = []
-    for char in typed.upper().translate(_MEANT):
-        if char in _SIGNS:
-            signs.append(_SIGNS.index(char))
-        elif char.isalnum():
+    for char in unicodedata.normalize("NFKC", part).upper().translate(_MEANT):
+        if char not in _SIGNS:
             raise Fault(f"恢复码里没有“{char}”这个字")
+        signs.append(_SIGNS.index(char))
     return signs
 
 
 def _refuse_missing(groups: list[list[int]]) -> None:
-    """Of too few signs those groups are named that no group says it is."""
-    count = sum(map(len, groups))
-    if count == GROUPS * (DATA + 1):
-        return
-    said = [_place(group) for group in groups if len(group) == DATA + 1]
-    missing = [str(place) for place in range(1, GROUPS + 1) if place not in said]
-    if count > GROUPS * (DATA + 1):
-        raise Fault(f"多了 {count - GROUPS * (DATA + 1)} 个字，恢复码一共 {GROUPS} 组，每组 {DATA + 1} 个")
-    told = f"，缺的可能是第 {'、'.join(missing)} 组" if missing and len(missing) < GROUPS else ""
-    raise Fault(f"少了 {GROUPS * (DATA + 1) - count} 个字，恢复码一共 {GROUPS} 组，每组 {DATA + 1} 个{told}")
+    """A short group is named; of too few groups those that none of the others says it is."""
+    form = f"恢复码一共 {GROUPS} 组，每组 {_SIZE} 个字"
+    short = [str(place) for place, group in enumerate(groups, start=1) if len(group) < _SIZE]
+    if len(groups) == GROUPS and short:
+        raise Fault(f"第 {'、'.join(short)} 组少了字，{form}")
+    if len(groups) > GROUPS:
+        raise Fault(f"多了字，{form}")
+    if len(groups) < GROUPS:
+        said = {_place(group) for group in groups if len(group) == _SIZE}
+        missing = [str(place) for place in range(1, GROUPS + 1) if place not in said]
+        raise Fault(f"少了第 {'、'.join(missing)} 组，{form}" if said else f"不全，{form}")
 
 
 def _place(group: list[int]) -> int:
