@@ -28,7 +28,7 @@ def station(tmp_path):
         folder,
         "visit",
         走访企业="甲厂",
-        走访日期="2026-10-05",
+        走访日期="2025-10-05",
         走访方式="实地",
         走访人员="余慧敏",
         走访内容="商标",
@@ -37,7 +37,7 @@ def station(tmp_path):
     return folder
 
 
-def bundled(folder, month="2026-10"):
+def bundled(folder, month="2025-10"):
     answer = command(folder, "bundle", "month", month, "--out", folder.parent / "件")
     assert answer.code == 0, answer.told
     return answer.document
@@ -46,15 +46,15 @@ def bundled(folder, month="2026-10"):
 def test_a_bundle_names_its_file_and_what_is_in_it(station):
     told = bundled(station)
 
-    assert Path(told["file"]).name == "泽林_2026-10_v1.xlsx"
+    assert Path(told["file"]).name == "泽林_2025-10_v1.xlsx"
     assert (told["records"], told["attachments"], told["zero"], told["sequence"]) == (3, 0, False, 1)
-    assert bundled(station, "2026-11")["zero"]
-    assert Path(bundled(station)["file"]).name == "泽林_2026-10_v2.xlsx"
+    assert bundled(station, "2025-11")["zero"]
+    assert Path(bundled(station)["file"]).name == "泽林_2025-10_v2.xlsx"
 
 
 def test_merge_tells_of_every_file_and_takes_the_good_ones(station, district, tmp_path):
     good = Path(bundled(station)["file"])
-    cut, copy, table = tmp_path / "断.xlsx", tmp_path / "泽林_2026-10_v1(1).xlsx", tmp_path / "表.csv"
+    cut, copy, table = tmp_path / "断.xlsx", tmp_path / "泽林_2025-10_v1(1).xlsx", tmp_path / "表.csv"
     cut.write_bytes(good.read_bytes()[:9000])
     shutil.copy(good, copy)
     table.write_text("企业名称\n甲厂\n", encoding="utf-8")
@@ -93,15 +93,12 @@ def test_after_a_receipt_the_next_bundle_is_smaller_and_still_whole(station, dis
     answer = command(station, "merge", merged.document[0]["receipt"])
     saved(station, "enterprise", name="乙厂")
 
-    second = bundled(station, "2026-11")
+    second = bundled(station, "2025-11")
     taken = command(district, "merge", second["file"])
 
     assert (answer.code, answer.document[0]["verdict"]) == (0, "receipt")
-    assert (second["base"], second["records"]) == (
-        1,
-        3,
-    )  # the unit, and what the figures of standing firms need
-    assert (taken.document[0]["created"], taken.document[0]["unchanged"]) == (1, 2)
+    assert (second["base"], second["records"]) == (1, 2)  # the unit and the new firm
+    assert (taken.document[0]["created"], taken.document[0]["unchanged"]) == (1, 1)
     assert command(station, "merge", merged.document[0]["receipt"]).document[0]["notes"] == [
         "这份回执已经读过"
     ]
@@ -111,7 +108,7 @@ def test_a_damaged_receipt_and_one_for_another_computer_are_refused(station, dis
     merged = command(district, "merge", bundled(station)["file"], "--trust-new")
     receipt = Path(merged.document[0]["receipt"])
     broken = tmp_path / "坏.json"
-    broken.write_text(receipt.read_text(encoding="utf-8").replace("2026-10", "2026-11"), encoding="utf-8")
+    broken.write_text(receipt.read_text(encoding="utf-8").replace("2025-10", "2025-11"), encoding="utf-8")
 
     assert command(station, "merge", broken).document[0]["verdict"] == "damaged"
     assert "别的上报包" in command(district, "merge", receipt).document[0]["why"]
@@ -121,15 +118,23 @@ def test_a_person_reads_one_line_for_each_file(station, district):
     good = bundled(station)["file"]
 
     assert spoken(district, "merge", good, "--trust-new").out.splitlines() == [
-        "泽林_2026-10_v1.xlsx：泽林市场监管所知识产权工作站 2026-10 第 1 号，新增 3"
+        "泽林_2025-10_v1.xlsx：泽林市场监管所知识产权工作站 2025-10 第 1 号，新增 3"
     ]
 
 
 def test_a_period_that_is_none_and_a_folder_that_is_not_there_are_told(station, tmp_path):
-    wrong = command(station, "bundle", "month", "2026-13", "--out", tmp_path)
-    gone = command(station, "bundle", "month", "2026-10", "--out", tmp_path / "没有")
+    wrong = command(station, "bundle", "month", "2025-13", "--out", tmp_path)
+    gone = command(station, "bundle", "month", "2025-10", "--out", tmp_path / "没有")
 
     assert (wrong.code, gone.code) == (2, 4)
+
+
+def test_a_month_that_has_not_begun_is_not_reported_as_zero(station):
+    ahead = command(station, "bundle", "month", "2099-01", "--out", station.parent / "件")
+
+    assert (ahead.code, list((station.parent / "件").iterdir())) == (3, [])
+    assert "2099年1月要到 2099-01-01 才开始" in ahead.told
+    assert bundled(station)["sequence"] == 1
 
 
 def test_merge_without_a_file_names_what_may_be_one_enterprise_and_add_pairs_it(station, district):
@@ -191,7 +196,7 @@ def test_a_locked_bundle_with_attachments_opens_with_the_file_that_holds_the_pas
         given={"photos": [{"path": str(picture)}]},
     )
     (tmp_path / "件").mkdir(exist_ok=True)
-    words = ("bundle", "month", "2026-10", "--out", tmp_path / "件", "--attachments")
+    words = ("bundle", "month", "2025-10", "--out", tmp_path / "件", "--attachments")
 
     refused = command(station, *words, "--unmasked", "--why", "区局要求")
     made = command(station, *words, "--unmasked", "--why", "区局要求", "--password-file", word)

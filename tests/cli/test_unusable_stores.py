@@ -193,7 +193,7 @@ def test_a_name_longer_than_any_file_can_have_is_told(folder, tmp_path):
     name = tmp_path / ("长" * 100)
     asked = [
         ["report", "month", "2026-10", "--out"],
-        ["bundle", "month", "2026-10", "--out"],
+        ["bundle", "month", "2025-10", "--out"],
         ["scans"],
         ["merge"],
     ]

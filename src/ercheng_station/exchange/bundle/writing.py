@@ -56,9 +56,11 @@ def send(
     freight: Freight = OPEN,
     password: str = "",
 ) -> Sent:
-    """UserError folder-gone, bundle-needs-password, or what the disk says. It counts as sent once its file is whole."""
+    """UserError folder-gone, bundle-ahead, -needs-password, or what the disk says. It counts as sent once its file is whole."""
     if not folder.is_dir():
         raise UserError("folder-gone", path=str(folder), reason="")
+    if span.period.first > store.today:
+        raise UserError("bundle-ahead", period=span.title, first=str(span.period.first))
     if freight.private and not password:
         raise UserError("bundle-needs-password")
     packed = pack(store, span, freight, sealed=bool(password))
