@@ -7,7 +7,7 @@ from pathlib import Path
 from ercheng_station.db.lock import FolderLock
 from ercheng_station.records.dates import BEIJING
 from ercheng_station.records.deadlines import Calendar, next_year_missing
-from tests.commanding import command, spoken
+from tests.commanding import command, saved, spoken
 
 
 def test_a_sound_folder_passes_but_wants_a_backup(folder, visits):
@@ -145,3 +145,14 @@ def test_a_backup_that_is_gone_is_listed_and_so_is_the_second_place(folder, tmp_
 
     assert [(one["file"], one["fault"]) for one in answer.document] == [(made, "不见了")]
     assert f"另一处：{tmp_path / 'U盘'}" in spoken(folder, "backups").out
+
+
+def test_an_older_data_file_put_back_is_told_on_the_way(folder, tmp_path):
+    spoken(folder, "list", "enterprise")
+    shutil.copy(folder / "station.db", tmp_path)
+    saved(folder, "enterprise", name="甲厂")
+    shutil.copy(tmp_path / "station.db", folder)
+
+    answer = spoken(folder, "list", "enterprise")
+
+    assert (answer.code, answer.told) == (0, "注意：数据比上次关闭时旧（少1条）\n")

@@ -61,7 +61,10 @@ class Call:
 
     def enter(self) -> Store:
         """For whoever can come in; what they do then asks for the right itself."""
-        return Store.open(self.folder, self.catalogue, entry=self.asker.entry(self.folder))
+        store = Store.open(self.folder, self.catalogue, entry=self.asker.entry(self.folder))
+        for words in store.notices:
+            self.stderr.write(f"注意：{words}\n")
+        return store
 
     def own_password(self) -> str:
         """Of the person at work, once more."""

@@ -99,7 +99,6 @@ def _tell(call: Call, restored: Restored, entry: Entry | None) -> str:
     """The unit whose data is there now; its history tells of it, unless only others open it."""
     try:
         with Store.open(call.folder, call.catalogue, entry=entry) as store:
-            store.audit("restored", f"用备份恢复：第 {restored.backup.sequence} 份", {})
             return store.unit.name
     except UserError as error:
         if not error.code.startswith("login-"):

@@ -64,7 +64,7 @@ def write_shelf(
     sizes = {one.path.name: one.path.stat().st_size for one in backups if not one.fault}
     content = asdict(Shelf(sizes, elsewhere or before.elsewhere, drill or before.drill))
     with atomic_write(folder / BOOK) as out:
-        out.write(json.dumps({"format": _FORMAT, **content}, ensure_ascii=False, indent=1).encode())
+        out.write(json.dumps({"format": _FORMAT, **content}, indent=1).encode())
 
 
 def faults_on(folder: Path) -> dict[str, str]:

@@ -1,5 +1,6 @@
 """The one door to a station's data: open, read, act, undo. Nothing of SQL or sessions leaves this package."""
 
+import logging
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
@@ -17,7 +18,7 @@ from ercheng_station.db.attachments import Attachments
 from ercheng_station.db.audit import enter
 from ercheng_station.db.backup import copy_before_upgrade
 from ercheng_station.db.changes import Act, Change, Create, right_of, utc_now
-from ercheng_station.db.connection import Connection, connect, explained
+from ercheng_station.db.connection import Connection, Error, connect, explained
 from ercheng_station.db.context import make_context, read_known, unit_of
 from ercheng_station.db.door import Admitted, Login, Recovery, admit
 from ercheng_station.db.drafts import Drafts
@@ -33,6 +34,7 @@ from ercheng_station.db.rows import Shape
 from ercheng_station.db.twins import twin
 from ercheng_station.db.upgrade import upgrade
 from ercheng_station.db.wanted import prepare
+from ercheng_station.db.witness import Notice, keep, look
 from ercheng_station.errors import UserError
 from ercheng_station.progress import Report, silent
 from ercheng_station.records.base import Faults, Record, Values, parse
@@ -43,6 +45,7 @@ from ercheng_station.records.fields import Context
 from ercheng_station.records.office import CodeEntry, Setting
 from ercheng_station.records.station import Station
 
+_log = logging.getLogger(__name__)
 FILE, NEW = "station.db", "station.new.db"
 _REMEMBERED = {kind.__tablename__ for kind in (CodeEntry, Setting, Station, DayOffEntry, DeadlineEntry)}
 
@@ -73,8 +76,10 @@ class Store(Answers):
         self._indexer = Indexer(self._writer, catalogue, self.shape)
         self._meta = dict(self._writer.execute("SELECT key, value FROM meta"))
         self._remember()
+        noticed = look(folder, self._writer, now())
         self.accounts = Accounts(folder, admitted, self.audit, lambda: self.today, self._own_names)
         self.accounts.begin()
+        self.notices = self.note(noticed)
 
     @classmethod
     def create(
@@ -139,6 +144,7 @@ class Store(Answers):
             raise
 
     def close(self) -> None:
+        keep(self.folder, self._writer, self._now())
         self._let_go()
         self._lock_file.release()
 
@@ -213,6 +219,20 @@ class Store(Answers):
         with self._write_lock, explained(self._path):
             who = (self.actor, stamp(self._now()))
             enter(self._writer, self._history(self._writer), who, what, label, details)
+
+    def note(self, noticed: Sequence[Notice]) -> tuple[str, ...]:
+        """Enters into the history what was noticed of the data file and the clock; the words for people.
+
+        A disk without room keeps nobody from reading: then only the log has it.
+        """
+        for one in noticed:
+            try:
+                self.audit(one.what, one.words, one.details)
+            except (Error, UserError):
+                _log.exception("cannot note: %s", one.words)
+        if noticed:
+            keep(self.folder, self._writer, self._now())
+        return tuple(one.words for one in noticed)
 
     def rehearse(self, groups: Sequence[Sequence[Change]]) -> list[UserError | None]:
         """What each group would be refused for, one after the other as parts of one act; nothing is written."""

@@ -9,6 +9,7 @@ from ercheng_station.db.restore import Restored, restore
 from ercheng_station.db.rights import allowed
 from ercheng_station.db.store import Store
 from ercheng_station.db.vault import read_keys
+from ercheng_station.db.witness import note_restore
 from ercheng_station.errors import UserError
 from ercheng_station.progress import Report, silent
 from ercheng_station.records import CATALOGUE
@@ -33,7 +34,9 @@ def restore_folder(
     _refuse_without_right(folder, entry)
     with FolderLock(folder):
         held = admit(folder, entry).key if _has_keys(folder) else None
-        return restore(path, folder, held=held, entry=backup_entry, other_unit=other_unit, report=report)
+        done = restore(path, folder, held=held, entry=backup_entry, other_unit=other_unit, report=report)
+        note_restore(folder, path.name)
+        return done
 
 
 def _refuse_without_right(folder: Path, entry: Entry | None) -> None:

@@ -1,0 +1,125 @@
+"""What the folder remembers beside its data file, in `last.json`: how far the history had come, and when that was.
+
+An older data file put in the place of the present one is noticed by it, and so is a clock that was turned.
+"""
+
+import json
+import logging
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+from ercheng_station.db.connection import Connection, Error
+from ercheng_station.errors import UserError
+from ercheng_station.files import atomic_write
+from ercheng_station.records.dates import BEIJING
+
+FILE = "last.json"
+BEHIND, AHEAD = timedelta(minutes=2), timedelta(days=3)
+"""A clock that differs by more since it was last seen has been turned, or the office was closed."""
+_REFRESHED = timedelta(hours=12)
+_log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class Seen:
+    """`mac` of the entry `seq`; `restored`: the backup that took the place of what this tells of."""
+
+    seq: int = 0
+    mac: str = ""
+    at: str = ""
+    restored: str = ""
+
+
+@dataclass(frozen=True)
+class Notice:
+    """For the history (`what` is one word) and for people (`words`)."""
+
+    what: str
+    words: str
+    details: Mapping[str, Any]
+
+
+def look(folder: Path, connection: Connection, now: datetime) -> list[Notice]:
+    """What is not as it was left; for whoever has just opened the store."""
+    before, here = read_seen(folder), _head(connection)
+    found = []
+    if before and (before.restored or _mac_at(connection, before.seq) != before.mac):
+        found.append(_restored(before, here) if before.restored else _older(before, here))
+    last = max(here.at, before.at if before and not before.restored else "")
+    jump = jumped(datetime.fromisoformat(last), now) if last else None
+    return [*found, jump] if jump else found
+
+
+def keep(folder: Path, connection: Connection, now: datetime) -> None:
+    """Written when something has changed since; a folder without room keeps the older one."""
+    try:
+        here, before = _head(connection), read_seen(folder)
+        if not before or _is_past(before, here, now):
+            _write(folder, Seen(here.seq, here.mac, now.isoformat(timespec="seconds")))
+    except (Error, UserError) as error:
+        _log.warning("cannot keep what was last seen: %s", error)
+
+
+def note_restore(folder: Path, backup: str) -> None:
+    """The data file is older with good reason, which the next opening notes in the history."""
+    before = read_seen(folder) or Seen()
+    _write(folder, Seen(before.seq, before.mac, before.at, backup))
+
+
+def jumped(last: datetime, now: datetime) -> Notice | None:
+    """Whether the clock has gone back, or further ahead than an office is left alone."""
+    if -BEHIND <= now - last <= AHEAD:
+        return None
+    if now < last:
+        words = f"电脑时间比上次操作还早：上次是 {_told(last)}，现在是 {_told(now)}，请核对电脑时间"
+    else:
+        words = f"上次操作是 {(now - last).days} 天以前（{_told(last)}），请核对电脑时间"
+    return Notice("clock", words, {"last": last.isoformat(), "now": now.isoformat()})
+
+
+def read_seen(folder: Path) -> Seen | None:
+    try:
+        return Seen(**json.loads((folder / FILE).read_bytes()))
+    except (OSError, ValueError, TypeError):
+        return None
+
+
+def _is_past(before: Seen, here: Seen, now: datetime) -> bool:
+    if before.restored or (before.seq, before.mac) != (here.seq, here.mac):
+        return True
+    return abs(now - datetime.fromisoformat(before.at)) >= _REFRESHED
+
+
+def _write(folder: Path, seen: Seen) -> None:
+    with atomic_write(folder / FILE) as out:
+        out.write(json.dumps(asdict(seen), ensure_ascii=False).encode())
+
+
+def _restored(before: Seen, here: Seen) -> Notice:
+    fewer = max(0, before.seq - here.seq)
+    words = f"已用备份 {before.restored} 恢复" + (f"，比恢复前少 {fewer} 条修改记录" if fewer else "")
+    return Notice("restored", words, {"backup": before.restored, "before": before.seq, "now": here.seq})
+
+
+def _older(before: Seen, here: Seen) -> Notice:
+    details = {"before": before.seq, "now": here.seq}
+    if here.seq < before.seq:
+        return Notice("older", f"数据比上次关闭时旧（少{before.seq - here.seq}条）", details)
+    return Notice("older", "数据文件不是上次关闭时的那一份，修改记录对不上", details)
+
+
+def _head(connection: Connection) -> Seen:
+    found = connection.execute("SELECT seq, mac, at FROM history ORDER BY seq DESC LIMIT 1").fetchone()
+    return Seen(int(found[0]), bytes(found[1]).hex(), str(found[2])) if found else Seen()
+
+
+def _mac_at(connection: Connection, seq: int) -> str:
+    found = connection.execute("SELECT mac FROM history WHERE seq = ?", (seq,)).fetchone()
+    return bytes(found[0]).hex() if found else ""
+
+
+def _told(at: datetime) -> str:
+    return f"{at.astimezone(BEIJING):%Y-%m-%d %H:%M}"
