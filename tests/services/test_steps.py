@@ -5,6 +5,8 @@ import pytest
 from ercheng_station import codes
 from ercheng_station.records import ALL
 from ercheng_station.records.fields import PLAIN, Choice
+from ercheng_station.records.outreach import PilotSchool, TypicalCase
+from ercheng_station.records.work import PlanTask, ScoreSheet
 from ercheng_station.services.chains import NOTES, STATIONS, STEPS, station_of, way_of
 from ercheng_station.services.step import Step
 from ercheng_station.services.steps import steps_from
@@ -71,3 +73,17 @@ def test_a_chain_without_declared_steps_is_named_by_its_code_list(monkeypatch):
         Step("replied", "反馈", again="退回“已反馈”"),
     ]
     assert steps_from(need, "replied", PLAIN)[-1].words == "退回“办理中”"
+
+
+@pytest.mark.parametrize(
+    ("kind", "state", "way"),
+    [
+        (TypicalCase, "draft", ("draft", "checked", "published")),
+        (PilotSchool, "recommended", ("recommended", "pilot", "passed")),
+        (PlanTask, "waiting", ("waiting", "doing", "done")),
+        (ScoreSheet, "self", ("self", "review", "expert", "public", "settled")),
+        (ScoreSheet, "supplement", ("self", "review", "supplement", "expert", "public", "settled")),
+    ],
+)
+def test_the_way_drawn_is_the_usual_one_without_its_exceptions(kind, state, way):
+    assert way_of(kind, state) == way

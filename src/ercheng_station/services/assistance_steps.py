@@ -28,7 +28,7 @@ STEPS: dict[type[Record], tuple[Step, ...]] = {
         Step(WITHDRAWN, "到期未补正，视为撤回", on="withdrawn_on", begins=(SUPPLEMENT,)),
         Step(WITHDRAWN, "申请人撤回", on="withdrawn_on", told="outcome", begins=(RECEIVED, PASSED, ACCEPTED)),
         Step(DONE, "办结", ("results", "onward", "satisfaction"), on="done_on", told="outcome", must_tell=True),
-        Step(RECEIVED, "补正完成", ("supplemented_on", "materials"), ("supplemented_on",), begins=(SUPPLEMENT,)),
+        Step(RECEIVED, "补正完成", ("materials",), on="supplemented_on", begins=(SUPPLEMENT,)),
         Step(RECEIVED, "退回收件", begins=(PASSED, ACCEPTED, REJECTED, WITHDRAWN), clears=(*_DECIDED, "withdrawn_on")),
         Step(ACCEPTED, "重新办理", begins=(DONE,), clears=("done_on",)),
     ),

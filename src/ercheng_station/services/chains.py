@@ -57,17 +57,18 @@ def reached(store: Store, kind: type[Record], row: Row) -> dict[str, date]:
     chain = kind.chain
     assert chain
     found = _moved_on(store, chain.field, row)
-    if kind.dated_by:
-        found[next(iter(chain.moves))] = row.values[kind.dated_by]
+    first = next(iter(chain.moves)) if kind.dated_by else ""
+    if first:
+        found[first] = row.values[kind.dated_by]
     steps = STEPS.get(kind, ())
     leads = {one.code: one.to for one in steps if one.code and one.to}
     for code, on in _noted(store, kind, row):
-        if code in leads:
+        if code in leads and leads[code] != first:
             found.setdefault(leads[code], on)
             found[leads[code]] = on
     for one in steps:
         at = row.values[one.on] if one.on else None
-        if one.to and at:
+        if one.to and one.to != first and at:
             found[one.to] = dates.beijing(at).date() if isinstance(at, datetime) else at
     return found
 

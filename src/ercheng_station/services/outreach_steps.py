@@ -23,4 +23,7 @@ STEPS: dict[type[Record], tuple[Step, ...]] = {
     ),
 }  # fmt: skip
 NOTES: dict[type[Record], Notes] = {}
-STATIONS: dict[type[Record], dict[str, str]] = {}
+STATIONS: dict[type[Record], dict[str, str]] = {
+    TypicalCase: {DRAFT: "起草", CHECKED: "核对", PUBLISHED: "发布"},
+    PilotSchool: {"recommended": "推荐", "pilot": "试点", "passed": "验收"},
+}

@@ -20,4 +20,7 @@ STEPS: dict[type[Record], tuple[Step, ...]] = {
     ),
 }
 NOTES: dict[type[Record], Notes] = {}
-STATIONS: dict[type[Record], dict[str, str]] = {}
+STATIONS: dict[type[Record], dict[str, str]] = {
+    PlanTask: {"waiting": "未开始", "doing": "推进", "done": "完成"},
+    ScoreSheet: {"self": "自评", "review": "审查", "expert": "评审", "public": "公示", "settled": "定等"},
+}

@@ -1,11 +1,13 @@
 """The card of a record: each value beside its name, private ones hidden until asked."""
 
+from dataclasses import replace
 from itertools import combinations
 
 from PySide6.QtWidgets import QApplication, QPushButton
 
 from ercheng_station.db.listing import Query
 from ercheng_station.records.assistance import Consultation
+from ercheng_station.records.mediation import Agreement
 from ercheng_station.ui.filing.thumbnails import Thumbnails
 from ercheng_station.ui.record.card import RecordCard
 from ercheng_station.ui.slices import exhaust
@@ -56,3 +58,15 @@ def test_a_narrow_one_has_one_and_a_value_that_goes_leaves_no_hole(desk, shown):
 
 def visible(card):
     return [line for line in card._lines.values() if line.isVisible()]
+
+
+def test_the_title_of_another_record_is_not_cut_where_the_line_has_room(desk, shown):
+    card = shown(RecordCard(Agreement, desk.fields, Thumbnails.of(desk)), 900, 900)
+    exhaust(card.build())
+    row = next(iter(desk.store.rows(Query(Agreement))))
+    link = replace(row.values["case"], title="鄂州市宏达刀具有限公司与鄂州市某某五金机电商行侵害商标权纠纷")
+    card.show_values({**row.values, "case": link}, {}, desk.fields)
+    QApplication.processEvents()
+
+    (button,) = (one for one in card.findChildren(QPushButton) if one.text() == link.title)
+    assert button.width() >= button.sizeHint().width()

@@ -11,7 +11,7 @@ from ercheng_station.records.assistance import AssistCase, Reception
 from ercheng_station.records.enterprise import Enterprise
 from ercheng_station.records.need import Need
 from ercheng_station.records.office import Phrase
-from ercheng_station.records.station import StationPerson
+from ercheng_station.records.station import StationPerson, StationRule
 from ercheng_station.ui.messages import Message, Question
 from ercheng_station.ui.record.copying import copied
 from ercheng_station.ui.record.form import RecordForm
@@ -66,6 +66,15 @@ def test_whoever_sits_here_did_what_is_written_down(desk, make):
 
 def test_every_field_that_names_the_doer_is_one(desk):
     assert all(name in desk.store.catalogue[kind].kept for kind, name in DONE_BY.items())
+
+
+def test_what_belongs_to_a_station_begins_with_the_own_one(desk, make):
+    made = make(StationRule)
+    made.begin()
+
+    assert made.form.input("at").value().uid == desk.unit.uid
+    assert made.form.current().name == "name"
+    assert not made.dirty()
 
 
 def test_a_firm_that_a_new_record_begins_with_tells_as_much(qtbot, desk, make):

@@ -241,3 +241,10 @@ def test_parts_without_a_day_stand_as_they_were_written(practice_store):
     (items,) = [group for group in told.children if group.kind is ScoreItem]
     serials = [row.values["serial"] for row in items.rows]
     assert serials == sorted(serials)
+
+
+def test_what_is_known_by_its_number_alone_says_whose_it_is(opened):
+    view = opened(Visit)
+    row = view.told.row
+
+    assert view._title.text() == f"{row.values['enterprise'].title} {row.number}"

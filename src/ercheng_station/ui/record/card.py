@@ -29,6 +29,8 @@ from ercheng_station.ui.states import is_state, look_of
 
 _NAMES, _MOST_NAMES = 116, 156
 """Room for 统一社会信用代码 on one line; a kind with longer names gives them a little more."""
+_HALF = 240
+"""The room of a value in one of two columns, in plain text size."""
 _SELECTABLE = Qt.TextInteractionFlag.TextSelectableByMouse
 
 
@@ -263,6 +265,11 @@ class _RefLine(_Line):
         if value is not None:
             self._button.setText(caption(value.title))
             self._button.setAccessibleName(f"{self.field.label}：{value.title}，打开")
+
+    @property
+    def takes_all(self) -> bool:
+        """A title is never cut where the whole line has room for it."""
+        return self._button.sizeHint().width() > _HALF * style.current().sizes.text / 14
 
     def words(self) -> str:
         return self._link.title if self._link else ""

@@ -25,7 +25,12 @@ from ercheng_station.ui.record.bringing import Bringing
 from ercheng_station.ui.record.copying import copied
 from ercheng_station.ui.record.drafting import MORE, DraftKeeper
 from ercheng_station.ui.record.filling import filling_button
-from ercheng_station.ui.record.known_here import kept_fields, other_origins, propose_known_here
+from ercheng_station.ui.record.known_here import (
+    at_this_station,
+    kept_fields,
+    other_origins,
+    propose_known_here,
+)
 from ercheng_station.ui.record.moved_on import MovedOn
 from ercheng_station.ui.record.phrases import PhraseMenu
 from ercheng_station.ui.record.strangers import StrangerMarks
@@ -92,6 +97,8 @@ class RecordForm(Unsaved):
         self._row = None
         self._draft.begin()
         self.form.start()
+        self.form.propose(at_this_station(self._fields, self.desk))
+        self.form.settle()
         self.restore_more({})
         self.form.propose(given or {}, over=True)
         self._belong()

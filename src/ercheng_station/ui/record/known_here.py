@@ -7,7 +7,8 @@ from uuid import UUID
 from PySide6.QtCore import QObject
 
 from ercheng_station.records.base import Record, Values
-from ercheng_station.records.fields import Field, Ref
+from ercheng_station.records.fields import Field, Link, Ref
+from ercheng_station.records.station import Station
 from ercheng_station.services.own_firm import PROFILE, known_here
 from ercheng_station.ui.context import Desk
 from ercheng_station.ui.form import Form
@@ -49,6 +50,16 @@ def kept_fields(fields: Mapping[str, Field], desk: Desk) -> dict[str, Field]:
     """Without those that point to a register which this kind of unit does not keep."""
     kept = {kind.__tablename__ for kind in desk.kinds}
     return {name: one for name, one in fields.items() if not isinstance(one, Ref) or one.kind in kept}
+
+
+def at_this_station(fields: Mapping[str, Field], desk: Desk) -> Values:
+    """What belongs to a station belongs to the own one; the bureau writes down those of many."""
+    unit = desk.unit
+    own = Link(unit.uid, unit.name, Station.__tablename__)
+    wanted = [
+        name for name, one in fields.items() if isinstance(one, Ref) and one.kind == own.kind and one.required
+    ]
+    return {} if unit.profile == "bureau" else dict.fromkeys(wanted, own)
 
 
 def other_origins(fields: Mapping[str, Field]) -> list[str]:

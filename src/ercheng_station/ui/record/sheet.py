@@ -83,6 +83,7 @@ def _add_beside(form: RecordForm, name: str, kind: str, title: str) -> None:
 def _sheet(parent: QWidget, title: str, form: RecordForm, largest: tuple[int, int] = _LARGE) -> Sheet:
     form.new_asked.connect(partial(_add_beside, form))
     sheet = Sheet(parent, title, form, form.dirty, form.leave, largest)
+    sheet.fit(form.form.missing_height)
     form.closed.connect(lambda: sheet.done(0))
     sheet.open()
     return sheet

@@ -12,7 +12,7 @@ from ercheng_station.documents.papers import PaperForm
 from ercheng_station.documents.registry import papers_about
 from ercheng_station.errors import UserError
 from ercheng_station.records import dates
-from ercheng_station.records.base import Record
+from ercheng_station.records.base import Record, refs_of
 from ercheng_station.ui.buttons import Button, IconButton
 from ercheng_station.ui.cards import Empty
 from ercheng_station.ui.context import Desk
@@ -170,7 +170,7 @@ class RecordView(QWidget):
                 part.take_focus()
 
     def _fill_head(self, told: Told) -> None:
-        self._title.setText(told.row.label)
+        self._title.setText(_heading(told))
         self._note.setText(_note(told))
         removed = told.row.removed_at is not None
         if self.edit_button.hasFocus() or self.restore_button.hasFocus():
@@ -239,6 +239,7 @@ class RecordView(QWidget):
         acts: list[tuple[str, Callable[[], object]]] = [
             ("照此新增一条", lambda: self._emit(self.copy_asked)),
             ("照 Word 表填写…", self._ask_word_form),
+            ("录入对照…", self._open_entries),
             ("删除…", lambda: self._emit(self.remove_asked)),
         ]
         removed = self.told is not None and self.told.row.removed_at is not None
@@ -251,6 +252,12 @@ class RecordView(QWidget):
             from ercheng_station.ui.superior_form import ask_word_form  # noqa: PLC0415  rarely wanted
 
             ask_word_form(self, self._desk, self.kind, self.told.row.uid)
+
+    def _open_entries(self) -> None:
+        if self.told is not None:
+            from ercheng_station.ui.entry_sheet import open_entries  # noqa: PLC0415  rarely wanted
+
+            open_entries(self, self._desk, self.kind, self.told.row.uid)
 
     def _reveal(self, name: str) -> None:
         """Looking at a private value is an act of its own, without changes."""
@@ -326,6 +333,13 @@ class RecordView(QWidget):
         both.addWidget(self._content)
         both.addWidget(self.history)
         self.history.hide()
+
+
+def _heading(told: Told) -> str:
+    """What is known by its number alone says whose it is too."""
+    row = told.row
+    owner = next((row.values[name] for name, ref in refs_of(told.kind).items() if ref.required), None)
+    return f"{owner.title} {row.number}" if owner and row.label == row.number else row.label
 
 
 def _note(told: Told) -> str:
