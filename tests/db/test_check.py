@@ -114,8 +114,8 @@ def test_a_value_that_no_act_explains_is_found(store, visit, behind, statement, 
     assert ("damage", "登记簿", told) in found_in(store)
 
 
-def test_what_a_lawful_destruction_emptied_is_not_missed(store, visit, behind):
-    behind("UPDATE history_detail SET salt = NULL, details = NULL")
+def test_what_a_lawful_destruction_emptied_is_not_missed(store, visit):
+    store.destroy("销毁", [(Visit, visit)])
 
     assert found_in(store) == [NO_BACKUP]
 

@@ -11,6 +11,7 @@ from typing import Literal
 from ercheng_station.db.backup import read_backups, verify_backup
 from ercheng_station.db.connection import Connection, Error
 from ercheng_station.db.content import size_text
+from ercheng_station.db.destroying import emptied_without_reason
 from ercheng_station.db.place import ROOM_TO_WARN, free_room
 from ercheng_station.db.post import AWAITED
 from ercheng_station.db.replay import unexplained
@@ -79,6 +80,9 @@ def _history(store: Store, connection: Connection) -> _Found:
     if broken:
         seq, why = broken[0]
         yield "damage", f"修改记录从第 {seq} 号起对不上（{why}），共 {len(broken)} 处"
+    emptied = emptied_without_reason(connection)
+    if emptied:
+        yield "damage", f"第 {emptied[0]} 号修改记录的内容不见了，又没有销毁的记载，共 {len(emptied)} 处"
     turned = connection.execute(_CLOCK_TURNED_BACK).fetchall()
     if turned:
         seq, at, before = turned[0]

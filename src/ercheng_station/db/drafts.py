@@ -2,7 +2,7 @@
 
 import itertools
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from threading import Lock
@@ -86,6 +86,11 @@ class Drafts:
 
     def drop(self, key: str) -> None:
         self._write("DELETE FROM draft WHERE key = ?", key)
+
+    def drop_about(self, uids: Iterable[UUID]) -> None:
+        """Whoever was typing them."""
+        for uid in uids:
+            self._write("DELETE FROM draft WHERE uid = ?", uid.bytes)
 
     def prefer(self, person: str, name: str, value: object) -> None:
         """Keeps a setting of one person: any JSON value."""

@@ -119,6 +119,11 @@ def is_ragged(connection: Connection, table: str) -> bool:
     return bool(largest * 4 < whole * 3)
 
 
+def rewrite(connection: Connection, table: str) -> None:
+    """All of an index in one piece: grams of what is no longer there are gone from the file, too."""
+    connection.execute(f'INSERT INTO "{table}_search" ("{table}_search") VALUES (\'optimize\')')
+
+
 def queue(connection: Connection, table: str, which: str, bound: Sequence[object]) -> None:
     """Let the records that meet a condition wait, in the caller's transaction; the new ones do by themselves."""
     connection.execute(

@@ -10,7 +10,7 @@ from threading import RLock
 from typing import Any, Self
 from uuid import UUID
 
-from ercheng_station.db import undoing
+from ercheng_station.db import search, undoing
 from ercheng_station.db.accounts import Accounts
 from ercheng_station.db.acts import Unit, Writer, refuse
 from ercheng_station.db.answers import Answers
@@ -20,6 +20,7 @@ from ercheng_station.db.backup import copy_before_upgrade
 from ercheng_station.db.changes import Act, Change, Create, right_of, utc_now
 from ercheng_station.db.connection import Connection, Error, connect, explained
 from ercheng_station.db.context import make_context, read_known, unit_of
+from ercheng_station.db.destroying import Destroyer
 from ercheng_station.db.door import Admitted, Login, Recovery, admit
 from ercheng_station.db.drafts import Drafts
 from ercheng_station.db.examining import Examiner
@@ -214,6 +215,20 @@ class Store(Answers):
         with self._write_lock, explained(self._path):
             return self._told(self._new_writer().perform(label, changes, uid=uid, report=report))
 
+    def destroy(self, label: str, records: Sequence[tuple[type[Record], UUID]]) -> Act:
+        """Lawfully destroys the records with what they own and their papers; see `Destroyer`. It cannot be taken back."""
+        self.accounts.demand("destroy")
+        with self._write_lock, explained(self._path):
+            act, files = self._new_destroyer().perform(label, records)
+            while self._indexer.drain():
+                pass
+            for kind in {one.kind for one in act.touched}:
+                search.rewrite(self._writer, kind)
+            self.drafts.drop_about({one.uid for one in act.touched})
+        for sha256 in files:
+            self.attachments.remove(sha256)
+        return self._told(act)
+
     def audit(self, what: str, label: str, details: Mapping[str, Any]) -> None:
         """An entry of the history that changes no record; see `audits`."""
         with self._write_lock, explained(self._path):
@@ -346,6 +361,10 @@ class Store(Answers):
             actor=self.actor,
             now=self._now(),
         )
+
+    def _new_destroyer(self) -> Destroyer:
+        history = self._history(self._writer)
+        return Destroyer(self._writer, self.catalogue, self.shape, history, self.actor, self._now())
 
     def _past(self, connection: Connection) -> undoing.Past:
         return undoing.Past(connection, self._history(connection), self.catalogue, self.shape, self.context)

@@ -9,6 +9,7 @@ from uuid import UUID
 from ercheng_station.db import adopting, audit
 from ercheng_station.db.changes import Alter, Change, Remove, Restore
 from ercheng_station.db.connection import Connection
+from ercheng_station.db.destroying import DESTROY
 from ercheng_station.db.history import Entry, History
 from ercheng_station.db.rows import Row, Shape
 from ercheng_station.errors import Fault, Refused, UserError
@@ -18,9 +19,10 @@ from ercheng_station.records.fields import Context
 
 CAN_BE_UNDONE = (
     "a.undoes IS NULL AND NOT EXISTS (SELECT 1 FROM act AS u WHERE u.undoes = a.uid) AND a.first > 1"
-    f" AND NOT EXISTS (SELECT 1 FROM history AS k WHERE k.seq = a.first AND k.act = a.uid AND k.kind = '{audit.KIND}')"
+    f" AND NOT EXISTS (SELECT 1 FROM history AS k WHERE k.seq = a.first AND k.act = a.uid"
+    f" AND (k.kind = '{audit.KIND}' OR k.op = '{DESTROY}'))"
 )
-"""No undoing, not undone, not the founding, and no audit entry."""
+"""No undoing, not undone, not the founding, no audit entry and no destruction."""
 _TOLD = 5
 """Records that stand in the way, by name."""
 

@@ -1,0 +1,185 @@
+"""A lawful destruction: of a record what could be counted stays, of whom and what it spoke nothing, nor in its history.
+
+The chain covers envelopes and digests, so that it verifies as before; each emptied entry has a later one that tells of
+the destruction.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+from uuid import UUID, uuid4
+
+from ercheng_station.db import audit, indexing
+from ercheng_station.db.changes import Act, Touched, new_uid
+from ercheng_station.db.connection import Connection, writing
+from ercheng_station.db.history import History, stamp
+from ercheng_station.db.rows import Row, Shape, key_of
+from ercheng_station.records.base import Record, Values
+from ercheng_station.records.catalogue import Catalogue, Kind
+from ercheng_station.records.fields import Files, Text
+from ercheng_station.records.identifiers import PersonName
+from ercheng_station.records.paper import Paper
+
+DESTROY = "destroy"
+"""The word of the history for it."""
+WIPED = "〔已销毁〕"
+"""In the place of a text that must not be empty."""
+LABEL = "内容已销毁"
+"""In the place of an act's sentence that spoke of it; the one word that the seal of the table lets in."""
+_OF_A_PERSON = frozenset({"born_on"})
+_SHORTEST = 2
+_SHA256 = re.compile(r'"sha256": ?"([0-9a-f]{64})"')
+
+
+@dataclass
+class Destroyer:
+    """For one act, as `Writer` is; without gates, for what is left fulfils none."""
+
+    connection: Connection
+    catalogue: Catalogue
+    shapes: Callable[[Kind], Shape]
+    history: History
+    actor: str
+    at: Any
+    words: set[str] = field(default_factory=set)
+    files: set[str] = field(default_factory=set)
+
+    def perform(self, label: str, records: Sequence[tuple[Kind, UUID]]) -> tuple[Act, set[str]]:
+        """The act, and the attachments that nothing kept names any more. All of it or nothing."""
+        uid, at = new_uid(), stamp(self.at)
+        touched: list[Touched] = []
+        with writing(self.connection):
+            append = self.history.begin(uid, label, self.actor, at, None, self._add)
+            for one in self._all(records, at):
+                append(one)
+                touched.append(one)
+            self._forget([one.uid for one in touched])
+            for one in self._audits_that_tell(uid):
+                append(one)
+                self._empty(one.uid)
+            self._rename_acts(uid)
+        return Act(uid, label, self.actor, self.at, tuple(touched)), self._unnamed()
+
+    def _all(self, records: Iterable[tuple[Kind, UUID]], at: str) -> Iterator[Touched]:
+        for kind, uid in records:
+            for each, row in self._whole(kind, uid):
+                yield self._wiped(each, row, at)
+
+    def _whole(self, kind: Kind, uid: UUID) -> Iterator[tuple[Kind, Row]]:
+        """The record, what it owns and the papers about them, removed ones too."""
+        row = self.shapes(kind).one(self.connection, uid)
+        yield kind, row
+        for child, ref in self.catalogue.owned_by(kind):
+            query = f'SELECT uid FROM "{child.__tablename__}" WHERE "{ref}_n" = ?'
+            for (found,) in self.connection.execute(query, (row.n,)).fetchall():
+                yield from self._whole(child, UUID(bytes=found))
+        query = "SELECT uid FROM paper WHERE about = ?"
+        for (found,) in self.connection.execute(query, (str(uid),)).fetchall():
+            yield Paper, self.shapes(Paper).one(self.connection, UUID(bytes=found))
+
+    def _wiped(self, kind: Kind, row: Row, at: str) -> Touched:
+        self.words.update(_words(kind, row))
+        self.files.update(self._files(row.uid))
+        values = wiped(kind, row.values)
+        shape, revision = self.shapes(kind), uuid4()
+        label = str(shape.imagined({**row.values, **values}, uid=row.uid, number=row.number))
+        columns = {name: shape.bind(name, value) for name, value in values.items()}
+        columns |= {key: None for name, key in shape.keys.items() if name in values and values[name] is None}
+        columns |= {
+            key: key_of(kind, name, values[name]) for name, key in shape.keys.items() if values.get(name)
+        }
+        columns |= {
+            "label": label,
+            "label_key": key_of(kind, "label", label),
+            "removed_why": WIPED if row.removed_why else None,
+            "revision": revision.bytes,
+            "parent": row.revision.bytes,
+            "changed_at": at,
+        }
+        shape.update(self.connection, row.n, columns)
+        indexing.queue(self.connection, kind, row.n)
+        indexing.queue_referrers(self.connection, self.catalogue, kind, row.n)
+        return Touched(kind.__tablename__, row.uid, DESTROY, revision, row.revision, {})
+
+    def _files(self, uid: UUID) -> set[str]:
+        """Of every version that there was."""
+        query = "SELECT d.details FROM history AS h JOIN history_detail AS d ON d.seq = h.seq WHERE h.uid = ?"
+        told = self.connection.execute(query, (uid.bytes,))
+        return {sha256 for (details,) in told if details for sha256 in _SHA256.findall(details)}
+
+    def _forget(self, uids: Iterable[UUID]) -> None:
+        for uid in uids:
+            self._empty(uid)
+            self.connection.execute("UPDATE lineage SET head = NULL, joined = 0 WHERE uid = ?", (uid.bytes,))
+
+    def _empty(self, uid: UUID) -> None:
+        earlier = f"SELECT seq FROM history WHERE uid = ? AND op <> '{DESTROY}'"
+        emptied = f"UPDATE history_detail SET salt = NULL, details = NULL WHERE seq IN ({earlier})"
+        self.connection.execute(emptied, (uid.bytes,))
+
+    def _audits_that_tell(self, act: UUID) -> list[Touched]:
+        """Entries such as who looked at whose number: that somebody did stays, at whose not."""
+        query = (
+            "SELECT h.uid, h.revision, d.details FROM history AS h JOIN history_detail AS d ON d.seq = h.seq"
+            " WHERE h.kind = ? AND h.act <> ? AND d.details IS NOT NULL"
+        )
+        found = self.connection.execute(query, (audit.KIND, act.bytes)).fetchall()
+        return [
+            Touched(audit.KIND, UUID(bytes=uid), DESTROY, uuid4(), UUID(bytes=revision), {})
+            for uid, revision, details in found
+            if self._tells(details)
+        ]
+
+    def _rename_acts(self, but: UUID) -> None:
+        acts = self.connection.execute("SELECT uid, label FROM act WHERE uid <> ?", (but.bytes,)).fetchall()
+        for uid, label in acts:
+            if self._tells(label):
+                self.connection.execute("UPDATE act SET label = ? WHERE uid = ?", (LABEL, uid))
+
+    def _tells(self, text: str) -> bool:
+        return any(word in text for word in self.words)
+
+    def _unnamed(self) -> set[str]:
+        """Every value that a record has was given to it by an act whose details still stand, if it is kept."""
+        left = set(self.files)
+        for (details,) in self.connection.execute(
+            "SELECT details FROM history_detail WHERE details LIKE '%sha256%'"
+        ):
+            left -= set(_SHA256.findall(details))
+        return left
+
+    def _add(self, statement: str, row: Sequence[Any]) -> None:
+        self.connection.execute(statement, row)
+
+
+def wiped(kind: type[Record], values: Values) -> Values:
+    """What takes the place of every text, file and private value; codes, days, sums and counts stay as they are."""
+    found: Values = {}
+    for name, described in kind.kept.items():
+        if isinstance(described, Files):
+            found[name] = () if described.required else None
+        elif isinstance(described, Text) or described.private or name in _OF_A_PERSON:
+            found[name] = WIPED if described.required else None
+    return {name: value for name, value in found.items() if values.get(name) is not None}
+
+
+def emptied_without_reason(connection: Connection) -> list[int]:
+    """Numbers of entries whose details are gone although no later entry tells of a destruction."""
+    query = (
+        "SELECT h.seq FROM history AS h LEFT JOIN history_detail AS d ON d.seq = h.seq WHERE d.details IS NULL AND NOT EXISTS"
+        " (SELECT 1 FROM history AS later WHERE later.uid = h.uid AND later.seq > h.seq AND later.op = ?) ORDER BY h.seq"
+    )
+    return [seq for (seq,) in connection.execute(query, (DESTROY,))]
+
+
+def _words(kind: type[Record], row: Row) -> Iterator[str]:
+    """By which an act's sentence would name it: names of persons, numbers of theirs, the title if it has no number."""
+    for name, described in kind.kept.items():
+        value = row.values[name]
+        if isinstance(value, str) and (
+            isinstance(described, PersonName) or described.private or name in kind.names
+        ):
+            yield from (word for word in (value,) if len(word) >= _SHORTEST)
+    if row.label != row.number and len(row.label) >= _SHORTEST:
+        yield str(row.label)

@@ -1,0 +1,102 @@
+"""What was lawfully destroyed is nowhere in the data folder; what was counted stays, and the chain of history verifies."""
+
+from contextlib import closing
+
+import pytest
+
+from ercheng_station.db.changes import Alter
+from ercheng_station.db.check import check
+from ercheng_station.db.connection import Error, connect
+from ercheng_station.db.destroying import WIPED
+from ercheng_station.db.listing import Query
+from ercheng_station.db.store import FILE
+from ercheng_station.errors import UserError
+from ercheng_station.records.fields import Link
+from ercheng_station.records.mediation import Mediation, Party
+from tests.mediating import made, registered
+
+NAME, PHONE, CASE = "欧阳䶮宸", "13987654321", "欧阳䶮宸侵害商标权纠纷"
+ADDRESS = "泽林镇栗子巷甲七号"
+
+
+@pytest.fixture
+def case(store):
+    """One with a party of that name, a file, a change, a look at a number, and another case beside it."""
+    registered(store, name="别人的纠纷")
+    uid = registered(store, name=CASE, facts=f"{NAME}说起{ADDRESS}")
+    link = Link(uid, CASE, "mediation")
+    party = made(
+        store, Party, case=link, role="third", kind="person", name=NAME, mobile=PHONE, address=ADDRESS,
+        consent="agreed", born_on="1990-01-02",
+    )  # fmt: skip
+    file = store.attachments.put(f"{NAME}的证明".encode(), "证明.txt")
+    store.act(f"修改当事人 {NAME}", [Alter(Party, party.uid, {"identity": (file,)})])
+    store.act(f"修改当事人 {NAME}", [Alter(Party, party.uid, {"identity": None})])
+    store.audit("reveal", f"查看本人电话：{NAME}", {"name": NAME})
+    store.act(f"查看本人电话：{NAME}", [])
+    while store.index_waiting():
+        pass
+    return uid
+
+
+def everything_in(store):
+    """All that any table of the file holds, as one text."""
+    with closing(connect(store.folder / FILE, store.key, readonly=True)) as connection:
+        names = [
+            name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")
+        ]
+        return repr([connection.execute(f'SELECT * FROM "{name}"').fetchall() for name in names])
+
+
+def test_nothing_of_it_is_left_and_the_chain_verifies(store, case):
+    before = everything_in(store)
+    assert all(word in before for word in (NAME, PHONE, ADDRESS))
+    counted = store.count(Query(Mediation))
+    files = list(store.attachments.stored())
+
+    store.destroy("销毁到期的调解案件 1 件", [(Mediation, case)])
+
+    after = everything_in(store)
+    assert [word for word in (NAME, PHONE, ADDRESS, "1990-01-02") if word in after] == []
+    assert len(files) == 1
+    assert list(store.attachments.stored()) == []
+    assert store.count(Query(Mediation)) == counted
+    assert store.count(Query(Mediation, text=NAME)) == 0
+    row = store.row(Mediation, case)
+    assert (row.values["name"], row.values["facts"]) == (WIPED, None)
+    assert (row.values["dispute_type"], row.number) == (
+        "trademark_infringement",
+        "（2026）鄂城知人调字第0002号",
+    )
+    assert store.broken() == []
+    assert [one.what for one in check(store) if one.level == "damage"] == []
+    assert "别人的纠纷" in after
+
+
+def test_that_it_was_destroyed_stays_and_is_no_act_to_undo(store, case):
+    act = store.destroy("销毁到期的调解案件 1 件", [(Mediation, case)])
+
+    entry = store.entries(case)[-1]
+    assert (entry.op, entry.actor, entry.label, entry.details) == ("destroy", store.actor, act.label, {})
+    assert (store.undoable() or (None,))[0] != act.uid
+    with pytest.raises(UserError):
+        store.undo(act.uid)
+
+
+def test_details_emptied_without_a_destruction_are_told(store, case):
+    first = store.entries(case)[0].seq
+    with closing(connect(store.folder / FILE, store.key)) as connection:
+        connection.execute("UPDATE history_detail SET salt = NULL, details = NULL WHERE seq = ?", (first,))
+
+    told = [one.what for one in check(store) if one.level == "damage"]
+
+    assert f"第 {first} 号修改记录的内容不见了，又没有销毁的记载，共 1 处" in told
+
+
+@pytest.mark.parametrize("change", ["label = 'x'", "label = '内容已销毁', actor = 'x'", "undoes = uid"])
+def test_the_seal_of_acts_lets_in_one_word_alone(store, change):
+    with (
+        closing(connect(store.folder / FILE, store.key)) as connection,
+        pytest.raises(Error, match="history is sealed"),
+    ):
+        connection.execute(f"UPDATE act SET {change}")
