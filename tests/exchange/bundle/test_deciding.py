@@ -1,14 +1,19 @@
 """What two units filled in differently: a person decides, the receipt carries it, the station makes it so."""
 
+from dataclasses import replace
 from datetime import date
+from uuid import uuid4
 
 import pytest
 
 from ercheng_station.db.post import REMOVED
-from ercheng_station.errors import UserError
-from ercheng_station.exchange.bundle.deciding import HERE, THERE, adopt, decide, disputes
+from ercheng_station.errors import Refused, UserError
+from ercheng_station.exchange.bundle.deciding import HERE, THERE, Answer, adopt, decide, disputes
 from ercheng_station.exchange.bundle.inbox import look, receive, send_back
+from ercheng_station.exchange.bundle.parcel import Parcel
+from ercheng_station.exchange.bundle.version import NUMBER
 from ercheng_station.records.enterprise import Enterprise
+from ercheng_station.records.visit import Visit
 from tests.exchange.bundle.offices import (
     OCTOBER,
     change,
@@ -16,8 +21,10 @@ from tests.exchange.bundle.offices import (
     firm,
     mailed,
     office,
+    opened,
     remove,
     rewrite,
+    taken,
     value,
     visit,
 )
@@ -71,6 +78,49 @@ def test_both_sides_stand_side_by_side_and_the_decision_travels_back(district, s
     )
     after = receive(district, mailed(station, tmp_path / "件"))
     assert (len(after.plan.differences), disputes(district)) == (0, [])
+
+
+@pytest.fixture
+def renumbered(district, station, tmp_path):
+    """A visit that the station's other computer numbered otherwise."""
+    uid = visit(station, firm(station, "甲机械厂"), OCTOBER)
+    visit(station, firm(station, "乙机械厂"), OCTOBER)
+    parcel = opened(mailed(station, tmp_path / "件"))
+    taken(district, parcel)
+    change(district, Visit, uid, problems="区局看过")
+    change(district, Visit, uid, problems="")
+    theirs = next(one for one in parcel.versions if one.id == str(uid))
+    other = replace(theirs, revision=str(uuid4()), content={**theirs.content, NUMBER: "泽林走访〔2026〕9号"})
+    kept = next(one for one in parcel.versions if one.kind == "visit" and one.id != str(uid))
+    manifest = replace(parcel.manifest, id=str(uuid4()))
+    taken(district, Parcel(manifest, [other, *(one for one in parcel.versions if one.id != str(uid))], []))
+    return uid, theirs.content[NUMBER], kept.content[NUMBER]
+
+
+@pytest.mark.parametrize("place", [0, 1])
+def test_a_number_is_decided_too_and_the_record_bears_it(district, station, renumbered, place, tmp_path):
+    uid, *_ = renumbered
+    (dispute,) = disputes(district)
+    (question,) = dispute.questions
+    chosen = question.answers[place].value
+
+    decide(district, dispute, {NUMBER: question.answers[place]})
+
+    assert (question.label, disputes(district)) == ("编号", [])
+    assert district.row(Visit, uid).number == chosen
+    receive(station, receive(district, mailed(station, tmp_path / "再")).answer)
+    assert station.row(Visit, uid).number == chosen
+    assert (district.broken(), station.broken()) == ([], [])
+
+
+def test_a_number_that_another_record_bears_is_not_taken(district, renumbered):
+    _, _, taken_number = renumbered
+    (dispute,) = disputes(district)
+
+    with pytest.raises(Refused) as refused:
+        decide(district, dispute, {NUMBER: Answer(taken_number, taken_number, THERE)})
+
+    assert "已经是" in refused.value.faults[NUMBER]
 
 
 def test_what_is_in_force_can_be_kept_and_the_matter_is_closed(district, disputed):

@@ -3,9 +3,10 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
-from ercheng_station.db.changes import Act, Alter, Change, Note, Remove, Restore
+from ercheng_station.db.changes import Act, Adopt, Alter, Change, Note, Remove, Restore
+from ercheng_station.db.listing import Condition, Query
 from ercheng_station.db.post import DECIDED, REMOVED, Post
 from ercheng_station.db.rows import Row
 from ercheng_station.db.store import Store
@@ -13,9 +14,10 @@ from ercheng_station.errors import Refused, UserError
 from ercheng_station.exchange.bundle.differing import label_of, open_joined, text_of
 from ercheng_station.exchange.bundle.parcel import canonical
 from ercheng_station.exchange.bundle.travelling import Kind
-from ercheng_station.exchange.bundle.version import Joined
+from ercheng_station.exchange.bundle.version import NUMBER, Joined
 from ercheng_station.records.base import Values
 
+_HEAD = ("origin", "number", "parent", "created_at", "changed_at", "removed_at", "removed_why")
 HERE, THERE = "本单位填写", "上报包里填写"
 
 
@@ -145,7 +147,18 @@ def _words(refused: UserError) -> str:
 
 def _why_not(store: Store, kind: Kind, one: Decision) -> str | None:
     """Why the value of a field cannot be taken here."""
+    if one.field == NUMBER:
+        return _number_taken(store, kind, one)
     return kind.kept[one.field].wrong(one.value, store.context) if one.field in kind.kept else None
+
+
+def _number_taken(store: Store, kind: Kind, one: Decision) -> str | None:
+    """A number is one record's alone."""
+    if not isinstance(one.value, str | None):
+        return "编号看不懂"
+    same = store.rows(Query(kind, where=(Condition("number", "is", one.value),))) if one.value else ()
+    other = next((row.label for row in same if str(row.uid) != one.id), None)
+    return f"编号 {one.value} 已经是“{other}”的" if other else None
 
 
 def _dispute(store: Store, post: Post, kind: Kind, row: Row, joined: Joined) -> Dispute:
@@ -165,6 +178,10 @@ def _dispute(store: Store, post: Post, kind: Kind, row: Row, joined: Joined) -> 
 def _changes(store: Store, kind: Kind, row: Row, told: Sequence[Decision]) -> Iterator[Change]:
     """What makes the record so; nothing where it is, and nothing of a value that cannot be taken."""
     values: Values = {}
+    number = next((one.value for one in told if one.field == NUMBER), row.number)
+    if number != row.number and not any(_why_not(store, kind, one) for one in told if one.field == NUMBER):
+        head = {**row.head, "number": number, "parent": row.revision}
+        yield Adopt(kind, row.uid, {}, uuid4(), {name: head[name] for name in _HEAD}, row.revision)
     now = row.removed_why or "" if row.removed_at else None
     why = next((one.value for one in told if one.field == REMOVED), now)
     if row.removed_at and why is None:
