@@ -102,6 +102,7 @@ _STATES: dict[str, dict[str, str]] = {
         "refused": "bad",
         "shop_closed": "good",
     },
+    "administrative_status": {"passed": "idle", "notified": "accent", "filed": "accent", "ended": "good"},
     "consent_state": {"pending": "warn", "agreed": "good", "refused": "bad"},
     "performance_state": {"pending": "idle", "done": "good", "partly": "warn", "failed": "bad"},
     "confirmation_state": {"applied": "accent", "effective": "good", "dismissed": "bad", "declined": "bad"},
