@@ -204,3 +204,16 @@ def test_with_nothing_due_people_are_told_so(folder):
 
     assert {one["what"] for one in found} <= {"宣传节点"}
     assert ("没有到期的事项" in spoken(folder, "due", "--days", "0").out) is (not found)
+
+
+def test_entries_come_in_the_order_of_the_other_system_that_was_told_once(closed_folder):
+    saved(closed_folder, "enterprise", name="甲厂")
+    order = ("--system", "省平台", "--order", "企业名称,address")
+    refused = command(closed_folder, "entries", "enterprise", "甲厂", "--system", "省平台", "--order", "没有")
+
+    first = command(closed_folder, "entries", "enterprise", "甲厂", *order).document
+    again = command(closed_folder, "entries", "enterprise", "甲厂", "--system", "省平台").document
+
+    assert refused.code == 3
+    assert first == again
+    assert first["items"][0] == {"field": "name", "label": "企业名称", "text": "甲厂"}

@@ -230,6 +230,9 @@ def _add_reading(commands: "_SubParsersAction[Any]") -> None:
     )
     listing.add_argument("--removed", action="store_true", help="只看回收站里的")
     _add(commands, "history", "一条记录的修改记录", "kind", "id")
+    entries = _add(commands, "entries", "录入对照：一条记录按另一个系统的顺序", "kind", "id", *_MASKING)
+    entries.add_argument("--system", default="", metavar="系统", help="如 省平台；不写就按本登记簿的顺序")
+    entries.add_argument("--order", default="", metavar="栏目,栏目", help="这个系统各栏的顺序，以后记得")
     _add(commands, "search", "在所有登记簿里搜索，可用拼音", "--limit").add_argument("text", metavar="文字")
     _add(commands, "due", "到期和逾期的事项").add_argument(
         "--days", type=_days, default=7, metavar="天数", help="往后看几天"
