@@ -62,7 +62,7 @@ def _freight(call: Call, store: Store) -> "Freight":
 
     if call.given.form == "computer":
         return WHOLE
-    private = call.unmask(store, f"上报包 {call.given.period}")
+    private = call.unmask(store, f"上报包 {call.given.period}", leaves=True)
     return Freight(attachments=call.given.attachments, private=private)
 
 

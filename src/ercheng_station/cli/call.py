@@ -100,11 +100,11 @@ class Call:
         except Fault as fault:
             raise Refused({"why": fault.why}, {"why": _REASON.label}) from fault
 
-    def unmask(self, store: Store, what: str) -> bool:
-        """Whether private values are to be shown in full; that they were is then logged."""
+    def unmask(self, store: Store, what: str, *, leaves: bool = False) -> bool:
+        """Whether private values are to be shown in full, or leave; that they did is then kept in the history."""
         if not self.given.unmasked:
             return False
-        store.act(f"查看完整内容：{what}（原因：{self.reason()}）", [])
+        store.reveal(what, self.reason(), leaves=leaves)
         return True
 
     def password(self) -> str | None:

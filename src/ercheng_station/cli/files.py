@@ -38,7 +38,7 @@ def export(call: Call) -> Reply:
     with call.open() as store:
         kind = call.kind(store)
         query = in_order(query_of(kind, call.given, store.context))
-        full = call.unmask(store, f"导出{kind.title}")
+        full = call.unmask(store, kind.title, leaves=True)
         columns = list_columns(store, kind) if path.suffix.lower() == ".pdf" else None
         made = write_ledger(path, make_ledger(store, query, columns=columns, masked=not full), call.report)
         hidden = tell_hidden(call, store, query)

@@ -183,7 +183,7 @@ _WORDS: dict[str, dict[str, Any]] = {
 }
 _MASKING = ("--unmasked", "--why")
 _USERS = (
-    "list", "rights", "add", "disable", "role", "password", "protect", "unprotect", "recovery", "recover",
+    "list", "rights", "log", "add", "disable", "role", "password", "protect", "unprotect", "recovery", "recover",
     "clear-throttle",
 )  # fmt: skip
 _PASSWORD: dict[str, Any] = {

@@ -1,16 +1,19 @@
 """The command `users`: people, roles, passwords, protection and the recovery code."""
 
 from collections.abc import Callable, Mapping
+from datetime import datetime
 from typing import Any
 
 from ercheng_station.cli.call import Call, Reply
 from ercheng_station.cli.wide import table
 from ercheng_station.db.accounts import Accounts
+from ercheng_station.db.audit import audits
 from ercheng_station.db.recovery_code import new_code
 from ercheng_station.db.rights import ROLES, rights
 from ercheng_station.db.store import Store
 from ercheng_station.db.users import User
 from ercheng_station.errors import UserError
+from ercheng_station.records.dates import BEIJING
 
 _CODE_TOLD = (
     "恢复码（只显示这一次，请抄写或打印，锁起来保管；忘了口令时用它，用过就作废）：",
@@ -112,9 +115,22 @@ def _recover(call: Call) -> Reply:
     return _with_code(user, code, f"{user.name} 的口令已重设，用过的恢复码作废。")
 
 
+def _log(call: Call) -> Reply:
+    with call.enter() as store:
+        store.accounts.demand("audit")
+        found = audits(store)
+    document = [{**vars(one), "details": dict(one.details)} for one in found]
+    rows = [
+        [f"{datetime.fromisoformat(one.at).astimezone(BEIJING):%Y-%m-%d %H:%M}", one.actor, one.label]
+        for one in found
+    ]
+    return Reply(document, list(table(("时间", "操作人", "事情"), rows)))
+
+
 _FORMS: Mapping[str, Callable[[Call], Reply]] = {
     "list": _list,
     "rights": _rights,
+    "log": _log,
     "add": _add,
     "disable": _disable,
     "role": _role,

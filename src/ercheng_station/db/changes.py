@@ -92,10 +92,10 @@ Change = Create | Alter | Remove | Restore | Adopt | Note
 
 
 def right_of(change: Change) -> str:
-    """What carrying it out takes, of resources/permissions.csv; "" = nothing of its own."""
+    """What carrying it out takes, of resources/permissions.csv."""
     if isinstance(change, Adopt):
         return "merge"
-    return "" if isinstance(change, Note) else change.kind.guard
+    return "report" if isinstance(change, Note) else change.kind.guard
 
 
 @dataclass(frozen=True)

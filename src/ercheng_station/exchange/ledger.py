@@ -129,6 +129,7 @@ def make_ledger(
     kind = query.kind
     if kind.confided_to:
         raise UserError("confided-stays", kind=kind.title)
+    store.accounts.demand("export" if masked else "export-full")
     names = [*_number(store, kind), *kind.kept] if columns is None else columns
     fields = [kind.kept[name] for name in names if name != "number"]
     count = store.count(query)
