@@ -217,6 +217,10 @@ def _add_records(commands: "_SubParsersAction[Any]") -> None:
     )
     alter = _add(commands, "set", "从标准输入读 JSON，修改一条记录", "kind", "id")
     alter.add_argument("--base", metavar="版本", default="", help="记录已不是这个版本时不改")
+    step = _add(
+        commands, "step", "办一步：不写步骤就列出现在能办的和要填的；写了从标准输入读 JSON", "kind", "id"
+    )
+    step.add_argument("words", nargs="?", default="", metavar="步骤", help="如 交办、定级、核对")
     remove = _add(commands, "remove", "删除一条记录（进回收站）", "kind", "id")
     remove.add_argument("--why", required=True, metavar="原因")
     _add(commands, "restore-record", "从回收站恢复一条记录", "kind", "id")
