@@ -17,12 +17,17 @@ from ercheng_station.records import CATALOGUE
 from ercheng_station.services import practice
 from ercheng_station.ui.garbage import collect
 from tests.founding import NOW, STATION, founded
+from tests.reliability import only_skipped, write_rows
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")  # before anything imports Qt
 os.environ["ERCHENG_DATA"] = f"{os.devnull}/a test forgot its own folder"  # cannot be made, so it is noticed
 os.environ["XDG_CACHE_HOME"] = str(
     Path(tempfile.gettempdir()) / "ercheng-tests"
 )  # where fonts are unpacked, once
+
+FIGURES, NEEDED = pytest.StashKey(), pytest.StashKey()
+NEEDING = {"tool", "disk"}
+"""Fixtures that skip a test where a program or a right is missing."""
 
 settings.register_profile("check", deadline=None, derandomize=True, max_examples=50)
 settings.register_profile("full", deadline=None, max_examples=5000)
@@ -33,6 +38,7 @@ def pytest_addoption(parser):
 
 
 def pytest_configure(config):
+    config.stash[FIGURES], config.stash[NEEDED] = {}, []
     witness.BEHIND = witness.AHEAD = timedelta(days=36_500)  # no test asks on which day it is run
     gc.disable()  # see `pytest_runtest_teardown`
     settings.load_profile("full" if config.getoption("--full") else "check")
@@ -48,6 +54,35 @@ def pytest_collection_finish():
 def pytest_runtest_teardown():
     """As the program does it: a widget must not die on a thread beside the window's."""
     collect()
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item):
+    report = yield
+    if NEEDING & set(item.fixturenames) and (report.when == "call" or report.skipped):
+        item.config.stash[NEEDED].append(report.outcome)
+    return report
+
+
+def pytest_sessionfinish(session):
+    """make faults: figures go into docs/reliability.md, and skipping all that needs a tool is no success."""
+    config = session.config
+    if config.getoption("--full"):
+        if config.stash[FIGURES]:
+            write_rows(config.stash[FIGURES])
+        if only_skipped(config.stash[NEEDED]):
+            session.exitstatus = pytest.ExitCode.TESTS_FAILED
+
+
+@pytest.fixture
+def figure(request):
+    """figure("N12", "what was done", "2,000 of 2,000"): said at the end of a test; a full run writes it down."""
+
+    def say(number, what, found):
+        path, *_, name = request.node.nodeid.split("[")[0].split("::")
+        request.config.stash[FIGURES][f"{path}::{name}"] = (number, what, found)
+
+    return say
 
 
 @pytest.fixture(scope="session")

@@ -98,7 +98,7 @@ def test_a_crash_leaves_it_behind_and_nothing_is_told(closed_folder):
 
 
 @pytest.mark.faults
-def test_every_jump_of_the_clock_is_told_and_the_order_stays(closed_folder, full):
+def test_every_jump_of_the_clock_is_told_and_the_order_stays(closed_folder, full, figure):
     chance, last, told, tried = random.Random(8), NOW, 0, 200 if full else 20
     for _ in range(tried):
         ahead = chance.random() < 0.5
@@ -119,6 +119,11 @@ def test_every_jump_of_the_clock_is_told_and_the_order_stays(closed_folder, full
         assert [seq for seq, _ in rows] == list(range(1, len(rows) + 1))
         assert not store.broken()
         assert len(audits(store, "clock")) == tried
+    figure(
+        "N13",
+        "clocks turned by −2 min and more or 3 days and more: told and noted, order unchanged",
+        f"{told} of {tried}",
+    )
 
 
 @pytest.mark.parametrize(

@@ -34,7 +34,7 @@ def root(tmp_path, empty_folder, monkeypatch):
 
 
 @pytest.mark.faults
-def test_no_cut_of_the_power_loses_what_was_acknowledged(root, tmp_path, tool, full):
+def test_no_cut_of_the_power_loses_what_was_acknowledged(root, tmp_path, tool, full, figure):
     disk, events = record(tool("strace"), root, "tests.faults.day", tmp_path / "calls")
     said = [at for at, event in enumerate(events) if event.act == "said"]
     states = [json.loads(events[at].at)[1] for at in said]
@@ -53,3 +53,8 @@ def test_no_cut_of_the_power_loses_what_was_acknowledged(root, tmp_path, tool, f
         wrong.update(day.faults_after_a_cut(root, known[0], known[-1], whole=number % 20 == 0))
 
     assert wrong == Counter()
+    figure(
+        "N01",
+        f"power cuts simulated anywhere in a day of {len(states) - 1} acknowledged steps",
+        f"nothing lost in {len(cuts):,}",
+    )

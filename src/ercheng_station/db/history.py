@@ -17,6 +17,9 @@ from ercheng_station.db.connection import Connection
 Add = Callable[[str, Sequence[Any]], None]
 """Takes a statement and the row that it writes."""
 START = b"\0" * 32  # what the first entry chains to
+_SALT = 16
+_ACTOR, _AT = 7, 8
+"""Where they stand in an envelope."""
 
 
 @dataclass(frozen=True)
@@ -48,13 +51,15 @@ class History:
     ) -> Callable[[Touched], None]:
         """Opens the act; what is returned appends its entries by `add`, which stand in one run of the sequence."""
         seq, mac = self._head()
-        act = (uid.bytes, seq + 1, label, actor, at, undoes.bytes if undoes else None)
+        taken_back = undoes.bytes if undoes else None
+        act = (uid.bytes, seq + 1, label, actor, at, taken_back)
+        name = _digest_of_name(label, taken_back)
         self._connection.execute("INSERT INTO act VALUES (?,?,?,?,?,?)", act)
 
         def append(touched: Touched) -> None:
             nonlocal seq, mac
             seq += 1
-            envelope, salt, details = _sealed(seq, uid.bytes, touched, actor, at)
+            envelope, salt, details = _sealed((seq, uid.bytes), touched, (actor, at), name)
             mac = self._mac(mac, envelope)
             add("INSERT INTO history VALUES (?,?,?,?,?,?,?,?,?,?,?)", (*envelope, mac))
             add("INSERT INTO history_detail VALUES (?,?,?)", (seq, salt, details))
@@ -76,9 +81,9 @@ class History:
         return list(takewhile(lambda one: one.act == uid, run))
 
     def broken(self) -> Iterator[tuple[int, str]]:
-        """(sequence, what is wrong) of every entry that does not fit the chain, its details or its place."""
+        """(sequence, what is wrong) of every entry that does not fit the chain, its details, its act or its place."""
         previous, expected = START, 1
-        for *envelope, mac, salt, details, act in self._connection.execute(_CHAIN):
+        for *envelope, mac, salt, details, act, label, actor, at, undoes in self._connection.execute(_CHAIN):
             seq, digest = envelope[0], envelope[-1]
             if seq != expected:
                 yield seq, f"第 {expected} 号之后缺少记录"
@@ -86,6 +91,8 @@ class History:
                 yield seq, "内容被改动"
             if act is None or not hmac.compare_digest(self._mac(previous, envelope), mac):
                 yield seq, "链条不符"
+            elif (actor, at) != (envelope[_ACTOR], envelope[_AT]) or _is_renamed(salt, label, undoes):
+                yield seq, "操作名称、操作人或时间被改动"
             previous, expected = mac, seq + 1
 
     def _head(self) -> tuple[int, bytes]:
@@ -124,21 +131,33 @@ class History:
 _JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 
 _CHAIN = (
-    "SELECT h.seq, h.act, h.kind, h.uid, h.op, h.revision, h.parent, h.actor, h.at, h.digest, h.mac, d.salt, d.details, a.uid"
+    "SELECT h.seq, h.act, h.kind, h.uid, h.op, h.revision, h.parent, h.actor, h.at, h.digest, h.mac, d.salt, d.details,"
+    " a.uid, a.label, a.actor, a.at, a.undoes"
     " FROM history h LEFT JOIN act a ON a.uid = h.act LEFT JOIN history_detail d ON d.seq = h.seq ORDER BY h.seq"
 )
 
 
 def _sealed(
-    seq: int, act: bytes, touched: Touched, actor: str, at: str
+    place: tuple[int, bytes], touched: Touched, who: tuple[str, str], name: bytes
 ) -> tuple[tuple[Any, ...], bytes, str]:
-    """The envelope of an entry, the salt of its details and the details."""
-    salt = secrets.token_bytes(16)
+    """The envelope of an entry, the salt of its details and the details. `place`: sequence and act; `who`: actor and moment."""
+    salt = secrets.token_bytes(_SALT) + name
     details = _JSON.encode(touched.details)
     digest = hashlib.sha256(salt + details.encode()).digest()
     uid, revision = touched.uid.bytes, touched.revision.bytes
     parent = touched.parent.bytes if touched.parent else None
-    return (seq, act, touched.kind, uid, touched.op, revision, parent, actor, at, digest), salt, details
+    return (*place, touched.kind, uid, touched.op, revision, parent, *who, digest), salt, details
+
+
+def _digest_of_name(label: str, undoes: bytes | None) -> bytes:
+    """Stands behind the random part of the salt, which the digest covers: so the chain seals what an act is called."""
+    return hashlib.sha256(ascii((label, undoes)).encode()).digest()[:_SALT]
+
+
+def _is_renamed(salt: bytes | None, label: str, undoes: bytes | None) -> bool:
+    """Entries of the first releases seal no name, and lawfully emptied ones no longer."""
+    sealed = (salt or b"")[_SALT:]
+    return bool(sealed) and sealed != _digest_of_name(label, undoes)
 
 
 def stamp(at: datetime) -> str:
