@@ -18,10 +18,12 @@ from ercheng_station.ui.opened import Opened, is_fresh
 from ercheng_station.ui.opening import DATABASE, Opening, Outcome
 
 if TYPE_CHECKING:  # imported by the opening thread, after the first paint
+    from ercheng_station.ui.accounts.door import Door
     from ercheng_station.ui.apology import Apology
     from ercheng_station.ui.first_start import FirstStart
     from ercheng_station.ui.shell import Shell
     from ercheng_station.ui.shell_start import ShellStart
+    from ercheng_station.ui.sitting import Sitting
     from ercheng_station.ui.still import Still
     from ercheng_station.ui.window import Window
 
@@ -61,7 +63,8 @@ class Program(QObject):
         self.frame = Frame(remembered.read(folder))
         self.opening = Opening(folder)
         self.shell: Shell | None = None
-        self.window: Window | None = None
+        self.sitting: Sitting | None = None
+        self._door: Door | None = None
         self._apology: Apology | None = None
         self._start: ShellStart | None = None
         self._taken: dict[str, Any] | None = None
@@ -73,6 +76,11 @@ class Program(QObject):
         self.opening.loaded.connect(self._load_shell)
         self.opening.first_page.connect(self._take_first_page)
         self.opening.ended.connect(self._take)
+
+    @property
+    def window(self) -> "Window | None":
+        """None before there is one, and while it is locked."""
+        return self.sitting.window if self.sitting else None
 
     def end(self) -> None:
         if self._apology:
@@ -105,7 +113,7 @@ class Program(QObject):
             QTimer.singleShot(0, self, self._lay_still)  # when the pages have their size
 
     def _lay_still(self) -> None:
-        if self._start and self._taken and self.window is None:
+        if self._start and self._taken and self.sitting is None:
             self._still, self._taken = self._start.show_still(self._taken), None
             QTimer.singleShot(_PAINTED_MS, self, self.opening.go_on)
 
@@ -120,20 +128,30 @@ class Program(QObject):
         if self.shell is None or self.opening.running:
             return
         if isinstance(self._outcome, Opened):
-            self._open_window(self.shell, self._outcome)
+            self._welcome(self._outcome)
         elif self._outcome is None:
             self._ask_first()
         else:
             self._tell(self._outcome)
 
-    def _open_window(self, shell: "Shell", opened: Opened) -> None:
-        from ercheng_station.ui.window import Window  # noqa: PLC0415
+    def _welcome(self, opened: Opened) -> None:
+        """Whoever came by the recovery code needs a password first."""
+        accounts = opened.store.accounts
+        if accounts.protected and accounts.user is None:
+            self.frame.leave = opened.store.close
+            self._at_the_door.renew(opened, self._open_window)
+        else:
+            self._open_window(opened)
 
+    def _open_window(self, opened: Opened) -> None:
+        from ercheng_station.ui.sitting import Sitting  # noqa: PLC0415
+
+        assert self.shell
         self._show(None)
         if self._keeps_choice and not opened.store.practice and opened.store.folder != self._first_folder:
             choose_folder(opened.store.folder)
-        self.window = Window(self.frame, shell, opened)
-        QTimer.singleShot(0, self.window, self._begin)
+        self.sitting = Sitting(self.frame)
+        QTimer.singleShot(0, self.sitting.begin(self.shell, opened), self._begin)
 
     def _begin(self) -> None:
         assert self.window
@@ -156,9 +174,13 @@ class Program(QObject):
 
     def _tell(self, error: Exception) -> None:
         from ercheng_station.errors import UserError  # noqa: PLC0415
+        from ercheng_station.ui.accounts.door import REFUSALS  # noqa: PLC0415
         from ercheng_station.ui.messages import show_error  # noqa: PLC0415
         from ercheng_station.ui.trouble import Trouble  # noqa: PLC0415
 
+        if isinstance(error, UserError) and error.code in REFUSALS and not self.opening.is_making:
+            self._at_the_door.refuse(error)
+            return
         if not isinstance(error, UserError):
             _log.error("opening failed", exc_info=error)
             error = UserError("opening-failed", path=str(self.opening.folder))
@@ -171,6 +193,18 @@ class Program(QObject):
         page.quit_asked.connect(self.frame.close)
         self._show(page)
         page.retry.setFocus()
+
+    @property
+    def _at_the_door(self) -> "Door":
+        from ercheng_station.ui.accounts.door import Door  # noqa: PLC0415
+
+        if self._door is None:
+            self._door = Door(self._show, self)
+            self._door.entering.connect(self.opening.enter)
+            self._door.place_asked.connect(self._ask_place)
+            self._door.quit_asked.connect(self.frame.close)
+            self.opening.load_ahead()
+        return self._door
 
     def _ask_place(self) -> None:
         from PySide6.QtWidgets import QFileDialog  # noqa: PLC0415

@@ -21,7 +21,6 @@ from ercheng_station.documents.registry import PAPERS
 from ercheng_station.records.enterprise import Enterprise
 from ercheng_station.records.visit import Visit
 from ercheng_station.ui import preferences
-from ercheng_station.ui.clipboard import Clipboard
 from ercheng_station.ui.context import Place
 from ercheng_station.ui.frame import TITLE, Frame
 from ercheng_station.ui.messages import ask
@@ -38,12 +37,6 @@ _WORDS = ("text", "toPlainText", "windowTitle", "toolTip", "accessibleName", "ac
           "placeholderText", "whatsThis", "statusTip", "title", "currentText", "windowFilePath")  # fmt: skip
 
 
-class LockPage(QWidget):
-    def __init__(self, _store):
-        super().__init__()
-        self.line = QLineEdit(self)
-
-
 @pytest.fixture
 def sitting(practice_store, shown):
     frame = Frame()
@@ -51,7 +44,7 @@ def sitting(practice_store, shown):
     list(shell.build())
     frame.setCentralWidget(shell)
     shown(frame, 1280, 760)
-    made = Sitting(frame, Clipboard(frame))
+    made = Sitting(frame)
     made.begin(shell, opened(practice_store)).begin(Place("visit"))
     yield made
     frame.close()
@@ -133,7 +126,7 @@ def test_after_the_lock_no_canary_is_left_in_widgets_titles_models_or_the_clipbo
     frame = sitting.frame
     before, page = canaries_in_sight(frame), weakref.ref(sitting.window.stack.current)
 
-    sitting.put_away(LockPage)
+    sitting.put_away(QLineEdit())
 
     assert len(before) >= 14
     assert canaries_in_sight(frame) == []
@@ -145,7 +138,7 @@ def test_after_the_lock_no_canary_is_left_in_widgets_titles_models_or_the_clipbo
 def test_what_was_being_typed_is_offered_back(sitting, everywhere, practice_store):
     desk = sitting.window.desk
 
-    sitting.put_away(LockPage)
+    sitting.put_away(QLineEdit())
     desk.close()
 
     with practice_store.open(practice_store.folder, practice_store.catalogue) as again:
@@ -159,7 +152,7 @@ def test_locked_no_key_no_dropped_file_and_no_late_answer_does_anything(sitting,
     book.write_bytes(b"")
     desk.ask(lambda store: store.undoable(), answers.append, frame)
 
-    sitting.put_away(LockPage)
+    sitting.put_away(QLineEdit())
     for key in (Qt.Key.Key_N, Qt.Key.Key_K, Qt.Key.Key_Z, Qt.Key.Key_1, Qt.Key.Key_E, Qt.Key.Key_P):
         qtbot.keyClick(frame, key, Qt.KeyboardModifier.ControlModifier)
     for key in (Qt.Key.Key_F1, Qt.Key.Key_F5, Qt.Key.Key_F2):
@@ -175,7 +168,7 @@ def test_locked_no_key_no_dropped_file_and_no_late_answer_does_anything(sitting,
     qtbot.wait(30)
 
     assert answers == []
-    assert isinstance(frame.centralWidget().pages.currentWidget(), LockPage)
+    assert isinstance(frame.centralWidget().pages.currentWidget(), QLineEdit)
     assert sheets(frame) == []
     assert frame.windowTitle() == TITLE
     assert not frame.centralWidget().navigation.isVisible()
@@ -193,7 +186,7 @@ def test_an_import_goes_on_behind_the_lock_and_is_told_of_afterwards(sitting, pr
     run_task(sitting.window.stack.current, "正在导入台账", job, done.append)
     qtbot.waitUntil(lambda: bool(frame.findChildren(ProgressSheet)))
 
-    sitting.put_away(LockPage)
+    sitting.put_away(QLineEdit())
     assert not ended.is_set()
     assert sheets(frame) == []
     gate.set()

@@ -16,6 +16,9 @@ FONT_SETTING = "font."
 """What the settings begin with that name a font file of the office: `font.fang`, `font.kai`."""
 FONTS_NAMED = {"fang": "仿宋", "kai": "楷体"}
 
+LOCK_SETTING = "lock.minutes"
+"""After how many minutes without a touch the window is locked, 1 to 30."""
+
 
 class Phrase(Record):
     """常用语; ⟦…⟧ marks a place to fill."""

@@ -48,8 +48,10 @@ class Desk(QObject):
     acted = Signal(object)  # Act, for 撤销
     saved = Signal(str)  # 已保存 泽林ZF2026-0012: told once the store has said so, with 撤销 beside it
     backed_up = Signal(str)  # 已备份并核对 …: no act, so there is nothing to take back
+    said = Signal(str)  # something else was done that is no act
     failed = Signal(object)  # an exception that no caller took
     went = Signal(object)  # Place
+    seated = Signal()  # somebody else works, or what they may do and how the store is protected has changed
     closing = Signal()  # the last moment for threads of one's own
     _answered = Signal(object)
 

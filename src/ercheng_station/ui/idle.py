@@ -5,8 +5,8 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer, Signal
 
-LEAST, USUAL, MOST = 1, 10, 30
-"""Minutes without a touch."""
+from ercheng_station.services.locking import LEAST, MOST, USUAL
+
 _EVERY_MS = 1_000
 _SLEPT = 60.0
 """Seconds between two looks that only a computer asleep explains."""

@@ -11,7 +11,7 @@ from ercheng_station.ui.labels import Label
 from ercheng_station.ui.placing import keep_on_screen
 from ercheng_station.ui.shortcuts import TABLE
 
-_WINDOW = ("new", "find", "refresh", "print", "back", "help", "keys")
+_WINDOW = ("new", "find", "refresh", "print", "back", "lock", "help", "keys")
 _WINDOW_ALSO = (
     ("Ctrl+Z", "撤销刚才的操作（文字栏里：撤销打字）"),
     ("Ctrl+1 … Ctrl+9", "到左侧第几组"),

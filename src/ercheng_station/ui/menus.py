@@ -46,7 +46,14 @@ def add_menu(parent: QWidget, entries: Sequence[Entry], begin: Callable[[str], o
     return menu
 
 
-def person_menu(parent: QWidget, people: Sequence[str], now: str, choose: Callable[[str], object]) -> QMenu:
+def person_menu(
+    parent: QWidget,
+    people: Sequence[str],
+    now: str,
+    choose: Callable[[str], object],
+    further: Sequence[tuple[str, Callable[[], object]]] = (),
+) -> QMenu:
+    """Who may work here, and below a line what else there is to do with one's seat."""
     menu = QMenu(parent)
     heading(menu, "操作人")
     chosen = QActionGroup(menu)
@@ -55,6 +62,10 @@ def person_menu(parent: QWidget, people: Sequence[str], now: str, choose: Callab
     if not people:
         menu.addSeparator()
         menu.addAction("在“站点人员”登记后可在这里切换").setEnabled(False)
+    if further:
+        menu.addSeparator()
+    for words, act in further:
+        menu.addAction(words, act)
     return menu
 
 

@@ -2,11 +2,16 @@
 
 import threading
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
 from ercheng_station.ui.opened import Opened, practice_folder
+
+if TYPE_CHECKING:
+    from ercheng_station.db.door import Login, Recovery
 
 DATABASE = "station.db"
 _PATIENCE = 3.0
@@ -40,6 +45,13 @@ class Opening(QObject):
 
     def start(self) -> None:
         self._run(self._load_and_open)
+
+    def enter(self, entry: "Login | Recovery") -> None:
+        self._run(lambda: self._open(entry))
+
+    def load_ahead(self) -> None:
+        """What opening will need, while a name and a password are typed."""
+        threading.Thread(target=_load, name="loading", daemon=True).start()
 
     def open(self) -> None:
         self._run(self._open)
@@ -84,19 +96,22 @@ class Opening(QObject):
 
     def _load_and_open(self) -> Opened | None:
         from ercheng_station.db import first_page  # noqa: PLC0415
+        from ercheng_station.errors import UserError  # noqa: PLC0415
         from ercheng_station.ui import shell_start  # noqa: F401, PLC0415  the window's thread finds it loaded
 
         self.loaded.emit()
+        if _asks_who(self.folder):
+            raise UserError("login-needed")
         taken = first_page.read(self.folder)
         self.first_page.emit(taken)
         if taken:
             self._was_painted.wait(_PATIENCE)
         return self._open()
 
-    def _open(self) -> Opened | None:
+    def _open(self, entry: "Login | Recovery | None" = None) -> Opened | None:
         from ercheng_station.ui.store_start import open_store  # noqa: PLC0415
 
-        return open_store(self.folder)
+        return open_store(self.folder, entry)
 
     def _create(self, station: Mapping[str, object]) -> Opened:
         from ercheng_station.ui.store_start import create_store  # noqa: PLC0415
@@ -107,3 +122,17 @@ class Opening(QObject):
         from ercheng_station.ui.store_start import open_practice  # noqa: PLC0415
 
         return open_practice(practice_folder(self.folder))
+
+
+def _asks_who(folder: Path) -> bool:
+    """Whatever else is wrong with the folder, opening it will tell."""
+    from ercheng_station.db.door import is_protected  # noqa: PLC0415
+    from ercheng_station.errors import UserError  # noqa: PLC0415
+
+    with suppress(UserError):
+        return (folder / DATABASE).exists() and is_protected(folder)
+    return False
+
+
+def _load() -> None:
+    from ercheng_station.ui import store_start  # noqa: F401, PLC0415

@@ -8,6 +8,7 @@ from ercheng_station.records.catalogue import Catalogue
 from ercheng_station.ui.context import AT_NEXT, DRAFT, PART, Desk, Place
 from ercheng_station.ui.pages import Page
 from ercheng_station.ui.shell_titles import (
+    AUDIT,
     CARE,
     DESK,
     ENTERPRISE,
@@ -18,6 +19,7 @@ from ercheng_station.ui.shell_titles import (
     REFERENCE,
     REPORTS,
     REVIEW,
+    USERS,
 )
 
 
@@ -111,6 +113,18 @@ def _inbox_screen() -> Callable[..., Page]:
     return InboxScreen
 
 
+def _users_screen() -> Callable[..., Page]:
+    from ercheng_station.ui.accounts.users_screen import UsersScreen  # noqa: PLC0415
+
+    return UsersScreen
+
+
+def _audit_screen() -> Callable[..., Page]:
+    from ercheng_station.ui.accounts.audit_screen import AuditScreen  # noqa: PLC0415
+
+    return AuditScreen
+
+
 def _owner_of(name: str, catalogue: Catalogue) -> str:
     """The kind that owns it in the end; itself if nobody does."""
     kind = catalogue[name]
@@ -135,4 +149,6 @@ _SCREENS: dict[str, Callable[[], Callable[..., Page]]] = {
     REVIEW: _review_screen,
     IMPORT: _import_screen,
     INBOX: _inbox_screen,
+    USERS: _users_screen,
+    AUDIT: _audit_screen,
 }

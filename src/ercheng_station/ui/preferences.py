@@ -46,7 +46,9 @@ def read(store: "Store", person: str) -> Preferences:
 
 
 def take_seat(store: "Store") -> None:
-    """Whoever worked at this PC last works now, until somebody else says so."""
+    """Whoever worked at this PC last works now, until somebody else says so; in a protected store whoever logged in."""
+    if store.accounts.protected:
+        return
     store.actor = store.drafts.preferred(_PC, ACTOR) or store.actor
 
 

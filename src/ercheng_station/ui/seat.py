@@ -1,21 +1,25 @@
 """Who works at this PC now, and how the window looks to them."""
 
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QApplication
 
 from ercheng_station.db.listing import Condition, Query
+from ercheng_station.db.passwords import REMIND_DAYS
 from ercheng_station.db.store import Store
 from ercheng_station.records.fields import Link
 from ercheng_station.records.station import StationPerson
 from ercheng_station.ui import menus, preferences, style
+from ercheng_station.ui.accounts.own_password import ask_own_password
 from ercheng_station.ui.context import Desk
 from ercheng_station.ui.frame import Frame
 from ercheng_station.ui.preferences import ACTOR, FOLDING, LOOK, Preferences
 from ercheng_station.ui.remembered import Remembered
 from ercheng_station.ui.shell import Shell
-from ercheng_station.ui.shell_titles import sight_of
+from ercheng_station.ui.shell_titles import USERS, sight_of
+from ercheng_station.ui.toast import Toast
 from ercheng_station.ui.tokens import Look
 
 _MOST = 30
@@ -23,6 +27,9 @@ _MOST = 30
 
 class Seat(QObject):
     changed = Signal()
+    other_asked = Signal(str)
+    """Somebody else is to log in, by that name."""
+    lock_asked = Signal()
 
     def __init__(
         self, desk: Desk, frame: Frame, shell: Shell, chosen: Preferences, hand_over: Callable[[], object]
@@ -38,7 +45,7 @@ class Seat(QObject):
     @property
     def is_taken(self) -> bool:
         """Whether anybody has ever said who works here; until then it is the name of the system's user."""
-        return bool(self.preferences.get(ACTOR))
+        return self._desk.store.accounts.protected or bool(self.preferences.get(ACTOR))
 
     @property
     def look(self) -> Look:
@@ -59,6 +66,17 @@ class Seat(QObject):
 
     def offer_people(self) -> None:
         self._desk.ask(_people, self._show_people, self)
+
+    def remind(self, toast: Toast) -> None:
+        """Of a password that somebody else chose, or that is old."""
+        accounts = self._desk.store.accounts
+        if accounts.user and accounts.user.temporary:
+            self.change_password("口令是管理员给的，请换成只有自己知道的。")
+        elif accounts.password_age >= REMIND_DAYS:
+            toast.say(f"口令已经用了 {accounts.password_age} 天，该换了", "改口令", self.change_password)
+
+    def change_password(self, why: str = "") -> None:
+        ask_own_password(self._frame, self._desk, why)
 
     def offer_looks(self) -> None:
         folding = self._shell.folding
@@ -93,12 +111,19 @@ class Seat(QObject):
         self.fold("wide" if self._shell.narrow else "narrow")
 
     def _show_people(self, people: list[str]) -> None:
-        menu = menus.person_menu(self._frame, people, self._desk.store.actor, self.sit)
+        protected = self._desk.store.accounts.protected
+        further: list[tuple[str, Callable[[], object]]] = [("用户与权限", partial(self._desk.go, USERS))]
+        if protected:
+            further = [("改口令…", self.change_password), ("锁定", self.lock_asked.emit), *further]
+        choose = self.other_asked.emit if protected else self.sit
+        menu = menus.person_menu(self._frame, people, self._desk.store.actor, choose, further)
         menus.open_under(menu, self._shell.top.person)
 
 
 def _people(store: Store) -> list[str]:
-    """Those who work at this station now."""
+    """Those who work at this station now; of a protected store its users."""
+    if store.accounts.protected:
+        return [user.name for user in store.accounts.users if not user.disabled]
     own = Link(store.unit.uid, store.unit.name, "station")
     query = Query(StationPerson, where=(Condition("at", "is", own), Condition("until", "empty")), sort="name")
     return [str(row.values["name"]) for row in store.rows(query, _MOST)]

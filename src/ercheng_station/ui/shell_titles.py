@@ -10,6 +10,7 @@ if TYPE_CHECKING:
 DESK, CARE, ENTERPRISE, MEDIATION = "desk", "care", "enterprise_page", "mediation_page"
 REVIEW, IMPORT = "review", "import"
 REFERENCE, REPORTS, INBOX = "reference", "reports", "inbox"
+USERS, AUDIT = "users", "audit"
 OWN_PAGES = {"mediation": MEDIATION}
 """Registers whose records are opened, and begun, on a page of their own."""
 EVERY_PROFILE = frozenset(("office", "protection", "bureau", "joint"))
@@ -53,6 +54,8 @@ SCREENS = (
     Entry(DESK, "工作台", "desk"),
     Entry(CARE, "备份检查", "data"),
     Entry(REFERENCE, "期限与依据", "data"),
+    Entry(USERS, "用户与权限", "data"),
+    Entry(AUDIT, "操作记录", "data"),
     Entry(REPORTS, "报表", "report"),
     Entry(INBOX, "各站上报", "report", AUTHORITIES),
     Entry(REVIEW, "任务与考评", "report"),
@@ -171,6 +174,8 @@ _SYMBOLS = {
     REPORTS: "send",
     INBOX: "download",
     REVIEW: "report-analytics",
+    USERS: "users",
+    AUDIT: "history",
     "visit": "walk",
     "need": "message-question",
     "enterprise": "building",

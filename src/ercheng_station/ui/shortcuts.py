@@ -40,6 +40,7 @@ TABLE = (
     Key("print", ("Ctrl+P",), "打印"),
     Key("refresh", ("F5",), "重新读取"),
     Key("back", ("Alt+Left",), "返回上一页"),
+    Key("lock", ("Ctrl+L",), "锁定"),
     Key("help", ("F1",), "使用手册，翻到说明当前页面的一章"),
     Key("keys", ("Ctrl+/",), "快捷键"),
 )

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from ercheng_station import log
+from ercheng_station.db.door import Login, Recovery
 from ercheng_station.db.store import Store
 from ercheng_station.home import chosen_folder
 from ercheng_station.records import CATALOGUE
@@ -16,11 +17,11 @@ __all__ = ["create_store", "first_start", "open_practice", "open_store", "window
 PRACTICE_VISITS = 240
 
 
-def open_store(folder: Path) -> Opened | None:
+def open_store(folder: Path, entry: Login | Recovery | None = None) -> Opened | None:
     """None where nobody keeps data yet; a folder that was chosen once and is gone is not taken for that."""
     if is_fresh(folder) and folder != chosen_folder():
         return None
-    return _opened(Store.open(folder, CATALOGUE))
+    return _opened(Store.open(folder, CATALOGUE, entry=entry))
 
 
 def create_store(folder: Path, station: Mapping[str, object]) -> Opened:

@@ -122,6 +122,10 @@ class Task(QObject):
         """The work ends at its next report; until then the sheet says so."""
         self._stop_asked = True
 
+    @property
+    def is_running(self) -> bool:
+        return self in _running
+
     def belongs_to(self, window: QWidget) -> bool:
         """Whether it was begun in that window or in one that belongs to it; what it was begun in may be gone."""
         return any(above is window for above in self._above)

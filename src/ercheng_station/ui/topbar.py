@@ -25,6 +25,7 @@ class TopBar(QWidget):
         self.unit = Eliding("quiet", Qt.AlignmentFlag.AlignRight)
         self.practice = Chip(ChipLook("练习", "warn", "school"))
         self.person = Button("", "link", "user")
+        self.lock = IconButton("lock", "锁定（Ctrl+L）")
         self.preferences = IconButton("settings", "显示设置")
         self.help = IconButton("book", "使用手册（F1）")
         self.acting = (self.new, self.new_other, self.undo, self.person)
@@ -33,6 +34,7 @@ class TopBar(QWidget):
             one.setEnabled(False)
         self.practice.hide()
         self.person.hide()
+        self.lock.hide()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -56,7 +58,7 @@ class TopBar(QWidget):
         row.addSpacing(8)
         row.addWidget(self.unit, 1)
         row.addSpacing(4)
-        for one in (self.practice, self.person, self.preferences, self.help):
+        for one in (self.practice, self.person, self.lock, self.preferences, self.help):
             row.addWidget(one)
         self._refit()
 

@@ -24,6 +24,7 @@ class Undoing(QObject):
         desk.acted.connect(self._acted)
         desk.saved.connect(self._tell_saved)
         desk.backed_up.connect(toast.say)
+        desk.said.connect(toast.say)
         self._ask()
 
     def undo(self) -> None:

@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 
 from ercheng_station.db import first_page
@@ -56,6 +56,8 @@ _REGISTER_OF = {ENTERPRISE: "enterprise"} | {page: name for name, page in OWN_PA
 class Window(QObject):
     """Everything stands once the constructor returns; the first page is shown by `begin`."""
 
+    lock_asked = Signal()
+
     def __init__(self, frame: Frame, shell: Shell, opened: Opened) -> None:
         super().__init__(frame)
         self.frame, self.shell = frame, shell
@@ -82,6 +84,7 @@ class Window(QObject):
             lambda _: page_registry.load_all(), lambda _: self._settle(), self, self._settle_without
         )
         self.upkeep.begin()
+        self.seat.remind(self.toast)
 
     def go(self, place: Place) -> None:
         if self.stack.place and self.stack.place.name == CARE:
@@ -178,6 +181,8 @@ class Window(QObject):
         top.back.on(self.back)
         top.new.on(self.begin_new)
         top.new_other.on(self._offer_new)
+        top.lock.on(self.lock_asked.emit)
+        self.seat.lock_asked.connect(self.lock_asked)
         top.help.on(self._show_manual)
         self.drop = FileDrop(self.shell, self._take_table, TABLES)
         self.shell.status.backup.clicked.connect(lambda _=False: self._show_care())
@@ -185,6 +190,7 @@ class Window(QObject):
         self.desk.went.connect(self.go)
         self.desk.failed.connect(self._tell)
         self.desk.changed.connect(self._follow)
+        self.desk.seated.connect(self._show_unit)
         self.seat.changed.connect(self._show_unit)
         self.seat.changed.connect(self.refresh)
         self.upkeep.day_changed.connect(self.refresh)
@@ -208,6 +214,7 @@ class Window(QObject):
             "help": self._show_manual,
             "keys": lambda: KeysSheet(self.frame).open(),
             "back": self.back,
+            "lock": self.lock_asked.emit,
         }
         for name, act in acts.items():
             shortcuts.bind(self.frame, name, act, everywhere=True)
@@ -231,6 +238,7 @@ class Window(QObject):
         self.entries = entries
         top.unit.say(unit.name)
         top.practice.setVisible(store.practice)
+        top.lock.setVisible(store.accounts.protected)
         top.person.setText(store.actor if self.seat.is_taken else "选择操作人")
         top.person.setAccessibleName(f"操作人：{store.actor}")
         top.person.show()
