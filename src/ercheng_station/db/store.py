@@ -249,6 +249,12 @@ class Store(Answers):
             keep(self.folder, self._writer, self._now())
         return tuple(one.words for one in noticed)
 
+    def reveal(self, label: str, why: str, *, leaves: bool = False) -> None:
+        """Before numbers are shown in full, or leave; who, what and why stands among the audit entries afterwards."""
+        self.accounts.demand("export-full" if leaves else "unmask")
+        words = "导出完整内容" if leaves else "查看完整内容"
+        self.audit("export-full" if leaves else "reveal", f"{words}：{label}（原因：{why}）", {"why": why})
+
     def rehearse(self, groups: Sequence[Sequence[Change]]) -> list[UserError | None]:
         """What each group would be refused for, one after the other as parts of one act; nothing is written."""
         with self._write_lock, explained(self._path):
@@ -328,7 +334,7 @@ class Store(Answers):
 
     def _demand_for(self, changes: Sequence[Change]) -> None:
         if self.accounts.protected:
-            for right in sorted(set(map(right_of, changes)) - {""}):
+            for right in sorted(set(map(right_of, changes))):
                 self.accounts.demand(right)
 
     def _demand_undo(self, actor: str, inverse: Sequence[Change]) -> None:

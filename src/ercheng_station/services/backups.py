@@ -45,8 +45,6 @@ def back_up_store(
     """
     if reason == BY_HAND:  # the program's own are made whoever is there
         store.accounts.demand("backup")
-    if reason == BY_HAND:  # the program's own are made whoever is there
-        store.accounts.demand("backup")
     _, head = store.sealed()
     occasion = Occasion(reason, store.unit.name, HEAD, head, store.now)
     home = backup_folder(store.folder)

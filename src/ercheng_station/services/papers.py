@@ -128,7 +128,6 @@ def give_out(store: Store, form: Form, uid: UUID, path: Path, how: How = FINAL) 
 def look_at(store: Store, form: Form, uid: UUID, path: Path, how: How = FINAL) -> Seen:
     """Write the paper as it would be given out, a draft where something is missing; nothing is frozen."""
     store.accounts.demand("papers")
-    store.accounts.demand("papers")
     whole = store.living(form.kind, uid)
     missing = tuple(form.missing(whole))
     final = how.allows(form, missing)
@@ -189,7 +188,6 @@ def give_out_word(store: Store, form: Form, uid: UUID | None, path: Path, how: H
 
     Refused like a PDF where something is missing. It is never a version: what is signed is the PDF, or its scan.
     """
-    store.accounts.demand("papers")
     store.accounts.demand("papers")
     if uid is None:
         return Printed(path, 0, form.write_word(None, path, copy_for(store)), 0, ())

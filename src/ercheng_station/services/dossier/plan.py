@@ -49,7 +49,6 @@ def plan_dossier(store: Store, forms: Mapping[str, Form], uid: UUID, *, masked: 
 def copy_for_dossier(store: Store, plan: Plan, *, draft: bool = False, masked: bool = False) -> Copy:
     """How all its papers are made; the names of a masked file are the same letters throughout."""
     store.accounts.demand("papers")
-    store.accounts.demand("papers")
     copy = copy_for(store, How(draft, masked))
     return replace(copy, aliases=Mediation.aliases(plan.whole))
 
