@@ -73,6 +73,7 @@ def test_merge_tells_of_every_file_and_takes_the_good_ones(station, district, tm
     assert answer.document[2]["station"]["name"] == "泽林市场监管所知识产权工作站"
     assert command(district, "list", "visit").document["total"] == 1
     assert command(district, "check").code == 0
+    assert [one["reason"] for one in command(district, "backups").document] == ["汇总前"]
 
 
 def test_a_dry_run_writes_nothing_and_an_unknown_station_is_refused(station, district):

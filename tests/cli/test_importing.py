@@ -19,6 +19,7 @@ def test_a_ledger_is_tried_brought_in_and_taken_back(closed_folder, tmp_path):
 
     done = command(closed_folder, "import", "visit", path, "--refused", back).document
     assert (done["created"], count(closed_folder), back.exists()) == (1, 1, True)
+    assert [one["reason"] for one in command(closed_folder, "backups").document] == ["导入前"]
     again = spoken(closed_folder, "import", "visit", path, "--dry-run").out
     assert "导入过" in again
     assert "无变化 1" in again

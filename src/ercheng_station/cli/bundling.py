@@ -6,10 +6,12 @@ from typing import TYPE_CHECKING, Any
 
 from ercheng_station.cli.call import Call, Reply
 from ercheng_station.cli.reporting import span_given
+from ercheng_station.db.ladder import BEFORE_MERGE
 from ercheng_station.db.store import Store
 from ercheng_station.errors import UserError
 from ercheng_station.home import expanded
 from ercheng_station.records.enterprise_match import EnterpriseMatch
+from ercheng_station.services.backups import copy_before
 from ercheng_station.services.report_span import MONTH, Calendar, Span, span_of
 
 if TYPE_CHECKING:
@@ -78,6 +80,8 @@ def merge(call: Call) -> Reply:
     with call.open() as store:
         if not call.given.files:
             return _undecided(store)
+        if not call.given.dry_run:
+            copy_before(store, BEFORE_MERGE, call.report)
         told = [_one(call, store, expanded(path).absolute(), password) for path in call.given.files]
     failed = any(one["damaged"] or one["refused"] or one["why"] for one in told)
     return Reply(told, [line for one in told for line in _lines(one)], _REFUSED if failed else 0)

@@ -9,7 +9,7 @@ from ercheng_station.cli.call import Call, Reply
 from ercheng_station.errors import Refused, UserError
 from ercheng_station.exchange.importing.headers import Headers
 from ercheng_station.exchange.importing.refused import write_refused
-from ercheng_station.exchange.importing.running import Done, plan_of, read_in, run
+from ercheng_station.exchange.importing.running import Done, bring_in, plan_of, read_in
 from ercheng_station.exchange.importing.verdict import WORDS, CellFault, Plan, RowPlan, Verdict, Ways, Wishes
 from ercheng_station.exchange.plain import Kind
 from ercheng_station.exchange.reading.reader import read_book
@@ -35,7 +35,7 @@ def import_ledger(call: Call) -> Reply:
         plan = plan_of(store, kind, book, path, wishes, call.report)
         if refused:  # before anything is saved: a full disk must not hide what was
             write_refused(store, plan, refused)
-        done = Done(None, None) if call.given.dry_run else run(store, plan, call.report)
+        done = Done(None, None) if call.given.dry_run else bring_in(store, plan, call.report)
         return _told(plan, done, book.notes, dry=call.given.dry_run)
 
 

@@ -78,7 +78,9 @@ def keep_up(store: Store, report: Report = silent) -> BackupMade | None:
 
 
 def copy_before(store: Store, reason: str, report: Report = silent) -> BackupMade | None:
-    """Something to go back to before much is changed at once, unless there is a backup of just this state.
+    """`reason`: one of those of `db.ladder`. `report` is only asked whether to stop.
+
+    Something to go back to before much is changed at once, unless there is a backup of just this state.
 
     What follows can be undone as well, so that a backup without room is no reason not to do it.
     """
@@ -86,7 +88,7 @@ def copy_before(store: Store, reason: str, report: Report = silent) -> BackupMad
     if _is_new(store, read_backups(home)):
         return None
     try:
-        made = back_up_store(store, home, reason, report)
+        made = back_up_store(store, home, reason, lambda *_: report(0, 0))
     except UserError as error:
         _log.warning("no backup first: %s", error)
         return None

@@ -10,6 +10,7 @@ from uuid import UUID
 
 from ercheng_station.db.batches import came_in, note_of
 from ercheng_station.db.changes import Act, new_uid
+from ercheng_station.db.ladder import BEFORE_IMPORT
 from ercheng_station.db.store import Store
 from ercheng_station.errors import Refused, UserError
 from ercheng_station.exchange.importing.headers import Headers
@@ -23,6 +24,7 @@ from ercheng_station.progress import Report, silent, uncollected
 from ercheng_station.records.base import typed
 from ercheng_station.records.characters import shorten
 from ercheng_station.records.dates import beijing
+from ercheng_station.services.backups import copy_before
 
 _INDEX_FOR = timedelta(seconds=120)
 _ASKED_ABOUT = frozenset({"import-locked", "import-password-wrong"})
@@ -92,6 +94,13 @@ def plan_of(
 def _named_for_sure(plan: Plan) -> str:
     """The same file's sheets and registers are told apart."""
     return f"{plan.source.sha256} {plan.source.table.sheet} {plan.kind.__tablename__}"
+
+
+def bring_in(store: Store, plan: Plan, report: Report = silent) -> Done:
+    """`run`, behind a backup to go back to."""
+    if plan.changes:
+        copy_before(store, BEFORE_IMPORT, report)
+    return run(store, plan, report)
 
 
 def run(store: Store, plan: Plan, report: Report = silent) -> Done:

@@ -8,11 +8,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from ercheng_station.db.changes import Act, Alter
+from ercheng_station.db.ladder import BEFORE_BULK
 from ercheng_station.db.rows import Row
 from ercheng_station.db.store import Store
 from ercheng_station.errors import Fault
 from ercheng_station.records.base import Record
 from ercheng_station.records.fields import Field, Files
+from ercheng_station.services.backups import copy_before
 from ercheng_station.ui import ime
 from ercheng_station.ui.buttons import Button
 from ercheng_station.ui.context import Desk
@@ -71,7 +73,12 @@ class BulkChange(QWidget):
         words = field.masked(value, self._desk.fields) or "（空）"
         label = f"批量修改{self._kind.one} {len(self._rows)} 条：{field.label}改为{words[:20]}"
         changes = [Alter(self._kind, row.uid, {field.name: value}, base=row.revision) for row in self._rows]
-        self._desk.act(label, changes, self, self._leave, self._refuse)
+
+        def job(store: Store) -> Act:
+            copy_before(store, BEFORE_BULK)
+            return store.act(label, changes)
+
+        self._desk.perform(job, self, self._leave, self._refuse)
 
     def _offer(self) -> None:
         menu = QMenu(self.field)

@@ -24,7 +24,7 @@ from ercheng_station.db.changes import Act
 from ercheng_station.db.undoing import Kept
 from ercheng_station.errors import UserError
 from ercheng_station.exchange.importing.refused import write_refused
-from ercheng_station.exchange.importing.running import Done, chosen_sheet, likely_kinds, run
+from ercheng_station.exchange.importing.running import Done, bring_in, chosen_sheet, likely_kinds
 from ercheng_station.exchange.importing.verdict import MAKE_FIRMS, Plan, Verdict, Ways, Wishes
 from ercheng_station.exchange.plain import Kind
 from ercheng_station.exchange.reading.book import LIMITS, Book
@@ -242,7 +242,7 @@ class ImportScreen(Page):
         run_task(
             self,
             "正在导入…",
-            lambda report: run(self._desk.store, plan, report),
+            lambda report: bring_in(self._desk.store, plan, report),
             partial(self._ran, plan),
             self._not_run,
         )

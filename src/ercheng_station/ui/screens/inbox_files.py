@@ -7,9 +7,11 @@ from pathlib import Path
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
+from ercheng_station.db.ladder import BEFORE_MERGE
 from ercheng_station.exchange.bundle import inbox
 from ercheng_station.exchange.bundle.inbox import Arrival, look, receive, send_back
 from ercheng_station.progress import Report, silent
+from ercheng_station.services.backups import copy_before
 from ercheng_station.ui.asking import ask_secret, ask_words
 from ercheng_station.ui.buttons import Button
 from ercheng_station.ui.cards import Empty
@@ -143,6 +145,7 @@ class Files(QWidget):
         )
 
         def job(report: Report) -> list[Letter]:
+            copy_before(self._desk.store, BEFORE_MERGE, report)
             return [self._taken(one, place, len(waiting), report) for place, one in enumerate(waiting)]
 
         self.take.setEnabled(False)
