@@ -10,7 +10,7 @@ from typing import Any
 FREE = 5
 WAITS = (60, 300, 1800)
 """Seconds after the fifth failure, the sixth, and every further one."""
-_BUCKETS = 64
+_BUCKETS = 4096
 """Failures are counted by a part of the name's digest: enough to part colleagues, too little to tell a name by."""
 _UPTIME = Path("/proc/uptime")
 
@@ -20,7 +20,7 @@ _NONE = (0, 0.0, 0)
 
 
 def bucket_of(salt: bytes, name: str) -> str:
-    return str(hashlib.sha256(salt + name.encode()).digest()[0] % _BUCKETS)
+    return str(int.from_bytes(hashlib.sha256(salt + name.encode()).digest()) % _BUCKETS)
 
 
 def uptime() -> float:
