@@ -87,6 +87,7 @@ class Writer:
         own: list[Touched] = []
         with writing(self.connection):
             enter = self.history.begin(uid, label, self.actor, self.at, undoes, self._pending.add)
+            adopting.look_up(changes, self._pending.look_up)
             for done, change in enumerate(changes, start=1):
                 for one in self._apply(change):
                     enter(one)
@@ -234,8 +235,8 @@ class Writer:
         blank: Values = dict.fromkeys(kind.kept)
         was = before.values if before else blank
         after = {**(blank if change.afresh else was), **change.values}
-        lacking = {name: "必填" for name, one in kind.kept.items() if one.required and after[name] is None}
-        refuse(kind, Faults(lacking))
+        lacking = [name for name, one in asked_for(kind).items() if one.required and after[name] is None]
+        refuse(kind, Faults(dict.fromkeys(lacking, "必填")))
         changed = {name: one for name, one in after.items() if one != was[name]}
         record = shape.imagined(after, uid=change.uid, number=change.head["number"])
         columns = {

@@ -32,6 +32,16 @@ Add = Callable[[str, Sequence[Any]], None]
 """Takes a statement and the row that it writes."""
 
 
+def look_up(changes: Sequence[Change], find: Callable[[str, Sequence[bytes]], None]) -> None:
+    """Whether they are here, of all records that are adopted."""
+    uids: dict[str, list[bytes]] = {}
+    for one in changes:
+        if isinstance(one, Adopt):
+            uids.setdefault(one.kind.__tablename__, []).append(one.uid.bytes)
+    for table, those in uids.items():
+        find(table, those)
+
+
 def remember(connection: Connection, act: UUID, change: Adopt, before: Row | None, add: Add) -> None:
     """What was here, for an undoing; what was heard. Whoever lost in a join is not thrown away: it stays for ever."""
     uid = change.uid.bytes

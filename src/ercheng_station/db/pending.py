@@ -74,6 +74,17 @@ class Pending:
             self._places[uid] = Place(int(found[0]), bool(found[1])) if found else None
         return self._places[uid]
 
+    def look_up(self, table: str, uids: Sequence[bytes]) -> None:
+        """What `place` will be asked of, in one go."""
+        for at in range(0, len(uids), _MOST):
+            some = uids[at : at + _MOST]
+            self._places |= dict.fromkeys(some)
+            query = (
+                f'SELECT uid, n, removed_at IS NULL FROM "{table}" WHERE uid IN ({",".join("?" * len(some))})'
+            )
+            for uid, n, living in self._connection.execute(query, some):
+                self._places[uid] = Place(int(n), bool(living))
+
     def has_number(self, table: str, number: str, origin: UUID) -> bool:
         """Whether a record of that unit that is not written yet has it."""
         return (table, number, origin.bytes) in self._numbers

@@ -78,6 +78,7 @@ def initials(name: str, *, person: bool = False, limit: int = COMBINATIONS) -> l
     return list(dict.fromkeys("".join(syllable[:1] for syllable in way) for way in said))
 
 
+@lru_cache(maxsize=4_096)
 def sort_key(text: str, *, person: bool = False) -> str:
     """A text whose code-point order is the order people expect: digits, Latin, then hanzi by sound, tone, character.
 

@@ -4,6 +4,7 @@ import json
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
@@ -21,6 +22,7 @@ class Form:
     load: Callable[[Any], Any] | None = None
 
 
+@lru_cache(maxsize=256)
 def _instant(value: datetime) -> str:
     return value.astimezone(UTC).strftime(INSTANT)
 

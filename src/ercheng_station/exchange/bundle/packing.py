@@ -71,7 +71,7 @@ class _Books:
     def base(self) -> Mapping[str, Any] | None:
         """The latest bundle that was acknowledged."""
         accepted = [one for one in self.sent if one["accepted"]]
-        return max(accepted, key=lambda one: int(one["last"]), default=None)
+        return max(accepted, key=lambda one: (int(one["last"]), int(one["sequence"])), default=None)
 
 
 def pack(store: Store, span: Span, freight: Freight = OPEN, *, sealed: bool = False) -> Packed:

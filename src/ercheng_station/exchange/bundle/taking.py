@@ -83,6 +83,7 @@ class Taking:
     ) -> None:
         self._store, self._post, self._voice, self._plan = store, post, voice, Plan()
         self._versions = {one.id: one for one in versions}
+        self._uids = {one.id: UUID(one.id) for one in versions}
         kinds = travelling(store.catalogue, freight)
         self._kinds = {kind.__tablename__: kind for kind in kinds}
         self.fields = {kind: fields_that_travel(kind, kinds, freight) for kind in kinds}
@@ -98,7 +99,7 @@ class Taking:
         self._plan = plan
         uids: dict[str, list[UUID]] = defaultdict(list)
         for version in self._versions.values():
-            uids[version.kind].append(UUID(version.id))
+            uids[version.kind].append(self._uids[version.id])
         for name in uids.keys() & self._kinds.keys():
             self._rows |= self._post.those(self._store.shape(self._kinds[name]), uids[name])
         self._lineages = self._post.lineages_of(list(self._rows))
@@ -129,7 +130,7 @@ class Taking:
         if kind is None:
             self._plan.returned.append(Returned(version.kind, version.id, "这本登记簿不随包上报"))
             return False
-        uid = UUID(version.id)
+        uid = self._uids[version.id]
         row = None if uid in self._rows and self._lineages[uid].is_empty else self._rows.get(uid)
         try:
             if row and not self._extra[kind] and version.revision == str(row.revision):
@@ -187,7 +188,7 @@ class Taking:
                 raise Fault(f"“{lacking[0].label}”必填")
         several = len(joined.heads) > 1
         heard = {UUID(one) for one in made.earlier} - lineage.known
-        uid = UUID(made.id)
+        uid = self._uids[made.id]
         here = self._rows.get(uid)
         return Adopt(
             kind,

@@ -28,12 +28,13 @@ class VersionValues:
         is_here: Callable[[str, str], bool],
     ) -> None:
         self._fields, self._context, self._is_here = fields, context, is_here
-        self._known: dict[Kind, dict[str, dict[str, Any]]] = {}
+        self._known: dict[Kind, dict[str, dict[str, Any]]] = {
+            kind: {name: {} for name in those} for kind, those in fields.items()
+        }
 
     def all(self, kind: Kind, version: Version) -> Values:
         """Of the fields that travel and came along; Fault names the field that cannot be read."""
-        known = self._known.get(kind) or self._began(kind)
-        content = version.content
+        known, content = self._known[kind], version.content
         found: Values = {}
         for name in self._fields[kind]:
             if name not in content:
@@ -52,17 +53,13 @@ class VersionValues:
         if raw is None:
             return None
         value = self._parsed(kind, version, name)
-        if name in refs_of(kind):
-            if not self._is_here(refs_of(kind)[name].kind, str(raw)):
-                raise Fault(f"“{described.label}”指向的记录不在包里，这里也没有")
-        elif isinstance(described, Files):
-            value = tuple(replace(each, name=display_name(each.name)) for each in value)
-        elif isinstance(raw, str) and len(raw) <= _LONGEST:
-            self._began(kind)[name][raw] = value
+        if name in refs_of(kind) and not self._is_here(refs_of(kind)[name].kind, str(raw)):
+            raise Fault(f"“{described.label}”指向的记录不在包里，这里也没有")
+        if isinstance(described, Files):
+            return tuple(replace(each, name=display_name(each.name)) for each in value)
+        if isinstance(raw, str) and len(raw) <= _LONGEST:
+            self._known[kind][name][raw] = value
         return value
-
-    def _began(self, kind: Kind) -> dict[str, dict[str, Any]]:
-        return self._known.setdefault(kind, {name: {} for name in self._fields[kind]})
 
     def _parsed(self, kind: Kind, version: Version, name: str) -> Any:
         described = kind.kept[name]
