@@ -71,6 +71,14 @@ def _texts(field):
     return ["第一行\n第二行：a&b <i>=1</i>\n\n𡈽", "-" * 300, "长" * min(field.limit, 30_000)]
 
 
+def another_record(store, kind, made):
+    """One of another name, for what points to two of a kind."""
+    values = store.row(kind, made[kind].uid).values
+    name = kind.names[0]
+    act = store.act(f"新增{kind.title}", [Create(kind, {**values, name: f"{values[name]}乙"})])
+    return Link(act.touched[0].uid, store.label(kind, act.touched[0].uid), kind.__tablename__)
+
+
 def full_record(store, kind, made=None):
     """A record with every field that the rules between fields allow, and the records it points to."""
     made = {} if made is None else made
@@ -80,7 +88,12 @@ def full_record(store, kind, made=None):
     for name, field in kind.kept.items():
         if isinstance(field, Ref):
             target = store.catalogue[field.kind]
-            value = None if target is kind or target not in store.kinds else full_record(store, target, made)
+            value = None
+            if target is not kind and target in store.kinds:
+                again = field.required and any(
+                    isinstance(one, Link) and one.kind == field.kind for one in values.values()
+                )
+                value = another_record(store, target, made) if again else full_record(store, target, made)
         elif isinstance(field, Files):
             value = (store.attachments.put("现场照片".encode(), "现场.txt"),)
         else:

@@ -43,9 +43,11 @@ def test_registers_that_the_unit_does_not_keep_are_left_out(tmp_path):
     own = {"name": "宏达保护工作站", "short_name": "宏达", "kind": "protection"}
     with founded(tmp_path / "站", own) as store:
         report = report_of(store, OCTOBER)
+        told = message(report)
 
+    assert "零报告" in told
     assert report.line("watches")
-    assert not report.line("cases")
+    assert not any(report.line(name) for name in ("cases", "visits", "needs", "receptions"))
     assert not [block for block, _ in report.blocks if block.name == "cases"]
 
 

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from ercheng_station.records.base import Chain, Faults, Record
+from ercheng_station.records.base import AUTHORITIES, Chain, Faults, Record
 from ercheng_station.records.columns import Mapped, choice, day, person_name, phone, ref, text
 from ercheng_station.records.enterprise import Enterprise
 from ercheng_station.records.visit import Visit
@@ -15,6 +15,7 @@ class Need(Record):
     __tablename__ = "need"
     title = "企业诉求"
     group = "visit"
+    profiles = AUTHORITIES
     pattern = "{unit}SQ{year}-{serial:04}"
     dated_by = "received_on"
     natural_key = ("enterprise", "received_on", "content")
@@ -85,6 +86,7 @@ class NeedStep(Record):
     __tablename__ = "need_step"
     title = "办理进展"
     group = "visit"
+    profiles = AUTHORITIES
     owner = "need"
     dated_by = "done_on"
 

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from ercheng_station.records.base import Faults, Record
+from ercheng_station.records.base import AUTHORITIES, Faults, Record
 from ercheng_station.records.columns import (
     Mapped,
     choice,
@@ -23,6 +23,7 @@ class Visit(Record):
     __tablename__ = "visit"
     title = "企业走访"
     group = "visit"
+    profiles = AUTHORITIES
     pattern = "{unit}ZF{year}-{serial:04}"
     dated_by = "visited_on"
     natural_key = ("enterprise", "visited_on", "way")

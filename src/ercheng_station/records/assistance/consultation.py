@@ -4,7 +4,7 @@ from datetime import date
 
 from ercheng_station.records.assistance.experts import Expert
 from ercheng_station.records.assistance.reception import Reception
-from ercheng_station.records.base import Faults, Record
+from ercheng_station.records.base import AUTHORITIES, Faults, Record
 from ercheng_station.records.columns import Mapped, choice, day, flag, person_name, phone, ref, text, whole
 from ercheng_station.records.enterprise import Enterprise
 from ercheng_station.records.visit import Visit
@@ -50,6 +50,7 @@ class Errand(Record):
     __tablename__ = "errand"
     title = "帮办代办"
     group = "clue"
+    profiles = AUTHORITIES
     pattern = "{unit}BD{year}-{serial:04}"
     dated_by = "taken_on"
     names = ("applicant",)

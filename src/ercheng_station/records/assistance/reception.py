@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from ercheng_station.records.base import Faults, Hushed, Record
+from ercheng_station.records.base import AUTHORITIES, Faults, Hushed, Record
 from ercheng_station.records.columns import Mapped, choice, day, person_name, phone, ref, text, whole
 from ercheng_station.records.enterprise import Enterprise
 
@@ -18,6 +18,7 @@ class Reception(Record):
     __tablename__ = "reception"
     title = "接待登记"
     group = "visit"
+    profiles = AUTHORITIES
     pattern = "{unit}JD{year}-{serial:04}"
     dated_by = "came_on"
     names = ("visitor",)
