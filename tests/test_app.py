@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QFileDialog
 
 from ercheng_station.app import Program, stand_among_papers
 from ercheng_station.db.connection import connect
+from ercheng_station.db.door import is_protected
 from ercheng_station.db.lock import FolderLock
 from ercheng_station.db.store import Store
 from ercheng_station.db.vault import read_keys
@@ -92,12 +93,37 @@ def test_the_first_start_asks_whose_station_it_is_and_makes_nothing_before(start
     assert not folder.exists()
 
     type_in(page.form, {name: words for name, words in TYPED.items() if name != "kind"})
+    press(qtbot, page.protecting.no)
     press(qtbot, page.form.save_button)
     qtbot.waitUntil(lambda: program.window is not None, timeout=20_000)
 
     assert program.window.desk.unit.name == TYPED["name"]
     assert not program.window.desk.store.practice
     assert program.shell.navigation.isVisible()
+
+
+def test_protection_is_proposed_and_needs_the_recovery_code_typed_back(start, tmp_path, qtbot):
+    folder = tmp_path / "新站"
+    program = start(folder)
+    page = on_screen(program)
+    type_in(page.form, TYPED)
+    assert page.protecting.yes.isChecked()
+
+    press(qtbot, page.form.save_button)
+    assert page.protecting.password.first.note()
+    for line in (page.protecting.password.first, page.protecting.password.again):
+        line.line.setText("Qing-shan 7 lv shui")
+    press(qtbot, page.form.save_button)
+    press(qtbot, page.finish)
+    assert page.panel.typed.note()
+    assert not folder.exists()
+    page.panel.typed.line.setText(page.panel.code.lower())
+    press(qtbot, page.finish)
+    qtbot.waitUntil(lambda: program.window is not None, timeout=20_000)
+
+    assert is_protected(folder)
+    assert program.window.desk.store.actor == TYPED["head"]
+    assert program.window.desk.store.accounts.alone
 
 
 def test_practice_lives_in_a_folder_of_its_own(start, tmp_path, qtbot):
@@ -215,6 +241,7 @@ def test_a_folder_that_a_cloud_disk_keeps_is_refused_and_what_was_typed_stays(st
     program = start(tmp_path / "坚果云" / "数据")
     page = on_screen(program)
     type_in(page.form, TYPED)
+    press(qtbot, page.protecting.no)
 
     press(qtbot, page.form.save_button)
     qtbot.waitUntil(lambda: bool(program.frame.findChildren(Message)), timeout=20_000)

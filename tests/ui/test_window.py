@@ -82,6 +82,15 @@ def test_the_bar_says_whose_station_this_is_and_who_works(window):
     assert top.person.accessibleName() == "操作人：余慧敏"
 
 
+def test_data_without_a_password_is_marked_and_never_locked(window, qtbot):
+    mark = window.shell.status.protection
+    assert (mark.isVisible(), mark.text()) == (True, "未加口令保护")
+    assert not window.shell.top.lock.isVisible()
+
+    qtbot.mouseClick(mark, Qt.MouseButton.LeftButton)
+    assert window.stack.place == Place("users")
+
+
 def test_no_title_names_a_person_or_a_firm(window, practice_store):
     enterprise = next(practice_store.rows(Query(Enterprise)))
 

@@ -16,6 +16,14 @@ class Opened(NamedTuple):
     preferences: "Preferences"
 
 
+class Protection(NamedTuple):
+    """What the first user chose: `code` is the recovery code as it was typed back."""
+
+    name: str
+    password: str
+    code: str
+
+
 def practice_folder(folder: Path) -> Path:
     return folder.with_name(f"{folder.name}-练习")
 

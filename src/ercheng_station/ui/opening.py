@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from ercheng_station.ui.opened import Opened, practice_folder
+from ercheng_station.ui.opened import Opened, Protection, practice_folder
 
 if TYPE_CHECKING:
     from ercheng_station.db.door import Login, Recovery
@@ -60,8 +60,8 @@ class Opening(QObject):
         self.folder = folder
         self._run(self._open)
 
-    def create(self, station: Mapping[str, object]) -> None:
-        self._run(lambda: self._create(station), is_making=True)
+    def create(self, station: Mapping[str, object], protection: Protection | None = None) -> None:
+        self._run(lambda: self._create(station, protection), is_making=True)
 
     def practise(self) -> None:
         """The practice station in a folder of its own, made and filled the first time."""
@@ -113,10 +113,10 @@ class Opening(QObject):
 
         return open_store(self.folder, entry)
 
-    def _create(self, station: Mapping[str, object]) -> Opened:
+    def _create(self, station: Mapping[str, object], protection: Protection | None) -> Opened:
         from ercheng_station.ui.store_start import create_store  # noqa: PLC0415
 
-        return create_store(self.folder, station)
+        return create_store(self.folder, station, protection)
 
     def _practise(self) -> Opened:
         from ercheng_station.ui.store_start import open_practice  # noqa: PLC0415

@@ -17,11 +17,15 @@ class StatusLine(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.saved = Eliding("caption")
+        self.protection = StatusButton()
+        self.protection.say("未加口令保护", is_late=False)
+        self.protection.hide()
         self.backup = StatusButton()
         row = QHBoxLayout(self)
         row.setContentsMargins(16, 0, 16, 0)
         row.setSpacing(24)
         row.addWidget(self.saved, 1)
+        row.addWidget(self.protection)
         row.addWidget(self.backup)
         self._refit()
 

@@ -10,7 +10,7 @@ from ercheng_station.home import chosen_folder
 from ercheng_station.records import CATALOGUE
 from ercheng_station.services import practice
 from ercheng_station.ui import first_start, page_registry, preferences, window
-from ercheng_station.ui.opened import Opened, is_fresh
+from ercheng_station.ui.opened import Opened, Protection, is_fresh
 
 __all__ = ["create_store", "first_start", "open_practice", "open_store", "window"]
 
@@ -24,9 +24,12 @@ def open_store(folder: Path, entry: Login | Recovery | None = None) -> Opened | 
     return _opened(Store.open(folder, CATALOGUE, entry=entry))
 
 
-def create_store(folder: Path, station: Mapping[str, object]) -> Opened:
-    """Until somebody else says so, the head who was named sits at this PC."""
+def create_store(folder: Path, station: Mapping[str, object], protection: Protection | None = None) -> Opened:
+    """Until somebody else says so, the head who was named sits at this PC; of a protected store he is the first user."""
     store = Store.create(folder, CATALOGUE, station)
+    if protection:
+        store.accounts.protect(*protection)
+        return _opened(store)
     head = str(station.get("head") or "").strip()
     if head:
         preferences.change_seat(store, head)

@@ -38,6 +38,7 @@ from ercheng_station.ui.shell_titles import (
     IMPORT,
     MADE_BY_PROGRAM,
     OWN_PAGES,
+    USERS,
     Entry,
     entries_of,
 )
@@ -186,6 +187,7 @@ class Window(QObject):
         top.help.on(self._show_manual)
         self.drop = FileDrop(self.shell, self._take_table, TABLES)
         self.shell.status.backup.clicked.connect(lambda _=False: self._show_care())
+        self.shell.status.protection.clicked.connect(lambda _=False: self.go(Place(USERS)))
         self.finder.failed.connect(self.desk.failed)
         self.desk.went.connect(self.go)
         self.desk.failed.connect(self._tell)
@@ -239,6 +241,7 @@ class Window(QObject):
         top.unit.say(unit.name)
         top.practice.setVisible(store.practice)
         top.lock.setVisible(store.accounts.protected)
+        self.shell.status.protection.setVisible(not store.accounts.protected)
         top.person.setText(store.actor if self.seat.is_taken else "选择操作人")
         top.person.setAccessibleName(f"操作人：{store.actor}")
         top.person.show()

@@ -76,6 +76,7 @@ def test_protected_data_opens_to_a_name_and_a_password(program, qtbot):
     assert program.window.desk.store.actor == CLERK.name
     assert program.window.shell.top.person.text() == CLERK.name
     assert program.window.shell.top.lock.isVisible()
+    assert not program.window.shell.status.protection.isVisible()
 
     sheet = program.frame.findChild(Sheet)
     assert sheet.windowTitle() == "改口令"  # somebody else has chosen it

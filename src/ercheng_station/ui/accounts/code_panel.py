@@ -35,7 +35,7 @@ class CodePanel(QWidget):
         self.code = new_code()
         self._unit, self._day = unit, day
         groups = self.code.split("-")
-        shown = Label("\n".join("  ".join(groups[at : at + _HALF]) for at in (0, _HALF)), "heading")
+        shown = Label("\n".join("  ".join(groups[at : at + _HALF]) for at in (0, _HALF)), "title")
         shown.setAccessibleName("恢复码 " + " ".join(groups))
         shown.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.setProperty(PRIVATE, True)

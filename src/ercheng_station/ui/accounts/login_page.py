@@ -1,6 +1,6 @@
 """Who is it? The page that stands in place of everything until a name and a password let somebody in."""
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ercheng_station.errors import UserError
@@ -121,7 +121,7 @@ class LoginPage(QWidget):
         foot.addStretch(1)
         foot.addWidget(self.recovery)
         inside.addLayout(foot)
-        inside.addWidget(self.elsewhere)
+        inside.addWidget(self.elsewhere, 0, Qt.AlignmentFlag.AlignLeft)
         stand_in_the_middle(self, inside)
 
 

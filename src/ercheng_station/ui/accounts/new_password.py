@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ercheng_station.db.passwords import fault_of
 from ercheng_station.ui import ime
@@ -16,7 +16,10 @@ _LEAST_TOLD = 6
 class NewPassword(QWidget):
     """`own`: names that it must not rest on, asked for anew each time."""
 
-    def __init__(self, own: Callable[[], Iterable[str]] = tuple, label: str = "口令") -> None:
+    def __init__(
+        self, own: Callable[[], Iterable[str]] = tuple, label: str = "口令", *, beside: bool = False
+    ) -> None:
+        """`beside`: both lines in one, where there is width."""
         super().__init__()
         self._own = own
         self.first = Line(label, PasswordLine(label))
@@ -24,9 +27,9 @@ class NewPassword(QWidget):
         self.first.hint(RULE)
         self.first.line.textChanged.connect(self._judge)
         self.again.line.textChanged.connect(lambda _: self.again.say(""))
-        box = QVBoxLayout(self)
+        box = QHBoxLayout(self) if beside else QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
-        box.setSpacing(8)
+        box.setSpacing(16 if beside else 8)
         box.addWidget(self.first)
         box.addWidget(self.again)
         self.setFocusProxy(self.first)
