@@ -23,6 +23,8 @@ from ercheng_station.ui.screens.enterprise_page import EnterprisePage
 from ercheng_station.ui.screens.parts import parts_for
 from ercheng_station.ui.tokens import Look, Theme
 from tests.db.saving import made, most_visited
+from tests.founding import founded
+from tests.ui.conftest import desk_over
 
 
 @pytest.fixture
@@ -362,3 +364,21 @@ def test_every_other_register_that_names_it_can_be_begun_for_it(page, link, went
     words["侵权线索（被反映企业）"].trigger()
     assert (went[-1].name, went[-1].new, went[-1].given) == ("clue", True, {"suspect_enterprise": link})
     menu.close()
+
+
+def test_a_station_that_pays_no_visits_begins_none(shown, qtbot, tmp_path):
+    unit = {"name": "宏达保护工作站", "short_name": "宏达", "kind": "protection"}
+    with founded(tmp_path / "站", unit) as store, desk_over(store) as desk:
+        firm = add(store, Enterprise, name="宏达公司")
+        page = shown(EnterprisePage(desk), 893, 560)
+        page.show_place(Place("enterprise_page", firm))
+        qtbot.waitUntil(lambda: page.link is not None)
+
+        assert [button.text() for button in page.head.acts] == [
+            "新增知识产权",
+            "新增其他…",
+            "修改",
+            "打开台账",
+        ]
+        assert [figure.text() for figure in page.head.figures] == ["知识产权 0 件"]
+        assert page.new_here().name == "right"

@@ -1,5 +1,7 @@
 """The head of an enterprise's page: its name, what it stands out by, its figures, and what can be begun from here."""
 
+from collections.abc import Collection
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -27,9 +29,10 @@ class EnterpriseHead(QWidget):
     rows_asked = Signal(str, object)
     """A register, and the Rows behind one of the figures or None for all of the enterprise's."""
 
-    def __init__(self, context: Context) -> None:
+    def __init__(self, context: Context, kept: Collection[str]) -> None:
+        """`kept`: the registers of this kind of unit; what it does not keep is neither begun nor counted here."""
         super().__init__()
-        self._context = context
+        self._context, self._kept = context, kept
         self.name = Label(tone="title", wraps=True)
         self.short = Label(tone="quiet", wraps=True)
         self.visit = Button("新增走访", "primary", "plus")
@@ -45,7 +48,11 @@ class EnterpriseHead(QWidget):
 
     @property
     def acts(self) -> tuple[Button, ...]:
-        return (self.visit, self.need, self.right, self.other, self.change, self.register)
+        passed_over = {
+            button for name, button in (("visit", self.visit), ("need", self.need)) if name not in self._kept
+        }
+        every = (self.visit, self.need, self.right, self.other, self.change, self.register)
+        return tuple(button for button in every if button not in passed_over)
 
     def show_portrait(self, told: Portrait) -> None:
         row = told.enterprise
@@ -87,7 +94,7 @@ class EnterpriseHead(QWidget):
         ]
         if told.lapsing:
             counts.append((f"快到期 {told.lapsing} 件", "right", lapsing))
-        return [self._figure(*one) for one in counts]
+        return [self._figure(*one) for one in counts if one[1] in self._kept]
 
     def _figure(self, words: str, kind: str, rows: Rows | None) -> Button:
         made = Button(words, "text-link").on(lambda: self.rows_asked.emit(kind, rows))

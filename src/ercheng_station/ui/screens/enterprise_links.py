@@ -3,6 +3,7 @@
 from PySide6.QtWidgets import QHBoxLayout
 
 from ercheng_station.records.fields import Link
+from ercheng_station.records.visit import Visit
 from ercheng_station.ui.buttons import Button
 from ercheng_station.ui.context import Desk
 from ercheng_station.ui.record.part import RecordPart
@@ -15,6 +16,7 @@ class EnterpriseLinks(RecordPart):
         super().__init__()
         self._desk = desk
         self._link: Link | None = None
+        self._visits = Visit in desk.kinds
         self.timeline = Button("时间线", symbol="history").on(self._open_timeline)
         self.visit = Button("新增走访", symbol="walk").on(self._begin_visit)
         line = QHBoxLayout(self)
@@ -26,7 +28,7 @@ class EnterpriseLinks(RecordPart):
 
     def show_told(self, told: Told) -> None:
         self._link = told.link
-        self.visit.setVisible(told.row.removed_at is None)
+        self.visit.setVisible(self._visits and told.row.removed_at is None)
 
     def take_focus(self) -> None:
         self.timeline.setFocus()

@@ -13,6 +13,7 @@ from ercheng_station.errors import UserError
 from ercheng_station.records.base import Record, refs_of
 from ercheng_station.records.enterprise import Enterprise, Right
 from ercheng_station.records.fields import Link
+from ercheng_station.records.visit import Visit
 from ercheng_station.services.enterprises import Portrait, portray
 from ercheng_station.services.timeline import Event
 from ercheng_station.ui.cards import Empty
@@ -47,7 +48,7 @@ class EnterprisePage(Page):
             self.making.finish()
 
     def build(self) -> Iterator[None]:
-        self.head = EnterpriseHead(self._desk.fields)
+        self.head = EnterpriseHead(self._desk.fields, {kind.__tablename__ for kind in self._desk.kinds})
         yield
         self.timeline = Timeline()
         yield
@@ -83,7 +84,9 @@ class EnterprisePage(Page):
             self._desk.ask(lambda store: portray(store, uid), self._show, self, partial(self._fail, uid))
 
     def new_here(self) -> Place | None:
-        return Place("visit", new=True, given=self._given()) if self._link else None
+        """A visit; where none are paid, a right."""
+        name = "visit" if Visit in self._desk.kinds else "right"
+        return Place(name, new=True, given=self._given()) if self._link else None
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -104,7 +107,7 @@ class EnterprisePage(Page):
         self._stack.setCurrentIndex(_ONE)
         self._fit()
         if arrived and self.isVisible():
-            (self.timeline.list if told.events else self.head.visit).setFocus()
+            (self.timeline.list if told.events else self.head.acts[0]).setFocus()
 
     def _fail(self, uid: UUID, error: Exception) -> None:
         if uid != self._uid:
