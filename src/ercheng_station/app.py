@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QDir, QObject, QStandardPaths, QTimer
+from PySide6.QtCore import QDir, QObject, QProcess, QStandardPaths, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
 from ercheng_station.home import choose_folder, data_folder
@@ -42,6 +42,8 @@ def run(data: Path | None) -> int:
     program.frame.show_remembered()
     code = app.exec()
     program.end()
+    if program.frame.restarts:
+        QProcess.startDetached(sys.executable, sys.orig_argv[1:])
     return code
 
 

@@ -64,7 +64,7 @@ def test_the_backup_is_in_place_and_what_was_there_stands_aside(data, key, backu
     assert restored.aside == data / "被替换-1"
     assert texts(restored.aside, key) == ["first", "second"]
     assert restored.missing == ()
-    assert names_in(data) == ["files", "keys.copy.json", "keys.json", "station.db", "被替换-1"]
+    assert names_in(data) == ["files", "keys.copy.json", "keys.json", "last.json", "station.db", "被替换-1"]
 
 
 def test_each_restore_has_its_own_place_aside(data, key, backup):

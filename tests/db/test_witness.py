@@ -11,7 +11,7 @@ from ercheng_station.db import witness
 from ercheng_station.db.audit import audits
 from ercheng_station.db.backup import read_backups
 from ercheng_station.db.store import FILE, Store
-from ercheng_station.db.witness import jumped
+from ercheng_station.db.witness import Clock, jumped
 from ercheng_station.errors import UserError
 from ercheng_station.records import CATALOGUE
 from ercheng_station.records.enterprise import Enterprise
@@ -161,3 +161,13 @@ def test_last_seen_is_what_the_history_says(closed_folder):
     with opened(closed_folder) as store:
         assert (seen.seq, seen.mac) == store.sealed()
     assert datetime.fromisoformat(seen.at) == NOW
+
+
+def test_a_clock_turned_while_the_program_runs_is_told_and_an_hour_that_passes_is_not():
+    steady = iter([0, 3600, 3630, 3660, 3690])
+    clock = Clock(NOW, lambda: next(steady))
+    hour = timedelta(hours=1)
+
+    told = [clock.turned(now) for now in (NOW + hour, NOW - hour, NOW - hour + MINUTES / 2, NOW + 30 * DAYS)]
+
+    assert [one.what if one else None for one in told] == [None, "clock", None, "clock"]

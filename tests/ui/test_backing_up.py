@@ -20,6 +20,10 @@ def own(store, shown):
     desk.close()
 
 
+def desk_of(backing_up):
+    return backing_up._desk
+
+
 def save(store):
     store.act("新增常用语", [Create(Phrase, {"place": None, "words": "已当面解答"})])
 
@@ -62,7 +66,7 @@ def test_lost_and_broken_backups_are_told_at_once_and_stay_in_sight(own, qtbot, 
     broken = back_up_store(store)
     broken.path.write_bytes(b"ransom")
 
-    with qtbot.waitSignal(backing_up.trouble, timeout=20_000) as told:
+    with qtbot.waitSignal(desk_of(backing_up).said, timeout=20_000) as told:
         backing_up.look()
 
     assert told.args == ["有 1 份备份损坏或不见了，没有删除任何一份"]

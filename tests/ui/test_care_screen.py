@@ -6,9 +6,15 @@ from PySide6.QtWidgets import QPushButton
 from ercheng_station.db.attachments import Attachments
 from ercheng_station.db.changes import Alter, Remove
 from ercheng_station.db.listing import Query
+from ercheng_station.db.store import Store
+from ercheng_station.records import CATALOGUE
 from ercheng_station.records.visit import Visit
+from ercheng_station.services.backups import back_up_store
+from ercheng_station.ui.chips import Chip
 from ercheng_station.ui.labels import Label
 from ercheng_station.ui.screens.care_screen import CareScreen
+from ercheng_station.ui.screens.restore_sheet import RestoreSheet
+from tests.founding import NOW
 
 
 @pytest.fixture
@@ -76,3 +82,37 @@ def test_gaps_in_numbers_are_explained(screen, practice_store, qtbot):
     screen.refresh()
 
     qtbot.waitUntil(lambda: f"{visit.number}：录入重复" in words(screen))
+
+
+def test_a_restore_shows_what_would_be_lost_and_takes_two_presses(screen, desk, practice_store, qtbot):
+    back_up_store(practice_store)
+    visit = next(practice_store.rows(Query(Visit)))
+    practice_store.act("修改走访", [Alter(Visit, visit.uid, {"findings": "后来改的"})])
+    screen.refresh()
+    qtbot.waitUntil(lambda: "手工备份" in words(screen), timeout=20_000)
+
+    press(screen, "恢复…")
+    qtbot.waitUntil(lambda: bool(screen.findChildren(RestoreSheet)), timeout=20_000)
+    (sheet,) = screen.findChildren(RestoreSheet)
+    told = words(sheet)
+    with qtbot.waitSignal(desk.restart_asked, timeout=20_000):
+        sheet.go.click()
+    desk.close()
+
+    assert "备份以后的 1 次操作会被撤掉，涉及 1 条记录" in told
+    assert "修改走访" in told
+    with Store.open(practice_store.folder, CATALOGUE, now=lambda: NOW) as store:
+        assert store.row(Visit, visit.uid).values["findings"] != "后来改的"
+        assert store.notices[0].startswith("已用备份 ")
+
+
+def test_a_damaged_backup_offers_no_restore_and_a_lost_one_stays_in_sight(screen, practice_store, qtbot):
+    broken, lost = back_up_store(practice_store), back_up_store(practice_store)
+    broken.path.write_bytes(b"ransom")
+    lost.path.unlink()
+
+    screen.refresh()
+
+    qtbot.waitUntil(lambda: lost.path.name in words(screen), timeout=20_000)
+    assert "不能用" in [one.accessibleName() for one in screen.findChildren(Chip)]
+    assert not [one for one in screen.findChildren(QPushButton) if "恢复" in one.text()]

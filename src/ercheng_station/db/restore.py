@@ -17,6 +17,7 @@ from ercheng_station.db.place import free_room, make_folder, sync_folder
 from ercheng_station.db.sealed import extract_member
 from ercheng_station.db.soundness import contents_of, faults_in
 from ercheng_station.db.vault import NAMES, Keys, read_keys
+from ercheng_station.db.witness import note_restore
 from ercheng_station.errors import UserError
 from ercheng_station.files import atomic_write
 from ercheng_station.progress import Report, silent
@@ -45,9 +46,24 @@ def restore(
     other_unit: bool = False,
     report: Report = silent,
 ) -> Restored:
-    """The whole backup or the present state; for whoever holds the folder's lock and no connection.
+    """`prepare` and `finish_restore`; for whoever holds the folder's lock and no connection."""
+    done = prepare(path, folder, held=held, entry=entry, other_unit=other_unit, report=report)
+    finish_restore(folder)
+    return done
 
-    `held` is the key of the present data, `entry` opens a protected backup that has another. The keys of the folder
+
+def prepare(
+    path: Path,
+    folder: Path,
+    *,
+    held: bytes | None = None,
+    entry: Entry | None = None,
+    other_unit: bool = False,
+    report: Report = silent,
+) -> Restored:
+    """The whole backup or the present state: unpacked and compared; the next opening puts it in place.
+
+    For whoever holds the folder's lock; the present data may be open. `held` is the key of the present data, `entry` opens a protected backup that has another. The keys of the folder
     stay where they open the backup: no password comes back, and no protection goes. UserError backup-bad, backup-locked
     without the key, or backup-other-unit for the backup of another database without `other_unit`.
     """
@@ -71,10 +87,10 @@ def restore(
         shutil.rmtree(incoming, ignore_errors=True)
         raise
     aside = _free_name(folder)
-    plan = {"aside": aside.name, "drafts": present is not None and present.slots != keys.slots}
+    other_keys = present is not None and present.slots != keys.slots
+    plan = {"aside": aside.name, "drafts": other_keys, "backup": path.name}
     with atomic_write(folder / PLAN) as out:
-        out.write(json.dumps(plan, ensure_ascii=False).encode())
-    finish_restore(folder)
+        out.write(json.dumps(plan).encode())
     return Restored(backup, aside, missing)
 
 
@@ -98,6 +114,7 @@ def finish_restore(folder: Path) -> bool:
             _move(incoming / name, folder / name)
     for changed in (aside, incoming, folder):
         sync_folder(changed)
+    note_restore(folder, str(plan.get("backup", "")))
     plan_path.unlink()
     shutil.rmtree(incoming)
     sync_folder(folder)

@@ -5,7 +5,8 @@ An older data file put in the place of the present one is noticed by it, and so 
 
 import json
 import logging
-from collections.abc import Mapping
+import time
+from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -42,6 +43,20 @@ class Notice:
     details: Mapping[str, Any]
 
 
+class Clock:
+    """The computer's clock while the program runs, held against one that nobody can turn."""
+
+    def __init__(self, now: datetime, steady: Callable[[], float] = time.monotonic) -> None:
+        self._steady = steady
+        self._last = now, steady()
+
+    def turned(self, now: datetime) -> Notice | None:
+        """Since the last call."""
+        before, then = self._last
+        self._last = now, self._steady()
+        return jumped(before + timedelta(seconds=self._last[1] - then), now)
+
+
 def look(folder: Path, connection: Connection, now: datetime) -> list[Notice]:
     """What is not as it was left; for whoever has just opened the store."""
     before, here = read_seen(folder), _head(connection)
@@ -65,6 +80,8 @@ def keep(folder: Path, connection: Connection, now: datetime) -> None:
 
 def note_restore(folder: Path, backup: str) -> None:
     """The data file is older with good reason, which the next opening notes in the history."""
+    if not backup:  # of a plan that an earlier release has made
+        return
     before = read_seen(folder) or Seen()
     _write(folder, Seen(before.seq, before.mac, before.at, backup))
 

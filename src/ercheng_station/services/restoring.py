@@ -5,11 +5,10 @@ from pathlib import Path
 from ercheng_station.db.door import Entry, admit
 from ercheng_station.db.lock import FolderLock
 from ercheng_station.db.place import make_folder, refuse_unsafe
-from ercheng_station.db.restore import Restored, restore
+from ercheng_station.db.restore import Restored, prepare, restore
 from ercheng_station.db.rights import allowed
 from ercheng_station.db.store import Store
 from ercheng_station.db.vault import read_keys
-from ercheng_station.db.witness import note_restore
 from ercheng_station.errors import UserError
 from ercheng_station.progress import Report, silent
 from ercheng_station.records import CATALOGUE
@@ -34,9 +33,13 @@ def restore_folder(
     _refuse_without_right(folder, entry)
     with FolderLock(folder):
         held = admit(folder, entry).key if _has_keys(folder) else None
-        done = restore(path, folder, held=held, entry=backup_entry, other_unit=other_unit, report=report)
-        note_restore(folder, path.name)
-        return done
+        return restore(path, folder, held=held, entry=backup_entry, other_unit=other_unit, report=report)
+
+
+def prepare_restore(store: Store, path: Path, report: Report = silent) -> Restored:
+    """The next opening of the folder puts the backup in the place of what is open now. UserError as `restore_folder`."""
+    store.accounts.demand("restore")
+    return prepare(path, store.folder, held=store.key, report=report)
 
 
 def _refuse_without_right(folder: Path, entry: Entry | None) -> None:

@@ -20,9 +20,8 @@ _log = logging.getLogger(__name__)
 
 
 class BackingUp(QObject):
-    """`trouble`: words about backups that were lost or changed since the last look."""
+    """Words about backups that were lost or changed since the last look are said once, and the foot keeps them in sight."""
 
-    trouble = Signal(str)
     _looked = Signal(object)
     _kept = Signal(object)
 
@@ -61,12 +60,14 @@ class BackingUp(QObject):
     def _do(self, signal: SignalInstance, job: Callable[[], object]) -> None:
         def work() -> None:
             try:
-                signal.emit(job())
+                answer = job()
             except Cancelled:
                 return
             except UserError as error:
                 _log.warning("backups: %s", error)
-                signal.emit(error)
+                answer = error
+            if not self._ends:
+                signal.emit(answer)
 
         if not self._ends:
             self._beside.start(work)
@@ -93,7 +94,7 @@ class BackingUp(QObject):
         news = kept.faults.keys() - self._told
         self._told |= news
         if news:
-            self.trouble.emit(f"有 {len(news)} 份备份损坏或不见了，没有删除任何一份")
+            self._desk.said.emit(f"有 {len(news)} 份备份损坏或不见了，没有删除任何一份")
 
     def _of_second(self, kept: Kept, now: datetime) -> str:
         """Nobody need keep what was only practised twice."""

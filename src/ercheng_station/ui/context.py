@@ -52,6 +52,7 @@ class Desk(QObject):
     failed = Signal(object)  # an exception that no caller took
     went = Signal(object)  # Place
     seated = Signal()  # somebody else works, or what they may do and how the store is protected has changed
+    restart_asked = Signal()  # a restore lies ready, which the next opening puts in place
     closing = Signal()  # the last moment for threads of one's own
     _answered = Signal(object)
 

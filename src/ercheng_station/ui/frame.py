@@ -44,12 +44,18 @@ class Frame(QMainWindow):
         self.remembered = remembered
         self.leave: Callable[[], object] = lambda: None
         self.holds_back: Callable[[], bool] = lambda: False
+        self.restarts = False
         self._was_painted = False
         self.look = Look.chosen(remembered.look, self.screen().size().height())
         self.setWindowTitle(TITLE)
         self.setMinimumSize(*MINIMUM)
         self._fit()
         self.setCentralWidget(_Sketch(remembered, self.look, is_narrow(remembered.folding, self.width())))
+
+    def restart(self) -> None:
+        """Closes; the program then starts itself anew."""
+        self.restarts = True
+        self.close()
 
     def show_remembered(self) -> None:
         if self.remembered.maximized or not self._has_room():

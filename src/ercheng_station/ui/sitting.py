@@ -48,6 +48,7 @@ class Sitting(QObject):
         window.lock_asked.connect(self.lock)
         window.seat.other_asked.connect(self.change)
         window.desk.seated.connect(self._watch)
+        window.desk.restart_asked.connect(self.frame.restart)
         window.desk.changed.connect(self._hear)
         self._watch()
         return window

@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from ercheng_station.db.backup import read_backups
 from ercheng_station.db.store import Store
+from ercheng_station.db.witness import Clock
 from ercheng_station.records.dates import BEIJING
 from ercheng_station.ui.backing_up import BackingUp
 from ercheng_station.ui.context import Desk
@@ -28,7 +29,9 @@ class Upkeep(QObject):
         super().__init__(status)
         self._desk = desk
         self.backing_up = BackingUp(desk, status)
+        self._status = status
         self._today = desk.store.today
+        self._clock = Clock(desk.store.now)
         self._indexing = self._timer(_INDEX_EVERY, self._index)
         self._days = self._timer(_DAY_EVERY, self._see_day)
         self._days.setSingleShot(False)
@@ -37,10 +40,13 @@ class Upkeep(QObject):
         self._indexing.start()
         self._days.start()
         self.backing_up.begin()
+        self._say(self._desk.store.notices)
+        self._desk.store.notices = ()
 
     def close(self) -> None:
         self._indexing.stop()
         self._days.stop()
+        self.backing_up.close()
 
     def look_for_backup(self) -> None:
         self.backing_up.look()
@@ -57,10 +63,19 @@ class Upkeep(QObject):
         self._indexing.start(_INDEX_EVERY)
 
     def _see_day(self) -> None:
+        turned = self._clock.turned(self._desk.store.now)
+        if turned:
+            self._desk.tell(lambda store: store.note([turned]), self._say, self)
         if self._desk.store.today != self._today:
             self._today = self._desk.store.today
             self._desk.fields = self._desk.store.context
             self.day_changed.emit()
+
+    def _say(self, words: tuple[str, ...]) -> None:
+        """As long as nothing is saved it stays at the foot as well."""
+        for one in words:
+            self._status.say(one)
+            self._desk.said.emit(one)
 
     def _timer(self, every: int, act: Callable[[], object]) -> QTimer:
         timer = QTimer(self)

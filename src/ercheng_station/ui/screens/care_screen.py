@@ -1,8 +1,9 @@
 """备份检查: make a verified backup, see the ones there are, look whether anything is damaged, explain gaps in numbers."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QUrl
@@ -12,6 +13,7 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 from ercheng_station.db.backup import Backup, BackupMade, read_backups
 from ercheng_station.db.check import Finding, check
 from ercheng_station.db.numbering import Gap
+from ercheng_station.db.shelf import Elsewhere, faults_on, read_shelf
 from ercheng_station.db.store import Store
 from ercheng_station.progress import Report
 from ercheng_station.records.fields import Moment
@@ -22,6 +24,7 @@ from ercheng_station.ui.chips import Chip, ChipLook
 from ercheng_station.ui.context import Desk
 from ercheng_station.ui.labels import Label
 from ercheng_station.ui.screens.computer_card import ComputerCard
+from ercheng_station.ui.screens.restore_sheet import offer_restore
 from ercheng_station.ui.screens.scan_card import ScanCard
 from ercheng_station.ui.scrolled import ScrolledPage
 from ercheng_station.ui.task import run_task
@@ -34,13 +37,18 @@ _SHOWN = 10
 class Care:
     folder: Path
     backups: tuple[Backup, ...]
+    gone: tuple[str, ...]
+    second: Elsewhere | None
     gaps: tuple[tuple[str, Gap], ...]
 
 
 def read_care(store: Store) -> Care:
-    backups = sorted(read_backups(backup_folder(store.folder)), key=lambda one: -one.sequence)
+    home = backup_folder(store.folder)
+    faults = faults_on(home)
+    backups = [replace(one, fault=faults.get(one.path.name, "")) for one in read_backups(home)]
+    gone = faults.keys() - {one.path.name for one in backups}
     gaps = [(kind.title, gap) for kind in store.kinds if kind.pattern for gap in store.gaps(kind)]
-    return Care(store.folder, tuple(backups), tuple(gaps))
+    return Care(store.folder, tuple(backups), tuple(sorted(gone)), read_shelf(home).elsewhere, tuple(gaps))
 
 
 class CareScreen(ScrolledPage):
@@ -139,7 +147,10 @@ class CareScreen(ScrolledPage):
         self._folder.show_pairs(
             [("位置", str(care.folder)), ("说明", "把整个文件夹复制到另一台电脑，就搬走了全部数据。")]
         )
-        rows: list[QWidget] = [_line(_backup_look(one), _backup_words(one)) for one in care.backups[:_SHOWN]]
+        rows = [self._backup_line(one) for one in care.backups[:_SHOWN]]
+        rows += [_line(ChipLook("不见了", "bad"), name) for name in care.gone]
+        if care.second:
+            rows.append(_line(ChipLook("另一处", "idle"), _second_words(care.second)))
         _fill(
             self._backups,
             rows or [Label("还没有备份。建议每周备份一次，并在 U 盘上另存一份。", "quiet", wraps=True)],
@@ -148,6 +159,15 @@ class CareScreen(ScrolledPage):
             Label(f"{title} {gap.number}：{gap.why}", wraps=True) for title, gap in care.gaps
         ]
         _fill(self._gaps, gaps or [Label("编号连续，没有作废的号。", "quiet")])
+
+    def _backup_line(self, one: Backup) -> QWidget:
+        line = _line(_backup_look(one), _backup_words(one))
+        box = line.layout()
+        if box is not None and not one.fault:
+            restore = Button("恢复…", "link").on(partial(offer_restore, self, self._desk, one))
+            restore.setAccessibleName(f"用备份 {one.path.name} 恢复")
+            box.addWidget(restore)
+        return line
 
     def _show_findings(self, findings: Sequence[Finding]) -> None:
         rows: list[QWidget] = [
@@ -163,6 +183,11 @@ def _backup_look(one: Backup) -> ChipLook:
 def _backup_words(one: Backup) -> str:
     made = Moment(label="").text(datetime.fromisoformat(one.made_at)) if one.made_at else ""
     return "　".join(part for part in (made, one.occasion.reason, one.path.name, one.fault) if part)
+
+
+def _second_words(second: Elsewhere) -> str:
+    made = Moment(label="").text(datetime.fromisoformat(second.made_at))
+    return f"{made}　{second.folder}　{second.name}"
 
 
 def _line(look: ChipLook, words: str) -> QWidget:
