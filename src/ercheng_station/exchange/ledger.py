@@ -134,13 +134,7 @@ def make_ledger(
     fields = [kind.kept[name] for name in names if name != "number"]
     count = store.count(query)
     title = f"{kind.title}台账{'（练习）' if store.practice else ''}"
-    lines = [
-        f"单位：{store.unit.name}",
-        f"期间：{period(query)}",
-        f"填表人：{named(store.actor)}",
-        f"制表日期：{store.today}",
-        f"共 {count} 条",
-    ]
+    lines = _head(store, query, count)
     if not masked and any(described.private for described in fields):
         lines.append("含完整个人信息，请妥善保管")
     properties = Properties(
@@ -163,6 +157,16 @@ def make_ledger(
         properties,
         typefaces_of(store),
     )
+
+
+def _head(store: Store, query: Query, count: int) -> list[str]:
+    return [
+        f"单位：{store.unit.name}",
+        f"期间：{period(query)}",
+        f"填表人：{named(store.actor)}",
+        f"制表日期：{store.today}",
+        f"共 {count} 条",
+    ]
 
 
 def _custom(store: Store, kind: type[Record], count: int, masked: bool) -> dict[str, str]:

@@ -57,12 +57,7 @@ def send(
     password: str = "",
 ) -> Sent:
     """UserError folder-gone, bundle-ahead, -needs-password, or what the disk says. It counts as sent once its file is whole."""
-    if not folder.is_dir():
-        raise UserError("folder-gone", path=str(folder), reason="")
-    if span.period.first > store.today:
-        raise UserError("bundle-ahead", period=span.title, first=str(span.period.first))
-    if freight.private and not password:
-        raise UserError("bundle-needs-password")
+    _refuse(store, span, folder, freight, password)
     packed = pack(store, span, freight, sealed=bool(password))
     told = packed.manifest
     path = folder / told.file_name
@@ -96,6 +91,15 @@ def send(
         companion,
         lacking,
     )
+
+
+def _refuse(store: Store, span: Span, folder: Path, freight: Freight, password: str) -> None:
+    if not folder.is_dir():
+        raise UserError("folder-gone", path=str(folder), reason="")
+    if span.period.first > store.today:
+        raise UserError("bundle-ahead", period=span.title, first=str(span.period.first))
+    if freight.private and not password:
+        raise UserError("bundle-needs-password")
 
 
 def _write(path: Path, store: Store, packed: Packed, password: str, report: Report) -> None:
