@@ -126,6 +126,18 @@ def test_what_was_paired_is_parted_again_and_not_proposed_anew(paired):
     assert [one.why for one in likely(paired)] == [CODE]
 
 
+def test_whoever_was_compared_is_no_longer_told_as_already_there(district, sent):
+    _, (one, _) = sent
+    row = district.row(Enterprise, one)
+    doubts = [district.examine(Enterprise, row.values, one)[1].soft]
+    (pair,) = likely(district)
+
+    judge(district, pair, SAME)
+    doubts.append(district.examine(Enterprise, row.values, one)[1].soft)
+
+    assert ["credit_code" in soft for soft in doubts] == [True, False]
+
+
 def test_three_that_are_paired_two_and_two_are_one(paired, sent):
     third = firm(paired, "鼎立机械厂")
     _, (_, other) = sent

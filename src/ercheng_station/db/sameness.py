@@ -18,6 +18,13 @@ _SAME = (
     " WHERE m.verdict = ? AND m.removed_at IS NULL AND one.removed_at IS NULL AND other.removed_at IS NULL"
 )
 
+_JUDGED = (
+    "SELECT m.other_n FROM enterprise_match AS m JOIN enterprise AS one ON one.n = m.enterprise_n"
+    " WHERE one.uid = ? AND m.removed_at IS NULL UNION"
+    " SELECT m.enterprise_n FROM enterprise_match AS m JOIN enterprise AS other ON other.n = m.other_n"
+    " WHERE other.uid = ? AND m.removed_at IS NULL"
+)
+
 
 def groups(connection: Connection) -> list[Group]:
     """What is the same as the same is the same."""
@@ -27,6 +34,11 @@ def groups(connection: Connection) -> list[Group]:
         joined |= {**found.get(one, {}), **found.get(other, {})}
         found |= dict.fromkeys(joined, joined)
     return list({min(group): group for group in found.values()}.values())
+
+
+def judged_with(connection: Connection, uid: UUID) -> list[int]:
+    """The entries with which a person has compared this one, whatever was found."""
+    return [int(n) for (n,) in connection.execute(_JUDGED, (uid.bytes, uid.bytes))]
 
 
 def stood_for(connection: Connection) -> list[int]:

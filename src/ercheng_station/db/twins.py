@@ -4,9 +4,11 @@ from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
+from ercheng_station.db import sameness
 from ercheng_station.db.connection import Connection
 from ercheng_station.db.rows import Shape, key_of
 from ercheng_station.records.base import Record, Values, refs_of, stored_as
+from ercheng_station.records.enterprise import Enterprise
 from ercheng_station.records.fields import Link
 
 
@@ -49,6 +51,7 @@ def _first(
     connection: Connection, kind: type[Record], tests: Sequence[str], bound: Sequence[object], uid: UUID
 ) -> str | None:
     where = " AND ".join([*tests, "uid <> ?", "removed_at IS NULL"])
-    query = f'SELECT label FROM "{kind.__tablename__}" WHERE {where} ORDER BY n LIMIT 1'
-    found = connection.execute(query, (*bound, uid.bytes)).fetchone()
-    return str(found[0]) if found else None
+    known = sameness.judged_with(connection, uid) if kind is Enterprise else []
+    query = f'SELECT n, label FROM "{kind.__tablename__}" WHERE {where} ORDER BY n LIMIT {1 + len(known)}'
+    found = connection.execute(query, (*bound, uid.bytes))
+    return next((str(label) for n, label in found if n not in known), None)
