@@ -66,18 +66,8 @@ def send(
     lacking = write_companion(companion, store, files, told.files_key, report) if companion else 0
     _write(path, store, packed, password, report)
     sha256 = hashlib.sha256(path.read_bytes()).hexdigest()
-    page = {
-        "sequence": told.sequence,
-        "period": told.period,
-        "last": packed.last,
-        "created": told.created,
-        "file": path.name,
-        "sha256": sha256,
-        "accepted": None,
-        "whole": freight.whole,
-    }
-    note = Note(SENT, told.id, canonical(page))
     what = "生成交换包" if freight.whole else "生成上报包"
+    note = _note(packed, path.name, sha256, freight)
     store.act(f"{what} {told.period} 第{told.sequence}号", [*packed.notes, note])
     return Sent(
         path,
@@ -91,6 +81,22 @@ def send(
         companion,
         lacking,
     )
+
+
+def _note(packed: Packed, file: str, sha256: str, freight: Freight) -> Note:
+    """What the books keep of a bundle that was sent."""
+    told = packed.manifest
+    page = {
+        "sequence": told.sequence,
+        "period": told.period,
+        "last": packed.last,
+        "created": told.created,
+        "file": file,
+        "sha256": sha256,
+        "accepted": None,
+        "whole": freight.whole,
+    }
+    return Note(SENT, told.id, canonical(page))
 
 
 def _refuse(store: Store, span: Span, folder: Path, freight: Freight, password: str) -> None:
