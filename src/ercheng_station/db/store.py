@@ -6,7 +6,6 @@ from dataclasses import replace
 from datetime import date, datetime
 from functools import cached_property
 from pathlib import Path
-from threading import RLock
 from typing import Any, Self
 from uuid import UUID
 
@@ -36,6 +35,7 @@ from ercheng_station.db.twins import twin
 from ercheng_station.db.upgrade import upgrade
 from ercheng_station.db.wanted import prepare
 from ercheng_station.db.witness import Notice, keep, look
+from ercheng_station.db.write_lock import WriteLock
 from ercheng_station.errors import UserError
 from ercheng_station.progress import Report, silent
 from ercheng_station.records.base import Faults, Record, Values, parse
@@ -70,7 +70,7 @@ class Store(Answers):
         self._key = admitted.key
         self._actor = login()
         self._lock_file = lock
-        self._write_lock = RLock()
+        self._write_lock = WriteLock(self._path)
         self.readers = Readers(self._path, self.connect_reader)
         self._shapes: dict[type[Record], Shape] = {}
         self._writer = connect(self._path, self._key)

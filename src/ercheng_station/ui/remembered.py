@@ -33,7 +33,8 @@ def read(folder: Path) -> Remembered:
 
 def write(folder: Path, now: Remembered) -> None:
     """Where this fails the next start shows what is usual first."""
-    with suppress(OSError):
-        (folder / FILE).write_text(
-            "".join(f"{name} {value}\n" for name, value in now._asdict().items()), encoding="utf-8"
-        )
+    from ercheng_station.errors import UserError  # noqa: PLC0415  the first paint reads and does not write
+    from ercheng_station.files import atomic_write  # noqa: PLC0415
+
+    with suppress(OSError, UserError), atomic_write(folder / FILE) as out:
+        out.write("".join(f"{name} {value}\n" for name, value in now._asdict().items()).encode())
