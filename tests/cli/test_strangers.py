@@ -92,6 +92,20 @@ def test_an_export_hides_him_and_says_where(reported, tmp_path):
     assert "钱秘密" not in answer.told + (tmp_path / "线索.csv").read_text(encoding="utf-8-sig")
 
 
+def test_no_bundle_leaves_while_he_stands_in_a_record(reported, tmp_path):
+    folder, clue = reported
+    command(folder, "set", "clue", clue, given={"facts": "钱秘密来电反映。"})
+    words = ("bundle", "month", "2026-11", "--out", tmp_path)
+    refused = command(folder, *words)
+    assert not list(tmp_path.glob("*.xlsx"))
+    command(folder, "set", "clue", clue, given={"facts": "店主来电反映。"})
+
+    assert refused.document["error"]["code"] == "reporter-written"
+    assert "的线索事实" in refused.document["error"]["what"]
+    assert "钱秘密" not in refused.out + refused.told
+    assert command(folder, *words).code == 0
+
+
 def test_a_draft_and_a_masked_copy_do_not(station, tmp_path):
     folder, _, agreement = station
 

@@ -7,6 +7,7 @@ from ercheng_station.db.confidence import confided_by_owner, confided_words
 from ercheng_station.db.listing import Query
 from ercheng_station.db.rows import Row
 from ercheng_station.db.store import Store
+from ercheng_station.errors import UserError
 from ercheng_station.records.base import Record, refs_of
 from ercheng_station.records.catalogue import Catalogue, Kind
 from ercheng_station.records.fields import Link
@@ -93,11 +94,26 @@ def spoken_in(store: Store, query: Query) -> list[tuple[Row, str]]:
 
 def spoken_words(query: Query, found: Sequence[tuple[Row, str]]) -> str:
     """What whoever lets a list leave is told; whose name it is, nobody says."""
-    places = "、".join(f"{row.number or row.label}的{query.kind.kept[name].label}" for row, name in found)
-    return f"这几处写了应当保密的人，文件里隐去，请承办人在记录里改掉：{places}" if found else ""
+    return (
+        f"这几处写了应当保密的人，文件里隐去，请承办人在记录里改掉：{_places(query.kind, found)}"
+        if found
+        else ""
+    )
+
+
+def refuse_spoken(store: Store, kinds: Iterable[Kind]) -> None:
+    """What leaves signed cannot leave with something hidden: UserError reporter-written."""
+    found = [(kind, spoken_in(store, Query(kind))) for kind in kinds]
+    places = "、".join(_places(kind, spoken) for kind, spoken in found if spoken)
+    if places:
+        raise UserError("reporter-written", places=places)
 
 
 # -- inside
+
+
+def _places(kind: Kind, found: Iterable[tuple[Row, str]]) -> str:
+    return "、".join(f"{row.number or row.label}的{kind.kept[name].label}" for row, name in found)
 
 
 def _spoken(store: Store, kind: Kind, uids: Iterable[UUID]) -> Iterator[Hit]:

@@ -43,6 +43,7 @@ from ercheng_station.services.heard import Heard
 from ercheng_station.services.indicators import INDICATORS
 from ercheng_station.services.past import told
 from ercheng_station.services.report_span import Span
+from ercheng_station.services.reporters import refuse_spoken
 
 
 @dataclass(frozen=True)
@@ -80,6 +81,8 @@ def pack(store: Store, span: Span, freight: Freight = OPEN, *, sealed: bool = Fa
     `sealed`: the attachments beside it are to have a key.
     """
     kinds = [kind for kind in travelling(store.catalogue, freight) if kind in store.kinds]
+    if not freight.whole:
+        refuse_spoken(store, kinds)
     fields = {kind: fields_that_travel(kind, kinds, freight) for kind in kinds}
     with Post(store.connect_reader()) as post:
         keys = post.book(KEY)
