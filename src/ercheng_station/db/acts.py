@@ -245,8 +245,9 @@ class Writer:
         }
         if before:
             shape.update(self.connection, before.n, columns)
-            indexing.queue(self.connection, kind, before.n)
-            indexing.queue_referrers(self.connection, self.catalogue, kind, before.n)
+            indexing.queue_changed(self.connection, self.catalogue, kind, before, columns["label"])
+            if bool(before.removed_at) != bool(change.head["removed_at"]):
+                self._pending.settle()
         else:
             self._pending.insert(shape.table, {"uid": change.uid.bytes, **columns})
         if self._act and not self._undoing:
@@ -261,7 +262,7 @@ class Writer:
         shape = self.shapes(change.kind)
         before = None
         if self._pending.place(shape.table, change.uid.bytes):
-            self._pending.settle()
+            self._pending.write(change.uid.bytes)
             before = shape.known(self.connection, change.uid)
         if (before and before.revision) != change.base:
             raise UserError("record-moved-on", label=before.label if before else change.kind.title)
@@ -342,9 +343,7 @@ class Writer:
         shape = self.shapes(kind)
         columns = self._columns(kind, record, changed, revision, before.revision)
         shape.update(self.connection, before.n, columns)
-        indexing.queue(self.connection, kind, before.n)
-        if columns["label"] != before.label:
-            indexing.queue_referrers(self.connection, self.catalogue, kind, before.n)
+        indexing.queue_changed(self.connection, self.catalogue, kind, before, columns["label"])
         old, new = (
             self._plain(kind, {name: before.values[name] for name in changed}),
             self._plain(kind, changed),

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Sequence
 
 from ercheng_station.db import search
 from ercheng_station.db.connection import Connection, writing
-from ercheng_station.db.rows import Shape, joins
+from ercheng_station.db.rows import Row, Shape, joins
 from ercheng_station.db.wanted import Source
 from ercheng_station.records.base import Record, refs_of
 from ercheng_station.records.catalogue import Catalogue
@@ -40,6 +40,15 @@ def named(kind: type[Record]) -> list[str]:
 def queue(connection: Connection, kind: type[Record], n: int) -> None:
     """One that has changed; a new record waits by itself."""
     search.queue(connection, kind.__tablename__, "n = ?", (n,))
+
+
+def queue_changed(
+    connection: Connection, catalogue: Catalogue, kind: type[Record], before: Row, label: str
+) -> None:
+    """The record, and those that show its title if it has another one now."""
+    queue(connection, kind, before.n)
+    if label != before.label:
+        queue_referrers(connection, catalogue, kind, before.n)
 
 
 def queue_referrers(connection: Connection, catalogue: Catalogue, kind: type[Record], n: int) -> None:

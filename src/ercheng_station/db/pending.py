@@ -27,6 +27,7 @@ class Pending:
         self._count = 0
         self._next: dict[str, int] = {}
         self._places: dict[bytes, Place | None] = {}
+        self._waiting: set[bytes] = set()
         self._numbers: set[tuple[str, str, bytes]] = set()
         self._latest: dict[str, dict[tuple[Any, ...], int]] = {}
         self._last = ""
@@ -58,6 +59,7 @@ class Pending:
             self._next[table] = int(self._connection.execute(query).fetchone()[0])
         n = self._next[table]
         self._next[table] = n + 1
+        self._waiting.add(columns["uid"])
         self._places[columns["uid"]] = Place(n, columns.get("removed_at") is None)
         if columns.get("number"):
             self._numbers.add((table, columns["number"], columns["origin"]))
@@ -102,6 +104,11 @@ class Pending:
             self._connection.executemany(statement, [(*key, last) for key, last in counts.items()])
         self._empty()
 
+    def write(self, uid: bytes) -> None:
+        """Everything, if that record waits."""
+        if uid in self._waiting:
+            self.settle()
+
     def settle(self) -> None:
         """Written, and nothing more is taken for known: what comes next may move records to the trash or back."""
         self.flush()
@@ -118,6 +125,7 @@ class Pending:
         for rows in self._entries.values():
             rows.clear()
         self._latest.clear()
+        self._waiting.clear()
         self._numbers.clear()
         self._count = 0
         self._is_mixed = False

@@ -367,3 +367,21 @@ def test_a_record_that_came_removed_goes_with_its_merge(district, tmp_path):
 
     assert ops == ["create", "remove"]
     assert district.row(Enterprise, made).removed_why.startswith("撤销")
+
+
+@pytest.mark.parametrize(("changed", "waiting"), [({"contact": "秦琼"}, 0), ({"name": "新甲厂"}, 1)])
+def test_records_that_show_a_title_wait_for_the_index_only_if_it_changed(
+    district, tmp_path, changed, waiting
+):
+    with office(tmp_path, "泽林") as store:
+        made = firm(store, "甲厂", contact="单雄信")
+        visit(store, made, OCTOBER)
+        taken(district, opened(mailed(store, tmp_path / "件")))
+        while district.index_waiting():
+            pass
+        change(store, Enterprise, made, **changed)
+
+        taken(district, opened(mailed(store, tmp_path / "件")))
+
+    with district.readers.reading() as connection:
+        assert connection.execute("SELECT count(*) FROM visit_waiting").fetchone()[0] == waiting
