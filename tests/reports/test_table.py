@@ -55,6 +55,14 @@ def test_a_full_copy_says_that_it_is_one(store, tmp_path):
     assert "含完整个人信息，请妥善保管" in printed(tmp_path / "企业.PDF")[-1]
 
 
+def test_every_page_names_who_let_full_numbers_leave_and_when(store, tmp_path):
+    ledger = replace(listed(store, Enterprise), imprint="导出人：余慧敏　2026-11-20 09:30")
+
+    write_ledger(tmp_path / "企业.pdf", ledger)
+
+    assert all(page.count("导出人：余慧敏") == 2 for page in printed(tmp_path / "企业.pdf"))
+
+
 @pytest.mark.parametrize("form", FORMS)
 def test_every_form_reports_how_far_it_is(practice_store, tmp_path, form):
     seen = []

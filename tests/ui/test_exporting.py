@@ -4,10 +4,12 @@ import csv
 
 import openpyxl
 import pytest
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QApplication, QFileDialog, QLabel
 
+from ercheng_station.db.audit import audits
 from ercheng_station.db.listing import Query, by_value
 from ercheng_station.db.store import Store
+from ercheng_station.records import CATALOGUE
 from ercheng_station.records.clues import Clue
 from ercheng_station.records.visit import Visit
 from ercheng_station.ui.context import Desk
@@ -15,6 +17,7 @@ from ercheng_station.ui.exporting import Done, ExportSheet, export_list
 from tests.assisting import changed
 from tests.conftest import NOW
 from tests.handling import SECRETS, clue_of, reporter_of
+from tests.protecting import CLERK, HEAD, opened, protect
 from tests.records.test_new_kind import WITH_PROBE, Probe, folder, probe
 
 __all__ = ["folder", "probe"]
@@ -104,11 +107,56 @@ def test_private_values_leave_in_full_only_with_a_reason_and_it_is_kept(qtbot, p
     sheet.unmasked.setChecked(True)
     sheet.ask_file()
     assert any(label.text() == "请写明原因" for label in sheet.findChildren(QLabel))
-    labels, act = [], desk.store.act
-    desk.store.act = lambda label, changes, **rest: (labels.append(label), act(label, changes, **rest))[1]
     sheet.why.setText("区局调取")
 
     written(qtbot, page, sheet, tmp_path / "a.xlsx")
 
     assert (1, "泽林CY2026-001", "11010519491231002X") in cells(tmp_path / "a.xlsx")
-    assert labels == ["导出抽样送检（未打星号）：区局调取"]
+    (told,) = audits(desk.store, "export-full")
+    assert told.label == "导出完整内容：抽样送检（原因：区局调取）"
+    page = openpyxl.load_workbook(tmp_path / "a.xlsx").worksheets[0]
+    assert page.oddHeader.right.text == page.oddFooter.left.text
+    assert page.oddHeader.right.text == f"导出人：{desk.store.actor}　2026-11-20 09:30"
+
+
+@pytest.fixture
+def export_of(closed_folder, qtbot, shown):
+    """export_of(login) is the sheet over a register with a private column of a protected station."""
+    protect(closed_folder)
+    kind = next(one for one in CATALOGUE if not one.confided_to and any(f.private for f in one.kept.values()))
+    name = next(field.name for field in kind.kept.values() if field.private)
+    desks = []
+
+    def open_it(login):
+        desks.append(Desk(opened(closed_folder, login)))
+        return ExportSheet(shown(QLabel()), desks[-1], Query(kind), [name])
+
+    yield open_it
+    for desk in desks:
+        desk.close()
+
+
+def test_who_lets_numbers_leave_in_full_shows_once_more_who_he_is(export_of, qtbot):
+    sheet = export_of(HEAD)
+    sheet.unmasked.setChecked(True)
+    sheet.why.setText("区局调取")
+    fault = sheet._fault
+
+    sheet.ask_file()
+    assert fault.text() == "请再输一次自己的口令"
+    sheet.password.setText("Not-mine 12345 at all")
+    sheet.ask_file()
+    qtbot.waitUntil(lambda: fault.text() == "用户名或口令不对。")
+    assert QApplication.activeModalWidget() is None
+    sheet.password.setText(HEAD.password)
+    sheet.ask_file()
+
+    qtbot.waitUntil(lambda: isinstance(QApplication.activeModalWidget(), QFileDialog))
+    QApplication.activeModalWidget().reject()
+
+
+def test_a_clerk_is_not_offered_to_let_numbers_leave_in_full(export_of):
+    sheet = export_of(CLERK)
+
+    assert not sheet.unmasked.isEnabled()
+    assert sheet.unmasked.text().endswith("（站长可以）")

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QPixmap
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QApplication, QLabel, QMenu
 
 from ercheng_station.db.changes import Alter, Remove
 from ercheng_station.db.listing import Query
@@ -492,6 +492,7 @@ def test_a_party_brought_back_from_a_draft_is_masked_and_shown_when_asked(body, 
     assert phone.is_masked()
 
     phone._show.click()
+    qtbot.keyClick(intake.findChild(QMenu), Qt.Key.Key_Return)
 
     qtbot.waitUntil(lambda: not phone.is_masked())
     assert phone.raw() == "13800001111"

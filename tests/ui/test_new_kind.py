@@ -1,8 +1,10 @@
 """A kind added at run time has its register: list, form, filters, masking, files out."""
 
 import pytest
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QMenu, QPushButton
 
+from ercheng_station.db.audit import audits
 from ercheng_station.db.store import Store
 from ercheng_station.ui.context import Desk, Place
 from ercheng_station.ui.register_page import RegisterPage
@@ -53,13 +55,24 @@ def test_its_record_keeps_private_values_hidden_until_asked_and_notes_the_look(q
         one for one in page.record.findChildren(QPushButton) if one.accessibleName() == "显示持有人身份证号"
     )
 
-    labels = []
-    acted = desk.store.act
-    desk.store.act = lambda label, changes, **rest: (labels.append(label), acted(label, changes, **rest))[1]
     button.click()
+    menu = next(one for one in page.record.findChildren(QMenu) if one.isVisible())
+    qtbot.keyClick(menu, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: page.record.card.shown()["holder"] == "11010519491231002X")
 
-    assert "查看持有人身份证号：泽林CY2026-001" in labels
+    (told,) = audits(desk.store, "reveal")
+    assert told.label == "查看完整内容：持有人身份证号：泽林CY2026-001（原因：联系本人）"
+
+
+def test_nothing_is_shown_in_full_without_a_reason(qtbot, page, desk):
+    page.record.card.reveal_asked.emit("holder")
+    menu = next(one for one in page.record.findChildren(QMenu) if one.isVisible())
+
+    menu.close()
+    qtbot.wait(30)
+
+    assert page.record.card.shown()["holder"] == "110***********002X"
+    assert audits(desk.store, "reveal") == []
 
 
 def test_its_form_hides_private_values_too(qtbot, page):
@@ -69,6 +82,7 @@ def test_its_form_hides_private_values_too(qtbot, page):
     assert holder.core().text() == "110***********002X"
 
     page.editor.form.reveal_asked.emit("holder")
+    qtbot.keyClick(page.editor.findChild(QMenu), Qt.Key.Key_Return)
 
     qtbot.waitUntil(lambda: not holder.is_masked())
 

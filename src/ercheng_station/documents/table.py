@@ -46,6 +46,8 @@ class Table:
     notes: Sequence[str] = ()
     expected: int = 0
     """How many rows will come, for the progress; 0 = unknown."""
+    imprint: str = ""
+    """Who let it leave and when, at the head and the foot of every page."""
 
 
 class Written(NamedTuple):
@@ -145,6 +147,8 @@ class _Pages:
             self._canvas.addLiteral(content)
             text = f"第 {number} 页　共 {len(self._pages)} 页"
             self._write(_SMALL, text, _PAPER[0] / 2, _BOTTOM - 2 * _SMALL, 0.5)
+            self._write(_SMALL, table.imprint, self._edges[0], _BOTTOM - 2 * _SMALL)
+            self._write(_SMALL, table.imprint, self._edges[-1], _PAPER[1] - _TOP, 1.0)
             self._canvas.addLiteral(self._pen.taken())
             self._canvas.showPage()
 

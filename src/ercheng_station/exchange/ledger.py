@@ -17,6 +17,7 @@ from ercheng_station.exchange.sheet import Column, Properties, Row, Sheet, Sheet
 from ercheng_station.exchange.sheet_frame import TOTAL
 from ercheng_station.progress import Report, silent
 from ercheng_station.records.base import Record, listed, sortable
+from ercheng_station.records.dates import beijing
 from ercheng_station.records.fields import (
     Cell,
     Choice,
@@ -65,6 +66,8 @@ class Ledger:
     context: Context
     properties: Properties
     typefaces: Typefaces
+    imprint: str = ""
+    """Of one that holds private values in full: who let it leave and when."""
 
     def columns(self) -> list[Column]:
         number = [Column(NUMBER, "text", 18)] if self.numbered else []
@@ -135,8 +138,10 @@ def make_ledger(
     count = store.count(query)
     title = f"{kind.title}台账{'（练习）' if store.practice else ''}"
     lines = _head(store, query, count)
+    imprint = ""
     if not masked and any(described.private for described in fields):
         lines.append("含完整个人信息，请妥善保管")
+        imprint = f"导出人：{store.actor}　{beijing(store.now):%Y-%m-%d %H:%M}"
     properties = Properties(
         title,
         store.unit.name,
@@ -156,6 +161,7 @@ def make_ledger(
         store.context,
         properties,
         typefaces_of(store),
+        imprint,
     )
 
 
@@ -192,7 +198,7 @@ def in_order(query: Query) -> Query:
 
 def write_workbook(path: Path, ledger: Ledger, report: Report = silent) -> int:
     """How many rows were written; UserError if the disk refuses."""
-    head = SheetHead(ledger.title, ledger.lines)
+    head = SheetHead(ledger.title, ledger.lines, ledger.imprint)
     sheet = Sheet(ledger.kind.title, head, ledger.columns(), ledger.rows(), ledger.count)
     return workbook.write_book(path, [sheet], ledger.properties, report)
 

@@ -35,6 +35,8 @@ class SheetHead:
 
     title: str
     lines: Sequence[str] = ()
+    imprint: str = ""
+    """Printed at the head and the foot of every page."""
 
 
 @dataclass(frozen=True)

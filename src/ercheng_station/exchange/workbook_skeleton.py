@@ -135,6 +135,9 @@ def _form(page: Worksheet, sheet: Sheet) -> None:
     page.page_margins = PageMargins(left=0.5, right=0.5, top=0.6, bottom=0.7, header=0.3, footer=0.35)
     page.print_options.horizontalCentered = True
     page.oddFooter.center.text = "第 &P 页 共 &N 页"  # type: ignore[union-attr]  # always made by openpyxl
+    if sheet.head and sheet.head.imprint:
+        for part in (page.oddHeader.right, page.oddFooter.left):  # type: ignore[union-attr]
+            part.text = sheet.head.imprint.replace("&", "&&")
 
 
 def _widths(sheet: Sheet) -> list[float]:

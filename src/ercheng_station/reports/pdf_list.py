@@ -29,6 +29,7 @@ def write_list(path: Path, ledger: Ledger, report: Report) -> Written:
         totals=ledger.totals(),
         notes=ledger.lines[5:],
         expected=ledger.count,
+        imprint=ledger.imprint,
     )
     return write_table(path, shown, ledger.texts(), faces_for(ledger.typefaces), report)
 

@@ -9,17 +9,19 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QCheckBox, QDialog, QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from ercheng_station.db.listing import Query
+from ercheng_station.errors import UserError
 from ercheng_station.exchange.ledger import make_ledger
 from ercheng_station.progress import Report
 from ercheng_station.reports.table import Exported, write_ledger
 from ercheng_station.services.reporters import spoken_in, spoken_words
 from ercheng_station.ui import ime
+from ercheng_station.ui.accounts.lines import PasswordLine
 from ercheng_station.ui.buttons import Button
 from ercheng_station.ui.context import Desk
 from ercheng_station.ui.inputs.options import RadioChip
 from ercheng_station.ui.labels import Label
 from ercheng_station.ui.lists.columns import NUMBER, PLACE
-from ercheng_station.ui.task import run_task
+from ercheng_station.ui.task import Task, run_task
 from ercheng_station.ui.texts import TextLine
 
 _FORMS = ((".xlsx", "Excel 表格"), (".pdf", "PDF"), (".csv", "CSV 文本"))
@@ -40,13 +42,17 @@ class ExportSheet(QDialog):
         self._chips[".xlsx"].setChecked(True)
         self.unmasked = QCheckBox("身份证号、个人电话写出全部数字")
         self.why = TextLine("写出全部数字的原因")
-        self.why.setPlaceholderText("原因（会记入改动记录）")
-        self.why.hide()
+        self.why.setPlaceholderText("原因（记入操作记录）")
+        self.password = PasswordLine("自己的口令")
+        self.password.setPlaceholderText("再输一次自己的口令")
+        for one in (self.why, self.password):
+            one.hide()
         private = [
             field for field in query.kind.kept.values() if field.private and field.name in self._columns
         ]
         self.unmasked.setVisible(bool(private))
-        self.unmasked.toggled.connect(self.why.setVisible)
+        self._allow(desk)
+        self.unmasked.toggled.connect(self._ask_more)
         self._fault = Label(tone="bad")
         self.hidden = Label(tone="warn", wraps=True)
         self.hidden.speak("")
@@ -60,12 +66,46 @@ class ExportSheet(QDialog):
         self._chips[ending].setChecked(True)
 
     def ask_file(self) -> None:
-        """Only with a reason do private values leave in full."""
+        """Only with a reason, and for who shows once more who he is, do private values leave in full."""
         ime.commit()
-        if self.unmasked.isChecked() and not self.why.text().strip():
-            self._fault.setText("请写明原因")
-            self.why.setFocus()
-            return
+        if not self.unmasked.isChecked():
+            self._choose_file()
+        elif not self.why.text().strip():
+            self._refuse("请写明原因", self.why)
+        elif self._is_protected and not self.password.text():
+            self._refuse("请再输一次自己的口令", self.password)
+        else:
+            self._check()
+
+    def _check(self) -> None:
+        accounts, password = self._desk.store.accounts, self.password.text()
+
+        def fail(error: Exception) -> None:
+            self._refuse(error.what if isinstance(error, UserError) else "没有核对成", self.password)
+
+        task = Task(self, "", lambda _report: accounts.confirm(password), quiet=True)
+        task.done.connect(lambda _: self._choose_file())
+        task.failed.connect(fail)
+        task.start()
+
+    def _refuse(self, why: str, line: TextLine) -> None:
+        self._fault.setText(why)
+        line.setFocus()
+        line.selectAll()
+
+    def _allow(self, desk: Desk) -> None:
+        accounts = desk.store.accounts
+        self._is_protected = accounts.protected
+        if not accounts.may("export-full"):
+            self.unmasked.setEnabled(False)
+            self.unmasked.setText(f"{self.unmasked.text()}（站长可以）")
+
+    def _ask_more(self, wanted: bool) -> None:
+        self.why.setVisible(wanted)
+        self.password.setVisible(wanted and self._is_protected)
+
+    def _choose_file(self) -> None:
+        self._fault.setText("")
         dialog = QFileDialog(self._page, "导出到")
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -80,7 +120,7 @@ class ExportSheet(QDialog):
 
         def job(report: Report) -> Exported:
             if unmasked:
-                store.act(f"导出{query.kind.title}（未打星号）：{why}", [])
+                store.reveal(query.kind.title, why, leaves=True)
             ledger = make_ledger(store, query, columns=columns, masked=not unmasked)
             return write_ledger(path, ledger, report)
 
@@ -109,6 +149,7 @@ class ExportSheet(QDialog):
         box.addLayout(chips)
         box.addWidget(self.unmasked)
         box.addWidget(self.why)
+        box.addWidget(self.password)
         box.addLayout(foot)
 
 

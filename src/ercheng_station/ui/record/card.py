@@ -53,6 +53,8 @@ class RecordCard(QWidget):
         self._lines: dict[str, _Line] = {}
         self._sections: list[_Section] = []
         self._wide = False
+        self.may_reveal = True
+        """Set before `build`: whether whoever works may see a private value in full."""
         self.setMaximumWidth(WIDEST)
         self._box = QVBoxLayout(self)
         self._box.setContentsMargins(0, 0, 0, 0)
@@ -115,7 +117,7 @@ class RecordCard(QWidget):
             return other
         if isinstance(field, Choice) and is_state(field.codes):
             return _StateLine(self, field)
-        words = _Words(self, field)
+        words = _Words(self, field, can_show=self.may_reveal)
         words.reveal_asked.connect(partial(self.reveal_asked.emit, field.name))
         return words
 
@@ -196,9 +198,10 @@ class _Line(QWidget):
 class _Words(_Line):
     reveal_asked = Signal()
 
-    def __init__(self, parent: QWidget, field: Field) -> None:
+    def __init__(self, parent: QWidget, field: Field, *, can_show: bool) -> None:
         super().__init__(parent, field)
         self._value: Any = None
+        self._can_show = can_show
         self._text = Label(wraps=True)
         self._text.setTextInteractionFlags(_SELECTABLE)
         self._soft = Label(tone="warn", wraps=True)
@@ -238,7 +241,7 @@ class _Words(_Line):
 
     def _cover(self, on: bool) -> None:
         """A hidden value is short, and what shows it stands right behind it."""
-        self._show.setVisible(on)
+        self._show.setVisible(on and self._can_show)
         self._text.setWordWrap(not on)
         self._line.setStretch(0, int(not on))
         self._line.setStretch(2, int(on))

@@ -33,6 +33,7 @@ from ercheng_station.ui.record.known_here import (
 )
 from ercheng_station.ui.record.moved_on import MovedOn
 from ercheng_station.ui.record.phrases import PhraseMenu
+from ercheng_station.ui.record.revealing import reveal
 from ercheng_station.ui.record.strangers import StrangerMarks
 from ercheng_station.ui.record.suggesting import DeskHost
 from ercheng_station.ui.record.unsaved import Unsaved
@@ -351,10 +352,8 @@ class RecordForm(Unsaved):
         bind(self, "copy_last", self.copy_last)
 
     def _reveal(self, name: str) -> None:
-        """Looking at a private value is an act of its own, without changes."""
         who = self._row.label if self._row else f"新增的{self.kind.one}"
-        label = f"查看{self.kind.kept[name].label}：{who}"
-        self.desk.tell(lambda store: store.act(label, []), lambda _: self.form.reveal(name), self)
+        reveal(self, self.desk, f"{self.kind.kept[name].label}：{who}", partial(self.form.reveal, name))
 
     def _ask_pins(self) -> None:
         name = f"pins.{self.kind.__tablename__}"

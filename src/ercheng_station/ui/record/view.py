@@ -24,6 +24,7 @@ from ercheng_station.ui.record.children import ChildrenView
 from ercheng_station.ui.record.history import HistoryView
 from ercheng_station.ui.record.part import RecordPart
 from ercheng_station.ui.record.reading import Told, read_record, read_steps
+from ercheng_station.ui.record.revealing import reveal
 from ercheng_station.ui.shortcuts import bind
 from ercheng_station.ui.slices import Slices, exhaust
 
@@ -260,16 +261,11 @@ class RecordView(QWidget):
             open_entries(self, self._desk, self.kind, self.told.row.uid)
 
     def _reveal(self, name: str) -> None:
-        """Looking at a private value is an act of its own, without changes."""
         if self.told is None:
             return
         turn = self._turn
-        label = f"查看{self.kind.kept[name].label}：{self.told.row.label}"
-        self._desk.tell(
-            lambda store: store.act(label, []),
-            lambda _: self.card.reveal(name) if turn == self._turn else None,
-            self,
-        )
+        label = f"{self.kind.kept[name].label}：{self.told.row.label}"
+        reveal(self, self._desk, label, lambda: self.card.reveal(name) if turn == self._turn else None)
 
     def _join(self) -> None:
         self.card.reveal_asked.connect(self._reveal)
@@ -321,6 +317,7 @@ class RecordView(QWidget):
         self._area.setWidget(inside)
         self._content = QWidget(inside)
         self.card = RecordCard(self.kind, self._desk.fields, Thumbnails.of(self._desk), self._content)
+        self.card.may_reveal = self._desk.store.accounts.may("unmask")
         self.children_view, self.history = ChildrenView(self._content), HistoryView(inside)
         self._column = column = QVBoxLayout(self._content)
         column.setContentsMargins(0, 0, 0, 0)

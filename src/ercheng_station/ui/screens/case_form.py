@@ -16,6 +16,7 @@ from ercheng_station.services.intake import known_at_intake, name_of_case, parti
 from ercheng_station.ui.context import PARTS, Desk
 from ercheng_station.ui.inputs import MaskedInput
 from ercheng_station.ui.record.form import RecordForm
+from ercheng_station.ui.record.revealing import reveal
 from ercheng_station.ui.record.sheet import add_named
 from ercheng_station.ui.screens.party_lines import PartyLine, PartyLines
 from ercheng_station.ui.shortcuts import bind
@@ -106,8 +107,7 @@ class CaseForm(RecordForm):
             line.fill(values)
 
     def _reveal_of_party(self, made: MaskedInput) -> None:
-        label = f"查看当事人{made.label}：新增的{self.kind.one}"
-        self.desk.tell(lambda store: store.act(label, []), lambda _: made.reveal(), made)
+        reveal(self, self.desk, f"当事人{made.label}：新增的{self.kind.one}", made.reveal)
 
     def _add_party(self) -> None:
         self.parties.add()
