@@ -4,6 +4,7 @@ import pytest
 
 from ercheng_station.db.backup import read_backups
 from ercheng_station.db.changes import Create
+from ercheng_station.db.shelf import read_shelf
 from ercheng_station.records.office import Phrase
 from ercheng_station.services.backups import back_up_store, backup_folder
 from ercheng_station.ui.backing_up import BackingUp
@@ -44,6 +45,7 @@ def test_what_was_saved_is_backed_up_by_itself_and_nothing_twice(own, qtbot, mon
     assert line.backup.text() == "上次备份：今天 09:30，还没有另存到 U 盘"
     save(store)
     qtbot.waitUntil(lambda: reasons(store) == ["每半小时", "每日"], timeout=20_000)
+    assert read_shelf(backup_folder(store.folder)).drill.fault == ""
     backing_up.close()
     assert reasons(store) == ["每半小时", "每日"]
 

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal, SignalInstance
 from ercheng_station.errors import Cancelled, UserError
 from ercheng_station.records.dates import BEIJING
 from ercheng_station.services.backups import LATE_DAYS, Kept, keep_up, look_after
+from ercheng_station.services.drill import drill, is_due
 from ercheng_station.ui.beside import Beside
 from ercheng_station.ui.context import Desk
 from ercheng_station.ui.statusline import StatusLine
@@ -49,13 +50,21 @@ class BackingUp(QObject):
         self._do(self._looked, lambda: look_after(self._desk.store))
 
     def keep_up(self) -> None:
-        self._do(self._kept, lambda: keep_up(self._desk.store, self._report))
+        """Once a month the newest backup is unpacked and compared as well."""
+        self._do(self._kept, self._keep_up)
 
     def close(self) -> None:
         """What is being backed up is given up: the next start begins with it."""
         self._ends = True
         self._timer.stop()
         self._beside.wait()
+
+    def _keep_up(self) -> object:
+        store = self._desk.store
+        made = keep_up(store, self._report)
+        if is_due(store):
+            drill(store, self._report)
+        return made
 
     def _do(self, signal: SignalInstance, job: Callable[[], object]) -> None:
         def work() -> None:

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 from ercheng_station.db.backup import Backup, BackupMade, read_backups
 from ercheng_station.db.check import Finding, check
 from ercheng_station.db.numbering import Gap
-from ercheng_station.db.shelf import Elsewhere, faults_on, read_shelf
+from ercheng_station.db.shelf import Drill, Elsewhere, Shelf, faults_on, read_shelf
 from ercheng_station.db.store import Store
 from ercheng_station.progress import Report
 from ercheng_station.records.fields import Moment
@@ -38,7 +38,7 @@ class Care:
     folder: Path
     backups: tuple[Backup, ...]
     gone: tuple[str, ...]
-    second: Elsewhere | None
+    shelf: Shelf
     gaps: tuple[tuple[str, Gap], ...]
 
 
@@ -48,7 +48,7 @@ def read_care(store: Store) -> Care:
     backups = [replace(one, fault=faults.get(one.path.name, "")) for one in read_backups(home)]
     gone = faults.keys() - {one.path.name for one in backups}
     gaps = [(kind.title, gap) for kind in store.kinds if kind.pattern for gap in store.gaps(kind)]
-    return Care(store.folder, tuple(backups), tuple(sorted(gone)), read_shelf(home).elsewhere, tuple(gaps))
+    return Care(store.folder, tuple(backups), tuple(sorted(gone)), read_shelf(home), tuple(gaps))
 
 
 class CareScreen(ScrolledPage):
@@ -149,8 +149,10 @@ class CareScreen(ScrolledPage):
         )
         rows = [self._backup_line(one) for one in care.backups[:_SHOWN]]
         rows += [_line(ChipLook("不见了", "bad"), name) for name in care.gone]
-        if care.second:
-            rows.append(_line(ChipLook("另一处", "idle"), _second_words(care.second)))
+        if care.shelf.elsewhere:
+            rows.append(_line(ChipLook("另一处", "idle"), _second_words(care.shelf.elsewhere)))
+        if care.shelf.drill:
+            rows.append(_line(*_drill_words(care.shelf.drill)))
         _fill(
             self._backups,
             rows or [Label("还没有备份。建议每周备份一次，并在 U 盘上另存一份。", "quiet", wraps=True)],
@@ -188,6 +190,12 @@ def _backup_words(one: Backup) -> str:
 def _second_words(second: Elsewhere) -> str:
     made = Moment(label="").text(datetime.fromisoformat(second.made_at))
     return f"{made}　{second.folder}　{second.name}"
+
+
+def _drill_words(done: Drill) -> tuple[ChipLook, str]:
+    made = Moment(label="").text(datetime.fromisoformat(done.at))
+    look = ChipLook("演练没通过", "bad") if done.fault else ChipLook("演练通过", "good")
+    return look, f"{made}　程序试着恢复过 {done.name}　{done.fault or '全部核对一致'}"
 
 
 def _line(look: ChipLook, words: str) -> QWidget:
