@@ -41,6 +41,7 @@ class Accounts:
         self._lock = RLock()
         self._ring = Keyring(folder, admitted)
         self._admitted = admitted
+        self._left_open: list[str] = []
         self.user = admitted.user
         """Who works now; None in an unprotected store, and as long as recovery is not finished."""
         self.protected = admitted.keys.protected
@@ -140,8 +141,8 @@ class Accounts:
     def protect(self, name: str, password: str, code: str, *, cost: Cost | None = None) -> User:
         """The first user, 站长 and 管理员 at once. `code` is the recovery code as it was typed back from the paper.
 
-        The open slot goes only when both new ones have opened what is on the disk. UserError password-refused,
-        recovery-refused, user-name.
+        The open slot goes only when both new ones have opened what is on the disk, and then out of the backups too.
+        UserError password-refused, recovery-refused, user-name.
         """
         if self.protected:
             raise UserError("already-protected")
@@ -153,7 +154,17 @@ class Accounts:
             self._audit("protect", f"加上保护：{user.name}", {"user": user.name})
             self._ring.replace([own, recovery], self._ring.keys.slots, [user])
             self.protected, self.user = True, user
+            self.close_copies()
         return user
+
+    def close_copies(self) -> None:
+        """No backup from before tells the key: also one on a drive that was away when protection was put on."""
+        if self.protected:
+            with self._lock:
+                left = self._ring.close_copies()
+            if left != self._left_open:
+                self._left_open, told = left, "、".join(left) or "没有"
+                self._audit("copies-open", f"这些备份仍然没有口令就能打开：{told}", {"left": left})
 
     def unprotect(self, password: str) -> None:
         """Afterwards anybody opens the folder again."""

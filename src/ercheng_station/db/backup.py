@@ -17,7 +17,7 @@ from ercheng_station.db.connection import PAGE, Connection, Error, connect, expl
 from ercheng_station.db.content import size_text
 from ercheng_station.db.lock import FolderLock
 from ercheng_station.db.place import FULL, free_room, make_folder, sync_folder
-from ercheng_station.db.sealed import Broken, read_member, refuse_broken, write_sealed
+from ercheng_station.db.sealed import Broken, extract_member, read_member, refuse_broken, write_sealed
 from ercheng_station.db.soundness import Contents, contents_of, faults_in, orphans_in
 from ercheng_station.db.vault import NAMES, Keys, parse_keys, read_keys
 from ercheng_station.errors import UserError
@@ -150,6 +150,18 @@ def keys_in(path: Path) -> Keys:
     if keys is None:
         raise UserError("backup-bad", path=str(path))
     return keys
+
+
+def replace_keys(path: Path, keys: Keys) -> None:
+    """The same backup with other keys beside its database; it is read through before, and whole at every moment."""
+    verify_backup(path)
+    with _work_in(path.parent) as work:
+        extract_member(path, DATABASE, work / DATABASE)
+        members = {_MANIFEST: read_member(path, _MANIFEST), KEYS: keys.to_bytes()}
+        write_sealed(work / "sealed", {**members, DATABASE: work / DATABASE})
+        verify_backup(work / "sealed")
+        (work / "sealed").replace(path)
+        sync_folder(path.parent)
 
 
 @contextmanager

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from ercheng_station.db import passwords, recovery_code, slots, throttle
+from ercheng_station.db.closing import close_copies
 from ercheng_station.db.door import Admitted, Login, cost_in_use, save, verify
 from ercheng_station.db.slots import Cost
 from ercheng_station.db.users import User, sealed, unsealed
@@ -78,6 +79,10 @@ class Keyring:
             raise UserError("key-damaged", path=str(self._folder), name="keys.json")
         self._save(slots=(opening,), people="", attempts={})
         self.users = []
+
+    def close_copies(self) -> list[str]:
+        """Backups that still tell the key to anybody, after all that could be closed were."""
+        return close_copies(self._folder, self.keys, self._key)
 
     def own_slots(self, user: User) -> list[Slot]:
         return [slot for slot in self.keys.of(PASSWORD) if slot["user"] == str(user.uid)]

@@ -23,6 +23,7 @@ from ercheng_station.files import atomic_write
 from ercheng_station.progress import Report, silent
 
 _INCOMING = ".恢复中"
+ASIDE = "被替换-"
 PLAN = "restore.json"
 _LOG = (f"{DATABASE}-wal", f"{DATABASE}-shm")
 _DRAFTS = ("drafts.db-wal", "drafts.db-shm", "drafts.db")
@@ -186,7 +187,7 @@ def _present(folder: Path) -> Keys | None:
 
 
 def _free_name(folder: Path) -> Path:
-    names = (folder / f"被替换-{number}" for number in itertools.count(1))
+    names = (folder / f"{ASIDE}{number}" for number in itertools.count(1))
     return next(name for name in names if not name.exists())
 
 

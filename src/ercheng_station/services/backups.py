@@ -64,6 +64,7 @@ def keep_up(store: Store, report: Report = silent) -> BackupMade | None:
 
     Once a day the second place gets one too, if it is there.
     """
+    store.accounts.close_copies()
     home = backup_folder(store.folder)
     backups = read_backups(home)
     if _is_new(store, backups):
