@@ -15,12 +15,14 @@ from ercheng_station.records.enterprise_match import DIFFERENT, SAME, Enterprise
 from ercheng_station.records.fields import Link
 from ercheng_station.records.visit import Visit
 from ercheng_station.services.by_station import by_station
+from ercheng_station.services.corrections import corrections, send
 from ercheng_station.services.coverage import IP_DENSE, of_hosts
 from ercheng_station.services.enterprises import portray
 from ercheng_station.services.indicators import coverage
 from ercheng_station.services.likeness import CODE, NAME, NEARLY, judge, judged, likely
 from ercheng_station.services.reach import reach
 from ercheng_station.services.report_span import MONTH, Calendar, Span
+from ercheng_station.services.reporting import report_of
 from tests.conftest import NOW
 from tests.exchange.bundle.offices import (
     NOVEMBER,
@@ -136,6 +138,18 @@ def test_whoever_was_compared_is_no_longer_told_as_already_there(district, sent)
     doubts.append(district.examine(Enterprise, row.values, one)[1].soft)
 
     assert ["credit_code" in soft for soft in doubts] == [True, False]
+
+
+def test_a_report_that_was_sent_is_corrected_by_the_pair(district):
+    send(district, report_of(district, SPAN), [])
+    (pair,) = likely(district)
+    judge(district, pair, SAME)
+
+    told = {one.indicator.name: one for one in corrections(district, report_of(district, SPAN))}
+
+    assert told["visited"].now == (1, 1)
+    assert [cause.title for cause in told["enterprises"].causes] == ["企业比对"]
+    assert "visits" not in told
 
 
 def test_three_that_are_paired_two_and_two_are_one(paired, sent):

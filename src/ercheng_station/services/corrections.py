@@ -9,12 +9,14 @@ from uuid import UUID
 
 from ercheng_station.codes import shipped
 from ercheng_station.db.changes import Act, Create
-from ercheng_station.db.listing import Query, by_value
+from ercheng_station.db.listing import Condition, Query, by_value
 from ercheng_station.db.rows import Row
 from ercheng_station.db.since import Done, done_since
 from ercheng_station.db.store import Store
 from ercheng_station.errors import Fault
 from ercheng_station.records.dates import beijing
+from ercheng_station.records.enterprise import Enterprise
+from ercheng_station.records.enterprise_match import EnterpriseMatch
 from ercheng_station.records.work import SentReport
 from ercheng_station.services.figures import Indicator
 from ercheng_station.services.report_span import Span
@@ -153,6 +155,8 @@ def _queries(line: Line, span: Span) -> Iterator[Query]:
         yield line.indicator.rows(period)
         if line.indicator.of:
             yield line.indicator.of(period)
+    if line.indicator.distinct == Enterprise.__tablename__:
+        yield Query(EnterpriseMatch, where=(Condition("verdict", "filled"),))
 
 
 def _causes(store: Store, line: Line, span: Span, done: Sequence[Done]) -> Iterator[Cause]:
