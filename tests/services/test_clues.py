@@ -17,7 +17,7 @@ from ercheng_station.services.clues_figures import CLUES_FIGURES
 from ercheng_station.services.due import due, dues_of
 from ercheng_station.services.figures import Period
 from ercheng_station.services.indicators import BY_NAME
-from ercheng_station.services.steps import fields_of_step, person_of
+from ercheng_station.services.steps import fields_of_step, held_already, person_of
 from ercheng_station.services.turning import carried, turn_to
 from tests.assisting import came, changed
 from tests.handling import clue_of, graded, letter_of, reporter_of, transfer_of
@@ -244,3 +244,17 @@ def test_transfers_and_letters_are_counted_by_their_days(store):
     letter_of(store, status="waiting", sent_on="2026-11-12")
     names = ("transfers_police", "transfers_other", "cooperation_sent", "cooperation_got")
     assert [BY_NAME[name].figure(store, NOVEMBER) for name in names] == [1, 0, 1, 0]
+
+
+def test_what_is_done_again_is_dated_anew_and_what_is_gone_on_with_keeps_its_day(store):
+    letter = store.row(
+        Cooperation, letter_of(store, status="waiting", sent_on="2026-11-10", urged_on="2026-11-17").uid
+    )
+    steps = {one.words: one for one in STEPS[Cooperation]}
+
+    def held(words):
+        step = steps[words]
+        return held_already(Cooperation, step, fields_of_step(store, Cooperation, step, letter))
+
+    assert "urged_on" not in held("催办")
+    assert "replied_on" in held("登记回复")

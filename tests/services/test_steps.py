@@ -3,13 +3,14 @@
 import pytest
 
 from ercheng_station import codes
+from ercheng_station.db.listing import Query
 from ercheng_station.records import ALL
 from ercheng_station.records.fields import PLAIN, Choice
 from ercheng_station.records.outreach import PilotSchool, TypicalCase
 from ercheng_station.records.work import PlanTask, ScoreSheet
 from ercheng_station.services.chains import NOTES, STATIONS, STEPS, station_of, way_of
 from ercheng_station.services.step import Step
-from ercheng_station.services.steps import steps_from
+from ercheng_station.services.steps import fields_of_step, steps_from
 
 CHAINED = [kind for kind in ALL if kind.chain]
 STATES = [(kind, state) for kind in CHAINED for state in kind.chain.moves]
@@ -87,3 +88,10 @@ def test_a_chain_without_declared_steps_is_named_by_its_code_list(monkeypatch):
 )
 def test_the_way_drawn_is_the_usual_one_without_its_exceptions(kind, state, way):
     assert way_of(kind, state) == way
+
+
+def test_the_words_of_a_step_are_called_what_they_are_there(practice_store):
+    case = next(practice_store.rows(Query(TypicalCase)))
+    step = next(one for one in STEPS[TypicalCase] if one.words == "撤回")
+
+    assert fields_of_step(practice_store, TypicalCase, step, case)["note"].label == "撤回原因"

@@ -12,7 +12,7 @@ from ercheng_station.errors import Refused, UserError
 from ercheng_station.exchange.plain import Kind, record_plain
 from ercheng_station.records.fields import Field
 from ercheng_station.services.step import Step
-from ercheng_station.services.steps import fields_of_step, noted_fields, steps_from, take_step
+from ercheng_station.services.steps import fields_of_step, held_already, steps_from, take_step
 
 
 def step(call: Call) -> Reply:
@@ -66,7 +66,7 @@ def _taken(call: Call, store: Store, kind: Kind, row: Row, chosen: Step) -> Repl
 
 def _present(kind: Kind, chosen: Step, row: Row, fields: Mapping[str, Field]) -> dict[str, Any]:
     """What the record holds already stands, as in the window; days are told, never guessed."""
-    own = fields.keys() - noted_fields(kind, chosen)
+    own = held_already(kind, chosen, fields)
     return {name: kind.kept[name].plain(row.values[name]) if name in own else None for name in fields}
 
 

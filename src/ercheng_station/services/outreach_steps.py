@@ -11,7 +11,7 @@ STEPS: dict[type[Record], tuple[Step, ...]] = {
         Step(CHECKED, "核对", on="checked_on", by="checker", makes=checked),
         Step("", "重新核对", on="checked_on", by="checker", makes=checked, begins=(CHECKED,)),
         Step(PUBLISHED, "发布", ("level", "approved_by", "published_in", "link", "kept_why"), ("level",), "published_on"),
-        Step(WITHDRAWN, "撤回", told="note", must_tell=True, clears=("looked_at", "found")),
+        Step(WITHDRAWN, "撤回", told="note", must_tell=True, content="撤回原因", clears=("looked_at", "found")),
         Step(DRAFT, "退回修改", clears=("looked_at", "found"), begins=(CHECKED,)),
         Step(DRAFT, "重新编写", clears=("published_on",), begins=(WITHDRAWN,)),
     ),

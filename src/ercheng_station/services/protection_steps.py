@@ -35,7 +35,7 @@ STEPS: dict[type[Record], tuple[Step, ...]] = {
             keys.LISTED, "列入名录", ("batch", "document", "reviewer", "expires_on", "specialist"), ("document", "reviewer"),
             "listed_on", clears=("removed_on", "removed_reason", "removed_note"), again="恢复在册",
         ),
-        Step(keys.REFUSED, "不列入", ("reviewer",), told="note", must_tell=True),
+        Step(keys.REFUSED, "不列入", ("reviewer",), told="note", must_tell=True, content="不列入原因"),
         Step(keys.REMOVED, "移出名录", ("removed_reason",), ("removed_reason",), "removed_on", "removed_note"),
         Step(keys.PROPOSED, "重新推荐"),
     ),

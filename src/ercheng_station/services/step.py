@@ -29,7 +29,7 @@ class Step:
     told: str = ""
     by: str = ""
     code: str = ""  # of the dated record that is made with it, "" = none
-    content: str = ""  # what the words of that record are called in this step
+    content: str = ""  # what the words are called in this step, where not as their field
     must_tell: bool = False  # its words may not stay empty
     begins: tuple[
         str, ...

@@ -65,7 +65,9 @@ def fields_of_step(store: Store, kind: type[Record], step: Step, row: Row) -> di
             _plain(by, required=by.required), label=own[step.by].label if step.by else by.label
         )
     else:
-        found |= {step.told: _plain(own[step.told], required=step.must_tell)} if step.told else {}
+        if step.told:
+            words = _plain(own[step.told], required=step.must_tell)
+            found[step.told] = replace(words, label=step.content or words.label)
         found |= {step.by: _plain(own[step.by], required=False)} if step.by else {}
     for name in _lacking(store, kind, step, row):
         found[name] = replace(found[name], required=True)
@@ -104,6 +106,12 @@ def person_of(kind: type[Record], step: Step) -> str:
     """The form's field for who takes the step, "" if it has none."""
     notes = _notes(kind, step)
     return notes.by if notes else step.by
+
+
+def held_already(kind: type[Record], step: Step, fields: Mapping[str, Field]) -> set[str]:
+    """The form's fields in which what the record holds stands already; the day of what can be done again is a new one."""
+    own = fields.keys() - noted_fields(kind, step)
+    return own if step.to else own - {step.on}
 
 
 def noted_fields(kind: type[Record], step: Step) -> frozenset[str]:

@@ -12,7 +12,7 @@ from ercheng_station.db.store import Store
 from ercheng_station.records.base import Faults, Record
 from ercheng_station.records.fields import Field
 from ercheng_station.services.step import Step
-from ercheng_station.services.steps import noted_fields, person_of, take_step
+from ercheng_station.services.steps import held_already, noted_fields, person_of, take_step
 from ercheng_station.ui.buttons import Button
 from ercheng_station.ui.context import Desk
 from ercheng_station.ui.form import Form
@@ -60,7 +60,7 @@ class StepForm(ActForm):
 
     def _begin(self) -> None:
         """The day is today, who works now did it; what the record holds already stands there too."""
-        own = self.fields.keys() - noted_fields(self.kind, self.step)
+        own = held_already(self.kind, self.step, self.fields)
         kept = {name: self._row.values[name] for name in own if self._row.values.get(name) is not None}
         by = person_of(self.kind, self.step)
         self.form.start()
