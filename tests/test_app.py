@@ -9,20 +9,24 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QStandardPaths, Qt
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtWidgets import QFileDialog, QPushButton
 
 from ercheng_station.app import Program, stand_among_papers
+from ercheng_station.db.audit import audits
 from ercheng_station.db.connection import connect
 from ercheng_station.db.door import is_protected
+from ercheng_station.db.listing import Query
 from ercheng_station.db.lock import FolderLock
 from ercheng_station.db.store import Store
 from ercheng_station.db.vault import read_keys
 from ercheng_station.home import chosen_folder
 from ercheng_station.records import CATALOGUE
+from ercheng_station.records.enterprise import Enterprise
 from ercheng_station.ui.first_start import FirstStart
 from ercheng_station.ui.messages import Message
 from ercheng_station.ui.opened import practice_folder as beside
 from ercheng_station.ui.trouble import Trouble
+from tests.commanding import command, saved
 
 TYPED = {
     "short_name": "泽林所",
@@ -180,6 +184,26 @@ def test_what_cannot_be_opened_is_told_in_three_parts_and_nothing_is_made(
         (path.name, path.stat().st_size) for path in closed_folder.iterdir() if path.name != "lock"
     )
     assert after == before
+
+
+def test_data_that_cannot_be_read_is_restored_in_one_press(start, closed_folder, qtbot):
+    saved(closed_folder, "enterprise", name="甲厂")
+    command(closed_folder, "backup")
+    newest = Path(command(closed_folder, "backup").document["file"])
+    newest.write_bytes(b"ransom")
+    held = closed_folder / "station.db"
+    held.write_bytes(os.urandom(held.stat().st_size))
+    program = start(closed_folder)
+    page = program.shell.pages.currentWidget()
+    (offer,) = [one for one in page.findChildren(QPushButton) if "恢复到" in one.text()]
+
+    offer.click()
+
+    qtbot.waitUntil(lambda: program.window is not None, timeout=20_000)
+    store = program.window.desk.store
+    assert [row.label for row in store.rows(Query(Enterprise))] == ["甲厂"]
+    assert (closed_folder / "被替换-1" / "station.db").stat().st_size
+    assert [one.what for one in audits(store)] == ["restored"]
 
 
 def test_another_folder_can_be_chosen_after_trouble(start, closed_folder, practice_folder, tmp_path, qtbot):

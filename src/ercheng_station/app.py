@@ -29,6 +29,13 @@ if TYPE_CHECKING:  # imported by the opening thread, after the first paint
 
 _log = logging.getLogger(__name__)
 _PAINTED_MS = 10
+_RESTORED = frozenset(
+    (
+        "store-damaged", "store-missing", "store-empty-file", "store-not-ours", "store-foreign-log", "key-wrong",
+        "key-missing", "key-damaged", "migration-failed",
+    )
+)  # fmt: skip
+"""Codes of what a backup can mend."""
 
 
 def run(data: Path | None) -> int:
@@ -175,6 +182,7 @@ class Program(QObject):
         page.form.focus_first()
 
     def _tell(self, error: Exception) -> None:
+        from ercheng_station.db.backup import read_backups  # noqa: PLC0415
         from ercheng_station.errors import UserError  # noqa: PLC0415
         from ercheng_station.ui.accounts.door import REFUSALS  # noqa: PLC0415
         from ercheng_station.ui.messages import show_error  # noqa: PLC0415
@@ -189,7 +197,9 @@ class Program(QObject):
         if self.opening.is_making:
             show_error(self.frame, error)
             return
-        page = Trouble(error)
+        whole = [one for one in read_backups(self.opening.folder / "backups") if not one.fault]
+        page = Trouble(error, whole if error.code in _RESTORED else ())
+        page.restore_asked.connect(self.opening.restore)
         page.retry_asked.connect(self.opening.open)
         page.place_asked.connect(self._ask_place)
         page.quit_asked.connect(self.frame.close)

@@ -35,6 +35,7 @@ class Opening(QObject):
         self.folder = folder
         self.running = False
         self.is_making = False
+        self._entry: Login | Recovery | None = None
         self._thread: threading.Thread | None = None
         self._outcome: Outcome = None
         self._was_painted = threading.Event()
@@ -47,7 +48,12 @@ class Opening(QObject):
         self._run(self._load_and_open)
 
     def enter(self, entry: "Login | Recovery") -> None:
+        self._entry = entry
         self._run(lambda: self._open(entry))
+
+    def restore(self, backup: Path) -> None:
+        """The backup in the place of what could not be opened, which is kept aside; with what the person came in by."""
+        self._run(lambda: self._restore(backup), is_making=True)
 
     def load_ahead(self) -> None:
         """What opening will need, while a name and a password are typed."""
@@ -112,6 +118,12 @@ class Opening(QObject):
         from ercheng_station.ui.store_start import open_store  # noqa: PLC0415
 
         return open_store(self.folder, entry)
+
+    def _restore(self, backup: Path) -> Opened | None:
+        from ercheng_station.services.restoring import restore_folder  # noqa: PLC0415
+
+        restore_folder(backup, self.folder, entry=self._entry)
+        return self._open(self._entry)
 
     def _create(self, station: Mapping[str, object], protection: Protection | None) -> Opened:
         from ercheng_station.ui.store_start import create_store  # noqa: PLC0415

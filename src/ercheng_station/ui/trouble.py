@@ -1,24 +1,33 @@
 """The page that stands in place of all others when the data cannot be opened: what happened, and what can be done."""
 
+from collections.abc import Sequence
+from datetime import datetime
+from functools import partial
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
+from ercheng_station.db.backup import Backup
 from ercheng_station.errors import UserError
+from ercheng_station.records.fields import Moment
 from ercheng_station.ui.buttons import Button
 from ercheng_station.ui.icons import pixmap
 from ercheng_station.ui.labels import Label
 
 _WIDTH = 560
+_OFFERED = 4
 
 
 class Trouble(QWidget):
-    """Nothing is created or repaired here: the person decides."""
+    """Nothing is created or repaired here: the person decides. `backups`: the whole ones, newest first."""
 
+    restore_asked = Signal(object)
+    """The path of a backup."""
     retry_asked = Signal()
     place_asked = Signal()
     quit_asked = Signal()
 
-    def __init__(self, error: UserError) -> None:
+    def __init__(self, error: UserError, backups: Sequence[Backup] = ()) -> None:
         super().__init__()
         self._details = str(error)
         self.setAccessibleName(self._details)
@@ -36,6 +45,7 @@ class Trouble(QWidget):
         told.addWidget(_words(error.do))
         told.addWidget(Label(error.no, "caption"))
         told.addSpacing(8)
+        self._offer_backups(told, backups)
         told.addLayout(self._buttons())
         inner = QWidget()
         inner.setFixedWidth(_WIDTH)
@@ -48,6 +58,17 @@ class Trouble(QWidget):
         middle.addStretch(1)
         box.addLayout(middle)
         box.addStretch(3)
+
+    def _offer_backups(self, told: QVBoxLayout, backups: Sequence[Backup]) -> None:
+        if backups:
+            told.addWidget(Label("用备份恢复（现在的文件整个另放一处，不删除）：", "strong"))
+        for one in backups[:_OFFERED]:
+            told.addWidget(self._offer(one), 0, Qt.AlignmentFlag.AlignLeft)
+
+    def _offer(self, backup: Backup) -> Button:
+        made = Moment(label="").text(datetime.fromisoformat(backup.made_at))
+        words = f"恢复到 {made} 的备份（{backup.occasion.reason}）"
+        return Button(words, "link", "history").on(partial(self.restore_asked.emit, backup.path))
 
     def _buttons(self) -> QHBoxLayout:
         row = QHBoxLayout()
