@@ -6,7 +6,7 @@ READY := .venv/.ready
 TOOLS := .venv/.test-tools
 PYTEST := $(BIN)/python -m pytest
 
-.PHONY: run test setup check format bench faults fuzz screens coverage lock clean
+.PHONY: run test test-postgres setup check format bench faults fuzz screens coverage lock clean
 
 run: $(READY)
 	$(BIN)/python -m ercheng_station.firstlook
@@ -14,6 +14,10 @@ run: $(READY)
 # What the window system owes a test and has not given in time is asked for once more; nothing else is run again.
 test: $(TOOLS)
 	$(PYTEST) -n auto --maxprocesses 4 --dist worksteal --reruns 2 --only-rerun ^TimeoutError:
+
+# The store's tests once more, their stores on a PostgreSQL server that is started for them (Debian: postgresql).
+test-postgres: $(TOOLS)
+	$(PYTEST) tests/db --server -n auto --maxprocesses 4 --dist worksteal
 
 setup: $(READY)
 

@@ -25,6 +25,7 @@ os.environ["XDG_CACHE_HOME"] = str(
     Path(tempfile.gettempdir()) / "ercheng-tests"
 )  # where fonts are unpacked, once
 
+_STORES = {"store", "practice_store", "server"}
 FIGURES, NEEDED = pytest.StashKey(), pytest.StashKey()
 NEEDING = {"tool", "disk"}
 """Fixtures that skip a test where a program or a right is missing."""
@@ -35,6 +36,7 @@ settings.register_profile("full", deadline=None, max_examples=5000)
 
 def pytest_addoption(parser):
     parser.addoption("--full", action="store_true", help="full counts of the fault, fuzz and screen tests")
+    parser.addoption("--server", action="store_true", help="the stores of tests lie on PostgreSQL")
 
 
 def pytest_configure(config):
@@ -42,6 +44,14 @@ def pytest_configure(config):
     witness.BEHIND = witness.AHEAD = timedelta(days=36_500)  # no test asks on which day it is run
     gc.disable()  # see `pytest_runtest_teardown`
     settings.load_profile("full" if config.getoption("--full") else "check")
+
+
+def pytest_collection_modifyitems(config, items):
+    """With --server only what works in a store: the rest has been run without."""
+    if config.getoption("--server"):
+        items[:] = [
+            one for one in items if not one.get_closest_marker("files") and _STORES & set(one.fixturenames)
+        ]
 
 
 def pytest_collection_finish():
@@ -133,9 +143,25 @@ def practice_folder(tmp_path_factory):
     return folder
 
 
+@pytest.fixture(scope="session")
+def server(request):
+    """A PostgreSQL server for the stores of this run; asked for by `make test-postgres` only."""
+    if not request.config.getoption("--server"):
+        pytest.skip("no server here: make test-postgres starts one")
+    from tests import postgres  # noqa: PLC0415  needs the driver, which a station has not
+
+    if postgres.programs() is None:
+        pytest.fail("PostgreSQL is not installed")
+    with tempfile.TemporaryDirectory(prefix="pg") as folder, postgres.started(Path(folder)):
+        yield postgres.Server(Path(folder))
+
+
 @pytest.fixture
-def store(empty_folder, tmp_path):
-    yield from _copied(empty_folder, tmp_path)
+def store(request, tmp_path):
+    if request.config.getoption("--server"):
+        yield from _on_server(request, tmp_path, STATION)
+    else:
+        yield from _copied(request.getfixturevalue("empty_folder"), tmp_path)
 
 
 @pytest.fixture
@@ -145,12 +171,25 @@ def closed_folder(empty_folder, tmp_path):
 
 
 @pytest.fixture
-def practice_store(practice_folder, tmp_path):
-    yield from _copied(practice_folder, tmp_path)
+def practice_store(request, tmp_path):
+    if request.config.getoption("--server"):
+        yield from _on_server(request, tmp_path, practice.STATION, filled=True)
+    else:
+        yield from _copied(request.getfixturevalue("practice_folder"), tmp_path)
 
 
 def _copied(folder, tmp_path):
     shutil.copytree(folder, tmp_path / "数据")
-    with Store.open(tmp_path / "数据", CATALOGUE, now=lambda: NOW) as store:
+    yield from _opened(tmp_path / "数据")
+
+
+def _on_server(request, tmp_path, unit, *, filled=False):
+    server = request.getfixturevalue("server")
+    yield from _opened(server.founded(tmp_path / "数据", unit, filled=filled))
+    server.clear()
+
+
+def _opened(folder):
+    with Store.open(folder, CATALOGUE, now=lambda: NOW) as store:
         store.actor = "余慧敏"
         yield store

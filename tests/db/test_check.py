@@ -21,6 +21,8 @@ from tests.conftest import STATION
 NO_BACKUP = ("warning", "备份", "还没有备份")
 FIRM = {"name": "甲厂"}
 
+pytestmark = pytest.mark.files
+
 
 def added(store, kind, **raw):
     values, faults = store.examine(kind, raw)

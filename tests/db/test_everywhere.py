@@ -83,6 +83,7 @@ def test_what_was_given_up_raises_cancelled(everywhere):
         list(everywhere.find(turn, "商标"))
 
 
+@pytest.mark.files
 def test_giving_up_while_records_are_read_raises_cancelled_too(everywhere):
     everywhere._connection.set_progress_handler(lambda: 1, 1)
 

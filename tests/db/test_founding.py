@@ -8,6 +8,8 @@ from ercheng_station.errors import Refused, UserError
 from ercheng_station.records import CATALOGUE
 from tests.conftest import NOW, STATION
 
+pytestmark = pytest.mark.files
+
 
 def test_a_folder_that_holds_a_station_is_not_made_anew(store):
     with pytest.raises(UserError) as refused:

@@ -39,6 +39,7 @@ def test_an_untouched_history_verifies(closed):
     assert broken(closed) == []
 
 
+@pytest.mark.files
 @pytest.mark.parametrize(
     "statement",
     [
@@ -59,6 +60,7 @@ def test_triggers_refuse_change(closed, statement):
     connection.close()
 
 
+@pytest.mark.files
 @pytest.mark.parametrize("how", TAMPERED)
 def test_what_is_changed_behind_the_triggers_is_found_at_its_place(closed, how):
     table, statement, place = TAMPERED[how]
@@ -74,6 +76,7 @@ def test_what_is_changed_behind_the_triggers_is_found_at_its_place(closed, how):
     assert found[0][0] == place
 
 
+@pytest.mark.files
 def test_details_lawfully_emptied_leave_the_chain_whole(closed):
     connection = raw(closed)
     connection.execute("UPDATE history_detail SET salt=NULL, details=NULL WHERE seq=5")

@@ -1,9 +1,13 @@
 """The search tables are kept in step with the records behind the acts, and merged when they have grown by much."""
 
+import pytest
+
 from ercheng_station.db.changes import Alter, Create
 from ercheng_station.db.indexing import BATCH
 from ercheng_station.db.listing import Query
 from ercheng_station.records.office import Phrase
+
+pytestmark = pytest.mark.files
 
 
 def pieces(store):

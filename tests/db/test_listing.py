@@ -64,6 +64,7 @@ def test_open_at_the_end_means_later_or_never(practice_store):
     }
 
 
+@pytest.mark.files
 def test_a_record_is_found_by_its_title_through_an_index(practice_store):
     firm = next(practice_store.rows(Query(Enterprise)))
     query = "SELECT uid FROM enterprise WHERE label_key=? AND label=? AND removed_at IS NULL"
@@ -75,6 +76,7 @@ def test_a_record_is_found_by_its_title_through_an_index(practice_store):
     assert practice_store.context.resolve("enterprise", firm.label).uid == firm.uid
 
 
+@pytest.mark.files
 @pytest.mark.parametrize("removed", [False, True])
 def test_the_versions_of_a_paper_are_found_through_an_index(store, removed):
     query = Query(Paper, where=by_value({"name": "visit", "about": str(store.unit.uid)}), removed=removed)

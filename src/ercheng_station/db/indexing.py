@@ -73,7 +73,7 @@ class Indexer:
         """Index what waits of one kind, a batch at most, in one transaction; False = none waited."""
         for kind in self._catalogue:
             if search.is_queued(self._connection, kind.__tablename__):
-                self._drain(self._shapes(kind))
+                self.index(kind)
                 return True
         return False
 
@@ -89,11 +89,14 @@ class Indexer:
             del self._grown[table]
         return False
 
-    def _drain(self, shape: Shape) -> None:
+    def index(self, kind: type[Record]) -> None:
+        """What waits of the kind, a batch at most."""
+        shape = self._shapes(kind)
         with writing(self._connection):
             waiting = search.waiting(self._connection, shape.table, BATCH)
-            search.put_all(self._connection, shape.table, told(self._connection, shape.kind, waiting))
-            search.done(self._connection, shape.table, waiting[-1])
+            if waiting:  # on a server another program may have been quicker
+                search.put_all(self._connection, shape.table, told(self._connection, shape.kind, waiting))
+                search.done(self._connection, shape.table, waiting[-1])
         self._grown[shape.table] = None
 
 

@@ -6,12 +6,13 @@ from dataclasses import replace
 from datetime import date, datetime
 from functools import cached_property
 from pathlib import Path
-from typing import Any, Self
+from typing import Any, Self, cast
 from uuid import UUID
 
 from ercheng_station.db import search, undoing
 from ercheng_station.db.accounts import Accounts
 from ercheng_station.db.acts import Unit, Writer, refuse
+from ercheng_station.db.address import is_on_server, store_on_server
 from ercheng_station.db.answers import Answers
 from ercheng_station.db.attachments import Attachments
 from ercheng_station.db.audit import enter
@@ -48,7 +49,7 @@ from ercheng_station.records.station import Station
 
 _log = logging.getLogger(__name__)
 FILE, NEW = "station.db", "station.new.db"
-_REMEMBERED = {kind.__tablename__ for kind in (CodeEntry, Setting, Station, DayOffEntry, DeadlineEntry)}
+REMEMBERED = {kind.__tablename__ for kind in (CodeEntry, Setting, Station, DayOffEntry, DeadlineEntry)}
 
 
 class Store(Answers):
@@ -73,7 +74,7 @@ class Store(Answers):
         self._write_lock = WriteLock(self._path)
         self.readers = Readers(self._path, self.connect_reader)
         self._shapes: dict[type[Record], Shape] = {}
-        self._writer = connect(self._path, self._key)
+        self._writer = self._connect()
         self._indexer = Indexer(self._writer, catalogue, self.shape)
         self._meta = dict(self._writer.execute("SELECT key, value FROM meta"))
         self._remember()
@@ -128,6 +129,8 @@ class Store(Answers):
 
         A protected one takes an `entry`: login-needed, login-refused, login-wait, recovery-refused.
         """
+        if is_on_server(folder):
+            return cast(Self, store_on_server().open(folder, catalogue, entry=entry, now=now))
         refuse_unsafe(folder)
         if not (folder / FILE).exists() and not (folder / PLAN).exists():
             raise UserError("store-missing", path=str(folder / FILE), name=FILE)
@@ -318,9 +321,12 @@ class Store(Answers):
 
     def connect_reader(self) -> Connection:
         """A read-only connection of its own, for a list worker inside `db`."""
-        connection = connect(self._path, self._key, readonly=True)
+        connection = self._connect(readonly=True)
         prepare(connection)
         return connection
+
+    def _connect(self, *, readonly: bool = False) -> Connection:
+        return connect(self._path, self._key, readonly=readonly)
 
     @cached_property
     def attachments(self) -> Attachments:
@@ -347,7 +353,7 @@ class Store(Answers):
 
     def _told(self, act: Act) -> Act:
         """What is remembered of the records that the act touched is read anew."""
-        if _REMEMBERED & {one.kind for one in act.touched}:
+        if REMEMBERED & {one.kind for one in act.touched}:
             self._remember()
         return act
 

@@ -1,5 +1,7 @@
 """One write after the other, and none any more once the disk fails again and again."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from threading import RLock
 from types import TracebackType
@@ -27,6 +29,16 @@ class WriteLock:
             self._lock.release()
             raise UserError("disk-failing", path=str(self._path))
         return self
+
+    @contextmanager
+    def if_free(self) -> Iterator[bool]:
+        """Held within unless another thread holds it; whether it is."""
+        held = self._lock.acquire(blocking=False)
+        try:
+            yield held
+        finally:
+            if held:
+                self._lock.release()
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
