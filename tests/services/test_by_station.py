@@ -6,6 +6,7 @@ from dataclasses import replace
 from uuid import uuid4
 
 import openpyxl
+import pypdfium2
 import pytest
 
 from ercheng_station.db.changes import Note
@@ -14,8 +15,10 @@ from ercheng_station.db.store import Store
 from ercheng_station.exchange.bundle.inbox import receive
 from ercheng_station.exchange.station_book import write_station_book
 from ercheng_station.records import CATALOGUE
+from ercheng_station.reports.station_paper import write_station_paper
 from ercheng_station.services.by_station import by_station
 from ercheng_station.services.report_span import MONTH, YEAR, Calendar, Span
+from ercheng_station.services.station_trend import trends
 from tests.conftest import NOW
 from tests.exchange.bundle.offices import NOVEMBER, OCTOBER, firm, mailed, office, visit
 from tests.services.test_heard import cases
@@ -81,3 +84,29 @@ def test_what_a_cover_told_otherwise_than_its_records_is_named(district, tmp_pat
     assert rows[3] == ["类别", "指标", "单位", "合计", "泽林", "碧石", "鄂城区局"]
     assert ["走访服务", "走访次数", "次", 4, 2, 1, 1] in rows
     assert rows[-1][0] == parted.doubts[0]
+
+
+def test_units_stand_in_their_own_order_unless_they_are_to_be_ranked(district):
+    visits, *_ = trends(district, SPAN)
+
+    assert [one.name for one in visits.units] == ["泽林", "碧石", "鄂城区局"]
+    assert [one.name for one in visits.ordered(ranked=False)] == ["泽林", "碧石", "鄂城区局"]
+    assert (visits.total[9], visits.units[0].months[9], visits.units[0].now) == (4, 2, 2)
+    assert sum(visits.total) == sum(sum(one.months) for one in visits.units) == 4
+    swapped = replace(visits, units=visits.units[::-1])
+    assert [one.name for one in swapped.ordered(ranked=True)] == ["泽林", "鄂城区局", "碧石"]
+
+
+def test_the_workbook_draws_each_figure_by_unit_and_by_month(district, tmp_path):
+    found = trends(district, SPAN)
+    write_station_book(tmp_path / "分站.xlsx", district.unit.name, by_station(district, SPAN), found)
+    write_station_paper(tmp_path / "分站.pdf", district.unit.name, found)
+
+    book = openpyxl.load_workbook(tmp_path / "分站.xlsx")
+    assert book.sheetnames == ["分站数据", "走访次数", "登记纠纷"]
+    page = book["走访次数"]
+    assert [cell.value for cell in page[5]][:3] == ["泽林", 2, 0]
+    units, months = page._charts
+    assert (units.type, units.legend, len(months.series)) == ("bar", None, 2)
+    assert months.series[1].graphicalProperties.pattFill.prst == "wdUpDiag"
+    assert len(pypdfium2.PdfDocument(tmp_path / "分站.pdf")) == 2

@@ -101,8 +101,14 @@ def test_the_months_step_and_each_units_figures_open_their_rows(screen, bureau, 
     screen.units.table.opened.emit(lines[at])
     assert went[0].name == "visit"
 
-    screen.units.write_book(tmp_path / "分站.xlsx")
-    qtbot.waitUntil((tmp_path / "分站.xlsx").exists)
+    screen.units.switch_over()
+    charts = screen.units.charts
+    assert charts.isVisible()
+    assert charts.units.accessibleName() == "各单位走访次数：泽林 1，鄂城区局 0"
+    assert not charts.ranked.isChecked()
+    for name in ("分站.xlsx", "分站.pdf"):
+        screen.units.write_file(tmp_path / name)
+        qtbot.waitUntil((tmp_path / name).exists)
     screen.before.click()
     qtbot.waitUntil(lambda: screen.units.parted.span.key == "2026-09")
     assert screen.period.text() == "2026年9月"

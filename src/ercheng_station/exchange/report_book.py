@@ -7,15 +7,14 @@ from io import BytesIO
 from pathlib import Path
 
 from openpyxl import Workbook
-from openpyxl.chart import BarChart, Reference
-from openpyxl.drawing.colors import ColorChoice
-from openpyxl.drawing.fill import PatternFillProperties
+from openpyxl.chart import Reference
 from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from ercheng_station import __version__
 from ercheng_station.exchange.form_cells import GRID, LEFT, MIDDLE, SONG, across, head, set_up, write
+from ercheng_station.exchange.native_charts import bars
 from ercheng_station.files import atomic_write
 from ercheng_station.services.report_issue import Issue
 from ercheng_station.services.report_words import paragraphs
@@ -188,7 +187,10 @@ def _fill_charts(sheet: Worksheet, report: Report) -> None:
     sheet.page_setup.fitToHeight = 1
     last = 3 + len(report.monthly[0].values) if report.monthly else 3
     for place, (one, *_) in enumerate(report.monthly):
-        chart = _chart(sheet, 2 + 2 * place, last, f"{one.title}（{one.unit}）")
+        column = 2 + 2 * place
+        both = Reference(sheet, min_col=column, max_col=column + 1, min_row=3, max_row=last)
+        months = Reference(sheet, min_col=1, min_row=4, max_row=last)
+        chart = bars(f"{one.title}（{one.unit}）", both, months)
         sheet.add_chart(chart, f"{'AG'[place % 2]}{last + 2 + 14 * (place // 2)}")
 
 
@@ -197,27 +199,6 @@ def _fill_months(sheet: Worksheet, column: int, numbers: Sequence[Number]) -> No
         write(sheet, month + 3, 1, f"{month}月", MIDDLE, grid=True)
         write(sheet, month + 3, column, number, _RIGHT, grid=True)
         sheet.cell(month + 3, column).number_format = "#,##0"
-
-
-def _chart(sheet: Worksheet, column: int, last: int, words: str) -> BarChart:
-    """The year dark, the one before hatched: also printed in black and white they part."""
-    chart = BarChart()
-    chart.title = words
-    chart.add_data(
-        Reference(sheet, min_col=column, max_col=column + 1, min_row=3, max_row=last), titles_from_data=True
-    )
-    chart.set_categories(Reference(sheet, min_col=1, min_row=4, max_row=last))
-    now, before = (series.graphicalProperties for series in chart.series)
-    now.solidFill = "1D4A9C"
-    before.pattFill = PatternFillProperties("wdUpDiag")
-    before.pattFill.foreground = ColorChoice(prstClr="black")
-    before.pattFill.background = ColorChoice(prstClr="white")
-    before.line.solidFill = "000000"
-    chart.x_axis.delete = chart.y_axis.delete = False
-    chart.y_axis.numFmt, chart.y_axis.majorGridlines = "0", None
-    chart.legend.position = "b"
-    chart.width, chart.height = 13, 6.5
-    return chart
 
 
 def _fill_seal(sheet: Worksheet, report: Report) -> None:

@@ -41,7 +41,7 @@ class Bars:
 
 @dataclass(frozen=True)
 class Ranked:
-    """Lying bars, one a row, the longest first, with label and number."""
+    """Lying bars, one a row from the top, with label and number."""
 
     rows: Sequence[tuple[str, float]]
     unit: str = ""

@@ -23,7 +23,7 @@ from ercheng_station.documents.form import Cell, Form, label
 from ercheng_station.documents.page import Built, Paper, build
 from ercheng_station.documents.sheet import Page, Sheet
 from ercheng_station.records.wording import BUNDLED, Typefaces
-from ercheng_station.reports.charts import Bars, Ink, Series, drawing
+from ercheng_station.reports.charts import Bars, Ink, Ranked, Series, drawing
 from ercheng_station.services.report_issue import Behind, Issue
 from ercheng_station.services.report_words import ordinal, paragraphs
 from ercheng_station.services.reporting import (
@@ -47,7 +47,7 @@ _SPANS = ("本期", "累计")
 class Chart:
     """A chart over the width of the page, readable in black and white."""
 
-    chart: Bars
+    chart: Bars | Ranked
     height: float
     join: Join = ""
 

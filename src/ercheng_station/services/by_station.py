@@ -57,20 +57,20 @@ class Parted:
 def by_station(store: Store, span: Span, report: Report = silent) -> Parted:
     came = [one for one in pages(store) if not one.why]
     heard, month = Heard.of(store), span.calendar.month
-    units = _units(store, came, span)
+    units = units_of(store, came, span)
     kept = [(BY_NAME[name], block) for block in BLOCKS for name in block.figures]
     kept = [(one, block) for one, block in kept if one.kind in store.kinds]
     lines = []
     for place, (one, block) in enumerate(kept):
         report(place, len(kept))
         values = [
-            _of_unit(store, one, span.period, heard.of_station(unit.uid), month, unit.uid) for unit in units
+            of_unit(store, one, span.period, heard.of_station(unit.uid), month, unit.uid) for unit in units
         ]
         lines.append(Line(one, block, told(store, one, span.period, month, heard).value, values))
     return Parted(span, units, lines, list(_doubts(units, lines)))
 
 
-def _units(store: Store, came: Sequence[Page], span: Span) -> list[Unit]:
+def units_of(store: Store, came: Sequence[Page], span: Span) -> list[Unit]:
     """All that ever sent something, in the order of their names, and at the end the unit itself."""
     of_period = {one.station: one for one in came if one.period == span.key}
     names = {one.station: one.name for one in came if one.station != store.unit.uid}
@@ -82,7 +82,7 @@ def _units(store: Store, came: Sequence[Page], span: Span) -> list[Unit]:
     return [*found, Unit(store.unit.uid, store.unit.short_name, None)]
 
 
-def _of_unit(
+def of_unit(
     store: Store, one: Indicator, period: Period, heard: Heard, month: Callable[[date], Period], uid: UUID
 ) -> Number:
     theirs = replace(one, rows=_kept_by(uid, one.rows), of=_kept_by(uid, one.of) if one.of else None)

@@ -97,6 +97,11 @@ class ChartView(QWidget):
         self.setAccessibleName(f"{name}：{_NOTHING}" if _is_blank(chart) else name)
         self.update()
 
+    def grow(self, height: int) -> None:
+        """From now on so high."""
+        self._height = height
+        self._fit()
+
     def paintEvent(self, event: QPaintEvent) -> None:
         if self._chart is None or self.width() < 2:
             return

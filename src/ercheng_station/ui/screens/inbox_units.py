@@ -1,23 +1,28 @@
-"""分站数据: a month's figures unit by unit beside the total, as a table and as a workbook."""
+"""分站数据: a month's figures unit by unit beside the total, as a table, as charts, as a workbook and as a paper."""
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
+from ercheng_station.db.store import Store
 from ercheng_station.files import safe_name
 from ercheng_station.progress import Report
 from ercheng_station.services.by_station import Line, Parted, by_station
 from ercheng_station.services.report_span import Span
 from ercheng_station.services.reporting import number_text
+from ercheng_station.services.station_trend import Trend, trends
+from ercheng_station.services.typefaces import typefaces_of
 from ercheng_station.ui.buttons import Button
 from ercheng_station.ui.chips import ChipLook
 from ercheng_station.ui.context import Desk
 from ercheng_station.ui.labels import Label
 from ercheng_station.ui.line_table import Head, LineTable
 from ercheng_station.ui.lists.filters import ROWS, Rows
+from ercheng_station.ui.screens.unit_charts import UnitCharts
 from ercheng_station.ui.task import run_task
 
 _FIRST = (
@@ -41,38 +46,52 @@ class Units(QWidget):
         self.table.looked.connect(self._tell)
         self.told = Label("", "quiet", wraps=True)
         self.doubts = Label("", "warn", wraps=True)
-        self.write = Button("生成 Excel…", symbol="download").on(self._ask_file)
+        self.charts = UnitCharts()
+        self.charts.hide()
+        self.switch = Button("看图表", symbol="report-analytics").on(self.switch_over)
+        self.write = Button("生成 Excel…", symbol="download").on(partial(self._ask_file, ".xlsx"))
+        self.print = Button("生成 PDF…", symbol="file-type-pdf").on(partial(self._ask_file, ".pdf"))
         foot = QHBoxLayout()
         foot.setSpacing(8)
         foot.addWidget(self.told, 1)
-        foot.addWidget(self.write)
+        for button in (self.switch, self.print, self.write):
+            foot.addWidget(button)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(8)
-        for widget in (self.doubts, self.table):
-            box.addWidget(widget, 1 if widget is self.table else 0)
+        for widget in (self.doubts, self.table, self.charts):
+            box.addWidget(widget, 0 if widget is self.doubts else 1)
         box.addLayout(foot)
         self.doubts.speak("")
 
     def show_month(self, span: Span) -> None:
-        def job(report: Report) -> Parted:
-            return by_station(self._desk.store, span, report)
+        def job(report: Report) -> tuple[Parted, list[Trend]]:
+            store = self._desk.store
+            return by_station(store, span, report), trends(store, span, report)
 
         run_task(self, "正在按单位统计…", job, self._show)
 
-    def write_book(self, path: Path) -> None:
-        from ercheng_station.exchange.station_book import write_station_book  # noqa: PLC0415  loads openpyxl
+    def switch_over(self) -> None:
+        """The charts in place of the table, and back."""
+        shown = self.charts.isHidden()
+        self.charts.setVisible(shown)
+        self.table.setHidden(shown)
+        self.switch.setText("看数据" if shown else "看图表")
+        self.told.setText("")
 
-        parted = self.parted
+    def write_file(self, path: Path) -> None:
+        """As a workbook or as a paper, ranked if the charts in sight are."""
+        parted, found, ranked = self.parted, self.charts.trends, self.charts.ranked.isChecked()
         if parted:
             self._desk.ask(
-                lambda store: write_station_book(path, store.unit.name, parted),
+                lambda store: _write(store, path, (parted, found), ranked=ranked),
                 lambda _: self.told.setText(f"已生成 {path.name}。"),
                 self,
             )
 
-    def _show(self, parted: Parted) -> None:
-        self.parted = parted
+    def _show(self, found: tuple[Parted, list[Trend]]) -> None:
+        parted, self.parted = found[0], found[0]
+        self.charts.show_trends(found[1])
         units = [Head(one.name, _WIDE, right=True) for one in parted.units]
         first = [replace(one, width=one.width or _NAMED) for one in _FIRST] if len(units) > _MANY else _FIRST
         self.table.fill(parted.lines, (*first, *units))
@@ -91,18 +110,29 @@ class Units(QWidget):
             words = f"{self.parted.span.title}{line.indicator.title}"
             self._desk.go(query.kind.__tablename__, given={ROWS: Rows.of(words, query)})
 
-    def _ask_file(self) -> None:
+    def _ask_file(self, suffix: str) -> None:
         if self.parted is None:
             return
         dialog = QFileDialog(self, "分站数据存到")
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.setDefaultSuffix("xlsx")
+        dialog.setDefaultSuffix(suffix[1:])
         dialog.selectFile(
-            safe_name(self._desk.unit.short_name, "分站数据", self.parted.span.key, suffix=".xlsx")
+            safe_name(self._desk.unit.short_name, "分站数据", self.parted.span.key, suffix=suffix)
         )
-        dialog.fileSelected.connect(lambda name: self.write_book(Path(name)))
+        dialog.fileSelected.connect(lambda name: self.write_file(Path(name)))
         dialog.open()
+
+
+def _write(store: Store, path: Path, found: tuple[Parted, Sequence[Trend]], *, ranked: bool) -> None:
+    from ercheng_station.exchange.station_book import write_station_book  # noqa: PLC0415  load openpyxl, reportlab
+    from ercheng_station.reports.station_paper import write_station_paper  # noqa: PLC0415
+
+    unit, (parted, charted) = store.unit.name, found
+    if path.suffix.lower() == ".pdf":
+        write_station_paper(path, unit, charted, ranked=ranked, typefaces=typefaces_of(store))
+    else:
+        write_station_book(path, unit, parted, charted, ranked=ranked)
 
 
 def _words(line: Line) -> Sequence[str | ChipLook]:
