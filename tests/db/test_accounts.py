@@ -18,6 +18,7 @@ from ercheng_station.db.vault import NAMES, read_keys
 from ercheng_station.errors import UserError
 from ercheng_station.records import CATALOGUE
 from ercheng_station.records.enterprise import Enterprise
+from ercheng_station.records.office import PASSWORD_SETTING, Setting
 from tests.founding import NOW
 from tests.protecting import ADMIN, AUDITOR, CLERK, CODE, FIRST, HEAD, NEXT_CODE, QUICK, opened, protect
 
@@ -233,6 +234,19 @@ def test_none_of_the_last_five_passwords_is_taken_again(folder):
         assert "最近 5 次" in str(refusal(store.accounts.change_password, old, CLERK.password))
         store.accounts.change_password(old, "Wu-hu 4 si hai!")
         store.accounts.change_password("Wu-hu 4 si hai!", CLERK.password)
+
+
+def test_where_the_district_sets_it_an_old_password_must_be_changed_first(folder):
+    with opened(folder, HEAD) as store:
+        store.act("参数", [Create(Setting, {"key": PASSWORD_SETTING, "value": "90"})])
+    later = NOW + timedelta(days=91)
+    with Store.open(folder, CATALOGUE, entry=CLERK, now=lambda: later) as store:
+        assert store.accounts.must_change
+        store.accounts.demand("read")
+        create = [Create(Enterprise, {"name": "甲厂"})]
+        assert refusal(store.act, "新增", create).facts == {"days": 91, "longest": 90}
+        store.accounts.change_password(CLERK.password, NEW)
+        store.act("新增", create)
 
 
 def test_the_age_of_a_password_is_told(folder):

@@ -21,6 +21,7 @@ from ercheng_station.db.users import User, administrators, known_roles, new_name
 from ercheng_station.db.vault import RECOVERY
 from ercheng_station.errors import UserError
 
+_LOOKING = ("read", "check", "audit")
 Audit = Callable[[str, str, Mapping[str, Any]], None]
 """Takes what happened as one word, the Chinese sentence and further facts."""
 
@@ -35,9 +36,10 @@ class Accounts:
         audit: Audit,
         today: Callable[[], date],
         words: Callable[[], Iterable[str]],
+        longest: Callable[[], int] = int,
     ) -> None:
-        """`words`: names that no password may rest on."""
-        self._audit, self._today, self._words = audit, today, words
+        """`words`: names that no password may rest on; `longest`: days after which it must be changed, 0 = never."""
+        self._audit, self._today, self._words, self._longest = audit, today, words, longest
         self._lock = RLock()
         self._ring = Keyring(folder, admitted)
         self._admitted = admitted
@@ -55,8 +57,13 @@ class Accounts:
         return self.user is not None and allowed(self.user.roles, right)
 
     def demand(self, right: str) -> None:
-        """UserError right-missing for who may not, kept among the audit entries; login-needed if nobody is there."""
+        """UserError right-missing for who may not, kept among the audit entries; login-needed if nobody is there.
+
+        password-old for whatever changes or leaves, as long as a password is older than the district allows.
+        """
         if self.may(right):
+            if self.must_change and right not in _LOOKING:
+                raise UserError("password-old", days=self.password_age, longest=self._longest())
             return
         user = self._present()
         title = title_of(right)
@@ -79,6 +86,11 @@ class Accounts:
     def password_age(self) -> int:
         """Days since the person at work chose the password; `passwords.REMIND_DAYS` is when to remind."""
         return (self._today() - self.user.changed).days if self.user else 0
+
+    @property
+    def must_change(self) -> bool:
+        """Whether the district lets nobody work on with a password as old as this."""
+        return 0 < self._longest() < self.password_age
 
     def named(self, name: str) -> User:
         """UserError user-unknown."""

@@ -44,7 +44,7 @@ from ercheng_station.records.catalogue import Catalogue
 from ercheng_station.records.clocks import DayOffEntry, DeadlineEntry
 from ercheng_station.records.dates import BEIJING
 from ercheng_station.records.fields import Context
-from ercheng_station.records.office import CodeEntry, Setting
+from ercheng_station.records.office import PASSWORD_SETTING, CodeEntry, Setting
 from ercheng_station.records.station import Station
 
 _log = logging.getLogger(__name__)
@@ -79,7 +79,9 @@ class Store(Answers):
         self._meta = dict(self._writer.execute("SELECT key, value FROM meta"))
         self._remember()
         noticed = look(folder, self._writer, now())
-        self.accounts = Accounts(folder, admitted, self.audit, lambda: self.today, self._own_names)
+        self.accounts = Accounts(
+            folder, admitted, self.audit, lambda: self.today, self._own_names, self._longest_days
+        )
         self.accounts.begin()
         self.notices = self.note(noticed)
 
@@ -347,6 +349,10 @@ class Store(Answers):
         if self.accounts.protected:
             self.accounts.demand("undo" if actor == self.actor else "undo-others")
             self._demand_for(inverse)
+
+    def _longest_days(self) -> int:
+        days = self.setting(PASSWORD_SETTING) or ""
+        return int(days) if days.isdecimal() else 0
 
     def _own_names(self) -> tuple[str, ...]:
         return self.unit.name, self.unit.short_name

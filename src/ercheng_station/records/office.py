@@ -20,6 +20,10 @@ LOCK_SETTING = "lock.minutes"
 """After how many minutes without a touch the window is locked, 1 to 30."""
 
 
+PASSWORD_SETTING = "password.max_days"
+"""How old a password may be before it must be changed, where the district asks for it; nothing = a reminder only."""
+
+
 class Phrase(Record):
     """常用语; ⟦…⟧ marks a place to fill."""
 
