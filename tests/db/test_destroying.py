@@ -93,6 +93,23 @@ def test_details_emptied_without_a_destruction_are_told(store, case):
     assert f"第 {first} 号修改记录的内容不见了，又没有销毁的记载，共 1 处" in told
 
 
+def test_an_act_renamed_without_a_destruction_is_told(store, case):
+    entry = store.entries(case)[0]
+    with closing(connect(store.folder / FILE, store.key)) as connection:
+        connection.execute("UPDATE act SET label = '内容已销毁' WHERE uid = ?", (entry.act.bytes,))
+
+    assert any("又没有销毁的记载" in one.what for one in check(store))
+
+
+def test_what_is_kept_of_the_same_person_keeps_its_name(store, case):
+    other = registered(store, name=f"{NAME}的另一件纠纷")
+
+    store.destroy("销毁到期的调解案件 1 件", [(Mediation, case)])
+
+    assert store.row(Mediation, other).values["name"] == f"{NAME}的另一件纠纷"
+    assert [one.what for one in check(store) if one.level == "damage"] == []
+
+
 @pytest.mark.parametrize("change", ["label = 'x'", "label = '内容已销毁', actor = 'x'", "undoes = uid"])
 def test_the_seal_of_acts_lets_in_one_word_alone(store, change):
     with (

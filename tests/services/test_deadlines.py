@@ -143,6 +143,17 @@ def own(unit, n, mark="law", bound="us"):
         ("takedown.answer", date(2026, 11, 2), "2026-11-09"),
         ("platform.confirm", date(2025, 11, 22), "2026-11-23"),
         ("assist.ask", date(2026, 10, 22), "2026-11-23"),
+        # how long a file is kept
+        ("keep.mediation_short", date(2016, 9, 30), "2026-09-30"),
+        ("keep.mediation_long", date(2016, 9, 30), "2046-10-01"),
+        ("keep.clue", date(2016, 9, 30), "2046-10-01"),
+        ("keep.assist_case", date(2016, 9, 30), "2046-10-01"),
+        ("keep.complaint", date(2016, 9, 30), "2026-09-30"),
+        ("keep.reception", date(2016, 9, 30), "2026-09-30"),
+        ("keep.consultation", date(2016, 9, 30), "2026-09-30"),
+        ("keep.errand", date(2016, 9, 30), "2026-09-30"),
+        ("keep.need", date(2016, 9, 30), "2026-09-30"),
+        ("keep.visit", date(2016, 9, 30), "2026-09-30"),
     ],
 )
 def test_a_clock_ends_when_the_law_and_the_days_off_say(name, start, text):

@@ -84,12 +84,15 @@ class Call:
         return store.row(kind, self.uid(store, kind))
 
     def uid(self, store: Store, kind: Kind) -> UUID:
+        return self.uid_of(store, kind, self.given.id)
+
+    def uid_of(self, store: Store, kind: Kind, word: str) -> UUID:
         try:
-            return UUID(self.given.id)
+            return UUID(word)
         except ValueError:
             pass
         try:
-            return store.context.resolve(kind.__tablename__, clean(self.given.id)).uid
+            return store.context.resolve(kind.__tablename__, clean(word)).uid
         except Fault as fault:
             raise Refused({"id": fault.why}, {"id": "记录"}) from fault
 

@@ -12,6 +12,7 @@ from ercheng_station.cli import (
     files,
     filling,
     importing,
+    keeping,
     law,
     making,
     monthly,
@@ -73,6 +74,8 @@ _COMMANDS: dict[str, Callable[[Call], Reply]] = {
     "backups": care.backups,
     "restore": care.restore,
     "users": users.users,
+    "retention": keeping.retention,
+    "destroy": keeping.destroy_records,
 }
 
 

@@ -18,6 +18,7 @@ from stat import S_ISDIR, S_ISREG
 from typing import Any, Never
 
 from ercheng_station import __version__
+from ercheng_station.cli.care_words import add_care
 from ercheng_station.cli.typed import in_chinese, joined, with_dashes
 from ercheng_station.cli.wide import padded
 from ercheng_station.errors import UserError
@@ -100,8 +101,7 @@ def _parser() -> ArgumentParser:
     _add_work(commands)
     _add_reports(commands)
     _add_bundle(commands)
-    _add_care(commands)
-    _add_users(commands)
+    add_care(commands, _add, _path)
     return parser
 
 
@@ -182,10 +182,6 @@ _WORDS: dict[str, dict[str, Any]] = {
     "--why": {"metavar": "原因", "default": ""},
 }
 _MASKING = ("--unmasked", "--why")
-_USERS = (
-    "list", "rights", "log", "add", "disable", "role", "password", "protect", "unprotect", "recovery", "recover",
-    "clear-throttle",
-)  # fmt: skip
 _PASSWORD: dict[str, Any] = {
     "type": _path,
     "metavar": "文件",
@@ -381,22 +377,5 @@ def _add_bundle(commands: "_SubParsersAction[Any]") -> None:
     merge.add_argument("--trust-new", action="store_true", help="登记第一次来包的站")
 
 
-def _add_care(commands: "_SubParsersAction[Any]") -> None:
-    _add(commands, "check", "检查数据是否完好")
-    _add(commands, "backup", "备份，并打开核对").add_argument(
-        "--to", type=_path, metavar="文件夹", help="备份到哪里"
-    )
-    _add(commands, "backups", "有哪些备份")
-    restore = _add(commands, "restore", "用备份恢复；现在的数据另行保留", "file")
-    restore.add_argument("--other-unit", action="store_true", help="允许恢复别的站点的备份")
-
-
 def _misused(why: str) -> UserError:
     return UserError("command-misused", why=why)
-
-
-def _add_users(commands: "_SubParsersAction[Any]") -> None:
-    users = _add(commands, "users", "用户、角色、口令、保护和恢复码")
-    users.add_argument("form", nargs="?", choices=_USERS, metavar="做什么", help="、".join(_USERS))
-    users.add_argument("name", nargs="?", default="", metavar="姓名")
-    users.add_argument("--role", default="站员", metavar="角色", help="站员、站长、管理员、审计员，可写几个")

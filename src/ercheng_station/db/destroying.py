@@ -6,6 +6,7 @@ the destruction.
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import closing
 from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID, uuid4
@@ -13,7 +14,7 @@ from uuid import UUID, uuid4
 from ercheng_station.db import audit, indexing
 from ercheng_station.db.changes import Act, Touched, new_uid
 from ercheng_station.db.connection import Connection, writing
-from ercheng_station.db.history import History, stamp
+from ercheng_station.db.history import DESTROYED, History, stamp
 from ercheng_station.db.rows import Row, Shape, key_of
 from ercheng_station.records.base import Record, Values
 from ercheng_station.records.catalogue import Catalogue, Kind
@@ -25,10 +26,10 @@ DESTROY = "destroy"
 """The word of the history for it."""
 WIPED = "〔已销毁〕"
 """In the place of a text that must not be empty."""
-LABEL = "内容已销毁"
-"""In the place of an act's sentence that spoke of it; the one word that the seal of the table lets in."""
 _OF_A_PERSON = frozenset({"born_on"})
 _SHORTEST = 2
+_EMPTIED = "SELECT h.act FROM history AS h JOIN history_detail AS d ON d.seq = h.seq WHERE d.details IS NULL"
+_NAMEABLE = f"SELECT a.uid, a.label FROM act AS a WHERE (a.uid IN ({_EMPTIED}) OR a.uid NOT IN (SELECT act FROM history))"
 _SHA256 = re.compile(r'"sha256": ?"([0-9a-f]{64})"')
 
 
@@ -132,10 +133,11 @@ class Destroyer:
         ]
 
     def _rename_acts(self, but: UUID) -> None:
-        acts = self.connection.execute("SELECT uid, label FROM act WHERE uid <> ?", (but.bytes,)).fetchall()
+        """Those that did something to what is gone, or nothing to any record; another record of the person keeps his name."""
+        acts = self.connection.execute(f"{_NAMEABLE} AND a.uid <> ?", (but.bytes,)).fetchall()
         for uid, label in acts:
             if self._tells(label):
-                self.connection.execute("UPDATE act SET label = ? WHERE uid = ?", (LABEL, uid))
+                self.connection.execute("UPDATE act SET label = ? WHERE uid = ?", (DESTROYED, uid))
 
     def _tells(self, text: str) -> bool:
         return any(word in text for word in self.words)
@@ -164,13 +166,21 @@ def wiped(kind: type[Record], values: Values) -> Values:
     return {name: value for name, value in found.items() if values.get(name) is not None}
 
 
+def destroyed(store: audit.Read) -> frozenset[UUID]:
+    with closing(store.connect_reader()) as connection:
+        found = connection.execute("SELECT uid FROM history WHERE op = ?", (DESTROY,)).fetchall()
+    return frozenset(UUID(bytes=uid) for (uid,) in found)
+
+
 def emptied_without_reason(connection: Connection) -> list[int]:
-    """Numbers of entries whose details are gone although no later entry tells of a destruction."""
+    """Numbers of entries whose details, or whose act's name, are gone although no later entry tells of a destruction."""
     query = (
         "SELECT h.seq FROM history AS h LEFT JOIN history_detail AS d ON d.seq = h.seq WHERE d.details IS NULL AND NOT EXISTS"
-        " (SELECT 1 FROM history AS later WHERE later.uid = h.uid AND later.seq > h.seq AND later.op = ?) ORDER BY h.seq"
+        " (SELECT 1 FROM history AS later WHERE later.uid = h.uid AND later.seq > h.seq AND later.op = ?)"
+        f" UNION SELECT first FROM act WHERE label = ? AND uid NOT IN ({_EMPTIED}) AND uid IN (SELECT act FROM history)"
+        " ORDER BY 1"
     )
-    return [seq for (seq,) in connection.execute(query, (DESTROY,))]
+    return [seq for (seq,) in connection.execute(query, (DESTROY, DESTROYED))]
 
 
 def _words(kind: type[Record], row: Row) -> Iterator[str]:

@@ -16,6 +16,8 @@ from ercheng_station.db.connection import Connection
 
 Add = Callable[[str, Sequence[Any]], None]
 """Takes a statement and the row that it writes."""
+DESTROYED = "内容已销毁"
+"""What an act is called once some of what it did was lawfully destroyed; see `destroying`."""
 START = b"\0" * 32  # what the first entry chains to
 _SALT = 16
 _ACTOR, _AT = 7, 8
@@ -155,9 +157,9 @@ def _digest_of_name(label: str, undoes: bytes | None) -> bytes:
 
 
 def _is_renamed(salt: bytes | None, label: str, undoes: bytes | None) -> bool:
-    """Entries of the first releases seal no name, and lawfully emptied ones no longer."""
+    """Entries of the first releases seal no name, lawfully emptied ones and those beside them in their act no longer."""
     sealed = (salt or b"")[_SALT:]
-    return bool(sealed) and sealed != _digest_of_name(label, undoes)
+    return bool(sealed) and label != DESTROYED and sealed != _digest_of_name(label, undoes)
 
 
 def stamp(at: datetime) -> str:

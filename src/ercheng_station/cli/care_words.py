@@ -1,0 +1,44 @@
+"""The arguments of the commands that take care of the data itself: its backups, its users, and what is kept no longer."""
+
+from argparse import ArgumentParser
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+_USERS = (
+    "list", "rights", "log", "add", "disable", "role", "password", "protect", "unprotect", "recovery", "recover",
+    "clear-throttle",
+)  # fmt: skip
+Add = Callable[..., ArgumentParser]
+"""Takes the commands, a name, its help and the words that it shares with others."""
+
+
+def add_care(commands: Any, add: Add, path: Callable[[str], Path]) -> None:
+    """`path` reads a file or folder."""
+    add(commands, "check", "检查数据是否完好")
+    add(commands, "backup", "备份，并打开核对").add_argument(
+        "--to", type=path, metavar="文件夹", help="备份到哪里"
+    )
+    add(commands, "backups", "有哪些备份")
+    restore = add(commands, "restore", "用备份恢复；现在的数据另行保留", "file")
+    restore.add_argument("--other-unit", action="store_true", help="允许恢复别的站点的备份")
+    _add_users(commands, add)
+    _add_keeping(commands, add, path)
+
+
+def _add_users(commands: Any, add: Add) -> None:
+    users = add(commands, "users", "用户、角色、口令、保护和恢复码")
+    users.add_argument("form", nargs="?", choices=_USERS, metavar="做什么", help="、".join(_USERS))
+    users.add_argument("name", nargs="?", default="", metavar="姓名")
+    users.add_argument("--role", default="站员", metavar="角色", help="站员、站长、管理员、审计员，可写几个")
+
+
+def _add_keeping(commands: Any, add: Add, path: Callable[[str], Path]) -> None:
+    over = add(commands, "retention", "保管期满、可以销毁的记录")
+    over.add_argument("--on", default="今天", metavar="日期", help="到这一天为止，默认今天")
+    over.add_argument("--file", type=path, metavar="文件", help="另做一份表（.xlsx 或 .pdf）")
+    gone = add(commands, "destroy", "销毁保管期满的记录，做销毁证明（.pdf）；不能撤销", "kind")
+    gone.add_argument("ids", nargs="*", default=(), metavar="记录", help="不写就是这本登记簿里所有期满的")
+    gone.add_argument("--why", required=True, metavar="原因")
+    gone.add_argument("--file", required=True, type=path, metavar="文件", help="销毁证明")
+    gone.add_argument("--second", default="", metavar="姓名", help="核对人；一人站不写")

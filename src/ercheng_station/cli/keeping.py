@@ -1,0 +1,118 @@
+"""The commands of retention: what is kept until when, what is over, and its destruction."""
+
+from typing import TYPE_CHECKING, Any
+from uuid import UUID
+
+from ercheng_station.cli.call import Call, Reply
+from ercheng_station.cli.work import lines_of, written
+from ercheng_station.db.door import Login
+from ercheng_station.db.store import Store
+from ercheng_station.errors import Fault, Refused, UserError
+from ercheng_station.exchange.sheet import Column
+from ercheng_station.home import expanded
+from ercheng_station.records.dates import read_day
+from ercheng_station.services.retention import Destroyed, Kept, counted, destroy, expired
+from ercheng_station.services.typefaces import typefaces_of
+
+if TYPE_CHECKING:
+    from ercheng_station.reports.summary import Summary
+
+SECOND = "ERCHENG_SECOND_PASSWORD_FILE"
+_TITLE = "保管期满清单"
+
+
+def retention(call: Call) -> Reply:
+    """What is over on that day, oldest first."""
+    with call.open() as store:
+        try:
+            on = read_day(call.given.on, store.today)
+        except Fault as fault:
+            raise Refused({"on": fault.why}, {"on": "日期"}) from fault
+        found = expired(store, on)
+        made = _list(store, found)
+        path = written(call, store, made)
+    lines = lines_of(made) if found else ["没有保管期满的记录。"]
+    return Reply({"records": [_plain(one) for one in found], "file": path}, lines)
+
+
+def destroy_records(call: Call) -> Reply:
+    """Those named, or all of the register that are over; the certificate is written to the file."""
+    path = expanded(call.given.file).absolute()
+    if path.suffix.lower() != ".pdf":
+        raise UserError("command-misused", why=f"销毁证明的文件名要以 .pdf 结尾，不是“{path.name}”")
+    why = call.reason()
+    with call.open() as store:
+        kind = call.kind(store)
+        over = [one.row.uid for one in expired(store, store.today) if one.kind is kind]
+        uids = [call.uid_of(store, kind, one) for one in call.given.ids] or over
+        if not uids:
+            return Reply({"destroyed": 0, "file": None}, ["没有保管期满的记录，没有销毁什么。"])
+        done = destroy(store, [(kind, uid) for uid in uids], why, _second(call, store))
+        _certify(store, done, path)
+    told = "、".join(f"{title} {count} 条" for title, count in counted(done.kept))
+    document = {
+        "destroyed": len(done.kept),
+        "records": done.count,
+        "files": done.files,
+        "act": str(done.act),
+        "file": str(path),
+    }
+    return Reply(
+        document, [f"已销毁{told}（连同所附共 {done.count} 条，文件 {done.files} 个）", f"销毁证明：{path}"]
+    )
+
+
+def _second(call: Call, store: Store) -> Login | None:
+    """Whoever checks, or the person alone, shows who he is."""
+    if not store.accounts.protected:
+        return None
+    return Login(call.given.second or store.actor, call.asker.secret(SECOND, "核对人的口令："))
+
+
+def _certify(store: Store, done: Destroyed, path: Any) -> None:
+    from ercheng_station.documents.destruction import Certificate, Line, write_certificate  # noqa: PLC0415  loads reportlab
+
+    lines = [
+        Line(one.kind.title, number_of(one), one.start, one.until or one.start, one.source)
+        for one in done.kept
+    ]
+    count, mac = done.head
+    certificate = Certificate(
+        store.unit.name, done.on, done.why, done.actor, done.checker, done.count, done.files,
+        f"第 {count} 号，校验值 {mac[:16]}", lines,
+    )  # fmt: skip
+    write_certificate(path, certificate, typefaces_of(store))
+
+
+def number_of(one: Kept) -> str:
+    """By which it can be found again, and which tells of nobody."""
+    return one.row.number or f"标识 {str(one.row.uid)[-12:]}"
+
+
+def _list(store: Store, found: list[Kept]) -> "Summary":
+    from ercheng_station.reports.summary import Summary  # noqa: PLC0415
+
+    columns = [
+        Column("登记簿", "text", 14), Column("编号", "text", 24), Column("名称", "text", 30),
+        Column("起算日期", "day", 12), Column("保管到", "day", 12), Column("依据", "text", 40, wrap=True),
+    ]  # fmt: skip
+    rows = [
+        [one.kind.title, number_of(one), one.row.label, one.start, one.until, one.source] for one in found
+    ]
+    notes = ["年数可以在“期限与依据”里改；销毁要两个人，做销毁证明。永久保管的不在内。"]
+    return Summary(
+        _TITLE, store.unit.name, [f"单位：{store.unit.name}", f"截至：{store.today}"], columns, rows, notes
+    )
+
+
+def _plain(one: Kept) -> dict[str, Any]:
+    uid: UUID = one.row.uid
+    return {
+        "kind": one.kind.__tablename__,
+        "id": str(uid),
+        "number": one.row.number,
+        "title": one.row.label,
+        "start": one.start.isoformat(),
+        "until": one.until.isoformat() if one.until else None,
+        "source": one.source,
+    }
