@@ -13,7 +13,20 @@ from ercheng_station.ui.labels import caption, tip
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
-class Button(QPushButton):
+class Barred:
+    """A button that is never shown once it is barred, whoever would show it."""
+
+    _is_barred = False
+
+    def bar(self) -> None:
+        self._is_barred = True
+        self.setVisible(False)
+
+    def setVisible(self, visible: bool) -> None:
+        super().setVisible(visible and not self._is_barred)  # type: ignore[misc]  # of the widget beside it
+
+
+class Button(Barred, QPushButton):
     """`tone`: primary danger link, or "". Enter presses it only while it has the focus."""
 
     def __init__(self, words: str, tone: str = "", symbol: str = "", parent: QWidget | None = None) -> None:
@@ -52,7 +65,7 @@ class Button(QPushButton):
             )
 
 
-class IconButton(QToolButton):
+class IconButton(Barred, QToolButton):
     """The words are its tooltip and its name for a screen reader."""
 
     def __init__(self, symbol: str, words: str, colour: str = "quiet", pixels: int = 0) -> None:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:  # the first paint must not wait for the store's libraries
     from ercheng_station.db.store import Store
     from ercheng_station.records.base import Record
     from ercheng_station.records.fields import Context as FieldContext
+    from ercheng_station.ui.buttons import Barred
 
 T = TypeVar("T")
 Then = Callable[[Any], None]
@@ -66,6 +67,12 @@ class Desk(QObject):
         self._writers = ThreadPoolExecutor(1, "writer")
         self._closed = False
         self._answered.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
+
+    def offer(self, right: str, *buttons: "Barred") -> None:
+        """What whoever works may not do is not offered; the store would refuse it anyway."""
+        if not self.store.accounts.may(right):
+            for one in buttons:
+                one.bar()
 
     def ask(
         self,

@@ -41,10 +41,15 @@ class RegisterActs(QObject):
         bind(pane, "print", self.print_selected)
         view.paste_asked.connect(self.take_in)
         if self._kind.__tablename__ not in MADE_BY_PROGRAM:
-            pane.buttons.addWidget(IconButton("upload", "导入台账").on(lambda: self._go_and_import({})))
+            bring = IconButton("upload", "导入台账").on(lambda: self._go_and_import({}))
+            pane.buttons.addWidget(bring)
+            desk.offer("import", bring)
         if papers_about(self._kind):
             self._printer = IconButton("printer", "打印").on(self.open_print_menu)
             pane.buttons.addWidget(self._printer)
+            desk.offer("papers", self._printer)
+        desk.offer("write", *several.changing)
+        desk.offer("papers", several.printing)
         pane.buttons.addWidget(filling_button(page, desk, self._kind))
 
     def take_in(self) -> None:

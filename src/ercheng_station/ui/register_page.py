@@ -145,7 +145,8 @@ class RegisterPage(Page):
 
     def edit(self) -> None:
         told = self.record.told
-        if told is not None and not self._editing and not told.row.removed_at:
+        may = self._desk.store.accounts.may("write")
+        if may and told is not None and not self._editing and not told.row.removed_at:
             self._open_editor(lambda editor: editor.edit(told.row, told.soft))
 
     def turn_beside(self) -> None:

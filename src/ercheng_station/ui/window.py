@@ -32,6 +32,7 @@ from ercheng_station.ui.scanning import Scanning
 from ercheng_station.ui.seat import Seat
 from ercheng_station.ui.shell import Shell
 from ercheng_station.ui.shell_titles import (
+    AUDIT,
     CARE,
     DESK,
     ENTERPRISE,
@@ -97,6 +98,9 @@ class Window(QObject):
 
     def begin_new(self, name: str = "") -> None:
         """A record of the register named, else of the one in sight, else of what is made most."""
+        if not self.desk.store.accounts.may("write"):
+            self.toast.say("现在的角色不能新增记录")
+            return
         if name:
             place = Place(name, new=True)
         else:
@@ -200,6 +204,8 @@ class Window(QObject):
         self.frame.leave, self.frame.holds_back = self.close, self._finish_first
         for one in top.acting:
             one.setEnabled(True)
+        self.desk.offer("write", top.new, top.new_other)
+        self.desk.offer("undo", top.undo)
 
     def _tell(self, error: Exception) -> None:
         show_error(self.frame, error)
@@ -234,7 +240,8 @@ class Window(QObject):
     def _show_unit(self) -> None:
         """The station's own record says what the window shows of it; its kind decides the registers."""
         unit, store, top = self.desk.unit, self.desk.store, self.shell.top
-        entries = entries_of(store.kinds, store.unit)
+        hidden = set() if store.accounts.may("audit") else {AUDIT}
+        entries = [one for one in entries_of(store.kinds, store.unit) if one.name not in hidden]
         if entries != list(self.shell.navigation.entries):
             self.shell.navigation.fill(entries)
         self.entries = entries

@@ -275,6 +275,7 @@ class ListPane(QWidget):
         self._stack.addWidget(self.view)
         sign = symbol(Entry(self.kind.__tablename__, self.kind.title, self.kind.group))
         words, step = first_words(self.kind)
+        step = step if self._desk.store.accounts.may("write") else ""
         self._stack.addWidget(Empty(sign, words, step, self.new_asked.emit if step else None))
         self._nothing = _NothingFound()
         self._stack.addWidget(self._nothing)
@@ -288,6 +289,7 @@ class ListPane(QWidget):
         columns.setToolTip(tip("选择列"))
         export = Button("导出", "link", "download").on(self._export)
         export.setToolTip(tip(f"导出（{key('export').shown}）"))
+        self._desk.offer("export", export)
         self._words = {button: button.text() for button in (self._views, columns, export)}
         line = QHBoxLayout()
         line.setContentsMargins(0, 0, 0, 0)

@@ -23,16 +23,17 @@ class SeveralBar(QWidget):
         super().__init__(parent)
         self._has_papers = has_papers
         self._words = Label(tone="strong")
-        self._print = Button("打印", "", "printer").on(self.print_asked.emit)
+        self.printing = Button("打印", "", "printer").on(self.print_asked.emit)
         self._change = Button("批量修改…").on(self.change_asked.emit)
         self._remove = Button("删除…", "danger", "trash").on(self.remove_asked.emit)
         self._restore = Button("恢复", "primary", "undo").on(self.restore_asked.emit)
+        self.changing = (self._change, self._remove, self._restore)
         line = QHBoxLayout(self)
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(8)
         line.addWidget(self._words)
         line.addSpacing(8)
-        for button in (self._print, self._change, self._remove, self._restore):
+        for button in (self.printing, *self.changing):
             line.addWidget(button)
         line.addStretch(1)
         line.addWidget(Button("取消选择", "link", "x").on(give_up))
@@ -41,9 +42,9 @@ class SeveralBar(QWidget):
         too_many = f"（一次最多处理 {MOST_AT_ONCE} 条）" if count > MOST_AT_ONCE else ""
         self._words.setText(f"已选 {count:,} 条{too_many}")
         self._words.setAccessibleName(self._words.text())
-        self._print.setVisible(self._has_papers and not in_trash)
+        self.printing.setVisible(self._has_papers and not in_trash)
         for button in (self._change, self._remove):
             button.setVisible(not in_trash)
         self._restore.setVisible(in_trash)
-        for button in (self._print, self._change, self._remove, self._restore):
+        for button in (self.printing, *self.changing):
             button.setEnabled(not too_many)

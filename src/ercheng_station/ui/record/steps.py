@@ -65,6 +65,8 @@ class StepsPart(RecordPart):
         self.offers.resumed.connect(self._resume)
         self.buttons: list[Button] = []
         self.turn = TurnButton(kind, desk) if turns_of(kind, desk.kinds) else None
+        if self.turn is not None:
+            desk.offer("write", self.turn)
         self._flow = FlowLayout(8)
         self._lay_out()
         for at, keys in enumerate(key("step").keys):
@@ -181,6 +183,7 @@ class StepsPart(RecordPart):
         for at, step in enumerate(steps):
             first = at == 0 and not self._leads_back(step)
             made = Button(step.words, "primary" if first else "").on(partial(self.begin, step))
+            self._desk.offer("write", made)
             made.setToolTip(tip(f"{step.words}（Alt+{at + 1}）"))
             self.buttons.append(made)
             self._flow.addWidget(made)

@@ -59,6 +59,7 @@ class TurnLine(RecordPart):
     def __init__(self, kind: type[Record], desk: Desk) -> None:
         super().__init__()
         self.button = TurnButton(kind, desk)
+        desk.offer("write", self.button)
         line = QHBoxLayout(self)
         line.setContentsMargins(0, 4, 0, 4)
         line.addWidget(self.button)

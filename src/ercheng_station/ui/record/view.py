@@ -73,6 +73,8 @@ class RecordView(QWidget):
         self.print_button.setToolTip("Ctrl+P")
         self.restore_button = Button("恢复", "primary", "undo").on(lambda: self._emit(self.restore_asked))
         self.more = IconButton("dots", "更多操作").on(self._open_more)
+        desk.offer("write", self.edit_button, self.restore_button, self.more)
+        desk.offer("papers", self.print_button)
         self.acts = QHBoxLayout()
         self._parts: list[RecordPart] = []
         self._filling = Slices(iter(()), self)
@@ -151,7 +153,9 @@ class RecordView(QWidget):
             return
         covered = {kind for part in self._parts for kind in part.covers}
         children = tuple(one for one in told.children if one.kind not in covered)
-        self.children_view.show_children(children, context, can_add=not removed)
+        self.children_view.show_children(
+            children, context, can_add=not removed and self._desk.store.accounts.may("write")
+        )
         if not same:
             self._area.verticalScrollBar().setValue(0)
         yield

@@ -116,8 +116,11 @@ class DeskScreen(ScrolledPage):
         *others, (kind, words) = self._matters.first
         for name, label in others:
             button = Button(label, symbol="message-plus")
+            self._desk.offer("write", button)
             row.addWidget(button.on(partial(self._desk.go, name, new=True)))
-        row.addWidget(Button(words, "primary", "plus").on(partial(self._desk.go, kind, new=True)))
+        first = Button(words, "primary", "plus").on(partial(self._desk.go, kind, new=True))
+        self._desk.offer("write", first)
+        row.addWidget(first)
         return row
 
     def _figures(self) -> QGridLayout:

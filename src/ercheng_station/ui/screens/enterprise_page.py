@@ -48,7 +48,9 @@ class EnterprisePage(Page):
             self.making.finish()
 
     def build(self) -> Iterator[None]:
-        self.head = EnterpriseHead(self._desk.fields, {kind.__tablename__ for kind in self._desk.kinds})
+        head = EnterpriseHead(self._desk.fields, {kind.__tablename__ for kind in self._desk.kinds})
+        self._desk.offer("write", head.visit, head.need, head.right, head.other, head.change)
+        self.head = head
         yield
         self.timeline = Timeline()
         yield

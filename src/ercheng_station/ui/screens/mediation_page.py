@@ -67,6 +67,8 @@ class MediationPage(Page):
     def build(self) -> Iterator[None]:
         self._lay_out()
         self.head, self.chain = CaseHead(), CaseChain()
+        self._desk.offer("write", self.head.change, self.head.restore, self.head.more)
+        self._desk.offer("papers", self.head.print)
         self._column.insertWidget(0, self.head)
         self._column.insertWidget(1, self.chain)
         yield

@@ -236,6 +236,7 @@ class StepPanel(Card):
     def _pill(self, at: int, step: Step) -> Button:
         made = Button(step.words, "pill").on(partial(self.choose, step.code))
         made.setToolTip(tip(f"{step.words}（Alt+{at + 1}）"))
+        self._desk.offer("write", made)
         self._flow.addWidget(made)
         made.show()
         return made
