@@ -211,3 +211,15 @@ def test_a_locked_bundle_with_attachments_opens_with_the_file_that_holds_the_pas
     assert [(one.code, one.document[0]["verdict"]) for one in closed] == [(3, "locked"), (3, "locked")]
     assert (came.code, came.document[0]["attachments"]) == (0, 1)
     assert command(district, "merge", made.document["companion"]).document[0]["verdict"] == "attachments"
+
+
+def test_figures_unit_by_unit_are_told_and_written(station, district, tmp_path):
+    command(district, "merge", bundled(station)["file"], "--trust-new")
+
+    told = command(district, "stations", "month", "2025-10", "--file", tmp_path / "分站.xlsx").document
+    wrong = command(district, "stations", "month", "2025-10", "--file", tmp_path / "分站.txt")
+
+    assert told["units"] == ["泽林", BUREAU]
+    assert next(one["values"] for one in told["figures"] if one["name"] == "visits") == [1, 0]
+    assert told["months"][0]["units"]["泽林"][9] == 1
+    assert (wrong.code, (tmp_path / "分站.xlsx").exists()) == (2, True)

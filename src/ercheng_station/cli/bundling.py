@@ -27,15 +27,17 @@ _COUNTS = ("created", "updated", "unchanged", "conflicts", "refused")
 
 
 def bundle(call: Call) -> Reply:
-    from ercheng_station.exchange.bundle.writing import send  # noqa: PLC0415  loads openpyxl: 0.2 s
+    from ercheng_station.exchange.bundle.writing import Secret, send  # noqa: PLC0415  loads openpyxl: 0.2 s
 
     folder = expanded(call.given.out).absolute()
     password = call.password() or ""
     if not password and (call.given.password_file or call.given.unmasked):
         raise UserError("bundle-needs-password")
     with call.open() as store:
-        freight = _freight(call, store)
-        sent = send(store, _span(call, store), folder, call.report, freight=freight, password=password)
+        freight = _freight(call)
+        why = call.reason() if call.given.unmasked else ""
+        span = _span(call, store)
+        sent = send(store, span, folder, call.report, freight=freight, secret=Secret(password, why))
     document = {
         "file": str(sent.path),
         "sha256": sent.sha256,
@@ -59,13 +61,12 @@ def bundle(call: Call) -> Reply:
     return Reply(document, lines)
 
 
-def _freight(call: Call, store: Store) -> "Freight":
+def _freight(call: Call) -> "Freight":
     from ercheng_station.exchange.bundle.travelling import WHOLE, Freight  # noqa: PLC0415
 
     if call.given.form == "computer":
         return WHOLE
-    private = call.unmask(store, f"上报包 {call.given.period}", leaves=True)
-    return Freight(attachments=call.given.attachments, private=private)
+    return Freight(attachments=call.given.attachments, private=call.given.unmasked)
 
 
 def _span(call: Call, store: Store) -> Span:

@@ -338,6 +338,11 @@ def _add_reports(commands: "_SubParsersAction[Any]") -> None:
         help="文件做到哪里；写成 .docx 等文件名就只做这一份",
     )
     report.add_argument("--sent", action="store_true", help="同时记为已上报，以后的改动列入更正说明")
+    stations = _add(commands, "stations", "分站数据：各单位的数和各月走势")
+    stations.add_argument("form", choices=("month", "quarter", "year"), metavar="month|quarter|year")
+    stations.add_argument("period", metavar="期间", help="如 2026-10、2026-Q4、2026")
+    stations.add_argument("--file", type=_path, metavar="文件", help="另做一份（.xlsx 带图表，.pdf 是图表）")
+    stations.add_argument("--ranked", action="store_true", help="图表按多少排列；平时按单位顺序")
     brief = _add(commands, "brief", "信息简报（.docx）：五百字左右，两张照片，可以再改")
     brief.add_argument("form", choices=("month", "quarter", "year"), metavar="month|quarter|year")
     brief.add_argument("period", metavar="期间", help="如 2026-10、2026-Q4、2026")

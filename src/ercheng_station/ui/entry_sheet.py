@@ -17,6 +17,7 @@ from ercheng_station.ui.context import Desk
 from ercheng_station.ui.dropdown import DropDown
 from ercheng_station.ui.labels import Label
 from ercheng_station.ui.line_table import Head, LineTable
+from ercheng_station.ui.record.revealing import reveal
 from ercheng_station.ui.sheet import Sheet
 
 TITLE = "录入对照"
@@ -69,10 +70,10 @@ class EntrySheet(QWidget):
         self._desk.ask(lambda store: read_entries(store, kind, uid, system), self._show, self)
 
     def copy(self, item: Item) -> None:
-        """What is private is copied in full, and that it was is written down."""
+        """What is private is copied in full once a reason is given."""
         if item.is_private and self.facts:
-            label = f"查看{item.label}：{self.facts.title}（{TITLE}）"
-            self._desk.tell(lambda store: store.act(label, []), lambda _: self._copy(item), self)
+            label = f"{item.label}：{self.facts.title}（{TITLE}）"
+            reveal(self, self._desk, label, lambda: self._copy(item))
         else:
             self._copy(item)
 

@@ -6,17 +6,19 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QDialog, QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
+from ercheng_station.errors import UserError
 from ercheng_station.exchange.bundle.travelling import WHOLE, Freight
-from ercheng_station.exchange.bundle.writing import Sent, send
+from ercheng_station.exchange.bundle.writing import Secret, Sent, send
 from ercheng_station.progress import Report
 from ercheng_station.reports.table import Exported
 from ercheng_station.services.report_span import MONTH, Calendar, Span, span_of
 from ercheng_station.ui import ime
+from ercheng_station.ui.accounts.lines import PasswordLine
 from ercheng_station.ui.buttons import Button
 from ercheng_station.ui.context import Desk
 from ercheng_station.ui.exporting import Done
 from ercheng_station.ui.labels import Label
-from ercheng_station.ui.task import run_task
+from ercheng_station.ui.task import Task, run_task
 from ercheng_station.ui.texts import TextLine
 
 _WIDTH = 480
@@ -46,6 +48,11 @@ class SendSheet(QDialog):
         for line, words in ((self.word, "打开口令，不写在文件名和聊天里"), (self.again, "再输一遍")):
             line.setEchoMode(TextLine.EchoMode.Password)
             line.setPlaceholderText(words)
+        self.own = PasswordLine("自己的口令")
+        self.own.setPlaceholderText("再输一次自己的口令")
+        if not desk.store.accounts.may("export-full"):
+            self.private.setEnabled(False)
+            self.private.setText(f"{self.private.text()}（站长可以）")
         self.private.toggled.connect(self._settle)
         self.locked.toggled.connect(self._settle)
         self._fault = Label(tone="bad", wraps=True)
@@ -63,6 +70,8 @@ class SendSheet(QDialog):
             return "请写明带个人信息的原因"
         if self.needs_word and not self.word.text().strip():
             return "请输入打开口令"
+        if self.asks_own and not self.own.text():
+            return "请再输一次自己的口令"
         return "两次输入的口令不一样" if self.needs_word and self.word.text() != self.again.text() else ""
 
     @property
@@ -75,6 +84,26 @@ class SendSheet(QDialog):
         self._fault.speak(fault)
         if fault:
             return
+        if self.asks_own:
+            self._confirm()
+        else:
+            self._choose_folder()
+
+    @property
+    def asks_own(self) -> bool:
+        """Whether the person shows once more who he is."""
+        return self._desk.store.accounts.protected and self.freight().private
+
+    def _confirm(self) -> None:
+        accounts, own = self._desk.store.accounts, self.own.text()
+        task = Task(self, "", lambda _report: accounts.confirm(own), quiet=True)
+        task.done.connect(lambda _: self._choose_folder())
+        task.failed.connect(
+            lambda error: self._fault.speak(error.what if isinstance(error, UserError) else "没有核对成")
+        )
+        task.start()
+
+    def _choose_folder(self) -> None:
         dialog = QFileDialog(self, "放到哪个文件夹（例如 U 盘）")
         dialog.setFileMode(QFileDialog.FileMode.Directory)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -87,10 +116,8 @@ class SendSheet(QDialog):
         span, why, page = self._span, self.why.text().strip(), self._page
 
         def job(report: Report) -> Sent:
-            if freight.private and span:
-                store.act(f"上报包 {span.key} 带个人信息：{why}", [])
             chosen = span or span_of(MONTH, store.today, Calendar.of(store))
-            return send(store, chosen, folder, report, freight=freight, password=word)
+            return send(store, chosen, folder, report, freight=freight, secret=Secret(word, why))
 
         self.accept()
         run_task(page, f"正在{self.windowTitle()}", job, partial(_tell_sent, page))
@@ -100,6 +127,7 @@ class SendSheet(QDialog):
         self.why.setVisible(self._span is not None and self.private.isChecked())
         for line in (self.word, self.again):
             line.setVisible(self.needs_word)
+        self.own.setVisible(self.asks_own)
 
     def _lay_out(self) -> None:
         foot = QHBoxLayout()
@@ -120,6 +148,7 @@ class SendSheet(QDialog):
                 box.addWidget(widget)
         box.addWidget(self.word)
         box.addWidget(self.again)
+        box.addWidget(self.own)
         box.addLayout(foot)
 
 

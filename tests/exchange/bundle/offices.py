@@ -14,7 +14,7 @@ from ercheng_station.exchange.bundle.opening import open_bundle
 from ercheng_station.exchange.bundle.parcel import canonical, public_of, sign
 from ercheng_station.exchange.bundle.signing import own_key
 from ercheng_station.exchange.bundle.travelling import OPEN, fields_that_travel, travelling, versions
-from ercheng_station.exchange.bundle.writing import send
+from ercheng_station.exchange.bundle.writing import Secret, send
 from ercheng_station.records import CATALOGUE
 from ercheng_station.records.base import parse
 from ercheng_station.records.enterprise import Enterprise
@@ -63,10 +63,11 @@ def remove(store, kind, uid, why="录错了"):
     store.act("删除", [Remove(kind, uid, why)])
 
 
-def mailed(store, folder, month="2026-10", **more):
+def mailed(store, folder, month="2026-10", *, freight=OPEN, password=""):
     """The bundle of a month, as a file."""
     folder.mkdir(exist_ok=True)
-    return send(store, read_span("month", month, Calendar.of(store)), folder, **more).path
+    span = read_span("month", month, Calendar.of(store))
+    return send(store, span, folder, freight=freight, secret=Secret(password, "上级要求")).path
 
 
 def opened(path, password=None):

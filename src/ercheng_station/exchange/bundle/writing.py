@@ -28,6 +28,7 @@ from ercheng_station.services.indicators import BY_NAME
 from ercheng_station.services.report_span import Span
 
 COVER, CASES_TITLE = "封面", "调解案件摘要"
+_ACROSS = "给本单位另一台电脑"
 GONE, PARENT = "删除原因", "上一版本"
 
 
@@ -47,6 +48,14 @@ class Sent:
     lacking: int = 0
 
 
+@dataclass(frozen=True)
+class Secret:
+    """The password that the file gets, and why personal fields leave, which stands among the audit entries."""
+
+    password: str = ""
+    why: str = ""
+
+
 def send(
     store: Store,
     span: Span,
@@ -54,17 +63,20 @@ def send(
     report: Report = silent,
     *,
     freight: Freight = OPEN,
-    password: str = "",
+    secret: Secret = Secret(),
 ) -> Sent:
-    """UserError folder-gone, bundle-ahead, -needs-password, or what the disk says. It counts as sent once its file is whole."""
-    _refuse(store, span, folder, freight, password)
-    packed = pack(store, span, freight, sealed=bool(password))
+    """UserError folder-gone, bundle-ahead, -needs-password, right-missing, or what the disk says.
+
+    It counts as sent once its file is whole.
+    """
+    _refuse(store, span, folder, freight, secret)
+    packed = pack(store, span, freight, sealed=bool(secret.password))
     told = packed.manifest
     path = folder / told.file_name
     files = files_of(packed.versions, packed.fields)
     companion = companion_of(path) if files else None
     lacking = write_companion(companion, store, files, told.files_key, report) if companion else 0
-    _write(path, store, packed, password, report)
+    _write(path, store, packed, secret.password, report)
     sha256 = hashlib.sha256(path.read_bytes()).hexdigest()
     what = "生成交换包" if freight.whole else "生成上报包"
     note = _note(packed, path.name, sha256, freight)
@@ -99,13 +111,18 @@ def _note(packed: Packed, file: str, sha256: str, freight: Freight) -> Note:
     return Note(SENT, told.id, canonical(page))
 
 
-def _refuse(store: Store, span: Span, folder: Path, freight: Freight, password: str) -> None:
+def _refuse(store: Store, span: Span, folder: Path, freight: Freight, secret: Secret) -> None:
+    """That personal fields leave is told before anything is written."""
+    store.accounts.demand("report")
     if not folder.is_dir():
         raise UserError("folder-gone", path=str(folder), reason="")
     if span.period.first > store.today:
         raise UserError("bundle-ahead", period=span.title, first=str(span.period.first))
-    if freight.private and not password:
+    if freight.private and not secret.password:
         raise UserError("bundle-needs-password")
+    if freight.private:
+        what = "交换包" if freight.whole else f"上报包 {span.key}"
+        store.reveal(what, secret.why or _ACROSS, leaves=True)
 
 
 def _write(path: Path, store: Store, packed: Packed, password: str, report: Report) -> None:
