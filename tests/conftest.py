@@ -4,6 +4,7 @@ import gc
 import os
 import shutil
 import subprocess
+import sys
 import tempfile
 from datetime import timedelta
 from pathlib import Path
@@ -18,6 +19,7 @@ from ercheng_station.services import practice
 from ercheng_station.ui.garbage import collect
 from tests.founding import NOW, STATION, founded
 from tests.reliability import only_skipped, write_rows
+from tests.watching import watch
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")  # before anything imports Qt
 os.environ["ERCHENG_DATA"] = f"{os.devnull}/a test forgot its own folder"  # cannot be made, so it is noticed
@@ -40,6 +42,7 @@ def pytest_addoption(parser):
 
 
 def pytest_configure(config):
+    sys.addaudithook(watch)
     config.stash[FIGURES], config.stash[NEEDED] = {}, []
     witness.BEHIND = witness.AHEAD = timedelta(days=36_500)  # no test asks on which day it is run
     gc.disable()  # see `pytest_runtest_teardown`

@@ -45,13 +45,20 @@ ACTS = {
     "export csv": (["export", "visit", "FILE.csv"], None),
     "paper": (["paper", "visit_sheet", "-", "FILE.pdf"], None),
     "backup": (["backup", "--to", "FOLDER"], None),
+    "import": (["import", "enterprise", "LEDGER"], None),
+    "restore": (["restore", "BACKUP"], None),
 }
 
 
 @pytest.mark.faults
 @pytest.mark.parametrize("act", ACTS)
-def test_a_full_disk_is_told_and_spoils_nothing(disk, practice_folder, act, full):
+def test_a_full_disk_is_told_and_spoils_nothing(disk, practice_folder, act, full, figure):
     sweep(shutil.copytree(practice_folder, disk / "数据"), act, full_disk, full)
+    figure(
+        "N05",
+        f"a disk with ever 64 KiB more room, {len(ACTS)} kinds of work",
+        "each told, good old files intact",
+    )
 
 
 @pytest.mark.faults
@@ -91,7 +98,13 @@ def prepared(folder, act):
     words, given = ACTS[act]
     one = command(folder, "list", "visit", "--limit", 1).document["records"][0]
     need = command(folder, "list", "need", "--limit", 1).document["records"][0]
-    named = {"RECORD": one["id"], "NEED": need["id"], "FOLDER": str(folder.parent / "备份")}
+    beside = folder.parent
+    ledger = beside / "旧台账.csv"
+    ledger.write_text("企业名称\n鄂州市新来塑料制品有限公司\n", encoding="utf-8")
+    named = {"RECORD": one["id"], "NEED": need["id"], "FOLDER": str(beside / "备份"), "LEDGER": str(ledger)}
+    if "BACKUP" in words:
+        elsewhere = beside.with_name(f"{beside.name}以外")
+        named["BACKUP"] = command(folder, "backup", "--to", elsewhere).document["file"]
     made = []
     for word in words:
         name = named.get(word, word)

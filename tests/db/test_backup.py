@@ -176,7 +176,8 @@ def test_rows_without_parents_do_not_hinder_a_backup(make, live):
         assert json.loads(archive.read("manifest.json"))["orphans"] == {"need": 1}
 
 
-def test_every_changed_bit_and_every_cut_is_found(make, data, full, refused):
+@pytest.mark.faults
+def test_every_changed_bit_and_every_cut_is_found(make, data, full, refused, figure):
     held = make().path.read_bytes()
     path, rng = data / "backups" / "x_备份_000009_.ecbak", random.Random(4)
 
@@ -195,6 +196,11 @@ def test_every_changed_bit_and_every_cut_is_found(make, data, full, refused):
         path.write_bytes(held[:start] + bytes(4096) + held[start + 4096 :])
         with refused("backup-bad"):
             verify_backup(path)
+    figure(
+        "N06",
+        "single bits flipped, cuts and zeroed blocks of 4 KiB in a backup found",
+        "10,000, 1,000 and 1,000 of as many",
+    )
 
 
 def test_broken_backups_stand_in_the_list_with_their_fault(make, data):

@@ -82,6 +82,7 @@ def killed(data, full):
     return run
 
 
+@pytest.mark.faults
 def test_no_saved_row_is_lost_or_torn(data, killed):
     for said in killed(SAVING):
         connection = connect(data / "station.db", read_keys(data).key)
@@ -93,6 +94,7 @@ def test_no_saved_row_is_lost_or_torn(data, killed):
         assert not said or turns[-1][0] >= int(said[-1])
 
 
+@pytest.mark.faults
 def test_no_stored_attachment_is_lost_or_half(data, killed):
     files = Attachments(data, read_keys(data).key)
     for said in killed(PUTTING):
@@ -105,6 +107,7 @@ def test_no_stored_attachment_is_lost_or_half(data, killed):
         assert not list(files.root.rglob(".*"))
 
 
+@pytest.mark.faults
 def test_no_draft_is_lost(data, killed):
     for said in killed(DRAFTING):
         drafts = Drafts(data / DRAFTS, read_keys(data).key)
@@ -115,6 +118,7 @@ def test_no_draft_is_lost(data, killed):
         assert not said or held[0].body["turn"] >= int(said[-1])
 
 
+@pytest.mark.faults
 def test_no_backup_has_its_name_before_it_is_whole(data, killed):
     for said in killed(BACKING_UP):
         backups = read_backups(data / "backups") if (data / "backups").exists() else []

@@ -43,12 +43,12 @@ for turn in itertools.count():
 
 
 @pytest.mark.faults
-def test_what_was_acknowledged_is_there_whole(empty_folder, tmp_path, full):
+def test_what_was_acknowledged_is_there_whole(empty_folder, tmp_path, full, figure):
     folder = shutil.copytree(empty_folder, tmp_path / "数据")
     with_enterprise(folder)
     chance, expected = random.Random(7), {}
     with killing(IMPORTS, SAVING) as start:
-        for _ in range(300 if full else 4):
+        for _ in range(1_000 if full else 4):
             ended, (ready, *said) = start(folder, seconds=chance.uniform(0.002, 0.25))
             assert (ended, ready) == (-SIGKILL, "ready")
             for line in said:
@@ -62,6 +62,11 @@ def test_what_was_acknowledged_is_there_whole(empty_folder, tmp_path, full):
     with Store.open(folder, CATALOGUE) as store:
         assert not is_damaged(check(store))
         assert expected
+    figure(
+        "N03",
+        "kill -9 while visits are saved, altered and removed",
+        f"nothing lost or torn in 1,000, {len(expected):,} records looked at",
+    )
 
 
 def with_enterprise(folder):
