@@ -6,13 +6,20 @@ comes down what became of it.
 
 from collections.abc import Iterable, Iterator
 from itertools import chain
+from uuid import UUID
 
 from ercheng_station.db.post import Post
 from ercheng_station.db.store import Store
-from ercheng_station.exchange.bundle.packing import pointed_to
 from ercheng_station.exchange.bundle.parcel import Manifest
-from ercheng_station.exchange.bundle.travelling import OPEN, Kind, fields_that_travel, travelling, versions
+from ercheng_station.exchange.bundle.travelling import (
+    Kind,
+    fields_that_travel,
+    travelling,
+    version_of,
+    versions,
+)
 from ercheng_station.exchange.bundle.version import Version
+from ercheng_station.records.base import refs_of
 from ercheng_station.records.catalogue import Catalogue
 
 _ITS_OWN = (
@@ -25,50 +32,54 @@ _ADMITTED = ("key_enterprise", "expert")
 
 def coming_down(store: Store, told: Manifest) -> list[Version]:
     """For the sender of the bundle; nothing that points to what a third unit keeps."""
-    receivers = [kind for kind in travelling(store.catalogue) if told.profile in kind.profiles]
-    own, station = str(store.unit.uid), told.station
-    chosen = _with_parts(store.catalogue, _ITS_OWN)
-    admitted = _with_parts(store.catalogue, _ADMITTED)
-    found = {one.id: one for one in _versions(store, receivers) if one.origin in (own, station)}
-    begun = [
-        one
-        for one in found.values()
-        if (one.kind in chosen and one.origin == own) or (one.kind in admitted and one.origin == station)
-    ]
-    return list(_with_targets(store, found, begun, station))
-
-
-def _versions(store: Store, kinds: Iterable[Kind]) -> Iterator[Version]:
-    every = list(kinds)
     with Post(store.connect_reader()) as post:
-        for kind in every:
-            for version, _ in versions(store, post, kind, fields_that_travel(kind, every, OPEN)):
-                yield version
+        return list(_Descent(store, post, told).versions())
 
 
-def _with_parts(catalogue: Catalogue, names: Iterable[str]) -> set[str]:
-    kinds = [catalogue[name] for name in names]
-    owned = chain.from_iterable(catalogue.owned_by(kind) for kind in kinds)
-    return {*names, *(kind.__tablename__ for kind, _ in owned)}
+class _Descent:
+    """Reads only what goes, and what this points to: all else may be many stations' records."""
 
+    def __init__(self, store: Store, post: Post, told: Manifest) -> None:
+        self._store, self._post = store, post
+        self._own, self._station = str(store.unit.uid), told.station
+        kinds = [kind for kind in travelling(store.catalogue) if told.profile in kind.profiles]
+        self._fields = {kind: fields_that_travel(kind, kinds) for kind in kinds}
+        self._fits: dict[str, bool] = {}
 
-def _with_targets(
-    store: Store, found: dict[str, Version], begun: Iterable[Version], station: str
-) -> Iterator[Version]:
-    """Each once and before what points to it; the sender has its own already."""
-    fits: dict[str, bool] = {}
+    def versions(self) -> Iterator[Version]:
+        """Each once and before what points to it."""
+        chosen = _with_parts(self._store.catalogue, _ITS_OWN)
+        admitted = _with_parts(self._store.catalogue, _ADMITTED)
+        for kind, fields in self._fields.items():
+            if kind in chosen:
+                for version, _ in versions(self._store, self._post, kind, fields):
+                    if version.origin == self._own or (version.origin == self._station and kind in admitted):
+                        yield from self._along(version)
 
-    def along(one: Version) -> Iterator[Version]:
-        if one.id in fits:
+    def _along(self, version: Version) -> Iterator[Version]:
+        """With what it points to, which the sender has already if it is his."""
+        if version.id in self._fits:
             return
-        fits[one.id] = True
-        targets = [found.get(uid) for uid in pointed_to(store, one)]
-        for target in targets:
-            if target and target.origin != station:
-                yield from along(target)
-        fits[one.id] = all(each and (each.origin == station or fits[each.id]) for each in targets)
-        if fits[one.id]:
-            yield one
+        self._fits[version.id] = True
+        targets = [self._target(version, name) for name in refs_of(self._store.catalogue[version.kind])]
+        pointed = [one for one in targets if one]
+        for target in pointed:
+            if target.origin == self._own:
+                yield from self._along(target)
+        self._fits[version.id] = all(
+            one.origin == self._station or self._fits.get(one.id, False) for one in pointed
+        )
+        if self._fits[version.id]:
+            yield version
 
-    for one in begun:
-        yield from along(one)
+    def _target(self, version: Version, name: str) -> Version | None:
+        uid = version.content.get(name)
+        kind = self._store.catalogue[refs_of(self._store.catalogue[version.kind])[name].kind]
+        row = self._post.known(self._store.shape(kind), UUID(uid)) if uid else None
+        return version_of(kind, row, self._post.lineage(row.uid), self._fields[kind], ()) if row else None
+
+
+def _with_parts(catalogue: Catalogue, names: Iterable[str]) -> set[Kind]:
+    kinds = {catalogue[name] for name in names}
+    owned = chain.from_iterable(catalogue.owned_by(kind) for kind in kinds)
+    return kinds | {kind for kind, _ in owned}
