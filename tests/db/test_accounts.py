@@ -331,6 +331,39 @@ def test_dearer_slots_are_taken_over_by_those_that_come_later(closed_folder):
     assert {slot["kib"] for slot in read_keys(closed_folder).of("password")} == {128}
 
 
+@pytest.mark.parametrize("unprotected", [True, False])
+def test_an_older_key_file_put_back_is_noticed(closed_folder, unprotected):
+    """As of one who has more rights in it, or from before there was a password at all."""
+    old = [(closed_folder / name).read_bytes() for name in NAMES]
+    protect(closed_folder)
+    if not unprotected:
+        with opened(closed_folder) as store:
+            old = [(closed_folder / name).read_bytes() for name in NAMES]
+            store.accounts.disable(CLERK.name)
+    with opened(closed_folder) as store:
+        assert audits(store, "keys-older") == []
+    for name, content in zip(NAMES, old, strict=True):
+        (closed_folder / name).write_bytes(content)
+
+    with opened(closed_folder, None if unprotected else CLERK) as store:
+        assert len(audits(store, "keys-older")) == 1
+        assert "请核对用户" in store.notices[0]
+
+
+def test_what_has_no_users_has_nothing_to_manage(store):
+    accounts = store.accounts
+    for change in (
+        lambda: accounts.add("甲", ["clerk"], NEW),
+        lambda: accounts.disable("甲"),
+        lambda: accounts.change_password("", NEW),
+        lambda: accounts.recover("甲", NEW, CODE),
+        lambda: accounts.renew_recovery(CODE, NEW),
+        lambda: accounts.unprotect(""),
+    ):
+        assert refusal(change).code == "not-protected"
+    assert accounts.confirm("") is None
+
+
 def test_a_list_of_users_that_was_changed_from_outside_is_not_believed(folder):
     keys = read_keys(folder)
     for name in NAMES:

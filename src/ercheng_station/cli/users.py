@@ -145,8 +145,6 @@ _FORMS: Mapping[str, Callable[[Call], Reply]] = {
 
 def _changed(call: Call, change: Callable[[Accounts], object], done: str) -> Reply:
     with call.enter() as store:
-        if not store.accounts.protected:
-            raise UserError("not-protected")
         change(store.accounts)
         user = store.accounts.named(call.given.name) if call.given.name else store.accounts.user
     assert user is not None

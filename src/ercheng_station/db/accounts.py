@@ -107,7 +107,7 @@ class Accounts:
         with suppress(UserError), self._lock:
             self._tell_failures(self.user)
             if self.user:
-                self._audit("login", f"登录：{self.user.name}", {})
+                self._audit("login", f"登录：{self.user.name}", {"keys": self._ring.keys.sequence})
                 self._ring.drop_older(self.user, self._admitted.kek)
             elif self._admitted.recovering:
                 self._audit("recovery", "用恢复码打开", {})
@@ -163,7 +163,7 @@ class Accounts:
         self._refuse_weak(user.name, password)
         with self._lock:
             user, own = self._ring.made_for(user, password, cost)
-            self._audit("protect", f"加上保护：{user.name}", {"user": user.name})
+            self._tell("protect", "加上保护", user)
             self._ring.replace([own, recovery], self._ring.keys.slots, [user])
             self.protected, self.user = True, user
             self.close_copies()
@@ -180,10 +180,12 @@ class Accounts:
 
     def unprotect(self, password: str) -> None:
         """Afterwards anybody opens the folder again."""
+        if not self.protected:
+            raise UserError("not-protected")
         self.demand("unprotect")
         self.confirm(password)
         with self._lock:
-            self._audit("unprotect", "取消保护", {})
+            self._audit("unprotect", "取消保护", self._coming())
             self._ring.open_to_all()
             self.protected, self.user = False, None
 
@@ -193,7 +195,7 @@ class Accounts:
         The old code dies, and `code`, typed back from its paper, takes its place.
         """
         if not self._admitted.recovering:
-            raise UserError("login-needed")
+            raise UserError("login-needed" if self.protected else "not-protected")
         found = next((one for one in self.users if one.name == tidy_name(name)), None)
         user = found or User(uuid4(), new_name(name, self.users), (HEAD, ADMIN), self._today())
         if ADMIN not in user.roles:
@@ -209,18 +211,18 @@ class Accounts:
 
     def renew_recovery(self, code: str, password: str) -> None:
         """A new recovery code in the place of the old one, which opens nothing any more."""
-        self.demand("users")
+        self._demand_users()
         self.confirm(password)
         with self._lock:
             recovery = self._ring.made_for_recovery(code)
-            self._audit("recovery-renewed", "换新恢复码", {})
+            self._audit("recovery-renewed", "换新恢复码", self._coming())
             self._ring.replace([recovery], self._ring.keys.of(RECOVERY), self.users)
 
     # -- users
 
     def add(self, name: str, roles: Iterable[str], password: str) -> User:
         """`roles` by identifier or Chinese word. UserError user-name, user-taken, role-unknown, password-refused."""
-        self.demand("users")
+        self._demand_users()
         user = User(uuid4(), new_name(name, self.users), known_roles(roles), self._today(), temporary=True)
         with self._lock:
             user, own = self._chosen(user, password)
@@ -231,13 +233,15 @@ class Accounts:
     def change_password(self, old: str, new: str) -> None:
         """One's own; the data is not written anew. UserError password-refused, login-refused, login-wait."""
         with self._lock:
+            if not self.protected:
+                raise UserError("not-protected")
             user = self._present()
             self._verified(user.name, old)
             self.user = self._put(replace(user, temporary=False), new, "password", "改口令")
 
     def reset_password(self, name: str, password: str) -> None:
         """Another one's, who has forgotten it or was disabled; he is asked to choose one himself."""
-        self.demand("users")
+        self._demand_users()
         with self._lock:
             user = self.named(name)
             if self.user and user.uid == self.user.uid:
@@ -246,7 +250,7 @@ class Accounts:
 
     def set_roles(self, name: str, roles: Iterable[str]) -> None:
         """UserError own-rights for oneself, last-administrator."""
-        self.demand("users")
+        self._demand_users()
         with self._lock:
             user = self.named(name)
             changed = replace(user, roles=known_roles(roles))
@@ -256,7 +260,7 @@ class Accounts:
 
     def disable(self, name: str) -> None:
         """The slot goes with it: the old password opens nothing. Back again by `reset_password`."""
-        self.demand("users")
+        self._demand_users()
         with self._lock:
             user = self.named(name)
             changed = replace(user, disabled=True)
@@ -268,12 +272,18 @@ class Accounts:
 
     def clear_waits(self) -> None:
         """After a colleague's wrong tries: nobody has to wait any more."""
-        self.demand("users")
+        self._demand_users()
         with self._lock:
             self._audit("waits-cleared", "取消输错口令后的等待", {})
             self._ring.clear_waits()
 
     # -- inside
+
+    def _demand_users(self) -> None:
+        """UserError not-protected where there are none."""
+        if not self.protected:
+            raise UserError("not-protected")
+        self.demand("users")
 
     def _present(self) -> User:
         if self.user is None:
@@ -319,4 +329,9 @@ class Accounts:
             raise UserError("last-administrator", name=user.name)
 
     def _tell(self, what: str, words: str, user: User, **details: Any) -> None:
-        self._audit(what, f"{words}：{user.name}（{user.role_words}）", {"user": user.name, **details})
+        told = {"user": user.name, **details, **self._coming()}
+        self._audit(what, f"{words}：{user.name}（{user.role_words}）", told)
+
+    def _coming(self) -> Mapping[str, int]:
+        """What the key file will be at least once it is written: an older one is noticed at the next opening."""
+        return {"keys": self._ring.keys.sequence + 1}

@@ -11,6 +11,8 @@ from ercheng_station.db.changes import Touched, new_uid
 from ercheng_station.db.connection import Connection, writing
 from ercheng_station.db.history import History
 
+KEYS = "keys"
+_KEYS_OF = "INSERT INTO meta (key, value) VALUES (?,?) ON CONFLICT (key) DO UPDATE SET value = excluded.value"
 KIND = "audit"
 """In the place of a record's kind. Such an entry is chained as every other and cannot be taken back."""
 
@@ -39,7 +41,10 @@ def enter(
     label: str,
     details: Mapping[str, Any],
 ) -> None:
-    """`who`: actor and moment. The sentence is among the details too, which the chain covers."""
+    """`who`: actor and moment. The sentence is among the details too, which the chain covers.
+
+    A sequence of the key file among the details is remembered, for `witness.keys_behind`.
+    """
     uid = new_uid()
 
     def add(statement: str, row: Sequence[Any]) -> None:
@@ -48,6 +53,8 @@ def enter(
     with writing(connection):
         append = history.begin(uid, label, *who, None, add)
         append(Touched(KIND, uid, what, uuid4(), None, {**details, "label": label}))
+        if KEYS in details:
+            connection.execute(_KEYS_OF, (KEYS, int(details[KEYS]).to_bytes(8)))
 
 
 def audits(store: Read, what: str = "", limit: int = 1000) -> list[Told]:

@@ -15,7 +15,7 @@ from ercheng_station.db.acts import Unit, Writer, refuse
 from ercheng_station.db.address import is_on_server, store_on_server
 from ercheng_station.db.answers import Answers
 from ercheng_station.db.attachments import Attachments
-from ercheng_station.db.audit import enter
+from ercheng_station.db.audit import KEYS, enter
 from ercheng_station.db.backup import copy_before_upgrade
 from ercheng_station.db.changes import Act, Change, Create, right_of, utc_now
 from ercheng_station.db.connection import Connection, Error, connect, explained
@@ -35,7 +35,7 @@ from ercheng_station.db.rows import Shape
 from ercheng_station.db.twins import twin
 from ercheng_station.db.upgrade import upgrade
 from ercheng_station.db.wanted import prepare
-from ercheng_station.db.witness import Notice, keep, look
+from ercheng_station.db.witness import Notice, keep, keys_behind, look
 from ercheng_station.db.write_lock import WriteLock
 from ercheng_station.errors import UserError
 from ercheng_station.progress import Report, silent
@@ -78,7 +78,8 @@ class Store(Answers):
         self._indexer = Indexer(self._writer, catalogue, self.shape)
         self._meta = dict(self._writer.execute("SELECT key, value FROM meta"))
         self._remember()
-        noticed = look(folder, self._writer, now())
+        behind = keys_behind(self._meta.get(KEYS), admitted.keys.sequence)
+        noticed = [*look(folder, self._writer, now()), *behind]
         self.accounts = Accounts(
             folder, admitted, self.audit, lambda: self.today, self._own_names, self._longest_days
         )

@@ -68,6 +68,14 @@ def look(folder: Path, connection: Connection, now: datetime) -> list[Notice]:
     return [*found, jump] if jump else found
 
 
+def keys_behind(told: bytes | None, sequence: int) -> list[Notice]:
+    """Whether the key file is older than the data file says: users, passwords and rights of another day."""
+    if told is None or int.from_bytes(told) <= sequence:
+        return []
+    words = "用户和口令的文件比数据里记的旧，可能被换过，也可能上次没有改成，请核对用户"
+    return [Notice("keys-older", words, {"before": int.from_bytes(told), "now": sequence})]
+
+
 def keep(folder: Path, connection: Connection, now: datetime) -> None:
     """Written when something has changed since; a folder without room keeps the older one."""
     try:
