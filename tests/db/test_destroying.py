@@ -48,6 +48,7 @@ def everything_in(store):
         return repr([connection.execute(f'SELECT * FROM "{name}"').fetchall() for name in names])
 
 
+@pytest.mark.files
 def test_nothing_of_it_is_left_and_the_chain_verifies(store, case):
     before = everything_in(store)
     assert all(word in before for word in (NAME, PHONE, ADDRESS))
@@ -83,6 +84,7 @@ def test_that_it_was_destroyed_stays_and_is_no_act_to_undo(store, case):
         store.undo(act.uid)
 
 
+@pytest.mark.files
 def test_details_emptied_without_a_destruction_are_told(store, case):
     first = store.entries(case)[0].seq
     with closing(connect(store.folder / FILE, store.key)) as connection:
@@ -93,6 +95,7 @@ def test_details_emptied_without_a_destruction_are_told(store, case):
     assert f"第 {first} 号修改记录的内容不见了，又没有销毁的记载，共 1 处" in told
 
 
+@pytest.mark.files
 def test_an_act_renamed_without_a_destruction_is_told(store, case):
     entry = store.entries(case)[0]
     with closing(connect(store.folder / FILE, store.key)) as connection:
@@ -110,6 +113,7 @@ def test_what_is_kept_of_the_same_person_keeps_its_name(store, case):
     assert [one.what for one in check(store) if one.level == "damage"] == []
 
 
+@pytest.mark.files
 @pytest.mark.parametrize("change", ["label = 'x'", "label = '内容已销毁', actor = 'x'", "undoes = uid"])
 def test_the_seal_of_acts_lets_in_one_word_alone(store, change):
     with (

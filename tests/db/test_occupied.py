@@ -15,6 +15,7 @@ def occupied(store):
         yield Occupied(connection, [kind.__tablename__ for kind in store.kinds])
 
 
+@pytest.mark.files
 def test_a_register_is_told_with_its_first_record_and_whether_the_index_has_them_all(occupied, store):
     before = occupied.tables()
     values, _ = store.examine(Enterprise, {"name": "鄂州市宏达机械厂", "scale": "micro"})

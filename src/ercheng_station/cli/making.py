@@ -4,6 +4,7 @@ from typing import Any
 
 from ercheng_station.cli.call import Call, Reply
 from ercheng_station.cli.wide import table
+from ercheng_station.db.address import is_on_server
 from ercheng_station.db.place import refuse_unsafe
 from ercheng_station.db.store import FILE, Store
 from ercheng_station.errors import UserError
@@ -36,7 +37,7 @@ def demo(call: Call) -> Reply:
 
 def kinds(call: Call) -> Reply:
     """With the code lists of the data folder, where there is one."""
-    if (call.folder / FILE).exists():
+    if (call.folder / FILE).exists() or is_on_server(call.folder):
         with call.open() as store:
             return _kinds(call, store.context)
     return _kinds(call, PLAIN)

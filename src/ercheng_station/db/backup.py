@@ -47,6 +47,8 @@ class Occasion:
     chain_head: str = ""
     at: datetime | None = None
     """By the clock of the store; otherwise by that of the computer."""
+    attachments: Attachments | None = None
+    """Where they lie, if not in the data folder."""
 
 
 @dataclass(frozen=True)
@@ -91,7 +93,9 @@ def back_up(
         _refuse_room(connection, target)
         draft = work / DATABASE
         tables, orphans = _copy(connection, draft, key, report)
-        files, damaged = _mirror(Attachments(folder, key), Attachments(target, key), report)
+        files, damaged = _mirror(
+            occasion.attachments or Attachments(folder, key), Attachments(target, key), report
+        )
         keys, sequence = read_keys(folder), _next_sequence(target)
         made_at = occasion.at or datetime.now(UTC)
         manifest = {

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from ercheng_station.db.address import is_on_server
 from ercheng_station.db.attachments import ROOM_TO_LEAVE, Attachments
 from ercheng_station.db.backup import DATABASE, Backup, keys_in, verify_backup
 from ercheng_station.db.connection import open_keyed
@@ -68,6 +69,8 @@ def prepare(
     stay where they open the backup: no password comes back, and no protection goes. UserError backup-bad, backup-locked
     without the key, or backup-other-unit for the backup of another database without `other_unit`.
     """
+    if is_on_server(folder):
+        raise UserError("server-no-restore", path=str(folder))
     if _plan_of(folder / PLAN) is not None:  # one that nobody can read gives way to the new one
         finish_restore(folder)
     backup, keys = verify_backup(path, report), keys_in(path)

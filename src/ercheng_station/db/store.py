@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import AbstractContextManager, closing
 from dataclasses import replace
 from datetime import date, datetime
 from functools import cached_property
@@ -330,6 +331,10 @@ class Store(Answers):
 
     def _connect(self, *, readonly: bool = False) -> Connection:
         return connect(self._path, self._key, readonly=readonly)
+
+    def in_a_file(self) -> AbstractContextManager[Connection]:
+        """A connection to a file that holds all of the store, for a backup: its own, or a copy of what lies elsewhere."""
+        return closing(self.connect_reader())
 
     @cached_property
     def attachments(self) -> Attachments:

@@ -1,7 +1,6 @@
 """Backing up a store that is open, by hand and by itself."""
 
 import logging
-from contextlib import closing
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -46,10 +45,10 @@ def back_up_store(
     if reason == BY_HAND:  # the program's own are made whoever is there
         store.accounts.demand("backup")
     _, head = store.sealed()
-    occasion = Occasion(reason, store.unit.name, HEAD, head, store.now)
+    occasion = Occasion(reason, store.unit.name, HEAD, head, store.now, store.attachments)
     home = backup_folder(store.folder)
     place = target or home
-    with closing(store.connect_reader()) as connection:
+    with store.in_a_file() as connection:
         made = back_up(connection, store.folder, store.key, place, occasion, report)
     write_shelf(place, read_backups(place))
     if place.resolve() != home.resolve():

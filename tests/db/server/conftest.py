@@ -7,5 +7,5 @@ pytest.importorskip("psycopg", reason="the driver of a district's server is not 
 
 @pytest.fixture(autouse=True)
 def _on_the_server(request):
-    if "store" in request.fixturenames:
+    if {"store", "practice_store"} & set(request.fixturenames):
         request.getfixturevalue("server")

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     T = TypeVar("T")
 
 
+BEGIN = "BEGIN IMMEDIATE"
 _INTERRUPTED = 9  # as SQLite numbers it
 _LOOK = 0.01
 """Seconds between two looks at whether a statement is still wanted."""
@@ -76,12 +77,17 @@ class ServerConnection:
         words = said(statement)
         with _told(self._url):
             raw = self._live(statement)
-            # without values also several statements at once, which cannot be prepared
-            found = raw.execute(
-                words.text.encode(), words.values(values) or None, prepare=bool(values) and None
-            )
-        self._has_begun = self.in_transaction
-        return found
+            try:
+                # without values also several statements at once, which cannot be prepared
+                return raw.execute(
+                    words.text.encode(), words.values(values) or None, prepare=bool(values) and None
+                )
+            except psycopg.Error:
+                if statement == BEGIN and not raw.closed:
+                    raw.execute(b"ROLLBACK")  # begun, and then not let in
+                raise
+            finally:
+                self._has_begun = self.in_transaction
 
     def executemany(self, statement: str, rows: Iterable[Sequence[Any]]) -> None:
         words = said(statement)
@@ -92,15 +98,17 @@ class ServerConnection:
         """Nothing of a transaction that was lost is done by itself, outside of any."""
         if self._is_done:
             raise Error("the connection is closed")
-        if self._raw.closed and not self._has_begun:
-            self._raw = _opened(self._url)
-        elif self._raw.closed and statement.startswith("ROLLBACK"):
+        if self._raw.closed and (not self._has_begun or statement == "ROLLBACK"):
             self._has_begun = False
+            self._raw = _opened(self._url)
         return self._raw
 
     @property
     def in_transaction(self) -> bool:
-        return not self._raw.closed and self._raw.info.transaction_status != TransactionStatus.IDLE
+        """Also of one that was lost, until it is rolled back."""
+        if self._raw.closed:
+            return self._has_begun
+        return self._raw.info.transaction_status != TransactionStatus.IDLE
 
     def interrupt(self) -> None:
         """From any thread: a running statement raises, an idle connection takes no harm."""

@@ -6,7 +6,7 @@ that it did, so that revisions, numbers and the chain of history hold as in a fi
 
 import secrets
 from collections.abc import Callable, Mapping
-from contextlib import suppress
+from contextlib import AbstractContextManager, suppress
 from dataclasses import replace
 from datetime import datetime
 from functools import cached_property
@@ -25,6 +25,7 @@ from ercheng_station.db.door import Admitted, Login, Recovery, admit
 from ercheng_station.db.founding import make_keys
 from ercheng_station.db.lock import FolderLock
 from ercheng_station.db.place import make_folder, refuse_unsafe, sweep_parts
+from ercheng_station.db.server.carrying import in_a_file, sweep
 from ercheng_station.db.server.connection import connect, place_of
 from ercheng_station.db.server.upgrade import upgrade
 from ercheng_station.db.store import REMEMBERED, Store
@@ -104,6 +105,7 @@ class ServerStore(Store):
         lock = FolderLock(folder)
         try:
             sweep_parts(folder)
+            sweep(folder)
             admitted = admit(folder, entry)
             upgrade(address.url)
             return cls(folder, catalogue, admitted, lock, now, address)
@@ -117,6 +119,9 @@ class ServerStore(Store):
             if free:
                 self._catch_up()
         return super().context
+
+    def in_a_file(self) -> AbstractContextManager[Connection]:
+        return in_a_file(self.address.url, self._key, self.folder)
 
     @cached_property
     def attachments(self) -> Attachments:
