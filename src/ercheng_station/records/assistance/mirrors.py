@@ -88,7 +88,7 @@ class AdministrativeMediation(Record):
     )
     enterprise: Mapped[Enterprise | None] = ref("辖区企业", listed=True, width=24)
     status: Mapped[str] = choice(
-        "办理进度", "administrative_status", listed=True, width=12, default=away.PASSED, derived=True,
+        "办理进度", "administrative_status", listed=True, width=16, default=away.PASSED, derived=True,
         section="办理",
     )  # fmt: skip
     notified_on: Mapped[date | None] = day("通知陈述意见日期", help="陈述意见通知书送达被请求人的日期")
@@ -97,7 +97,7 @@ class AdministrativeMediation(Record):
     accepted_on: Mapped[date | None] = day("立案（受理）日期")
     extended_on: Mapped[date | None] = day("延长办理期限日期", help="专利权属纠纷可以延长一次")
     result: Mapped[str | None] = choice(
-        "行政调解结果", "administrative_result", listed=True, width=12, section="结果"
+        "行政调解结果", "administrative_result", listed=True, width=14, section="结果"
     )
     ended_on: Mapped[date | None] = day("结束日期", listed=True, width=12)
     amount: Mapped[int | None] = money("协议金额", width=14)
