@@ -4,13 +4,14 @@ import pytest
 
 from ercheng_station.db.audit import audits
 from ercheng_station.db.backup import keys_in, read_backups, verify_backup
+from ercheng_station.db.door import Login
 from ercheng_station.db.shelf import faults_on
 from ercheng_station.db.store import Store
 from ercheng_station.records import CATALOGUE
 from ercheng_station.services.backups import back_up_store, backup_folder, keep_up
-from ercheng_station.services.restoring import restore_folder
+from ercheng_station.services.restoring import prepare_restore, restore_folder
 from tests.founding import NOW
-from tests.protecting import CODE, FIRST, QUICK, opened
+from tests.protecting import CODE, FIRST, QUICK, opened, protect
 
 OLD = "keys.json.损坏-1"
 
@@ -75,3 +76,15 @@ def test_a_backup_that_cannot_be_closed_is_named(closed_folder):
 
         assert audits(store, "copies-open")[0].details["left"] == [path.name]
     assert path.read_bytes() == held
+
+
+def test_a_password_changed_before_the_restore_is_finished_stays(closed_folder):
+    protect(closed_folder, staffed=False)
+    with opened(closed_folder) as store:
+        path = back_up_store(store).path
+        prepare_restore(store, path)
+        store.accounts.change_password(FIRST.password, "Qiu-feng 6 luo ye")
+
+    with opened(closed_folder, Login(FIRST.name, "Qiu-feng 6 luo ye")) as store:
+        assert store.notices == ("已用备份 " + path.name + " 恢复，比恢复前少 1 条修改记录",)
+    assert (closed_folder / "被替换-1" / "keys.json").exists()

@@ -65,8 +65,9 @@ def prepare(
 ) -> Restored:
     """The whole backup or the present state: unpacked and compared; the next opening puts it in place.
 
-    For whoever holds the folder's lock; the present data may be open. `held` is the key of the present data, `entry` opens a protected backup that has another. The keys of the folder
-    stay where they open the backup: no password comes back, and no protection goes. UserError backup-bad, backup-locked
+    For whoever holds the folder's lock; the present data may be open. `held` is the key of the present data, `entry`
+    opens a protected backup that has another. The keys of the folder stay where they open the backup: no password
+    comes back, also none that is changed before the next opening, and no protection goes. UserError backup-bad, backup-locked
     without the key, or backup-other-unit for the backup of another database without `other_unit`.
     """
     if is_on_server(folder):
@@ -78,21 +79,23 @@ def prepare(
     if present is not None and present.database != keys.database and not other_unit:
         raise UserError("backup-other-unit", path=str(path), unit=backup.occasion.unit)
     key = _key_of(keys, present, held, entry)
-    if present is not None and present.database == keys.database and key in {held, _open_key(present)}:
-        keys = present
+    stay = present is not None and present.database == keys.database and key in {held, _open_key(present)}
     _refuse_room(path, folder)
     incoming = folder / _INCOMING
     shutil.rmtree(incoming, ignore_errors=True)
     make_folder(incoming)
     try:
-        _unpack(path, backup, keys, key, incoming)
+        _unpack(path, backup, key, incoming)
+        if not stay:
+            for name in NAMES:
+                with atomic_write(incoming / name) as out:
+                    out.write(keys.to_bytes())
         missing = _bring_files(Attachments(path.parent, key), Attachments(folder, key), backup.files, report)
     except BaseException:
         shutil.rmtree(incoming, ignore_errors=True)
         raise
     aside = _free_name(folder)
-    other_keys = present is not None and present.slots != keys.slots
-    plan = {"aside": aside.name, "drafts": other_keys, "backup": path.name}
+    plan = {"aside": aside.name, "drafts": present is not None and not stay, "backup": path.name}
     with atomic_write(folder / PLAN) as out:
         out.write(json.dumps(plan).encode())
     return Restored(backup, aside, missing)
@@ -109,13 +112,7 @@ def finish_restore(folder: Path) -> bool:
         raise UserError("store-damaged", path=str(plan_path), name=PLAN)
     aside = folder / plan["aside"]
     make_folder(aside)
-    if (incoming / DATABASE).exists():  # once it is in place, a log beside it is its own
-        for name in (*_LOG, *(_DRAFTS if plan["drafts"] else ())):
-            _move(folder / name, aside / name)
-    for name in (*NAMES, DATABASE):
-        if (incoming / name).exists():
-            _move(folder / name, aside / name)
-            _move(incoming / name, folder / name)
+    _exchange(folder, incoming, aside, drafts=plan["drafts"])
     for changed in (aside, incoming, folder):
         sync_folder(changed)
     note_restore(folder, str(plan.get("backup", "")))
@@ -123,6 +120,21 @@ def finish_restore(folder: Path) -> bool:
     shutil.rmtree(incoming)
     sync_folder(folder)
     return True
+
+
+def _exchange(folder: Path, incoming: Path, aside: Path, *, drafts: bool) -> None:
+    if (incoming / DATABASE).exists():  # once it is in place, a log beside it is its own
+        for name in (*_LOG, *(_DRAFTS if drafts else ())):
+            _move(folder / name, aside / name)
+    for name in NAMES:
+        if (
+            not (incoming / name).exists() and (folder / name).exists()
+        ):  # they stay; what goes aside needs them too
+            shutil.copy2(folder / name, aside / name)
+    for name in (*NAMES, DATABASE):
+        if (incoming / name).exists():
+            _move(folder / name, aside / name)
+            _move(incoming / name, folder / name)
 
 
 def _plan_of(path: Path) -> dict[str, Any] | None:
@@ -149,11 +161,8 @@ def _open_key(keys: Keys) -> bytes | None:
     return None if keys.protected else keys.key
 
 
-def _unpack(path: Path, backup: Backup, keys: Keys, key: bytes, incoming: Path) -> None:
+def _unpack(path: Path, backup: Backup, key: bytes, incoming: Path) -> None:
     """The database is opened and compared with the manifest before anything present is touched."""
-    for name in NAMES:
-        with atomic_write(incoming / name) as out:
-            out.write(keys.to_bytes())
     extract_member(path, DATABASE, incoming / DATABASE)
     with closing(open_keyed(incoming / DATABASE, key, mode="ro")) as copy:
         if faults_in(copy) or contents_of(copy) != backup.tables:
