@@ -218,6 +218,7 @@ def test_a_clerk_is_refused_the_log(screen_of, qtbot):
     page = screen_of(CLERK, screen=AuditScreen)
     failures = []
     desk_of(page).failed.connect(failures.append)
+    page.refresh()
 
     qtbot.waitUntil(lambda: bool(failures))
     assert failures[0].code == "right-missing"

@@ -18,7 +18,7 @@ class Line(QWidget):
     def __init__(self, label: str, line: TextLine | None = None) -> None:
         super().__init__()
         self.line = line or TextLine(label)
-        self._note = Label(tone="caption")
+        self._note = Label(tone="caption", wraps=True)
         self._fault = ""
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)

@@ -1,5 +1,6 @@
 """改口令: one's own, with the old one first."""
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ercheng_station.errors import UserError
@@ -13,7 +14,7 @@ from ercheng_station.ui.messages import show_error
 from ercheng_station.ui.sheet import Sheet
 from ercheng_station.ui.task import Task
 
-_SIZE = (480, 420)
+_SIZE = (560, 460)
 
 
 class OwnPassword(QWidget):
@@ -30,6 +31,8 @@ class OwnPassword(QWidget):
         foot.addStretch(1)
         foot.addWidget(self.leave)
         foot.addWidget(self.enter)
+        self.setProperty("surface", "plain")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         box = QVBoxLayout(self)
         box.setContentsMargins(24, 20, 24, 16)
         box.setSpacing(8)

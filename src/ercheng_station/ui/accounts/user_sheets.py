@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ercheng_station.db.accounts import Accounts
@@ -25,7 +25,7 @@ from ercheng_station.ui.scrolled import Scrolled
 from ercheng_station.ui.sheet import Sheet
 from ercheng_station.ui.task import Task
 
-_SMALL, _LARGE = (520, 460), (560, 720)
+_SMALL, _LARGE = (560, 500), (600, 760)
 Act = Callable[[Accounts], object]
 
 
@@ -66,21 +66,29 @@ class Asking(QWidget):
         self.enter = Button(act, "primary").on(self.take)
         self.parts = QVBoxLayout()
         self.parts.setSpacing(8)
-        foot = QHBoxLayout()
-        foot.setSpacing(8)
-        foot.addStretch(1)
-        foot.addWidget(Button("取消").on(lambda: self.window().close()))
-        foot.addWidget(self.enter)
-        box = QVBoxLayout(self)
-        box.setContentsMargins(24, 20, 24, 16)
+        inside = QWidget()
+        inside.setProperty("surface", "plain")
+        box = QVBoxLayout(inside)
+        box.setContentsMargins(24, 20, 24, 8)
         box.setSpacing(8)
         box.addWidget(Label(title, "strong"))
         if explains:
             box.addWidget(Label(explains, "quiet", wraps=True))
         box.addLayout(self.parts)
-        box.addWidget(self.told)
         box.addStretch(1)
-        box.addLayout(foot)
+        foot = QHBoxLayout()
+        foot.setContentsMargins(24, 8, 24, 16)
+        foot.setSpacing(8)
+        foot.addWidget(self.told, 1)
+        foot.addWidget(Button("取消").on(lambda: self.window().close()))
+        foot.addWidget(self.enter)
+        self.setProperty("surface", "plain")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addWidget(Scrolled(inside, title), 1)
+        whole.addLayout(foot)
 
     def take(self) -> None:
         act = self.read() if self.enter.isEnabled() else None
@@ -98,7 +106,7 @@ class Asking(QWidget):
         task.start()
 
     def open(self, parent: QWidget, title: str, size: tuple[int, int] = _SMALL) -> None:
-        Sheet(parent, title, Scrolled(self, title), largest=size).open()
+        Sheet(parent, title, self, largest=size).open()
 
     def _finish(self, _: object) -> None:
         self.desk.seated.emit()
@@ -207,7 +215,7 @@ def ask_renewal(parent: QWidget, desk: Desk) -> Asking:
         return (lambda accounts: accounts.renew_recovery(code, password)) if code and password else None
 
     asking.read = read
-    asking.open(parent, "换新恢复码", (560, 560))
+    asking.open(parent, "换新恢复码", _LARGE)
     panel.typed.setFocus()
     return asking
 

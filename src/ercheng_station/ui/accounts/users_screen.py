@@ -27,6 +27,8 @@ from ercheng_station.ui.task import Task
 _USERS = (Head("用户名", 140), Head("角色"), Head("口令", 190, quiet=True), Head("状态", 90, chip=True))
 _RIGHTS = (Head("可以做什么"), *(Head(word, 76) for word in ROLES.values()), Head("说明", 260, quiet=True))
 _ROW = 36
+_BEFORE_USERS = "found"
+"""The right to begin a data folder, which has no users yet."""
 _NOT_YOURS = "只有管理员能改用户"
 _NOT_ONESELF = "自己的角色和停用由另一位管理员来改"
 
@@ -58,7 +60,7 @@ class UsersScreen(ScrolledPage):
         self.show_all()
 
     def refresh(self) -> None:
-        self._desk.ask(lambda store: store.accounts.users, self._show, self)
+        self._show(self._desk.store.accounts.users)
 
     # -- acts
 
@@ -206,8 +208,9 @@ class UsersScreen(ScrolledPage):
     def _rights(self) -> Card:
         card = Card("各角色可以做什么")
         table = LineTable("各角色可以做什么", _RIGHTS, _right_words)
-        table.fill(list(rights().values()))
-        table.setFixedHeight(_ROW * (len(rights()) + 1) + 4)
+        told = [right for right in rights().values() if right.name != _BEFORE_USERS]
+        table.fill(told)
+        table.setFixedHeight(_ROW * (len(told) + 1) + 4)
         card.box.addWidget(table)
         return card
 
