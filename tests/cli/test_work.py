@@ -23,7 +23,10 @@ def test_a_score_sheet_is_made_read_again_and_written(closed_folder, tmp_path):
     missing = command(closed_folder, "score", "--year", "2026")
     made = command(closed_folder, "score", "--year", "2026", "--begin")
     again = command(closed_folder, "score", "--year", "2026", "--again", "--file", str(path))
+    report = command(closed_folder, "score", "--year", "2026", "--report", tmp_path / "自评.pdf")
 
+    assert report.document["report"] == str(tmp_path / "自评.pdf")
+    assert (tmp_path / "自评.pdf").read_bytes().startswith(b"%PDF")
     assert missing.document["error"]["code"] == "command-misused"
     assert sum(one["points"] for one in made.document["items"]) == 120
     assert again.document["items"] == made.document["items"]

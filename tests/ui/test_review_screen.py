@@ -149,6 +149,8 @@ def test_the_evidence_is_written_into_folders(screen, practice_store, tmp_path, 
     item = items_of(practice_store, next(practice_store.rows(Query(ScoreSheet))).uid)[0]
     kept = practice_store.attachments.put(b"plan", "平面图.pdf")
     practice_store.act("附", [Alter(ScoreItem, item.uid, {"attachments": (kept,)})])
+    screen.write_report(tmp_path / "自评.docx")
+    qtbot.waitUntil((tmp_path / "自评.docx").exists)
     screen.write_evidence(tmp_path)
 
     qtbot.waitUntil((tmp_path / "佐证材料目录.xlsx").exists, timeout=20_000)

@@ -19,6 +19,8 @@ from ercheng_station.services import scoring
 from ercheng_station.services.campaigns import COUNTED, months_of, quarter_lines
 from ercheng_station.services.coverage import Covered, both
 from ercheng_station.services.plan import Progress, begin_year, load_notice, plan_name, plans, progress_of
+from ercheng_station.services.review import read_review
+from ercheng_station.services.review_report import review_report
 from ercheng_station.services.typefaces import typefaces_of
 
 if TYPE_CHECKING:
@@ -113,6 +115,7 @@ def score(call: Call) -> Reply:
         sums = {name: scoring.total(items, name) for name in scoring.SCORES}
         folder = call.given.evidence
         proofs = write_evidence(store, sheet.uid, expanded(folder).absolute(), call.report) if folder else []
+        handed_in = _handed_in(call, store, year)
     document = {
         "id": str(sheet.uid),
         "year": year,
@@ -120,8 +123,10 @@ def score(call: Call) -> Reply:
         **sums,
         "file": path,
         "evidence": proofs,
+        "report": handed_in,
     }
-    return Reply(document, [*lines_of(made), f"自评合计：{sums['self_score']}", *_told(path), *proofs])
+    told = [f"自评合计：{sums['self_score']}", *_told(path), *_told(handed_in), *proofs]
+    return Reply(document, [*lines_of(made), *told])
 
 
 # -- inside
@@ -130,6 +135,17 @@ def score(call: Call) -> Reply:
 def keeps(store: Store, kind: type[Record]) -> None:
     if kind not in store.kinds:
         raise UserError("kind-not-here", kind=kind.title, unit=store.unit.name)
+
+
+def _handed_in(call: Call, store: Store, year: int) -> str | None:
+    """The report of the self-evaluation, if one is asked for."""
+    if call.given.report is None:
+        return None
+    from ercheng_station.reports.review_files import write_review  # noqa: PLC0415  loads reportlab: 0.3 s
+
+    path: Path = expanded(call.given.report).absolute()
+    write_review(path, review_report(store, read_review(store, year)), typefaces_of(store))
+    return str(path)
 
 
 def _sheet(store: Store, year: int) -> Row:

@@ -43,9 +43,12 @@ def write_summary(
 
 
 def _workbook(path: Path, summary: Summary, report: Report) -> None:
+    write_book(path, [sheet_of(summary)], Properties(summary.title, summary.unit, datetime.now(UTC)), report)
+
+
+def sheet_of(summary: Summary) -> Sheet:
     head = SheetHead(summary.title, [*summary.lines, *summary.notes])
-    sheet = Sheet(summary.title[:20], head, summary.columns, summary.rows, len(summary.rows))
-    write_book(path, [sheet], Properties(summary.title, summary.unit, datetime.now(UTC)), report)
+    return Sheet(summary.title[:20], head, summary.columns, summary.rows, len(summary.rows))
 
 
 def _list(path: Path, summary: Summary, typefaces: Typefaces, report: Report) -> None:

@@ -36,8 +36,12 @@ def write_folders(store: Store, sheet: UUID, folder: Path, report: Report = sile
 
 
 def folder_name(item: Row) -> str:
-    number = item.values["evidence_number"] or f"佐证{item.values['serial']:02}"
-    return safe_name(number, item.values["name"])
+    return safe_name(number_of(item), item.values["name"])
+
+
+def number_of(item: Row) -> str:
+    """Under which the proofs of an item are found, in the folders and in every paper."""
+    return item.values["evidence_number"] or f"佐证{item.values['serial']:02}"
 
 
 def _free(place: Path, name: str) -> Path:

@@ -16,6 +16,7 @@ from ercheng_station.reports.table import Exported
 from ercheng_station.reports.work_tables import coverage_words
 from ercheng_station.services import scoring
 from ercheng_station.services.plan import ARCHIVE, begin_year, load_notice, plan_name
+from ercheng_station.services.review import Review, read_review
 from ercheng_station.ui.buttons import Button
 from ercheng_station.ui.cards import Card
 from ercheng_station.ui.context import Desk
@@ -27,15 +28,15 @@ from ercheng_station.ui.record.sheet import change_record
 from ercheng_station.ui.screens.case_lines import Line
 from ercheng_station.ui.screens.part_table import PartTable
 from ercheng_station.ui.screens.rereading import Rereading
-from ercheng_station.ui.screens.review_facts import Review, read_review
 from ercheng_station.ui.screens.review_lines import item_line, missing_words, task_line, total_words
-from ercheng_station.ui.screens.review_tables import TITLES, write_table
+from ercheng_station.ui.screens.review_tables import TITLES, write_report, write_table
 from ercheng_station.ui.screens.subsidy_card import SubsidyCard
 from ercheng_station.ui.scrolled import ScrolledPage
 from ercheng_station.ui.task import run_task
 
 _YEARS = 4
 _FORMS = "Excel 表格 (*.xlsx);;PDF (*.pdf)"
+_PAPERS = "PDF (*.pdf);;Word 文档 (*.docx);;Excel 表格 (*.xlsx)"
 
 
 class ReviewScreen(ScrolledPage):
@@ -134,12 +135,18 @@ class ReviewScreen(ScrolledPage):
         self._open_sheet = _link("打开评价表", "external-link", self._go_to_sheet)
         self._export_score = _link("导出…", "download", partial(self._export, "score"))
         self._evidence = _link("导出佐证…", "folder", self._ask_folder)
+        self._report = _link("自评报告…", "report-analytics", partial(self._export, "report"))
         card, acts = _card("年度评价")
-        for widget in (self.again, self._open_sheet, self._export_score, self._evidence, self.begin_score):
+        for widget in (*self._with_sheet, self.begin_score):
             acts.addWidget(widget)
         card.box.addWidget(self._score)
         card.box.addWidget(self._items)
         return card
+
+    @property
+    def _with_sheet(self) -> Sequence[Button]:
+        """What can be done once the year's sheet is made."""
+        return self.again, self._open_sheet, self._export_score, self._evidence, self._report
 
     def _campaign_card(self) -> Card:
         self.quarters = _box("季度")
@@ -162,7 +169,7 @@ class ReviewScreen(ScrolledPage):
 
     def _hide_unknown(self) -> None:
         """Before anything is read, nothing that would be wrong to press."""
-        known = [self.begin_score, self.again, self._open_sheet, self._export_score, self._evidence]
+        known = [self.begin_score, *self._with_sheet]
         if PlanTask in self._desk.kinds:
             known += [self.begin, self.load]
             self.plans.hide()
@@ -197,7 +204,7 @@ class ReviewScreen(ScrolledPage):
     def _show_score(self, review: Review) -> None:
         made = review.sheet is not None
         self.begin_score.setVisible(not made)
-        for widget in (self.again, self._open_sheet, self._export_score, self._evidence, self._items):
+        for widget in (*self._with_sheet, self._items):
             widget.setVisible(made)
         if review.sheet is None:
             self._score.speak(
@@ -238,6 +245,18 @@ class ReviewScreen(ScrolledPage):
                 "正在做表",
                 lambda report: write_table(store, name, review, quarter, path, report),
                 lambda rows: Done(self, path, Exported(rows)).open(),
+            )
+
+    def write_report(self, path: Path) -> None:
+        """评估 and 申报验收: coverages, tasks and points with the numbers of their proofs."""
+        store, review = self._desk.store, self._review
+        if review and review.sheet:
+            count = len(review.drill)
+            run_task(
+                self,
+                "正在做自评报告",
+                lambda _report: write_report(store, review, path),
+                lambda _: Done(self, path, Exported(count), f"已做成自评报告，共 {count} 个项目").open(),
             )
 
     def write_evidence(self, folder: Path) -> None:
@@ -293,11 +312,13 @@ class ReviewScreen(ScrolledPage):
     def _export(self, name: str) -> None:
         if self._review is None:
             return
-        dialog = QFileDialog(self, "导出到", f"{TITLES[name]} {self._desk.fields.today}.xlsx", _FORMS)
+        ending, forms = ("pdf", _PAPERS) if name == "report" else ("xlsx", _FORMS)
+        dialog = QFileDialog(self, "导出到", f"{TITLES[name]} {self._desk.fields.today}.{ending}", forms)
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.setDefaultSuffix("xlsx")
-        dialog.fileSelected.connect(lambda chosen: self.write(name, Path(chosen)))
+        dialog.setDefaultSuffix(ending)
+        write = self.write_report if name == "report" else partial(self.write, name)
+        dialog.fileSelected.connect(lambda chosen: write(Path(chosen)))
         dialog.open()
 
 

@@ -1,4 +1,4 @@
-"""What 任务与考评 shows, read beside the window in one go."""
+"""任务与考评 in one go: both coverages of a year, its tasks with their progress, its score sheet."""
 
 from dataclasses import dataclass
 from datetime import date
