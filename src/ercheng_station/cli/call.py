@@ -107,8 +107,18 @@ class Call:
         """Whether private values are to be shown in full, or leave; that they did is then kept in the history."""
         if not self.given.unmasked:
             return False
-        store.reveal(what, self.reason(), leaves=leaves)
+        if leaves:
+            self.let_leave(store, what, self.reason())
+        else:
+            store.reveal(what, self.reason())
         return True
+
+    def let_leave(self, store: Store, what: str, why: str) -> None:
+        """In full, by one who may and shows once more who he is."""
+        if store.accounts.protected:
+            store.accounts.demand("export-full")
+            store.accounts.confirm(self.own_password())
+        store.reveal(what, why, leaves=True)
 
     def password(self) -> str | None:
         """What the file named for it holds."""

@@ -37,6 +37,10 @@ def _add_keeping(commands: Any, add: Add, path: Callable[[str], Path]) -> None:
     over = add(commands, "retention", "保管期满、可以销毁的记录")
     over.add_argument("--on", default="今天", metavar="日期", help="到这一天为止，默认今天")
     over.add_argument("--file", type=path, metavar="文件", help="另做一份表（.xlsx 或 .pdf）")
+    copy = add(
+        commands, "person", "一个自然人的全部个人信息：从标准输入读 JSON（name、id_number、phone）", "file"
+    )
+    copy.add_argument("--why", required=True, metavar="原因")
     gone = add(commands, "destroy", "销毁保管期满的记录，做销毁证明（.pdf）；不能撤销", "kind")
     gone.add_argument("ids", nargs="*", default=(), metavar="记录", help="不写就是这本登记簿里所有期满的")
     gone.add_argument("--why", required=True, metavar="原因")

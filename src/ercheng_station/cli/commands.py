@@ -16,6 +16,7 @@ from ercheng_station.cli import (
     law,
     making,
     monthly,
+    person,
     reach,
     reading,
     reporting,
@@ -76,6 +77,7 @@ _COMMANDS: dict[str, Callable[[Call], Reply]] = {
     "backups": care.backups,
     "restore": care.restore,
     "users": users.users,
+    "person": person.person,
     "retention": keeping.retention,
     "destroy": keeping.destroy_records,
 }
