@@ -7,6 +7,7 @@ import pytest
 
 from tests.commanding import command, saved, spoken
 from tests.exchange.bundle.offices import office
+from tests.exchange.bundle.test_accepting import edited
 from tests.founding import founded
 
 BUREAU = "鄂城区市场监督管理局"
@@ -136,6 +137,17 @@ def test_a_month_that_has_not_begun_is_not_reported_as_zero(station):
     assert (ahead.code, list((station.parent / "件").iterdir())) == (3, [])
     assert "2099年1月要到 2099-01-01 才开始" in ahead.told
     assert bundled(station)["sequence"] == 1
+
+
+def test_what_was_edited_by_hand_is_taken_only_where_that_is_asked_for(station, district):
+    path = edited(bundled(station)["file"], 企业={"联系人": "秦琼"})
+    contacts = []
+    for words in ((), ("--take-edits",)):
+        (told,) = command(district, "merge", path, "--trust-new", *words).document
+        contacts.append(command(district, "list", "enterprise").document["records"][0]["contact"])
+
+    assert contacts == ["单雄信", "秦琼"]
+    assert (told["edits"], told["notes"][-1][:8]) == ([], "采用了手工改动 ")
 
 
 def test_merge_without_a_file_names_what_may_be_one_enterprise_and_add_pairs_it(station, district):

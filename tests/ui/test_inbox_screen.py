@@ -15,6 +15,7 @@ from ercheng_station.ui.screens.inbox_disputes import Disputes
 from ercheng_station.ui.screens.inbox_likeness import Likenesses
 from ercheng_station.ui.screens.inbox_screen import InboxScreen
 from tests.exchange.bundle.offices import OCTOBER, change, firm, mailed, office, value, visit
+from tests.exchange.bundle.test_accepting import edited
 
 NAME = "泽林市场监管所知识产权工作站"
 
@@ -154,3 +155,23 @@ def test_an_enterprise_that_two_units_registered_is_paired_and_parted_again(show
 
     qtbot.waitUntil(lambda: view.found[0].verdict == "different")
     assert view.table.model().index(0, 3).data() == "不是同一家"
+
+
+def test_what_was_edited_by_hand_is_accepted_with_a_press(screen, bureau, tmp_path, qtbot):
+    with office(tmp_path, "泽林") as station:
+        uid = firm(station, "甲机械厂", contact="单雄信")
+        path = edited(mailed(station, tmp_path / "件"), 企业={"联系人": "秦琼"})
+    files = screen.files
+    files.open([path])
+    qtbot.waitUntil(lambda: chips(files) == ["没来过的单位"])
+    files.trust.click()
+    qtbot.waitUntil(lambda: chips(files) == ["手工改过"])
+    assert files.accept.isHidden()
+    files.take.click()
+    qtbot.waitUntil(lambda: chips(files) == ["已汇总"])
+
+    files.accept.click()
+
+    qtbot.waitUntil(files.accept.isHidden)
+    assert value(bureau.store, Enterprise, uid, "contact") == "秦琼"
+    assert "采用了手工改动 1 处" in files.told.text()

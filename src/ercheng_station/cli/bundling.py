@@ -112,10 +112,12 @@ def _paired(one: dict[str, Any]) -> str:
 
 
 def _one(call: Call, store: Store, path: Path, password: str | None) -> dict[str, Any]:
-    from ercheng_station.exchange.bundle.inbox import look, receive  # noqa: PLC0415  loads openpyxl: 0.2 s
+    from ercheng_station.exchange.bundle.inbox import accept_edits, look, receive  # noqa: PLC0415  loads openpyxl: 0.2 s
 
     take = look if call.given.dry_run else receive
     found = take(store, path, trust_new=call.given.trust_new, password=password, report=call.report)
+    if call.given.take_edits and not call.given.dry_run and found.is_welcome:
+        found = accept_edits(store, found)
     return {
         **_blank(path),
         "verdict": found.verdict,

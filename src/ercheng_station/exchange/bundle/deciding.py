@@ -84,7 +84,12 @@ def decide(store: Store, dispute: Dispute, chosen: Mapping[str, Answer]) -> Act:
     if wrong := {one.field: why for one in told if (why := _why_not(store, kind, one))}:
         raise Refused(wrong, {one.field: one.label for one in told})
     label = f"两处填写不一致，已定：{dispute.title}"
-    return store.act(label, [*_changes(store, kind, row, told), _note(row, told)])
+    return store.act(label, carried_out(store, kind, row, told))
+
+
+def carried_out(store: Store, kind: Kind, row: Row, told: Sequence[Decision]) -> list[Change]:
+    """What makes the record so, and the page from which its station reads it in the receipt."""
+    return [*_changes(store, kind, row, told), _note(row, told)]
 
 
 def decided(store: Store, station: str) -> list[Mapping[str, Any]]:

@@ -19,7 +19,10 @@ _LABEL_ROW = 3
 
 @dataclass(frozen=True)
 class Proposed:
-    """`row` as the file counts them, 0 for a row that was taken out; `field` is "" where it is about the whole row."""
+    """`row` as the file counts them, 0 for a row that was taken out; `field` is "" where it is about the whole row.
+
+    `name`: the field, where a cell was changed.
+    """
 
     sheet: str
     row: int
@@ -27,6 +30,7 @@ class Proposed:
     field: str
     was: str
     now: str
+    name: str = ""
 
 
 def edits(parcel: Parcel, book: Book, catalogue: Catalogue, context: Context) -> list[Proposed]:
@@ -87,7 +91,7 @@ def _in_row(
         was = described.text(value, context)
         if not _same(described, value, was, cell, context):
             shown = str(cell if cell is not None else "")
-            yield Proposed(kind.title, number, version.id, described.label, was, shown)
+            yield Proposed(kind.title, number, version.id, described.label, was, shown, name)
 
 
 def _same(described: Any, value: Any, was: str, cell: Any, context: Context) -> bool:

@@ -9,6 +9,7 @@ from ercheng_station.db.changes import Act, Note
 from ercheng_station.db.post import RETURNED
 from ercheng_station.db.store import Store
 from ercheng_station.errors import UserError
+from ercheng_station.exchange.bundle.accepting import accept, acceptable
 from ercheng_station.exchange.bundle.companion import SUFFIX as ZIP
 from ercheng_station.exchange.bundle.companion import awaited, beside, take_files
 from ercheng_station.exchange.bundle.edited import Proposed, edits
@@ -136,6 +137,18 @@ def send_back(store: Store, path: Path, told: Manifest, why: str) -> Path:
     label = f"退回 {told.name} {told.period} 第{told.sequence}号"
     store.act(label, [Note(RETURNED, told.id, canonical(page))])
     return write_receipt(path, store, told, Plan(), refused=why)
+
+
+def accept_edits(store: Store, found: Arrival) -> Arrival:
+    """Of a bundle that was taken in: what was changed by hand in it is made so, and its receipt tells that."""
+    proposed = acceptable(store, found.edits)
+    if not proposed or not found.manifest or not found.plan:
+        return found
+    act = accept(store, proposed)
+    answer = write_receipt(found.path, store, found.manifest, found.plan)
+    left = [one for one in found.edits if one not in proposed]
+    notes = [*found.notes, f"采用了手工改动 {len(proposed)} 处，可以撤销；对方从回执里读到"]
+    return replace(found, act=act, answer=answer, edits=left, notes=notes)
 
 
 def _taken(store: Store, found: Arrival, report: Report) -> Arrival:

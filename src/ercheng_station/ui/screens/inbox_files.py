@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedWidget, QVBoxLay
 
 from ercheng_station.db.ladder import BEFORE_MERGE
 from ercheng_station.exchange.bundle import inbox
-from ercheng_station.exchange.bundle.inbox import Arrival, look, receive, send_back
+from ercheng_station.exchange.bundle.inbox import Arrival, accept_edits, look, receive, send_back
 from ercheng_station.progress import Report, silent
 from ercheng_station.services.backups import copy_before
 from ercheng_station.ui.asking import ask_secret, ask_words
@@ -73,6 +73,10 @@ class Letter:
         taken = self.found.plan is not None and bool(self.found.plan.order.taken_on)
         return self.found.manifest is not None and not self.done and not taken
 
+    @property
+    def has_cells_changed(self) -> bool:
+        return any(one.name for one in self.found.edits)
+
     def is_of_unknown(self, station: str) -> bool:
         told = self.found.manifest
         return self.found.verdict == inbox.UNKNOWN and told is not None and told.station == station
@@ -95,6 +99,7 @@ class Files(QWidget):
         self.told.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.trust = Button("向对方核实过，登记这个单位").on(self.register)
         self.unlock = Button("输入口令…").on(self._ask_password)
+        self.accept = Button("采用手工改动").on(self.accept_edits)
         self.back = Button("退回…").on(self._ask_why)
         self.clear = Button("清空").on(self.empty)
         self.take = Button("汇总", "primary", "check").on(self.take_in)
@@ -151,6 +156,15 @@ class Files(QWidget):
         self.take.setEnabled(False)
         run_task(self, f"正在汇总 {len(waiting)} 个文件…", job, self._took, self._not_taken)
 
+    def accept_edits(self) -> None:
+        """Of the current file: what was changed by hand in it counts after all."""
+        letter = self.table.current()
+
+        def job(_report: Report) -> list[Letter]:
+            return [replace(letter, found=accept_edits(self._desk.store, letter.found))]
+
+        run_task(self, "正在采用手工改动…", job, self._accepted)
+
     def send_back(self, why: str) -> None:
         letter = self.table.current()
 
@@ -195,6 +209,11 @@ class Files(QWidget):
         self._desk.saved.emit(f"已汇总 {sum(bool(one.done) for one in letters)} 个文件，回执在原文件旁边")
         self._add(letters)
 
+    def _accepted(self, letters: list[Letter]) -> None:
+        for act in (one.found.act for one in letters if one.found.act):
+            self._desk.hear_of(act)
+        self._add(letters)
+
     def _not_taken(self, error: Exception) -> None:
         self._desk.failed.emit(error)
         self.open([one.found.path for one in self.letters if one.waits])
@@ -217,6 +236,7 @@ class Files(QWidget):
     def _tell(self, letter: Letter | None) -> None:
         self.trust.setVisible(letter is not None and letter.found.verdict == inbox.UNKNOWN)
         self.unlock.setVisible(letter is not None and letter.found.verdict == inbox.LOCKED)
+        self.accept.setVisible(letter is not None and letter.done == _TAKEN and letter.has_cells_changed)
         self.back.setEnabled(letter is not None and letter.can_go_back)
         self.told.speak("\n".join(details(letter.found)[:_TOLD]) if letter else "")
 
@@ -236,6 +256,7 @@ class Files(QWidget):
         foot.setSpacing(8)
         foot.addWidget(self.trust)
         foot.addWidget(self.unlock)
+        foot.addWidget(self.accept)
         foot.addStretch(1)
         for button in (
             self.clear,
