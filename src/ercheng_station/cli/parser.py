@@ -315,6 +315,9 @@ def _add_work(commands: "_SubParsersAction[Any]") -> None:
     score.add_argument("--begin", action="store_true", help="先按标准生成这一年的评价表")
     score.add_argument("--again", action="store_true", help="自动项目重新取数")
     score.add_argument("--evidence", type=_path, metavar="文件夹", help="佐证材料按编号分文件夹导出到这里")
+    score.add_argument(
+        "--report", type=_path, metavar="文件", help="自评报告，用于评估和申报验收（.pdf、.docx 或 .xlsx）"
+    )
     monthly = _add(
         commands, "monthly-form", "保护工作站月报表（.xlsx）：空白的，或填好本站数字的", "file", "--month"
     )
