@@ -41,7 +41,9 @@ class Line:
     @property
     def adds_up(self) -> bool:
         """Not where one enterprise is in the figures of several units."""
-        return self.indicator.is_share or round(sum(each or 0 for each in self.values), 2) == (self.total or 0)
+        return self.indicator.is_share or round(sum(each or 0 for each in self.values), 2) == (
+            self.total or 0
+        )
 
 
 @dataclass(frozen=True)
