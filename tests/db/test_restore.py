@@ -12,7 +12,7 @@ from ercheng_station.db.connection import connect
 from ercheng_station.db.drafts import FILE as DRAFTS
 from ercheng_station.db.drafts import Drafts
 from ercheng_station.db.restore import PLAN, finish_restore, restore
-from ercheng_station.db.vault import new_keys, read_keys, write_keys
+from ercheng_station.db.vault import NAMES, new_keys, read_keys, write_keys
 from ercheng_station.errors import Cancelled, UserError
 from tests.killing import killing
 
@@ -275,6 +275,27 @@ def test_a_plan_is_finished_however_often_it_was_begun(data, key, backup, tmp_pa
     assert texts(data, key) == ["first"]
     assert texts(aside, key) == ["first", "second"]
     assert not incoming.exists()
+
+
+def test_begun_again_it_takes_no_keys_of_another_unit_for_those_that_were_there(data, key, backup, tmp_path):
+    """Killed behind the exchange of the first key file."""
+    other = tmp_path / "樊口所"
+    restore(backup, other)
+    keys = new_keys()
+    for name in NAMES:
+        (other / name).unlink()
+    write_keys(other, keys)
+    incoming, aside = other / ".恢复中", other / "被替换-1"
+    shutil.copytree(data, incoming, ignore=shutil.ignore_patterns("files", "被替换*"))
+    aside.mkdir()
+    (other / NAMES[0]).rename(aside / NAMES[0])
+    (incoming / NAMES[0]).rename(other / NAMES[0])
+    (other / PLAN).write_text(json.dumps({"aside": aside.name, "drafts": False}), encoding="utf-8")
+
+    finish_restore(other)
+
+    assert [read_keys(aside), (aside / NAMES[1]).read_bytes()] == [keys, keys.to_bytes()]
+    assert read_keys(other).key == key
 
 
 def test_a_plan_left_lying_is_finished_before_the_next_restore(data, key, backup, tmp_path):

@@ -126,11 +126,10 @@ def _exchange(folder: Path, incoming: Path, aside: Path, *, drafts: bool) -> Non
     if (incoming / DATABASE).exists():  # once it is in place, a log beside it is its own
         for name in (*_LOG, *(_DRAFTS if drafts else ())):
             _move(folder / name, aside / name)
-    for name in NAMES:
-        if (
-            not (incoming / name).exists() and (folder / name).exists()
-        ):  # they stay; what goes aside needs them too
-            shutil.copy2(folder / name, aside / name)
+    for name in NAMES:  # those that stay are copied, once: what goes aside needs them too
+        if (folder / name).exists() and not ((incoming / name).exists() or (aside / name).exists()):
+            with atomic_write(aside / name) as out:
+                out.write((folder / name).read_bytes())
     for name in (*NAMES, DATABASE):
         if (incoming / name).exists():
             _move(folder / name, aside / name)
