@@ -285,7 +285,7 @@ def test_begun_again_it_takes_no_keys_of_another_unit_for_those_that_were_there(
     for name in NAMES:
         (other / name).unlink()
     write_keys(other, keys)
-    incoming, aside = other / ".恢复中", other / "被替换-1"
+    incoming, aside = other / ".恢复中", other / "被替换-2"
     shutil.copytree(data, incoming, ignore=shutil.ignore_patterns("files", "被替换*"))
     aside.mkdir()
     (other / NAMES[0]).rename(aside / NAMES[0])
