@@ -92,6 +92,8 @@ class Program(QObject):
         return self.sitting.window if self.sitting else None
 
     def end(self) -> None:
+        if self.sitting:
+            self.sitting.clipboard.clear_private()
         if self._apology:
             self._apology.uninstall()
 

@@ -72,6 +72,8 @@ class Seat(QObject):
         accounts = self._desk.store.accounts
         if accounts.user and accounts.user.temporary:
             self.change_password("口令是管理员给的，请换成只有自己知道的。")
+        elif accounts.must_change:
+            self.change_password(f"口令已经用了 {accounts.password_age} 天，超过规定，改了才能继续登记。")
         elif accounts.password_age >= REMIND_DAYS:
             toast.say(f"口令已经用了 {accounts.password_age} 天，该换了", "改口令", self.change_password)
 
