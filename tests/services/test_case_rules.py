@@ -57,6 +57,21 @@ def test_an_accepted_case_is_due_after_thirty_days_and_later_where_agreed(store,
     assert matters(store, "调解期限") == []
 
 
+def test_what_a_court_assigned_is_due_from_the_day_its_letter_came(store, body):
+    uid = registered(store, body, applied_on="2026-10-26", source="court_assigned", source_note="鄂城区法院")
+    assert store.row(Mediation, uid).values["due_on"] == date(2026, 11, 25)
+    moved(store, uid, "accepted", accepted_on="2026-10-28", mediator="周立新")
+
+    (one,) = matters(store, "委派调解期限")
+    assert one.due_on == store.row(Mediation, uid).values["due_on"] == date(2026, 11, 25)
+    assert "诉前委派" in one.rule
+    assert matters(store, "调解期限", 30) == []
+    extended = {"extended_until": date(2026, 12, 24), "extension_agreed": True}
+    store.act("延长", [Alter(Mediation, uid, extended)])
+    assert matters(store, "委派调解期限", 60) == []
+    assert store.row(Mediation, uid).values["due_on"] == date(2026, 12, 24)
+
+
 def test_a_case_that_came_out_is_not_due(store, body):
     mediated(store, body)
 

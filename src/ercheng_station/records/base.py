@@ -46,13 +46,20 @@ class Chain:
 class Count:
     """A day that the clock `rule` gives, from the day in the field `start`; only where the field `given` is filled.
 
-    A `term` ends on its day, whether that is a day off or not.
+    A `term` ends on its day, whether that is a day off or not. `other`: a field, a value of it, and what counts there instead.
     """
 
     rule: str
     start: str
     given: str = ""
     term: bool = False
+    other: "tuple[str, str, Count] | None" = None
+
+    def of(self, values: Mapping[str, Any]) -> "Count":
+        """What counts for a record that holds these values."""
+        if self.other and values.get(self.other[0]) == self.other[1]:
+            return self.other[2]
+        return self
 
 
 @dataclass(frozen=True)
@@ -227,6 +234,7 @@ def followed(kind: type[Record], values: Values, context: Context) -> Values:
 
 
 def _counted(count: Count, values: Values, context: Context) -> date | None:
+    count = count.of(values)
     start = values.get(count.start)
     if start is None or (count.given and values.get(count.given) is None):
         return None

@@ -15,11 +15,13 @@ from ercheng_station.records.mediation import (
     Mediation,
     Party,
 )
+from ercheng_station.records.mediation.case import ASSIGNED
 from ercheng_station.records.mediation.states import AGREED, CONSULTING, PERFORMED, REGISTERED
 from ercheng_station.services.rule import Rule
 
 TERM_WARNING = 90
 _OPEN = Condition("outcome", "empty")
+_NOT_EXTENDED = (_OPEN, Condition("extended_until", "empty"))
 
 
 def _case_of(row: Row) -> str:
@@ -56,8 +58,12 @@ def _case_agreed(store: Store) -> Callable[[Row], bool]:
 
 CASE_RULES = (
     Rule(
-        Mediation, "accepted_on", "调解期限", "", (_OPEN, Condition("extended_until", "empty")), lambda row: row.label,
+        Mediation, "accepted_on", "调解期限", "", (*_NOT_EXTENDED, Condition("source", "not", ASSIGNED)), lambda row: row.label,
         clock="mediation.finish",
+    ),
+    Rule(
+        Mediation, "applied_on", "委派调解期限", "", (*_NOT_EXTENDED, Condition("source", "is", ASSIGNED)), lambda row: row.label,
+        clock="mediation.court",
     ),
     Rule(
         Mediation, "extended_until", "调解期限", "当事人同意延长到的日期（人民调解工作若干规定）", (_OPEN,), lambda row: row.label,

@@ -34,7 +34,9 @@ if TYPE_CHECKING:
 OLD_DAYS = 30
 """An old case was registered on paper at least so long before it was entered here (decision 0016)."""
 
-_TOLD_WHERE_FROM = {"court_assigned", "court_entrusted", "police", "government"}
+ASSIGNED = "court_assigned"
+"""诉前委派: the court's days run from the day that its letter came."""
+_TOLD_WHERE_FROM = {ASSIGNED, "court_entrusted", "police", "government"}
 _NUMBERS = ("id_number", "other_id", "credit_code", "mobile", "phone")
 """What a person or body can be found by, in a field of its own or typed into a text."""
 
@@ -52,7 +54,13 @@ class Mediation(Record):
     dated_by = "applied_on"
     names = ("name",)
     natural_key = ("applied_on", "name")
-    timed: ClassVar[Mapping[str, Count]] = {"due_on": Count("mediation.finish", "accepted_on")}
+    timed: ClassVar[Mapping[str, Count]] = {
+        "due_on": Count(
+            "mediation.finish",
+            "accepted_on",
+            other=("source", ASSIGNED, Count("mediation.court", "applied_on")),
+        )
+    }
     chain = Chain("status", states.MOVES)
 
     name: Mapped[str] = text(
