@@ -160,6 +160,42 @@ def test_only_modules_of_pyside6_essentials_are_imported():
     assert used <= ESSENTIALS
 
 
+NETWORK = {
+    "asyncio", "ftplib", "http", "imaplib", "nntplib", "poplib", "smtplib", "socket", "socketserver", "ssl", "telnetlib",
+    "urllib", "webbrowser", "xmlrpc", "xmlrpc.client", "httpx", "requests", "aiohttp", "psycopg", "QtNetwork",
+    "QtWebSockets",
+}  # fmt: skip
+ADDRESSED = "db/server/"
+"""The one place that talks to another machine: the database whose address a district sets itself."""
+
+
+def imported(path):
+    """Each module, and each name of PySide6, that the file imports anywhere in it; for a dotted one its first word too."""
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        names = [one.name for one in node.names] if isinstance(node, ast.Import | ast.ImportFrom) else []
+        if isinstance(node, ast.ImportFrom):
+            names = [node.module or "", *(names if node.module == "PySide6" else [])]
+            names += [(node.module or "").removeprefix("PySide6.")]
+        elif isinstance(node, ast.Call) and getattr(node.func, "id", "") in {
+            "Late",
+            "__import__",
+            "import_module",
+        }:
+            names = [one.value for one in node.args if isinstance(one, ast.Constant)]
+        yield from (word for name in names for word in (name, str(name).split(".")[0]))
+
+
+def test_no_module_talks_to_a_network():
+    talking = {
+        path.relative_to(ROOT / "src" / "ercheng_station").as_posix()
+        for path in SOURCES
+        if NETWORK & set(imported(path))
+    }
+
+    assert {one for one in talking if not one.startswith(ADDRESSED)} == set()
+    assert talking, "the law sees what talks"
+
+
 def test_no_large_file_stands_outside_the_fonts():
     fonts = ROOT / "resources/fonts"
     large = [path for path in tree() if path.stat().st_size > 1_500_000 and fonts not in path.parents]

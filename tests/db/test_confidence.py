@@ -24,6 +24,7 @@ from ercheng_station.ui.record.reading import read_record, read_steps
 from tests.assisting import came, changed
 from tests.commanding import command, spoken
 from tests.conftest import NOW
+from tests.documents.mediation.papers import read
 from tests.handling import SECRETS, clue_of, reporter_of
 from tests.mediating import made
 
@@ -58,9 +59,9 @@ def test_nobody_else_does(store, reported, actor):
     clue, reporter = reported
     store.actor = actor
 
-    for read in (store.row, store.get, store.whole, store.living):
+    for reading in (store.row, store.get, store.whole, store.living):
         with pytest.raises(UserError, match="保密"):
-            read(Reporter, reporter.uid)
+            reading(Reporter, reporter.uid)
     assert store.confided(Reporter, clue) == []
     (shown,) = [one for one in read_record(store, Clue, clue.uid).children if one.kind is Reporter]
     assert (shown.count, shown.rows) == (0, [])
@@ -190,6 +191,47 @@ def test_no_command_tells_it(store, reported, tmp_path, suffix):
         parts = ZipFile(path) if is_zipfile(path) else None
         held = b"".join(map(parts.read, parts.namelist())) if parts else path.read_bytes()
         assert not [secret for secret in SECRETS if secret.encode() in held], path
+
+
+def test_no_other_way_out_tells_it(store, reported, tmp_path):
+    """By the head, with every number in full."""
+    clue, reporter = reported
+    store.act("负责人", [Alter(Station, store.unit.uid, {"head": login()})])
+    folder, out = store.folder, tmp_path / "出"
+    store.close()
+    full = ("--unmasked", "--why", "核对")
+    tried = [
+        ("entries", "clue", clue.uid, *full),
+        ("entries", "reporter", reporter.uid, *full),
+        ("step", "clue", clue.uid),
+        ("due",),
+        ("check",),
+        ("retention", "--on", "2080-01-01", "--file", out / "期满.pdf"),
+        ("retention", "--on", "2080-01-01", "--file", out / "期满.xlsx"),
+        ("person", out / "本人.xlsx", "--why", "本人申请"),
+        ("report", "month", "2026-11", "--out", out, "--sent"),
+        ("brief", "month", "2026-11", out / "简报.docx"),
+        ("bundle", "month", "2026-11", "--out", out, "--attachments"),
+        ("users", "log"),
+    ]
+    out.mkdir()
+
+    for words in tried:
+        answer = spoken(folder, *words, given={"name": SECRETS[0], "phone": SECRETS[1]})
+        shown = [one for one in tells(answer.out + answer.told) if words[0] != "person" or one != SECRETS[0]]
+        assert shown == [], words
+
+    for path in out.iterdir():
+        text = "".join(read(path)) if path.suffix == ".pdf" else text_of(path)
+        allowed = {SECRETS[0]} if path.name == "本人.xlsx" else set()  # who asks for his copy is named in it
+        assert set(tells(text)) <= allowed, path
+    assert len(list(out.iterdir())) >= 6
+
+
+def text_of(path):
+    """All parts of a zip as one text."""
+    with ZipFile(path) as parts:
+        return "".join(parts.read(name).decode("utf-8", "ignore") for name in parts.namelist())
 
 
 def test_a_command_adds_one_and_answers_with_no_more_than_its_id(closed_folder):
