@@ -48,7 +48,7 @@ def list_records(call: Call) -> Reply:
         if kind.confided_to:
             raise UserError("confided-stays", kind=kind.title)
         query = query_of(kind, call.given, store.context)
-        full = call.unmask(store, f"{kind.title}列表")
+        full = call.unmask(store, f"{kind.title}列表", leaves=True)  # all of them at once are an export
         total, limit = store.count(query), call.given.limit
         rows = list(store.rows(query, _ON_SCREEN if limit is None and not call.given.json else limit))
         lines = _table(kind, rows, store.context, full) if rows else []
