@@ -17,10 +17,11 @@ from PySide6.QtWidgets import (
 
 from ercheng_station.db.changes import Alter
 from ercheng_station.db.listing import Query
+from ercheng_station.db.store import Store
 from ercheng_station.documents.registry import PAPERS
 from ercheng_station.records.enterprise import Enterprise
 from ercheng_station.records.visit import Visit
-from ercheng_station.ui import preferences
+from ercheng_station.ui import preferences, remembered
 from ercheng_station.ui.context import Place
 from ercheng_station.ui.frame import TITLE, Frame
 from ercheng_station.ui.messages import ask
@@ -31,6 +32,7 @@ from ercheng_station.ui.record.sheet import change_record
 from ercheng_station.ui.shell import Shell
 from ercheng_station.ui.sitting import Sitting
 from ercheng_station.ui.task import ProgressSheet, run_task
+from tests.founding import NOW
 
 CANARIES = [f"金丝雀{letter}" for letter in "甲乙丙丁戊己庚辛壬癸子丑寅卯辰巳午未申酉"]
 _WORDS = ("text", "toPlainText", "windowTitle", "toolTip", "accessibleName", "accessibleDescription",
@@ -144,6 +146,18 @@ def test_what_was_being_typed_is_offered_back(sitting, everywhere, practice_stor
     with practice_store.open(practice_store.folder, practice_store.catalogue) as again:
         again.actor = practice_store.actor
         assert any("金丝雀" in str(draft.body) for draft in waiting(again, "visit"))
+
+
+def test_closed_while_locked_the_next_start_finds_its_place_and_size(sitting, practice_store):
+    folder, catalogue = practice_store.folder, practice_store.catalogue
+    sitting.frame.resize(1100, 640)
+    sitting.put_away(QLineEdit())
+    sitting.frame.close()
+
+    assert remembered.read(folder).width == 1100
+    with Store.open(folder, catalogue, now=lambda: NOW) as again:
+        again.actor = "余慧敏"
+        assert preferences.read(again, again.actor).first_place(again.today) == "visit"
 
 
 def test_locked_no_key_no_dropped_file_and_no_late_answer_does_anything(sitting, qtbot, tmp_path):

@@ -121,13 +121,10 @@ class Window(QObject):
             self.stack.leave_all()
         except Exception:  # noqa: BLE001  whatever a page does, the store must be closed in order
             _log.exception("a page could not be left")
-        if place:
-            self.seat.preferences.put(self.desk, LAST_PLACE, place.name)
-            self.seat.preferences.put(self.desk, LAST_DAY, self.desk.store.today.isoformat())
+        self._remember(place)
         self.desk.tell(
             lambda store: first_page.keep(store, seen, recipe(store, listed)), lambda _: None, self
         )
-        remembered.write(self.desk.store.folder, self.seat.remembered())
         self._rest()
         self.desk.close()
 
@@ -143,6 +140,7 @@ class Window(QObject):
             self.stack.leave_all()
         except Exception:  # noqa: BLE001  whatever a page does, it must go out of sight
             _log.exception("a page could not be left")
+        self._remember(self.stack.place)
         self._rest()
         self.desk.leave()
         for child in self.frame.children():
@@ -151,6 +149,13 @@ class Window(QObject):
         return going_on
 
     # -- inside
+
+    def _remember(self, place: Place | None) -> None:
+        """For the next time that this person, and this PC, begins."""
+        if place:
+            self.seat.preferences.put(self.desk, LAST_PLACE, place.name)
+            self.seat.preferences.put(self.desk, LAST_DAY, self.desk.store.today.isoformat())
+        remembered.write(self.desk.store.folder, self.seat.remembered())
 
     def _rest(self) -> None:
         self.upkeep.close()
