@@ -331,3 +331,17 @@ def test_a_plan_that_cannot_be_read_is_told_and_the_next_restore_takes_its_place
     restore(backup, data)
     assert texts(data, key) == ["first"]
     assert not (data / PLAN).exists()
+
+
+def test_a_disk_that_fails_on_the_way_is_told_and_the_next_opening_goes_on(data, key, backup, monkeypatch):
+    def fail(folder):
+        raise OSError(5, "Input/output error")
+
+    with monkeypatch.context() as bad:
+        bad.setattr("ercheng_station.db.restore.sync_folder", fail)
+        with pytest.raises(UserError) as caught:
+            restore(backup, data)
+
+    assert caught.value.code == "restore-unfinished"
+    assert finish_restore(data) is True
+    assert texts(data, key) == ["first"]

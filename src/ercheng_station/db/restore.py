@@ -3,7 +3,8 @@
 import itertools
 import json
 import shutil
-from contextlib import closing
+from collections.abc import Iterator, Mapping
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -85,12 +86,14 @@ def prepare(
     shutil.rmtree(incoming, ignore_errors=True)
     make_folder(incoming)
     try:
-        _unpack(path, backup, key, incoming)
-        if not stay:
-            for name in NAMES:
-                with atomic_write(incoming / name) as out:
-                    out.write(keys.to_bytes())
-        missing = _bring_files(Attachments(path.parent, key), Attachments(folder, key), backup.files, report)
+        with _told(folder):
+            _unpack(path, backup, key, incoming)
+            if not stay:
+                for name in NAMES:
+                    with atomic_write(incoming / name) as out:
+                        out.write(keys.to_bytes())
+            files = Attachments(folder, key)
+            missing = _bring_files(Attachments(path.parent, key), files, backup.files, report)
     except BaseException:
         shutil.rmtree(incoming, ignore_errors=True)
         raise
@@ -110,16 +113,31 @@ def finish_restore(folder: Path) -> bool:
     plan = _plan_of(plan_path)
     if plan is None:
         raise UserError("store-damaged", path=str(plan_path), name=PLAN)
+    with _told(folder):
+        _carry_out(plan, folder, incoming)
+    return True
+
+
+def _carry_out(plan: Mapping[str, Any], folder: Path, incoming: Path) -> None:
+    """Once more after a cut: what has its place already is passed over."""
     aside = folder / plan["aside"]
     make_folder(aside)
     _exchange(folder, incoming, aside, drafts=plan["drafts"])
     for changed in (aside, incoming, folder):
         sync_folder(changed)
     note_restore(folder, str(plan.get("backup", "")))
-    plan_path.unlink()
+    (folder / PLAN).unlink()
     shutil.rmtree(incoming)
     sync_folder(folder)
-    return True
+
+
+@contextmanager
+def _told(folder: Path) -> Iterator[None]:
+    """A fault of the disk on the way; what was begun is finished by the next opening."""
+    try:
+        yield
+    except OSError as error:
+        raise UserError("restore-unfinished", path=str(folder), why=str(error)) from error
 
 
 def _exchange(folder: Path, incoming: Path, aside: Path, *, drafts: bool) -> None:

@@ -1,5 +1,6 @@
 """Carries out a plan in one act, and takes a whole import back."""
 
+import logging
 import time
 from collections.abc import Iterable
 from contextlib import suppress
@@ -26,6 +27,7 @@ from ercheng_station.records.characters import shorten
 from ercheng_station.records.dates import beijing
 from ercheng_station.services.backups import copy_before
 
+_log = logging.getLogger(__name__)
 _INDEX_FOR = timedelta(seconds=120)
 _ASKED_ABOUT = frozenset({"import-locked", "import-password-wrong"})
 REMEMBERED = "import.columns"
@@ -160,10 +162,16 @@ def likely_kinds(kinds: Iterable[Kind], sheet: Sheet) -> list[Kind]:
 
 
 def _tend(store: Store) -> None:
-    """Search entries are made behind the save; a command has nothing else to do meanwhile."""
+    """Search entries are made behind the save; a command has nothing else to do meanwhile.
+
+    What waits for the index is found all the same, so that a disk that fails now takes nothing back.
+    """
     end = time.monotonic() + _INDEX_FOR.total_seconds()
-    while store.tend_index() and time.monotonic() < end:
-        pass
+    try:
+        while store.tend_index() and time.monotonic() < end:
+            pass
+    except UserError as error:
+        _log.warning("cannot index now: %s", error)
 
 
 def _has_table(sheet: Sheet, headers: Headers) -> bool:
