@@ -90,6 +90,7 @@ def test_an_export_hides_him_and_says_where(reported, tmp_path):
     assert answer.document["hidden"] == [{"kind": "clue", "id": clue, "field": "facts"}]
     assert "请承办人在记录里改掉" in answer.told
     assert "钱秘密" not in answer.told + (tmp_path / "线索.csv").read_text(encoding="utf-8-sig")
+    assert "钱秘密" not in command(folder, "list", "clue").out + spoken(folder, "list", "clue").out
 
 
 def test_no_bundle_leaves_while_he_stands_in_a_record(reported, tmp_path):

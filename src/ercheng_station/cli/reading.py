@@ -19,6 +19,7 @@ from ercheng_station.records.deadlines import next_year_missing
 from ercheng_station.records.fields import PLAIN, Context, Field, Link
 from ercheng_station.services.due import due as due_matters
 from ercheng_station.services.finding import find_everywhere
+from ercheng_station.services.reporters import Hush
 
 _ON_SCREEN = 50
 
@@ -50,7 +51,8 @@ def list_records(call: Call) -> Reply:
         query = query_of(kind, call.given, store.context)
         full = call.unmask(store, f"{kind.title}列表", leaves=True)  # all of them at once are an export
         total, limit = store.count(query), call.given.limit
-        rows = list(store.rows(query, _ON_SCREEN if limit is None and not call.given.json else limit))
+        found = store.rows(query, _ON_SCREEN if limit is None and not call.given.json else limit)
+        rows = [*map(Hush(store, kind).hidden, found)]
         lines = _table(kind, rows, store.context, full) if rows else []
         lines.append(f"共 {total} 条" + (f"，这里是前 {len(rows)} 条" if len(rows) < total else ""))
         records = [record_plain(kind, row, store.context, masked=not full) for row in rows]
