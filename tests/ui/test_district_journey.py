@@ -87,7 +87,7 @@ def test_the_district_sees_each_file_for_what_it_is_and_its_totals_are_the_sums(
         return {one.found.path.name: one.look.words for one in screen.files.letters}
 
     screen.files.open(files)
-    qtbot.waitUntil(lambda: len(chips()) == len(files), timeout=20_000)
+    qtbot.waitUntil(lambda: len(chips()) == len(files), timeout=60_000)
     while any(one.found.verdict == "unknown" for one in screen.files.letters):
         at = next(n for n, one in enumerate(screen.files.letters) if one.found.verdict == "unknown")
         screen.files.table.selectRow(at)
@@ -97,11 +97,11 @@ def test_the_district_sees_each_file_for_what_it_is_and_its_totals_are_the_sums(
             lambda before=waiting: (
                 sum(one.found.verdict == "unknown" for one in screen.files.letters) < before
             ),
-            timeout=20_000,
+            timeout=60_000,
         )
     seen = chips()
     screen.files.take.click()
-    qtbot.waitUntil(lambda: not any(one.waits for one in screen.files.letters), timeout=30_000)
+    qtbot.waitUntil(lambda: not any(one.waits for one in screen.files.letters), timeout=60_000)
 
     assert seen == {
         "泽林_2026-10_v1.xlsx": "手工改过",
@@ -127,12 +127,12 @@ def test_the_district_sees_each_file_for_what_it_is_and_its_totals_are_the_sums(
 def _look_at_the_other_views(screen, qtbot):
     """October and November side by side; what the stations registered more than once."""
     screen.chips[1].click()
-    qtbot.waitUntil(lambda: screen.grid.facts is not None)
+    qtbot.waitUntil(lambda: screen.grid.facts is not None, timeout=60_000)
     cells = {line.short_name: [cell.state.value for cell in line.cells] for line in screen.grid.facts.lines}
     assert [cells[name][-1] for name in NAMES] == ["迟报", "未报", "迟报"]
     assert "碧石" in screen.grid.facts.words
     screen.chips[4].click()
-    qtbot.waitUntil(lambda: len(screen.likenesses.found) > 0)
+    qtbot.waitUntil(lambda: len(screen.likenesses.found) > 0, timeout=60_000)
     assert {(pair.why, pair.units) for pair in screen.likenesses.found} == {
         ("信用代码相同", ("泽林", "碧石"))
     }

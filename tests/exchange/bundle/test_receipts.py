@@ -12,6 +12,7 @@ from ercheng_station.db.store import Store
 from ercheng_station.errors import UserError
 from ercheng_station.exchange.bundle.inbox import receive
 from ercheng_station.exchange.bundle.parcel import new_key
+from ercheng_station.exchange.bundle.travelling import WHOLE
 from ercheng_station.records import CATALOGUE
 from ercheng_station.records.assistance import Expert
 from ercheng_station.records.enterprise import Enterprise
@@ -119,6 +120,22 @@ def test_what_became_of_a_recommendation_comes_down(units, tmp_path):
     change(station, KeyEnterprise, uid, specialist="秦琼")
     after = receive(bureau, mailed(station, tmp_path / "服务", "2026-11"))
     assert (after.plan.updated, after.plan.differences) == (1, [])
+
+
+def test_the_units_other_computer_knows_what_came_down_too(folders, units, tmp_path):
+    _, station, receipt = units
+    receive(station, receipt)
+    path = mailed(station, tmp_path / "换", "2026-11", freight=WHOLE, password="两台电脑")
+    shutil.copytree(folders[0] / "泽林", tmp_path / "二号机")
+
+    with Store.open(tmp_path / "二号机", CATALOGUE, now=lambda: NOW) as other:
+        assert receive(other, path, trust_new=True, password="两台电脑").error is None
+        (expert,) = other.rows(Query(Expert))
+        with pytest.raises(UserError) as refused:
+            change(other, Expert, expert.uid, unit="别处")
+
+        assert refused.value.code == "record-of-superior"
+        assert BY_NAME["conferences"].figure(other, NOVEMBER) == 0
 
 
 def test_nothing_of_a_third_unit_comes_down(units, tmp_path):

@@ -8,7 +8,7 @@ import hashlib
 from collections.abc import Iterator
 
 from ercheng_station.db.changes import Act, Change, Note, new_uid
-from ercheng_station.db.post import KEY, SENDER, TAKEN, Post
+from ercheng_station.db.post import KEY, RECEIVER, SENDER, TAKEN, Post
 from ercheng_station.db.store import Store
 from ercheng_station.errors import UserError
 from ercheng_station.exchange.bundle.companion import to_await
@@ -73,6 +73,9 @@ def _go_through(store: Store, post: Post, parcel: Parcel, plan: Plan) -> None:
     told = parcel.manifest
     others = ({*post.book(SENDER)} | {str(store.unit.uid)}) - {told.station}
     taking = Taking(store, post, parcel.versions, told.carries, Voice(lambda origin: origin not in others))
+    known = post.book(RECEIVER)
+    above = told.above if told.carries.whole else {}
+    plan.changes += [Note(RECEIVER, key, canonical(page)) for key, page in above.items() if key not in known]
     plan.changes += to_await(store, post, files_of(parcel.versions, taking.fields), told.files_key)
     taking.run(plan)
 

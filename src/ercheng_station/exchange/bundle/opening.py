@@ -73,13 +73,14 @@ def _is_sane(made: Manifest) -> bool:
     """Whether everything in it is of its sort, so that nobody who reads it later stumbles. May raise as `_manifest` catches."""
     words = [value for name, value in vars(made).items() if name in _WORDS]
     figures = [*made.figures.values(), *made.passed_on.values(), *made.shares.values()]
-    tables = (made.omitted, made.counts, made.digests, made.freight)
+    tables = (made.omitted, made.counts, made.digests, made.freight, made.above, *made.above.values())
     return bool(
         all(isinstance(one, str) for one in words)
         and all(isinstance(one, bool) for one in vars(made.carries).values())
         and bytes.fromhex(made.files_key).hex() == made.files_key
         and all(map(_is_figure, figures))
         and all(isinstance(one, dict) for one in tables)
+        and all(isinstance(one, str) for page in made.above.values() for one in (*page, *page.values()))
         and isinstance(made.sequence, int)
         and isinstance(made.base, int | None)
         and _PERIOD.fullmatch(made.period)

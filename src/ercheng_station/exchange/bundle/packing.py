@@ -87,7 +87,7 @@ def pack(store: Store, span: Span, freight: Freight = OPEN, *, sealed: bool = Fa
     with Post(store.connect_reader()) as post:
         keys = post.book(KEY)
         private = keys[OWN_KEY]["private"] if keys else new_key()
-        above = {*post.book(RECEIVER)}
+        above = post.book(RECEIVER)
         sent = [one for one in post.book(SENT).values() if one.get("whole", False) == freight.whole]
         books = _Books(sent, private, not keys)
         found = [one for kind in kinds for one in versions(store, post, kind, fields[kind])]
@@ -101,6 +101,8 @@ def pack(store: Store, span: Span, freight: Freight = OPEN, *, sealed: bool = Fa
     texts = [(one.kind, one.id, one.to_text()) for one in chosen]
     texts += [(CASES, str(place), canonical(one)) for place, one in enumerate(cases, 1)]
     manifest = _manifest(store, span, books, (fields, freight), texts)
+    if freight.whole:
+        manifest = replace(manifest, above=above)
     if sealed:
         manifest = replace(manifest, files_key=token_hex(KEY_BYTES))
     notes = [key_note(private)] if books.is_new else []

@@ -35,7 +35,7 @@ class Manifest:
 
     `shares`: of those figures that are shares, the counts above and below the line. `passed_on`: what units that report
     through the sender told of registers whose records did not come along; the figures hold it. `files_key`: in hex, what
-    the attachments in the companion are sealed with.
+    the attachments in the companion are sealed with. `above`: for the unit's other computer, whose receipts were read.
     """
 
     format: int
@@ -63,6 +63,7 @@ class Manifest:
     digests: Mapping[str, str] = field(default_factory=dict)
     freight: Mapping[str, bool] = field(default_factory=dict)
     files_key: str = ""
+    above: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
     def to_text(self) -> str:
         return canonical(vars(self))
