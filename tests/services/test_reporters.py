@@ -7,6 +7,7 @@ import pytest
 from ercheng_station.db.changes import Alter
 from ercheng_station.db.listing import Query
 from ercheng_station.errors import Refused
+from ercheng_station.exchange.forms.filling import record_words
 from ercheng_station.exchange.ledger import make_ledger
 from ercheng_station.records.assistance import Reception
 from ercheng_station.records.clues import Clue, Cooperation, Reporter, Transfer
@@ -87,6 +88,13 @@ def test_a_list_that_leaves_hides_whoever_reported_and_says_where(store, clue, t
     words = spoken_words(Query(Clue), spoken_in(store, Query(Clue)))
     assert "线索事实" in words
     assert NAME not in words
+
+
+def test_a_form_of_others_that_a_record_fills_hides_him_too(store, clue):
+    changed(store, clue, facts=f"{NAME}来电反映。")
+
+    words = record_words(store, Clue, store.row(Clue, clue.uid))
+    assert words("线索事实") == f"{HIDDEN}来电反映。"
 
 
 def test_registers_that_have_nothing_to_do_with_reporters_are_left_as_they_are(store, clue):

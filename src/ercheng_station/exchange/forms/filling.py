@@ -12,6 +12,7 @@ from ercheng_station.exchange.importing.headers import Headers
 from ercheng_station.exchange.plain import Kind, fold_key
 from ercheng_station.records.fields import Context
 from ercheng_station.services.form_values import (
+from ercheng_station.services.reporters import Hush
     BEFORE,
     NOW,
     WORDS,
@@ -54,6 +55,7 @@ def report_words(values: Mapping[str, Value]) -> Words:
 
 def record_words(store: Store, kind: Kind, row: Row) -> Words:
     """A field by its label or by what offices call it, of the enterprise it is about too; private values are masked."""
+    row = Hush(store, kind).hidden(row)
     headers, known = Headers(kind), own_words(store.unit.name, store.today, practice=store.practice)
 
     def words(name: str) -> str | None:
