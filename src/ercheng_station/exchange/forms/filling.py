@@ -12,7 +12,6 @@ from ercheng_station.exchange.importing.headers import Headers
 from ercheng_station.exchange.plain import Kind, fold_key
 from ercheng_station.records.fields import Context
 from ercheng_station.services.form_values import (
-from ercheng_station.services.reporters import Hush
     BEFORE,
     NOW,
     WORDS,
@@ -22,6 +21,7 @@ from ercheng_station.services.reporters import Hush
     key_of,
     own_words,
 )
+from ercheng_station.services.reporters import Hush
 
 _AFFIXES = {
     "累计去年同期": YEAR_BEFORE, "去年同期累计": YEAR_BEFORE, "去年同期": BEFORE, "上年同期": BEFORE,
