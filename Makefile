@@ -17,7 +17,7 @@ test: $(TOOLS)
 
 # The store's tests once more, their stores on a PostgreSQL server that is started for them (Debian: postgresql).
 test-postgres: $(TOOLS)
-	$(PYTEST) tests/db --server -n auto --maxprocesses 4 --dist worksteal
+	$(PYTEST) tests/db tests/cli/test_district.py --server -n auto --maxprocesses 4 --dist worksteal
 
 setup: $(READY)
 

@@ -56,7 +56,7 @@ def test_a_computer_without_the_driver_says_so(monkeypatch, refused):
     monkeypatch.setattr(address, "import_module", missing)
 
     with refused("server-no-driver"):
-        address.store_on_server()
+        address.on_server("store")
 
 
 def test_a_station_at_work_loads_no_driver_and_nothing_of_the_server(closed_folder):

@@ -6,6 +6,7 @@ from typing import TextIO
 from ercheng_station.cli import (
     bundling,
     care,
+    district,
     dossier,
     entries,
     filecheck,
@@ -76,6 +77,7 @@ _COMMANDS: dict[str, Callable[[Call], Reply]] = {
     "backup": care.backup,
     "backups": care.backups,
     "restore": care.restore,
+    "to-server": district.to_server,
     "users": users.users,
     "person": person.person,
     "retention": keeping.retention,

@@ -29,10 +29,10 @@ def is_on_server(folder: Path) -> bool:
     return (folder / NAME).exists()
 
 
-def store_on_server() -> Any:
-    """The class, loaded for a folder with an address only: a station's own process has nothing that reaches a network."""
+def on_server(part: str) -> Any:
+    """A module of `db/server`, loaded for a district only: a station's own process has nothing that reaches a network."""
     try:
-        return import_module("ercheng_station.db.server.store").ServerStore
+        return import_module(f"ercheng_station.db.server.{part}")
     except ImportError as error:
         raise UserError("server-no-driver") from error
 

@@ -93,11 +93,9 @@ def back_up(
         _refuse_room(connection, target)
         draft = work / DATABASE
         tables, orphans = _copy(connection, draft, key, report)
-        files, damaged = _mirror(
-            occasion.attachments or Attachments(folder, key), Attachments(target, key), report
-        )
-        keys, sequence = read_keys(folder), _next_sequence(target)
-        made_at = occasion.at or datetime.now(UTC)
+        source = occasion.attachments or Attachments(folder, key)
+        files, damaged = _mirror(source, Attachments(target, key), report)
+        keys, sequence, made_at = read_keys(folder), _next_sequence(target), occasion.at or datetime.now(UTC)
         manifest = {
             "format": _FORMAT,
             "sequence": sequence,

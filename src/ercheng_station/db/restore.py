@@ -71,8 +71,6 @@ def prepare(
     comes back, also none that is changed before the next opening, and no protection goes. UserError backup-bad, backup-locked
     without the key, or backup-other-unit for the backup of another database without `other_unit`.
     """
-    if is_on_server(folder):
-        raise UserError("server-no-restore", path=str(folder))
     if _plan_of(folder / PLAN) is not None:  # one that nobody can read gives way to the new one
         finish_restore(folder)
     backup, keys = verify_backup(path, report), keys_in(path)
@@ -81,7 +79,7 @@ def prepare(
         raise UserError("backup-other-unit", path=str(path), unit=backup.occasion.unit)
     key = _key_of(keys, present, held, entry)
     stay = present is not None and present.database == keys.database and key in {held, _open_key(present)}
-    _refuse_room(path, folder)
+    _refuse_place(path, folder)
     incoming = folder / _INCOMING
     shutil.rmtree(incoming, ignore_errors=True)
     make_folder(incoming)
@@ -202,7 +200,9 @@ def _bring_files(
     return tuple(missing)
 
 
-def _refuse_room(path: Path, folder: Path) -> None:
+def _refuse_place(path: Path, folder: Path) -> None:
+    if is_on_server(folder):
+        raise UserError("server-no-restore", path=str(folder))
     needed, free = path.stat().st_size + ROOM_TO_LEAVE, free_room(folder)
     if free < needed:
         raise UserError("file-no-room", path=str(folder), free=size_text(free), size=size_text(needed))

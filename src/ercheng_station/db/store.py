@@ -13,7 +13,7 @@ from uuid import UUID
 from ercheng_station.db import search, undoing
 from ercheng_station.db.accounts import Accounts
 from ercheng_station.db.acts import Unit, Writer, refuse
-from ercheng_station.db.address import is_on_server, store_on_server
+from ercheng_station.db.address import is_on_server, on_server
 from ercheng_station.db.answers import Answers
 from ercheng_station.db.attachments import Attachments
 from ercheng_station.db.audit import KEYS, enter
@@ -134,7 +134,7 @@ class Store(Answers):
         A protected one takes an `entry`: login-needed, login-refused, login-wait, recovery-refused.
         """
         if is_on_server(folder):
-            return cast(Self, store_on_server().open(folder, catalogue, entry=entry, now=now))
+            return cast(Self, on_server("store").ServerStore.open(folder, catalogue, entry=entry, now=now))
         refuse_unsafe(folder)
         if not (folder / FILE).exists() and not (folder / PLAN).exists():
             raise UserError("store-missing", path=str(folder / FILE), name=FILE)

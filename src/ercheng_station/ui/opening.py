@@ -13,7 +13,7 @@ from ercheng_station.ui.opened import Opened, Protection, practice_folder
 if TYPE_CHECKING:
     from ercheng_station.db.door import Login, Recovery
 
-DATABASE = "station.db"
+DATABASE, ADDRESS = "station.db", "server.json"
 _PATIENCE = 3.0
 
 Outcome = Opened | Exception | None
@@ -142,7 +142,7 @@ def _asks_who(folder: Path) -> bool:
     from ercheng_station.errors import UserError  # noqa: PLC0415
 
     with suppress(UserError):
-        return (folder / DATABASE).exists() and is_protected(folder)
+        return any((folder / name).exists() for name in (DATABASE, ADDRESS)) and is_protected(folder)
     return False
 
 

@@ -3,6 +3,7 @@
 from contextlib import closing
 
 from ercheng_station.db.address import Address, write_address
+from ercheng_station.db.attachments import Attachments
 from ercheng_station.db.server.carrying import carry
 from ercheng_station.db.server.connection import connect, place_of
 from ercheng_station.db.server.upgrade import upgrade
@@ -24,6 +25,10 @@ def move(store: Store, address: Address, report: Report = silent) -> None:
         if target.execute("SELECT 1 FROM act LIMIT 1").fetchone():
             raise UserError("unit-exists", path=place_of(address.url), unit=place_of(address.url))
         carry(source, target, source, report)
+    if address.attachments:
+        shared = Attachments(address.attachments, store.key)
+        for sha256 in store.attachments.stored():
+            store.attachments.copy(sha256, shared)
     store.close()
     write_address(store.folder, address)
     (store.folder / FILE).rename(store.folder / MOVED)

@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
+from ercheng_station.db.address import is_on_server
 from ercheng_station.db.backup import Backup, BackupMade, read_backups
 from ercheng_station.db.check import Finding, check
 from ercheng_station.db.numbering import Gap
@@ -31,6 +32,8 @@ from ercheng_station.ui.task import run_task
 
 _STATES = {"damage": ("损坏", "bad"), "warning": ("注意", "warn"), "note": ("说明", "idle")}
 _SHOWN = 10
+_IN_FOLDER = "把整个文件夹复制到另一台电脑，就搬走了全部数据。"
+_ON_SERVER = "登记的内容在区局的服务器上；这个文件夹里是本机的草稿、密钥和备份。"
 
 
 @dataclass(frozen=True)
@@ -144,9 +147,8 @@ class CareScreen(ScrolledPage):
 
     def _show(self, care: Care) -> None:
         self._place = care.folder
-        self._folder.show_pairs(
-            [("位置", str(care.folder)), ("说明", "把整个文件夹复制到另一台电脑，就搬走了全部数据。")]
-        )
+        told = _ON_SERVER if is_on_server(care.folder) else _IN_FOLDER
+        self._folder.show_pairs([("位置", str(care.folder)), ("说明", told)])
         rows = [self._backup_line(one) for one in care.backups[:_SHOWN]]
         rows += [_line(ChipLook("不见了", "bad"), name) for name in care.gone]
         if care.shelf.elsewhere:
