@@ -28,7 +28,7 @@ os.environ["XDG_CACHE_HOME"] = str(
 )  # where fonts are unpacked, once
 
 _STORES = {"store", "practice_store", "server"}
-FIGURES, NEEDED = pytest.StashKey(), pytest.StashKey()
+FIGURES, NEEDED, FAILED = pytest.StashKey(), pytest.StashKey(), pytest.StashKey()
 NEEDING = {"tool", "disk"}
 """Fixtures that skip a test where a program or a right is missing."""
 
@@ -43,7 +43,7 @@ def pytest_addoption(parser):
 
 def pytest_configure(config):
     sys.addaudithook(watch)
-    config.stash[FIGURES], config.stash[NEEDED] = {}, []
+    config.stash[FIGURES], config.stash[NEEDED], config.stash[FAILED] = {}, [], set()
     witness.BEHIND = witness.AHEAD = timedelta(days=36_500)  # no test asks on which day it is run
     gc.disable()  # see `pytest_runtest_teardown`
     settings.load_profile("full" if config.getoption("--full") else "check")
@@ -72,6 +72,8 @@ def pytest_runtest_teardown():
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_makereport(item):
     report = yield
+    if report.failed:
+        item.config.stash[FAILED].add(_test_of(item))
     if NEEDING & set(item.fixturenames) and (report.when == "call" or report.skipped):
         item.config.stash[NEEDED].append(report.outcome)
     return report
@@ -81,8 +83,9 @@ def pytest_sessionfinish(session):
     """make faults: figures go into docs/reliability.md, and skipping all that needs a tool is no success."""
     config = session.config
     if config.getoption("--full"):
-        if config.stash[FIGURES]:
-            write_rows(config.stash[FIGURES])
+        whole = {} if config.option.keyword else config.stash[FIGURES]
+        if whole:
+            write_rows({test: row for test, row in whole.items() if test not in config.stash[FAILED]})
         if only_skipped(config.stash[NEEDED]):
             session.exitstatus = pytest.ExitCode.TESTS_FAILED
 
@@ -92,10 +95,14 @@ def figure(request):
     """figure("N12", "what was done", "2,000 of 2,000"): said at the end of a test; a full run writes it down."""
 
     def say(number, what, found):
-        path, *_, name = request.node.nodeid.split("[")[0].split("::")
-        request.config.stash[FIGURES][f"{path}::{name}"] = (number, what, found)
+        request.config.stash[FIGURES][_test_of(request.node)] = (number, what, found)
 
     return say
+
+
+def _test_of(item):
+    """All cases of one test write one row."""
+    return item.nodeid.split("[")[0]
 
 
 @pytest.fixture(scope="session")
