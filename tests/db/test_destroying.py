@@ -82,6 +82,10 @@ def test_that_it_was_destroyed_stays_and_is_no_act_to_undo(store, case):
     assert (store.undoable() or (None,))[0] != act.uid
     with pytest.raises(UserError):
         store.undo(act.uid)
+    for entry in store.entries(case)[:-1]:
+        with pytest.raises(UserError):
+            store.undo(entry.act)
+    assert store.undo().touched[0].uid != case
 
 
 @pytest.mark.files

@@ -137,7 +137,9 @@ def last_act(connection: Connection) -> tuple[UUID, str] | None:
     """The last act that changed a record and can be undone."""
     found = connection.execute(
         "SELECT a.uid, a.label FROM history AS h CROSS JOIN act AS a ON a.uid = h.act"
-        f" WHERE {CAN_BE_UNDONE} ORDER BY h.seq DESC LIMIT 1"
+        f" WHERE {CAN_BE_UNDONE} AND NOT EXISTS"
+        f" (SELECT 1 FROM history AS later WHERE later.uid = h.uid AND later.seq > h.seq AND later.op = '{DESTROY}')"
+        " ORDER BY h.seq DESC LIMIT 1"
     ).fetchone()
     return (UUID(bytes=found[0]), str(found[1])) if found else None
 
@@ -156,10 +158,10 @@ def actor_of(connection: Connection, uid: UUID) -> str:
 
 
 def moved_on(connection: Connection, entries: Sequence[Entry]) -> list[Entry]:
-    """Of an act's entries those whose record a later act touched that is neither undone nor an undoing."""
+    """Of an act's entries those whose record a later act touched that is neither undone nor an undoing, or destroyed."""
     query = (
         "SELECT 1 FROM history AS h JOIN act AS a ON a.uid = h.act"
-        f" WHERE h.uid = ? AND h.seq > ? AND {CAN_BE_UNDONE}"
+        f" WHERE h.uid = ? AND h.seq > ? AND (h.op = '{DESTROY}' OR ({CAN_BE_UNDONE}))"
     )
     last = entries[-1].seq if entries else 0
     return [one for one in entries if connection.execute(query, (one.uid.bytes, last)).fetchone()]

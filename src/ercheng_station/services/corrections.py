@@ -9,6 +9,7 @@ from uuid import UUID
 
 from ercheng_station.codes import shipped
 from ercheng_station.db.changes import Act, Create
+from ercheng_station.db.destroying import DESTROY
 from ercheng_station.db.listing import Condition, Query, by_value
 from ercheng_station.db.rows import Row
 from ercheng_station.db.since import Done, done_since
@@ -184,6 +185,8 @@ def _called(row: Row) -> str:
 
 
 def _matters(one: Done, asked: set[str], here: set[UUID], gone: set[UUID]) -> bool:
+    if one.op == DESTROY:  # which leaves every figure as it was
+        return False
     if one.op == "create":
         return one.uid in here
     if one.op == "alter":
