@@ -8,6 +8,7 @@ from ercheng_station.exchange.bundle.inbox import receive
 from ercheng_station.exchange.bundle.travelling import WHOLE
 from ercheng_station.records import CATALOGUE
 from ercheng_station.records.enterprise import Enterprise
+from ercheng_station.records.mediation import Mediation
 from tests.exchange.bundle.offices import (
     OCTOBER,
     change,
@@ -21,6 +22,7 @@ from tests.exchange.bundle.offices import (
     value,
     visit,
 )
+from tests.mediating import mediated
 
 WORD = "两台电脑"
 
@@ -38,12 +40,15 @@ def test_two_computers_of_one_office_come_to_the_same_records(tmp_path):
         change(store, Enterprise, made, contact="一号机")
         change(other, Enterprise, made, contact="二号机", address="二号", attachments=(kept,))
         visit(other, firm(other, "乙厂"), OCTOBER)
+        case = mediated(other)
         from_one, from_other = swapped(store, tmp_path, "一"), swapped(other, tmp_path, "二")
 
         here = receive(store, from_other, trust_new=True, password=WORD)
         there = receive(other, from_one, trust_new=True, password=WORD)
 
         assert (here.error, there.error) == (None, None)
+        assert here.plan.returned == []
+        assert store.whole(Mediation, case).record.outcome == other.whole(Mediation, case).record.outcome
         assert contents(store, WHOLE) == contents(other, WHOLE)
         assert value(store, Enterprise, made, "address") == "二号"
         assert store.attachments.read(kept.sha256) == b"scan"

@@ -108,21 +108,24 @@ class Taking:
 
     def _visit(self, version: Version) -> None:
         """What it points to comes before it; records that point to each other in a circle are returned."""
-        waiting = {version.id: version}
+        begun: set[str] = set()
+        waiting = [version.id]
         while waiting:
-            uid, one = next(reversed(waiting.items()))
-            targets = pointed_to(self._store, one) if one.kind in self._kinds else ()
-            first = [
-                target
-                for target in targets
-                if target in self._versions and target not in self._done and target not in waiting
-            ]
-            if first and uid not in self._done:
-                waiting |= {target: self._versions[target] for target in first}
+            uid = waiting[-1]
+            if uid in self._done:
+                waiting.pop()
                 continue
-            if uid not in self._done:
+            one = self._versions[uid]
+            targets = pointed_to(self._store, one) if one.kind in self._kinds and uid not in begun else ()
+            begun.add(uid)
+            first = [each for each in targets if self._is_coming(each) and each not in begun]
+            if first:
+                waiting += first
+            else:
                 self._done[uid] = self._take(one)
-            del waiting[uid]
+
+    def _is_coming(self, uid: str) -> bool:
+        return uid in self._versions and uid not in self._done
 
     def _take(self, version: Version) -> bool:
         """Whether the record is here then."""
