@@ -90,6 +90,23 @@ def test_an_auditor_reads_and_exports_and_is_offered_no_change(window_of, qtbot)
     assert not page._editing
 
 
+@pytest.mark.parametrize(
+    ("place", "stands", "barred"),
+    [
+        ("care", "检查数据", {"立即备份", "备份到 U 盘…"}),
+        ("reports", "复制微信文字", {"生成文件", "记为已上报", "做上报包…", "照表填报…", "改报表文字"}),
+        ("desk", "备份检查", {"新增走访", "新增企业诉求"}),
+    ],
+)
+def test_screens_offer_an_auditor_nothing_that_is_not_his(window_of, qtbot, place, stands, barred):
+    window = window_of(AUDITOR)
+
+    window.go(Place(place))
+    qtbot.waitUntil(lambda: stands in offered(window), timeout=10_000)
+
+    assert offered(window) & barred == set()
+
+
 def test_what_is_asked_for_all_the_same_is_refused_and_kept(window_of, qtbot):
     window = window_of(AUDITOR)
     window.undoing.undo()

@@ -138,8 +138,11 @@ class CareScreen(ScrolledPage):
         row.addWidget(Label(self.title, "title"))
         row.addStretch(1)
         row.addWidget(Button("检查数据", symbol="shield-check").on(self.check))
-        row.addWidget(Button("备份到 U 盘…", symbol="upload").on(self._choose_place))
-        row.addWidget(Button("立即备份", "primary", "database").on(self.back_up))
+        elsewhere = Button("备份到 U 盘…", symbol="upload").on(self._choose_place)
+        here = Button("立即备份", "primary", "database").on(self.back_up)
+        self._desk.offer("backup", elsewhere, here)
+        row.addWidget(elsewhere)
+        row.addWidget(here)
         return row
 
     def _open_folder(self) -> None:
@@ -169,6 +172,7 @@ class CareScreen(ScrolledPage):
         box = line.layout()
         if box is not None and not one.fault:
             restore = Button("恢复…", "link").on(partial(offer_restore, self, self._desk, one))
+            self._desk.offer("restore", restore)
             restore.setAccessibleName(f"用备份 {one.path.name} 恢复")
             box.addWidget(restore)
         return line

@@ -103,6 +103,7 @@ class Files(QWidget):
         self.back = Button("退回…").on(self._ask_why)
         self.clear = Button("清空").on(self.empty)
         self.take = Button("汇总", "primary", "check").on(self.take_in)
+        desk.offer("merge", self.trust, self.accept, self.take)
         self._stack = QStackedWidget()
         self._stack.addWidget(Empty("upload", _FIRST, "选择文件…", self.choose, "upload"))
         self._stack.addWidget(self._work())

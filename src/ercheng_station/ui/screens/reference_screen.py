@@ -97,7 +97,9 @@ class ReferenceScreen(Page):
         row.addWidget(self.line, 1)
         row.addWidget(Label("在这一天有效", "quiet"))
         row.addWidget(self.day)
-        row.addWidget(Button("导入放假通知…", "primary", "calendar").on(self.paste))
+        bring = Button("导入放假通知…", "primary", "calendar").on(self.paste)
+        self._desk.offer("settings", bring)
+        row.addWidget(bring)
         return row
 
     def _show(self, found: Reference) -> None:
