@@ -33,6 +33,10 @@ def _add_users(commands: Any, add: Add) -> None:
     users = add(commands, "users", "用户、角色、口令、保护和恢复码")
     users.add_argument("form", nargs="?", choices=_USERS, metavar="做什么", help="、".join(_USERS))
     users.add_argument("name", nargs="?", default="", metavar="姓名")
+    users.epilog = (
+        "用户名和口令在终端里输入；脚本里由环境变量给：ERCHENG_USER 用户名，ERCHENG_PASSWORD_FILE 口令文件，"
+        "ERCHENG_NEW_PASSWORD_FILE 新口令文件，ERCHENG_RECOVERY_FILE 恢复码文件，都只读第一行。"
+    )
     users.add_argument("--role", default="站员", metavar="角色", help="站员、站长、管理员、审计员，可写几个")
 
 

@@ -68,8 +68,8 @@ def prepare(
 
     For whoever holds the folder's lock; the present data may be open. `held` is the key of the present data, `entry`
     opens a protected backup that has another. The keys of the folder stay where they open the backup: no password
-    comes back, also none that is changed before the next opening, and no protection goes. UserError backup-bad, backup-locked
-    without the key, or backup-other-unit for the backup of another database without `other_unit`.
+    comes back, also none that is changed before the next opening, and no protection goes. UserError backup-bad,
+    backup-locked without the key, or backup-other-unit for the backup of another database without `other_unit`.
     """
     if _plan_of(folder / PLAN) is not None:  # one that nobody can read gives way to the new one
         finish_restore(folder)
@@ -80,21 +80,13 @@ def prepare(
     key = _key_of(keys, present, held, entry)
     stay = present is not None and present.database == keys.database and key in {held, _open_key(present)}
     _refuse_place(path, folder)
-    incoming = folder / _INCOMING
-    shutil.rmtree(incoming, ignore_errors=True)
-    make_folder(incoming)
-    try:
-        with _told(folder):
-            _unpack(path, backup, key, incoming)
-            if not stay:
-                for name in NAMES:
-                    with atomic_write(incoming / name) as out:
-                        out.write(keys.to_bytes())
-            files = Attachments(folder, key)
-            missing = _bring_files(Attachments(path.parent, key), files, backup.files, report)
-    except BaseException:
-        shutil.rmtree(incoming, ignore_errors=True)
-        raise
+    with _incoming(folder) as incoming:
+        _unpack(path, backup, key, incoming)
+        for name in () if stay else NAMES:
+            with atomic_write(incoming / name) as out:
+                out.write(keys.to_bytes())
+        files = Attachments(folder, key)
+        missing = _bring_files(Attachments(path.parent, key), files, backup.files, report)
     aside = _free_name(folder)
     plan = {"aside": aside.name, "drafts": present is not None and not stay, "backup": path.name}
     with atomic_write(folder / PLAN) as out:
@@ -174,6 +166,20 @@ def _key_of(keys: Keys, present: Keys | None, held: bytes | None, entry: Entry |
 
 def _open_key(keys: Keys) -> bytes | None:
     return None if keys.protected else keys.key
+
+
+@contextmanager
+def _incoming(folder: Path) -> Iterator[Path]:
+    """An empty place for what is brought in; it is gone again unless all of it came."""
+    incoming = folder / _INCOMING
+    shutil.rmtree(incoming, ignore_errors=True)
+    make_folder(incoming)
+    try:
+        with _told(folder):
+            yield incoming
+    except BaseException:
+        shutil.rmtree(incoming, ignore_errors=True)
+        raise
 
 
 def _unpack(path: Path, backup: Backup, key: bytes, incoming: Path) -> None:
