@@ -1,6 +1,6 @@
 """The commands of retention: what is kept until when, what is over, and its destruction."""
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 from uuid import UUID
 
 from ercheng_station.cli.call import Call, Reply
@@ -8,28 +8,25 @@ from ercheng_station.cli.work import lines_of, written
 from ercheng_station.db.door import Login
 from ercheng_station.db.store import Store
 from ercheng_station.errors import Fault, Refused, UserError
-from ercheng_station.exchange.sheet import Column
 from ercheng_station.home import expanded
 from ercheng_station.records.dates import read_day
-from ercheng_station.services.retention import Destroyed, Kept, counted, destroy, expired
+from ercheng_station.services.retention import Destroyed, Kept, counted, destroy, expired, number_of
 from ercheng_station.services.typefaces import typefaces_of
 
-if TYPE_CHECKING:
-    from ercheng_station.reports.summary import Summary
-
 SECOND = "ERCHENG_SECOND_PASSWORD_FILE"
-_TITLE = "保管期满清单"
 
 
 def retention(call: Call) -> Reply:
     """What is over on that day, oldest first."""
+    from ercheng_station.reports.retention_table import retention_table  # noqa: PLC0415
+
     with call.open() as store:
         try:
             on = read_day(call.given.on, store.today)
         except Fault as fault:
             raise Refused({"on": fault.why}, {"on": "日期"}) from fault
         found = expired(store, on)
-        made = _list(store, found)
+        made = retention_table(store.unit.name, found, store.today)
         path = written(call, store, made)
     lines = lines_of(made) if found else ["没有保管期满的记录。"]
     return Reply({"records": [_plain(one) for one in found], "file": path}, lines)
@@ -82,27 +79,6 @@ def _certify(store: Store, done: Destroyed, path: Any) -> None:
         f"第 {count} 号，校验值 {mac[:16]}", lines,
     )  # fmt: skip
     write_certificate(path, certificate, typefaces_of(store))
-
-
-def number_of(one: Kept) -> str:
-    """By which it can be found again, and which tells of nobody."""
-    return one.row.number or f"标识 {str(one.row.uid)[-12:]}"
-
-
-def _list(store: Store, found: list[Kept]) -> "Summary":
-    from ercheng_station.reports.summary import Summary  # noqa: PLC0415
-
-    columns = [
-        Column("登记簿", "text", 14), Column("编号", "text", 24), Column("名称", "text", 30),
-        Column("起算日期", "day", 12), Column("保管到", "day", 12), Column("依据", "text", 40, wrap=True),
-    ]  # fmt: skip
-    rows = [
-        [one.kind.title, number_of(one), one.row.label, one.start, one.until, one.source] for one in found
-    ]
-    notes = ["年数可以在“期限与依据”里改；销毁要两个人，做销毁证明。永久保管的不在内。"]
-    return Summary(
-        _TITLE, store.unit.name, [f"单位：{store.unit.name}", f"截至：{store.today}"], columns, rows, notes
-    )
 
 
 def _plain(one: Kept) -> dict[str, Any]:

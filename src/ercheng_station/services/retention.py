@@ -116,9 +116,21 @@ def counted(kept: Sequence[Kept]) -> list[tuple[str, int]]:
     return [(title, titles.count(title)) for title in dict.fromkeys(titles)]
 
 
+def number_of(one: Kept) -> str:
+    """By which it can be found again, and which tells of nobody."""
+    return one.row.number or f"标识 {str(one.row.uid)[-12:]}"
+
+
 def _finished(store: Store, kind: Kind, on: date) -> Iterator[Row]:
-    for start in dict.fromkeys(one.start for one in keepings() if one.register == kind.__tablename__):
-        where = (Condition(start, "to", on),)
+    """Those that began so long ago that the shortest term could be over."""
+    calendar = store.context.calendar
+    begun: dict[str, date] = {}
+    for one in keepings():
+        if one.register == kind.__tablename__ and one.clock:
+            latest = on - calendar.reach(one.clock)[0]
+            begun[one.start] = max(begun.get(one.start, latest), latest)
+    for start, latest in begun.items():
+        where = (Condition(start, "to", latest),)
         for removed in (False, True):
             yield from store.rows(Query(kind, where=where, removed=removed))
 

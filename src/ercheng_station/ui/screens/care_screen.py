@@ -25,6 +25,7 @@ from ercheng_station.ui.chips import Chip, ChipLook
 from ercheng_station.ui.context import Desk
 from ercheng_station.ui.labels import Label
 from ercheng_station.ui.screens.computer_card import ComputerCard
+from ercheng_station.ui.screens.keeping_card import KeepingCard
 from ercheng_station.ui.screens.restore_sheet import offer_restore
 from ercheng_station.ui.screens.scan_card import ScanCard
 from ercheng_station.ui.scrolled import ScrolledPage
@@ -112,6 +113,8 @@ class CareScreen(ScrolledPage):
         self.box.addWidget(ScanCard(self._desk))
         yield
         self.box.addWidget(ComputerCard(self._desk))
+        yield
+        self.box.addWidget(KeepingCard(self._desk))
         yield
         place = Card("数据文件夹")
         place.box.addWidget(self._folder)
