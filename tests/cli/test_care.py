@@ -156,3 +156,20 @@ def test_an_older_data_file_put_back_is_told_on_the_way(folder, tmp_path):
     answer = spoken(folder, "list", "enterprise")
 
     assert (answer.code, answer.told) == (0, "注意：数据比上次关闭时旧（少1条）\n")
+
+
+def test_one_record_comes_back_from_a_backup_and_the_rest_stays(folder, firm):
+    backup = command(folder, "backup").document["file"]
+    saved(folder, "enterprise", name="乙厂")
+    command(folder, "set", "enterprise", firm["id"], given={"联系人": "后来的人"})
+
+    preview = command(folder, "restore", backup, "--preview").document
+    fetched = command(folder, "restore", backup, "--record", f"enterprise:{firm['id']}").document
+    again = command(folder, "restore", backup, "--record", f"enterprise：{firm['name']}").document
+
+    assert (preview["known"], preview["count"], preview["records"]) == (True, 2, 2)
+    assert [one["label"].split()[0] for one in preview["acts"]] == ["修改企业", "新增企业"]
+    assert (fetched["changed"], again["changed"]) == (True, False)
+    assert command(folder, "show", "enterprise", firm["id"]).document["contact"] == "单雄信"
+    assert command(folder, "list", "enterprise").document["total"] == 2
+    assert command(folder, "restore", backup, "--record", "enterprise").code == 2

@@ -1,12 +1,13 @@
 """The commands that keep the data safe: check, backup, backups, restore."""
 
-from dataclasses import replace
+from argparse import Namespace
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
 
 from ercheng_station.cli.call import Call, Reply
 from ercheng_station.cli.wide import table
-from ercheng_station.db.backup import Backup, keys_in, read_backups
+from ercheng_station.db.backup import Backup, keys_in, read_backups, verify_backup
 from ercheng_station.db.check import Finding, is_damaged
 from ercheng_station.db.check import check as check_store
 from ercheng_station.db.door import Entry, Recovery
@@ -16,7 +17,8 @@ from ercheng_station.db.store import Store
 from ercheng_station.errors import UserError
 from ercheng_station.home import expanded
 from ercheng_station.records.deadlines import next_year_missing
-from ercheng_station.services.backups import back_up_store, backup_folder
+from ercheng_station.services.backups import back_up_store, backup_folder, loss_by
+from ercheng_station.services.fetching import fetch
 from ercheng_station.services.restoring import restore_folder
 
 _LEVELS = {"damage": "损坏", "warning": "注意", "note": "说明"}
@@ -70,6 +72,10 @@ def backups(call: Call) -> Reply:
 
 def restore(call: Call) -> Reply:
     path = expanded(call.given.file).absolute()
+    if call.given.preview:
+        return _preview(call, path)
+    if call.given.record:
+        return _fetch(call, path)
     entry = call.asker.entry(call.folder)
     restored = restore_folder(
         path,
@@ -88,6 +94,33 @@ def restore(call: Call) -> Reply:
     if restored.missing:
         lines.append(f"有 {len(restored.missing)} 个附件备份里也没有")
     return Reply(document, lines)
+
+
+def _preview(call: Call, path: Path) -> Reply:
+    with call.open() as store:
+        loss = loss_by(store, verify_backup(path, call.report))
+    document = {**asdict(loss), "backup": str(path)}
+    if not loss.known:
+        return Reply(document, ["这份备份不是现在这份数据的过去，两边各有对方没有的内容。"])
+    acts = [f"  {one.at} {one.actor} {one.label}" for one in loss.acts]
+    return Reply(document, [f"会撤掉 {loss.count} 次操作，涉及 {loss.records} 条记录", *acts])
+
+
+def _fetch(call: Call, path: Path) -> Reply:
+    """A record that is gone altogether is named by its id."""
+    name, between, asked = call.given.record.replace("：", ":").partition(":")
+    if not (between and asked.strip()):
+        raise UserError("command-misused", why="--record 要写成 登记簿:记录，如 visit:泽林ZF2026-0001")
+    one = replace(call, given=Namespace(kind=name.strip(), id=asked.strip()))
+    with call.open() as store:
+        kind = one.kind(store)
+        uid = one.uid(store, kind)
+        act = fetch(store, path, kind, uid)
+        label = store.label(kind, uid)
+    words = f"已从备份取回“{label}”" if act else f"“{label}”和备份里的一样，没有改动"
+    return Reply(
+        {"id": str(uid), "kind": kind.__tablename__, "title": label, "changed": act is not None}, [words]
+    )
 
 
 def _entry_of_backup(call: Call, path: Path) -> Recovery | None:

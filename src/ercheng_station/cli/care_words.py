@@ -22,6 +22,8 @@ def add_care(commands: Any, add: Add, path: Callable[[str], Path]) -> None:
     add(commands, "backups", "有哪些备份")
     restore = add(commands, "restore", "用备份恢复；现在的数据另行保留", "file")
     restore.add_argument("--other-unit", action="store_true", help="允许恢复别的站点的备份")
+    restore.add_argument("--record", metavar="登记簿:记录", help="只取回这一条，其余不动")
+    restore.add_argument("--preview", action="store_true", help="只看恢复会撤掉哪些操作")
     moved = add(commands, "to-server", "把数据搬到区局的 PostgreSQL 服务器，几个人同时用")
     moved.add_argument("url", metavar="地址")
     moved.add_argument("--attachments", type=path, metavar="文件夹", help="附件放到大家都能打开的文件夹")
