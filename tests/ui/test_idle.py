@@ -3,7 +3,7 @@
 import pytest
 from PySide6.QtCore import QEvent, QObject, QPointF, Qt
 from PySide6.QtGui import QInputMethodEvent, QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QApplication, QLineEdit
+from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QWidget
 
 from ercheng_station.ui.idle import Idle
 
@@ -100,6 +100,21 @@ def test_the_wait_can_be_set_from_one_to_thirty_minutes(idle, clock, asked, minu
     assert idle.told == []
     pass_by(idle, clock, 1)
     assert idle.told
+
+
+def test_the_key_that_locks_is_heard_over_a_dialog_too(idle, shown, qtbot):
+    window = shown(QWidget())
+    qtbot.keyClick(window, Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
+    assert idle.told == []  # the window's own shortcut does it
+
+    dialog = QDialog(window)
+    line = QLineEdit(dialog)
+    dialog.open()
+    qtbot.waitUntil(lambda: QApplication.activeModalWidget() is dialog)
+    qtbot.keyClick(line, Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
+
+    assert len(idle.told) == 1
+    dialog.reject()
 
 
 def test_a_clock_put_back_does_not_put_the_lock_off(idle, clock):

@@ -4,8 +4,11 @@ import time
 from collections.abc import Callable
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QApplication
 
 from ercheng_station.services.locking import LEAST, MOST, USUAL
+from ercheng_station.ui.shortcuts import key
 
 _EVERY_MS = 1_000
 _SLEPT = 60.0
@@ -24,7 +27,7 @@ _TOUCHES = frozenset(
 
 
 class Idle(QObject):
-    """Looks once a second from its making on. `clock` gives seconds that go on while the computer sleeps."""
+    """`due` too for the key that locks, where a dialog is open. Looks once a second from its making on. `clock` gives seconds that go on while the computer sleeps."""
 
     due = Signal()
 
@@ -54,9 +57,19 @@ class Idle(QObject):
             self.due.emit()
 
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
-        if isinstance(event, QEvent) and event.type() in _TOUCHES and _is_made_by_hand(event):
+        if not isinstance(event, QEvent) or event.type() not in _TOUCHES:
+            return False
+        if _is_lock_key(event) and QApplication.activeModalWidget():
+            self.due.emit()  # a dialog keeps the window's own keys from it
+            return True
+        if _is_made_by_hand(event):
             self.touch()
         return False
+
+
+def _is_lock_key(event: QEvent) -> bool:
+    typed = isinstance(event, QKeyEvent) and QKeySequence(event.keyCombination()).toString()
+    return typed in key("lock").keys
 
 
 def _is_made_by_hand(event: QEvent) -> bool:
