@@ -150,6 +150,19 @@ def test_what_was_edited_by_hand_is_taken_only_where_that_is_asked_for(station, 
     assert (told["edits"], told["notes"][-1][:8]) == ([], "采用了手工改动 ")
 
 
+def test_a_record_is_sent_back_with_a_remark_that_its_station_reads(station, district):
+    first = bundled(station)["file"]
+    command(district, "merge", first, "--trust-new")
+
+    mute = command(district, "merge", "--send-back", "enterprise:甲厂")
+    sent = command(district, "merge", "--send-back", "enterprise:甲厂", "--why", "请补信用代码")
+    answer = command(district, "merge", first).document[0]["receipt"]
+
+    assert (mute.code, sent.code) == (2, 0)
+    (heard,) = command(station, "merge", answer).document
+    assert "退回修改“甲厂”：请补信用代码" in heard["notes"]
+
+
 def test_merge_without_a_file_names_what_may_be_one_enterprise_and_add_pairs_it(station, district):
     saved(district, "enterprise", name="甲厂")
     command(district, "merge", bundled(station)["file"], "--trust-new")

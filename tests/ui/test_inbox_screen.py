@@ -4,13 +4,16 @@ import shutil
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QMenu
 
 from ercheng_station.db.listing import Query
 from ercheng_station.exchange.bundle.inbox import receive
+from ercheng_station.exchange.bundle.remarks import remarks
 from ercheng_station.records.enterprise import Enterprise
 from ercheng_station.records.visit import Visit
+from ercheng_station.ui.asking import Asked
 from ercheng_station.ui.context import Desk
+from ercheng_station.ui.record.view import RecordView
 from ercheng_station.ui.screens.inbox_disputes import Disputes
 from ercheng_station.ui.screens.inbox_likeness import Likenesses
 from ercheng_station.ui.screens.inbox_screen import InboxScreen
@@ -175,3 +178,32 @@ def test_what_was_edited_by_hand_is_accepted_with_a_press(screen, bureau, tmp_pa
     qtbot.waitUntil(files.accept.isHidden)
     assert value(bureau.store, Enterprise, uid, "contact") == "秦琼"
     assert "采用了手工改动 1 处" in files.told.text()
+
+
+def test_a_record_of_another_unit_is_sent_back_from_its_menu(shown, bureau, tmp_path, qtbot):
+    with office(tmp_path, "泽林") as station:
+        theirs = firm(station, "甲机械厂")
+        receive(bureau.store, mailed(station, tmp_path / "件"), trust_new=True)
+    own = firm(bureau.store, "区局登记的厂")
+    view = shown(RecordView(Enterprise, bureau), 460, 600)
+
+    def offered(uid):
+        with qtbot.waitSignal(view.shown):
+            view.show_record(uid, at_once=True)
+        view.more.click()
+        menu = view.findChildren(QMenu)[-1]
+        menu.close()
+        return [one for one in menu.actions() if one.text().startswith("退回登记单位")]
+
+    assert offered(own) == []
+    offered(theirs)[0].trigger()
+    asked = view.findChild(Asked)
+    asked.line.setText("请补信用代码")
+    asked.accept()
+
+    qtbot.waitUntil(lambda: [one.why for one in remarks(bureau.store, sender(bureau))] == ["请补信用代码"])
+
+
+def sender(desk):
+    (found,) = {str(row.origin) for row in desk.store.rows(Query(Enterprise))} - {str(desk.unit.uid)}
+    return found

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ercheng_station.cli.call import Call, Reply
+from ercheng_station.cli.carrying import record_named
 from ercheng_station.cli.reporting import span_given
 from ercheng_station.db.ladder import BEFORE_MERGE
 from ercheng_station.db.store import Store
@@ -79,6 +80,8 @@ def merge(call: Call) -> Reply:
     """Every file for itself: what is wrong with one keeps no other out. Without a file: what is still undecided."""
     password = call.password()
     with call.open() as store:
+        if call.given.send_back:
+            return _sent_back(call, store)
         if not call.given.files:
             return _undecided(store)
         if not call.given.dry_run:
@@ -86,6 +89,16 @@ def merge(call: Call) -> Reply:
         told = [_one(call, store, expanded(path).absolute(), password) for path in call.given.files]
     failed = any(one["damaged"] or one["refused"] or one["why"] for one in told)
     return Reply(told, [line for one in told for line in _lines(one)], _REFUSED if failed else 0)
+
+
+def _sent_back(call: Call, store: Store) -> Reply:
+    from ercheng_station.exchange.bundle.remarks import send_record_back  # noqa: PLC0415
+
+    if not call.given.why.strip():
+        raise UserError("command-misused", why="--send-back 要用 --why 写明意见")
+    kind, row = record_named(call, store, "--send-back", call.given.send_back)
+    act = send_record_back(store, kind, row.uid, call.given.why.strip())
+    return Reply([], [f"{act.label}，意见写进下一份回执"])
 
 
 def _undecided(store: Store) -> Reply:

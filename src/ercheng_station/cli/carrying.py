@@ -7,6 +7,7 @@ from typing import Any
 
 from ercheng_station.cli.call import Call
 from ercheng_station.db.changes import Change, Create, new_uid
+from ercheng_station.db.rows import Row
 from ercheng_station.db.store import Store
 from ercheng_station.errors import Refused, UserError
 from ercheng_station.exchange.plain import Kind
@@ -18,15 +19,21 @@ def carried_to(call: Call, store: Store, kind: Kind) -> Carried:
     """Nothing where no other record is named."""
     if not call.given.origin:
         return Carried()
-    name, between, asked = call.given.origin.replace("：", ":").partition(":")
-    if not (between and asked.strip()):
-        raise _misused("--from 要写成 登记簿:记录，如 visit:泽林ZF2026-0001")
-    other = replace(call, given=Namespace(kind=name.strip(), id=asked.strip()))
-    source = other.kind(store)
+    source, row = record_named(call, store, "--from", call.given.origin)
     turn = turn_to(source, kind)
     if turn is None:
         raise _misused(f"--from：{source.one}不能转为{kind.one}")
-    return carried(store, turn, other.row(store, source))
+    return carried(store, turn, row)
+
+
+def record_named(call: Call, store: Store, option: str, words: str) -> tuple[Kind, Row]:
+    """By KIND:ID, as an option names it."""
+    name, between, asked = words.replace("：", ":").partition(":")
+    if not (between and asked.strip()):
+        raise _misused(f"{option} 要写成 登记簿:记录，如 visit:泽林ZF2026-0001")
+    other = replace(call, given=Namespace(kind=name.strip(), id=asked.strip()))
+    kind = other.kind(store)
+    return kind, other.row(store, kind)
 
 
 def plain_of(kind: Kind, found: Carried) -> dict[str, Any]:

@@ -383,6 +383,10 @@ def _add_bundle(commands: "_SubParsersAction[Any]") -> None:
     merge.add_argument("--dry-run", action="store_true", help="只试读，不写入")
     merge.add_argument("--password-file", **_PASSWORD)
     merge.add_argument("--trust-new", action="store_true", help="登记第一次来包的站")
+    merge.add_argument(
+        "--send-back", metavar="登记簿:记录", help="这条记录退回登记单位修改，意见写进下一份回执"
+    )
+    merge.add_argument("--why", default="", metavar="意见", help="退回修改的意见")
     merge.add_argument("--take-edits", action="store_true", help="手工改过的格子也采用，对方从回执里读到")
 
 

@@ -2,7 +2,7 @@
 
 Books: `key` (the unit's own, for signing), `sender` (who may send), `sent`, `taken`, `returned`,
 `decided` (what a person said where two units filled in differently), `awaited` (attachments that did not come along),
-`receiver` (who answers, with the key that signs), `heeded` (the last answer of each that was read).
+`receiver` (who answers, with the key that signs), `heeded` (the last answer of each that was read), `remarked` (records sent back).
 Written by acts only.
 
 A merge that was undone never was: its page of `taken` is not read, and its versions were not heard of.
@@ -23,7 +23,7 @@ from ercheng_station.db.connection import Connection
 from ercheng_station.db.rows import Row, Shape
 
 KEY, SENDER, SENT, TAKEN, RETURNED, DECIDED = "key", "sender", "sent", "taken", "returned", "decided"
-AWAITED, RECEIVER, HEEDED = "awaited", "receiver", "heeded"
+AWAITED, RECEIVER, HEEDED, REMARKED = "awaited", "receiver", "heeded", "remarked"
 REMOVED = "#removed"
 """The name under which a step tells what was said of the removal; None: the record was there."""
 _MOST = 500

@@ -12,6 +12,7 @@ from ercheng_station.db.store import Store
 from ercheng_station.errors import UserError
 from ercheng_station.exchange.bundle.inbox import receive
 from ercheng_station.exchange.bundle.parcel import new_key
+from ercheng_station.exchange.bundle.remarks import send_record_back
 from ercheng_station.exchange.bundle.travelling import WHOLE
 from ercheng_station.records import CATALOGUE
 from ercheng_station.records.assistance import Expert
@@ -136,6 +137,24 @@ def test_the_units_other_computer_knows_what_came_down_too(folders, units, tmp_p
 
         assert refused.value.code == "record-of-superior"
         assert BY_NAME["conferences"].figure(other, NOVEMBER) == 0
+
+
+def test_a_record_goes_back_with_a_remark_until_it_was_changed(units, tmp_path):
+    bureau, station, _ = units
+    (row,) = station.rows(Query(Enterprise))
+    send_record_back(bureau, Enterprise, row.uid, "请补信用代码")
+    bundle = mailed(station, tmp_path / "件", "2026-11")
+
+    heard = receive(station, receive(bureau, bundle).answer)
+    change(station, Enterprise, row.uid, no_code_why="旧证照")
+    after = receive(station, receive(bureau, mailed(station, tmp_path / "改", "2026-11")).answer)
+
+    assert "退回修改“甲机械厂”：请补信用代码" in heard.notes
+    assert not [note for note in after.notes if "退回修改" in note]
+    (own,) = (one for one in bureau.rows(Query(Enterprise)) if one.origin == bureau.unit.uid)
+    with pytest.raises(UserError) as refused:
+        send_record_back(bureau, Enterprise, own.uid, "没有地方可退")
+    assert refused.value.code == "record-of-no-sender"
 
 
 def test_nothing_of_a_third_unit_comes_down(units, tmp_path):

@@ -69,6 +69,7 @@ def _words(receipt: Receipt, plan: Plan, act: Act | None) -> Iterator[str]:
         f"{who} 退回了第 {number} 号：{receipt.refused}" if receipt.refused else f"{who} 已收到第 {number} 号"
     )
     yield from (f"没有汇总“{one.get('title') or one['kind']}”：{one['why']}" for one in receipt.returned)
+    yield from (f"退回修改“{one['title']}”：{one['why']}" for one in receipt.remarks)
     if plan.created or plan.updated:
         yield f"{who}下发的登记：新增 {plan.created} 条，更新 {plan.updated} 条"
     yield from (f"没有读入下发的“{one.title}”：{one.why}" for one in plan.returned)

@@ -14,6 +14,7 @@ from ercheng_station.errors import UserError
 from ercheng_station.exchange.bundle.deciding import Decision, decided
 from ercheng_station.exchange.bundle.descending import coming_down
 from ercheng_station.exchange.bundle.parcel import Manifest, canonical, is_signed, public_of, sign
+from ercheng_station.exchange.bundle.remarks import Remark, remarks
 from ercheng_station.exchange.bundle.signing import own_key
 from ercheng_station.exchange.bundle.taking import Plan
 from ercheng_station.exchange.bundle.version import Version
@@ -30,7 +31,7 @@ class Receipt:
 
     `returned`: records that were not taken, with the reason; `differences`: what two stations said differently.
     `refused`: why nothing of the bundle was taken. `decisions`: what the receiver decided of the sender's records.
-    `accepted`: every bundle of the sender that was taken in; `sent_back`: others, and why. `records`: see `descending`.
+    `accepted`: every bundle of the sender that was taken in; `sent_back`: others, and why. `records`: see `descending`; `remarks`: on records that are to be changed.
     """
 
     format: int
@@ -50,6 +51,7 @@ class Receipt:
     accepted: Sequence[str] = ()
     sent_back: Mapping[str, str] = field(default_factory=dict)
     records: Sequence[str] = ()
+    remarks: Sequence[Mapping[str, str]] = ()
 
 
 def write_receipt(path: Path, store: Store, told: Manifest, plan: Plan, refused: str = "") -> Path:
@@ -69,6 +71,7 @@ def write_receipt(path: Path, store: Store, told: Manifest, plan: Plan, refused:
         sorted(accepted),
         {key: page["why"] for key, page in back.items() if key not in accepted},
         [one.to_text() for one in coming_down(store, told)],
+        [asdict(one) for one in remarks(store, told.station)],
     )  # fmt: skip
     content = asdict(receipt)
     text = canonical(content)
@@ -123,6 +126,7 @@ def _sane(receipt: Receipt) -> Receipt:
     words += [one.value for one in decisions if one.field == REMOVED and one.value is not None]
     words += [*receipt.accepted, *receipt.sent_back, *receipt.sent_back.values(), *receipt.records]
     words += [one["why"] for one in receipt.returned]
+    words += [word for one in receipt.remarks for word in asdict(Remark(**one)).values()]
     if not all(isinstance(word, str) for word in words) or not isinstance(receipt.number, int):
         raise TypeError("words")
     for uid in (receipt.receiver_id, *(one.id for one in decisions)):

@@ -247,6 +247,8 @@ class RecordView(QWidget):
             ("录入对照…", self._open_entries),
             ("删除…", lambda: self._emit(self.remove_asked)),
         ]
+        if self.told is not None and self.told.row.origin != self._desk.unit.uid:
+            acts.append(("退回登记单位修改…", self._ask_remark))
         removed = self.told is not None and self.told.row.removed_at is not None
         for words, act in acts:
             menu.addAction(words, act).setEnabled(not removed)
@@ -257,6 +259,12 @@ class RecordView(QWidget):
             from ercheng_station.ui.superior_form import ask_word_form  # noqa: PLC0415  rarely wanted
 
             ask_word_form(self, self._desk, self.kind, self.told.row.uid)
+
+    def _ask_remark(self) -> None:
+        if self.told is not None:
+            from ercheng_station.ui.record.sending_back import ask_remark  # noqa: PLC0415  rarely wanted
+
+            ask_remark(self, self._desk, self.told)
 
     def _open_entries(self) -> None:
         if self.told is not None:
