@@ -1,8 +1,10 @@
 """Bringing a store to today's schema: all of it or nothing, and newer files are left alone."""
 
+from contextlib import closing
+
 import pytest
 
-from ercheng_station.db.connection import connect
+from ercheng_station.db.connection import Error, connect
 from ercheng_station.db.upgrade import HEAD, revision_of, upgrade
 
 KEY = bytes(range(32))
@@ -87,6 +89,26 @@ def test_a_dispute_at_the_department_of_before_stands_where_its_days_say(path, m
     ).fetchall()
     connection.close()
     assert found == [("局1", "passed"), ("局2", "filed"), ("局3", "ended")]
+
+
+def test_acts_of_before_stay_as_they_are_and_give_up_their_name_alone(path, monkeypatch):
+    monkeypatch.setattr("ercheng_station.db.upgrade.HEAD", "0017")
+    upgrade(path, KEY, no_copy)
+    do(path, "INSERT INTO act VALUES (x'01', 1, '新增当事人 张建军', '余慧敏', '2026-11-20', NULL)")
+    with pytest.raises(Error, match="sealed"):
+        do(path, "UPDATE act SET label = '内容已销毁'")
+    monkeypatch.undo()
+
+    assert upgrade(path, KEY, lambda: None)
+
+    assert acts(path) == [(b"\x01", 1, "新增当事人 张建军", "余慧敏", "2026-11-20", None)]
+    do(path, "UPDATE act SET label = '内容已销毁'")
+    assert acts(path) == [(b"\x01", 1, "内容已销毁", "余慧敏", "2026-11-20", None)]
+
+
+def acts(path):
+    with closing(connect(path, KEY, readonly=True)) as connection:
+        return connection.execute("SELECT * FROM act").fetchall()
 
 
 def test_nothing_is_upgraded_before_it_is_copied(path, monkeypatch):
