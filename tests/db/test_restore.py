@@ -342,6 +342,6 @@ def test_a_disk_that_fails_on_the_way_is_told_and_the_next_opening_goes_on(data,
         with pytest.raises(UserError) as caught:
             restore(backup, data)
 
-    assert caught.value.code == "restore-unfinished"
+    assert caught.value.code == "store-half-restored"
     assert finish_restore(data) is True
     assert texts(data, key) == ["first"]

@@ -47,7 +47,7 @@ def test_twice_in_a_row_ends_writing_and_reading_goes_on(act, store):
     act("disk I/O error")
     act("disk I/O error")
 
-    assert [act(), act()] == ["disk-failing", "disk-failing"]
+    assert [act(), act()] == ["store-disk-failing", "store-disk-failing"]
     assert store.count(Query(Phrase)) == 0
 
 

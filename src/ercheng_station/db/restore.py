@@ -127,7 +127,7 @@ def _told(folder: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        raise UserError("restore-unfinished", path=str(folder), why=str(error)) from error
+        raise UserError("store-half-restored", path=str(folder), why=str(error)) from error
 
 
 def _exchange(folder: Path, incoming: Path, aside: Path, *, drafts: bool) -> None:

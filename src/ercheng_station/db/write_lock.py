@@ -16,7 +16,7 @@ _FAILED = "disk I/O error"
 
 
 class WriteLock:
-    """Held around each write, outside of `explained`. UserError disk-failing until the program starts anew."""
+    """Held around each write, outside of `explained`. UserError store-disk-failing until the program starts anew."""
 
     def __init__(self, path: Path) -> None:
         self._path = path
@@ -27,7 +27,7 @@ class WriteLock:
         self._lock.acquire()
         if self._failures >= LASTING:
             self._lock.release()
-            raise UserError("disk-failing", path=str(self._path))
+            raise UserError("store-disk-failing", path=str(self._path))
         return self
 
     @contextmanager
