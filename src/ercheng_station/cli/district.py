@@ -1,5 +1,7 @@
 """The command that moves a data folder's records to a district's server."""
 
+from contextlib import ExitStack
+
 from ercheng_station.cli.call import Call, Reply
 from ercheng_station.db.address import NAME, SCHEME, Address, is_on_server, on_server
 from ercheng_station.db.vault import NAMES
@@ -16,10 +18,12 @@ def to_server(call: Call) -> Reply:
         raise UserError("command-misused", why=f"地址要写成 {SCHEME}用户名:密码@主机/数据库 的样子")
     if is_on_server(call.folder):
         raise UserError("server-already", path=str(call.folder))
-    with call.open() as store:
+    with ExitStack() as held:
+        store = held.enter_context(call.open())
         store.accounts.demand("restore")
         made = back_up_store(store, report=call.report)
         on_server("moving").move(store, Address(given.url, place), call.report)
+        held.pop_all()  # it is closed
     needed = [*NAMES, NAME]
     lines = [
         f"已搬到服务器并逐条核对；搬之前的备份在 {made.path}",

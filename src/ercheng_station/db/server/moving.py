@@ -29,6 +29,6 @@ def move(store: Store, address: Address, report: Report = silent) -> None:
         shared = Attachments(address.attachments, store.key)
         for sha256 in store.attachments.stored():
             store.attachments.copy(sha256, shared)
-    store.close()
     write_address(store.folder, address)
+    store.close()
     (store.folder / FILE).rename(store.folder / MOVED)
