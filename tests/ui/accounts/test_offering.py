@@ -6,6 +6,8 @@ import pytest
 from PySide6.QtCore import Qt
 
 from ercheng_station.db.audit import audits
+from ercheng_station.db.listing import Condition, Query
+from ercheng_station.records.mediation import Mediation
 from ercheng_station.ui import preferences
 from ercheng_station.ui.buttons import Button, IconButton
 from ercheng_station.ui.context import Place
@@ -105,6 +107,18 @@ def test_screens_offer_an_auditor_nothing_that_is_not_his(window_of, qtbot, plac
     qtbot.waitUntil(lambda: stands in offered(window), timeout=10_000)
 
     assert offered(window) & barred == set()
+
+
+def test_a_case_is_shown_to_an_auditor_without_its_next_step(window_of, qtbot):
+    window = window_of(AUDITOR)
+    case = next(window.desk.store.rows(Query(Mediation, where=(Condition("status", "is", "registered"),)), 1))
+
+    window.go(Place("mediation", case.uid))
+    page = window.stack.current
+    qtbot.waitUntil(lambda: page.told is not None and page.parts.isVisible(), timeout=10_000)
+
+    qtbot.waitUntil(page.panel.isHidden)
+    assert offered(window) & CHANGING == set()
 
 
 def test_what_is_asked_for_all_the_same_is_refused_and_kept(window_of, qtbot):

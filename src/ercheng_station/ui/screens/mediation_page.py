@@ -1,6 +1,7 @@
 """A mediation case on one page: where it stands, what comes next, and everybody and everything in it."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from functools import partial
 from typing import Any
 from uuid import UUID
@@ -153,6 +154,8 @@ class MediationPage(Page):
         self._filling.start()
 
     def _fill(self, told: CaseTold, *, arrived: bool) -> Iterator[None]:
+        if not self._desk.store.accounts.may("write"):
+            told = replace(told, steps=())
         self.head.show_case(told, self._desk.fields)
         self.chain.show_case(told.whole)
         yield
