@@ -5,7 +5,6 @@ from pathlib import Path
 from ercheng_station.db.store import Store
 from ercheng_station.progress import Report
 from ercheng_station.reports import work_tables
-from ercheng_station.reports.review_files import write_review
 from ercheng_station.reports.summary import Summary, write_summary
 from ercheng_station.services import scoring
 from ercheng_station.services.campaigns import quarter_lines
@@ -31,6 +30,8 @@ def write_table(store: Store, name: str, review: Review, quarter: int, path: Pat
 
 def write_report(store: Store, review: Review, path: Path) -> None:
     """The self-evaluation with its proofs, in the form that the name ends with."""
+    from ercheng_station.reports.review_files import write_review  # noqa: PLC0415  loads reportlab and docx
+
     write_review(path, review_report(store, review), typefaces_of(store))
 
 

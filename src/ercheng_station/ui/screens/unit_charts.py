@@ -4,7 +4,6 @@ from collections.abc import Sequence
 
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
 
-from ercheng_station.reports.station_paper import by_month, by_unit
 from ercheng_station.services.station_trend import Trend
 from ercheng_station.ui.dropdown import DropDown
 from ercheng_station.ui.labels import Label
@@ -37,6 +36,8 @@ class UnitCharts(QWidget):
         self._draw()
 
     def _draw(self) -> None:
+        from ercheng_station.reports.station_paper import by_month, by_unit  # noqa: PLC0415  loads reportlab
+
         at = self.figure.currentIndex()
         if not 0 <= at < len(self.trends):
             return
