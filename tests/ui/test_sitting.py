@@ -148,6 +148,17 @@ def test_what_was_being_typed_is_offered_back(sitting, everywhere, practice_stor
         assert any("金丝雀" in str(draft.body) for draft in waiting(again, "visit"))
 
 
+def test_what_is_not_protected_is_not_locked_and_says_so(sitting, qtbot):
+    window = sitting.window
+
+    qtbot.keyClick(sitting.frame, Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
+
+    assert window.toast.findChild(QLabel).text() == "这份数据没有加口令保护，不锁定"
+    qtbot.wait(20)
+    assert sitting.window is window
+    assert sitting.idle is None
+
+
 def test_closed_while_locked_the_next_start_finds_its_place_and_size(sitting, practice_store):
     folder, catalogue = practice_store.folder, practice_store.catalogue
     sitting.frame.resize(1100, 640)

@@ -1,14 +1,19 @@
 """What a role may not do is not offered; what is pressed by its key anyway is refused, and kept."""
 
 import shutil
+from datetime import timedelta
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel
 
 from ercheng_station.db.audit import audits
 from ercheng_station.db.listing import Condition, Query
+from ercheng_station.db.store import Store
+from ercheng_station.records import CATALOGUE
 from ercheng_station.records.mediation import Mediation
 from ercheng_station.ui import preferences
+from ercheng_station.ui.accounts.own_password import OwnPassword
 from ercheng_station.ui.buttons import Button, IconButton
 from ercheng_station.ui.context import Place
 from ercheng_station.ui.frame import Frame
@@ -16,7 +21,8 @@ from ercheng_station.ui.messages import Message
 from ercheng_station.ui.opened import Opened
 from ercheng_station.ui.shell import Shell
 from ercheng_station.ui.window import Window
-from tests.protecting import AUDITOR, CLERK, opened, protect
+from tests.founding import NOW
+from tests.protecting import AUDITOR, CLERK, FIRST, protect
 
 CHANGING = {
     "新增",
@@ -44,8 +50,9 @@ def window_of(protected, tmp_path, shown, qtbot):
     """window_of(login): the visits, with the first one beside them."""
     windows = []
 
-    def open_it(login):
-        store = opened(shutil.copytree(protected, tmp_path / login.name), login)
+    def open_it(login, now=NOW):
+        folder = shutil.copytree(protected, tmp_path / login.name)
+        store = Store.open(folder, CATALOGUE, entry=login, now=lambda: now)
         store.accounts.user = type(store.accounts.user)(**{**vars(store.accounts.user), "temporary": False})
         frame = Frame()
         shell = Shell(frame.remembered)
@@ -130,3 +137,15 @@ def test_what_is_asked_for_all_the_same_is_refused_and_kept(window_of, qtbot):
     assert "柯秀英（审计员）不能做这件事" in message.accessibleDescription()
     message.accept()
     assert audits(window.desk.store, "refused")
+
+
+def test_a_password_of_half_a_year_is_reminded_of(window_of, qtbot):
+    fresh = window_of(CLERK, NOW + timedelta(days=179))
+    assert not fresh.toast.isVisible()
+
+    window = window_of(FIRST, NOW + timedelta(days=181))
+    assert window.toast.findChild(QLabel).text() == "口令已经用了 181 天，该换了"
+    qtbot.mouseClick(window.toast.findChild(Button), Qt.MouseButton.LeftButton)
+    sheet = window.frame.findChild(OwnPassword)
+    qtbot.waitUntil(sheet.old.line.hasFocus)
+    sheet.window().close()
