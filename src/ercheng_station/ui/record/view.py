@@ -268,7 +268,7 @@ class RecordView(QWidget):
 
     def _open_entries(self) -> None:
         if self.told is not None:
-            from ercheng_station.ui.entry_sheet import open_entries  # noqa: PLC0415  rarely wanted
+            from ercheng_station.ui.record.entry_sheet import open_entries  # noqa: PLC0415  rarely wanted
 
             open_entries(self, self._desk, self.kind, self.told.row.uid)
 
