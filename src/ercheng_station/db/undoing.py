@@ -133,13 +133,15 @@ def _pointed_to(
     return found
 
 
-def last_act(connection: Connection) -> tuple[UUID, str] | None:
-    """The last act that changed a record and can be undone."""
+def last_act(connection: Connection, among: Sequence[UUID] | None = None) -> tuple[UUID, str] | None:
+    """The last act, or the last of these, that changed a record and can be undone."""
+    these = "" if among is None else f" AND a.uid IN ({','.join('?' * len(among))})"
     found = connection.execute(
         "SELECT a.uid, a.label FROM history AS h CROSS JOIN act AS a ON a.uid = h.act"
         f" WHERE {CAN_BE_UNDONE} AND NOT EXISTS"
         f" (SELECT 1 FROM history AS later WHERE later.uid = h.uid AND later.seq > h.seq AND later.op = '{DESTROY}')"
-        " ORDER BY h.seq DESC LIMIT 1"
+        f"{these} ORDER BY h.seq DESC LIMIT 1",
+        [one.bytes for one in among or ()],
     ).fetchone()
     return (UUID(bytes=found[0]), str(found[1])) if found else None
 

@@ -38,6 +38,8 @@ from ercheng_station.records.station import Station
 
 _AT_ONCE = 100
 """Records of one act that are indexed right behind it: names are found by their sound through the index alone."""
+_TAKEN_BACK = 200
+"""The last acts of this window that can be taken back without naming them."""
 _MOVED = "SELECT (SELECT coalesce(max(seq), 0) FROM history), (SELECT version_num FROM alembic_version)"
 _META = "INSERT INTO meta VALUES (?,?) ON CONFLICT (key) DO UPDATE SET value = excluded.value"
 
@@ -130,8 +132,7 @@ class ServerStore(Store):
     def undoable(self) -> tuple[UUID, str] | None:
         """The last act that was done here and can be undone: nobody takes back unseen what another clerk did."""
         with self.readers.reading() as connection:
-            found = (undoing.chosen_act(connection, act) for act in reversed(self._mine))
-            return next((one for one in found if one), None)
+            return undoing.last_act(connection, self._mine[-_TAKEN_BACK:])
 
     def undo(self, act: UUID | None = None) -> Act:
         last = None if act else self.undoable()
