@@ -32,6 +32,14 @@ def test_without_name_and_password_nothing_opens(folder):
     assert answer.document["error"]["code"] == "login-needed"
 
 
+def test_the_list_of_backups_is_for_those_who_come_in_also_when_the_data_is_damaged(folder, tmp_path):
+    (folder / "station.db").write_bytes(b"damaged")
+
+    assert command(folder, "backups").document["error"]["code"] == "login-needed"
+    with coming(tmp_path, AUDITOR):
+        assert command(folder, "backups").document == []
+
+
 def test_a_wrong_password_and_an_unknown_name_are_answered_alike(folder, tmp_path):
     answers = []
     for login in (Login(CLERK.name, "wrong"), Login("没有人", CLERK.password)):

@@ -10,7 +10,8 @@ from ercheng_station.cli.wide import table
 from ercheng_station.db.backup import Backup, keys_in, read_backups, verify_backup
 from ercheng_station.db.check import Finding, is_damaged
 from ercheng_station.db.check import check as check_store
-from ercheng_station.db.door import Entry, Recovery
+from ercheng_station.db.door import Entry, Recovery, admit
+from ercheng_station.db.lock import FolderLock
 from ercheng_station.db.restore import Restored
 from ercheng_station.db.shelf import faults_on, read_shelf
 from ercheng_station.db.store import Store
@@ -53,6 +54,11 @@ def backup(call: Call) -> Reply:
 
 
 def backups(call: Call) -> Reply:
+    """Also where the data itself cannot be opened any more; of a protected folder, to those who come in."""
+    entry = call.asker.entry(call.folder)
+    if entry:
+        with FolderLock(call.folder):
+            admit(call.folder, entry)
     found = read_backups(backup_folder(call.folder))
     home = backup_folder(call.folder)
     faults = faults_on(home)
