@@ -20,6 +20,7 @@ from uuid import UUID
 from ercheng_station.db.adopting import WRITE, undone_merges
 from ercheng_station.db.changes import Note
 from ercheng_station.db.connection import Connection
+from ercheng_station.db.destroying import DESTROY
 from ercheng_station.db.rows import Row, Shape
 
 KEY, SENDER, SENT, TAKEN, RETURNED, DECIDED = "key", "sender", "sent", "taken", "returned", "decided"
@@ -50,6 +51,11 @@ class Lineage:
     @property
     def known(self) -> set[UUID]:
         return {one.revision for one in self.steps} | set(self.heard)
+
+    @property
+    def destroyed(self) -> str:
+        """The revision by which it was lawfully destroyed, "" if it was not."""
+        return next((str(one.revision) for one in self.steps if one.op == DESTROY), "")
 
     @property
     def is_empty(self) -> bool:

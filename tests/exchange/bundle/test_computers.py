@@ -9,6 +9,7 @@ from ercheng_station.exchange.bundle.travelling import WHOLE
 from ercheng_station.records import CATALOGUE
 from ercheng_station.records.enterprise import Enterprise
 from ercheng_station.records.mediation import Mediation
+from ercheng_station.records.visit import Visit
 from tests.exchange.bundle.offices import (
     OCTOBER,
     change,
@@ -54,6 +55,21 @@ def test_two_computers_of_one_office_come_to_the_same_records(tmp_path):
         assert store.attachments.read(kept.sha256) == b"scan"
         assert here.answer is None
         assert receive(store, swapped(other, tmp_path, "三"), password=WORD).plan.changes == []
+
+
+def test_what_one_computer_destroyed_does_not_come_back_from_the_other(tmp_path):
+    store = office(tmp_path, "泽林")
+    uid = visit(store, firm(store, "甲厂"), OCTOBER)
+    store, other = second_pc(store, tmp_path)
+    with store, other:
+        change(other, Visit, uid, findings="另一台又写了几句")
+        store.destroy("销毁", [(Visit, uid)])
+
+        here = receive(store, swapped(other, tmp_path, "二"), trust_new=True, password=WORD)
+
+        assert [one.why for one in here.plan.returned] == ["这里已经按保管期限销毁，不再收进来"]
+        assert value(store, Visit, uid, "findings") is None
+        assert store.broken() == []
 
 
 def test_everything_of_a_full_station_goes_but_settings_and_who_reported(practice_store, tmp_path):
