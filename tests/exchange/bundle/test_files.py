@@ -156,6 +156,19 @@ def test_a_cover_with_nonsense_in_it_is_refused_however_well_it_is_signed(sent, 
     assert refused.value.facts["where"] == "包的说明"
 
 
+def test_a_bundle_of_an_earlier_program_tells_less_and_is_read(sent, tmp_path):
+    book = openpyxl.load_workbook(sent)
+    key = new_key()
+    told = json.loads(book[SHEET]["C2"].value) | {"key": public_of(key)}
+    for later in ("freight", "files_key", "above"):
+        del told[later]
+    text = json.dumps(told)
+    book[SHEET]["C2"].value, book[SHEET]["C3"].value = text, sign(key, text)
+    book.save(tmp_path / "旧.xlsx")
+
+    assert not open_bundle(tmp_path / "旧.xlsx", CATALOGUE)[0].manifest.carries.whole
+
+
 def test_a_row_less_or_twice_is_refused_and_the_sheet_is_named(sent, tmp_path):
     for act in ("less", "twice"):
         book = openpyxl.load_workbook(sent)

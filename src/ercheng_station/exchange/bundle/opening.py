@@ -17,7 +17,9 @@ from ercheng_station.exchange.reading.reader import read_book
 from ercheng_station.progress import Report, silent
 from ercheng_station.records.catalogue import Catalogue
 
-_NEEDED = {one.name for one in fields(Manifest)}
+_KNOWN = {one.name for one in fields(Manifest)}
+_LATER = {"freight", "files_key", "above"}
+"""What bundles of earlier programs do not tell."""
 _WORDS = {one.name for one in fields(Manifest) if one.type in (str, "str")}
 _SHARE = 2
 """The counts above and below the line."""
@@ -60,7 +62,7 @@ def _manifest(path: Path, text: str) -> Manifest:
         told = json.loads(text)
         if int(told["format"]) > FORMAT:
             raise UserError("bundle-newer", name=path.name, program=str(told.get("program", "")))
-        made = Manifest(**{name: told[name] for name in _NEEDED})
+        made = Manifest(**{name: told[name] for name in _KNOWN if name in told or name not in _LATER})
         sane = _is_sane(made)
     except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
         raise _damaged(path, "包的说明") from error
