@@ -4,6 +4,7 @@ from contextlib import closing
 
 import pytest
 
+from ercheng_station.db.audit import audits
 from ercheng_station.db.changes import Alter
 from ercheng_station.db.check import check
 from ercheng_station.db.connection import Error, connect
@@ -100,6 +101,16 @@ def test_details_emptied_without_a_destruction_are_told(store, case):
 
 
 @pytest.mark.files
+def test_who_worked_here_stays_in_the_history(store):
+    uid = registered(store, recorder=store.actor)
+    store.audit("login", f"登录：{store.actor}", {})
+
+    store.destroy("销毁到期的调解案件 1 件", [(Mediation, uid)])
+
+    (told,) = audits(store, "login")
+    assert (told.label, told.details["label"]) == (f"登录：{store.actor}",) * 2
+
+
 def test_an_act_renamed_without_a_destruction_is_told(store, case):
     entry = store.entries(case)[0]
     with closing(connect(store.folder / FILE, store.key)) as connection:

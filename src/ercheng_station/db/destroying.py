@@ -55,6 +55,7 @@ class Destroyer:
             for one in self._all(records, at):
                 append(one)
                 touched.append(one)
+            self.words -= self._colleagues()
             self._forget([one.uid for one in touched])
             for one in self._audits_that_tell(uid):
                 append(one)
@@ -108,6 +109,10 @@ class Destroyer:
         query = "SELECT d.details FROM history AS h JOIN history_detail AS d ON d.seq = h.seq WHERE h.uid = ?"
         told = self.connection.execute(query, (uid.bytes,))
         return {sha256 for (details,) in told if details for sha256 in _SHA256.findall(details)}
+
+    def _colleagues(self) -> set[str]:
+        """Who worked here is told by the history as before."""
+        return {actor for (actor,) in self.connection.execute("SELECT DISTINCT actor FROM act")}
 
     def _forget(self, uids: Iterable[UUID]) -> None:
         for uid in uids:
