@@ -112,6 +112,10 @@ def test_protection_is_proposed_and_needs_the_recovery_code_typed_back(start, tm
     page = on_screen(program)
     type_in(page.form, TYPED)
     assert page.protecting.yes.isChecked()
+    type_in(page.form, {"head": "程德胜（兼任所长和支部书记，分管知识产权工作）"})
+    press(qtbot, page.form.save_button)
+    assert page.form.cells["head"].fault() == "用户名不能用：要 1 到 20 个字。"
+    type_in(page.form, TYPED)
 
     press(qtbot, page.form.save_button)
     assert page.protecting.password.first.note()

@@ -7,6 +7,8 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QSizePolicy, QStackedLayout, QVBoxLayout, QWidget
 
 from ercheng_station.db import sounds
+from ercheng_station.db.users import new_name
+from ercheng_station.errors import UserError
 from ercheng_station.records.context import PLAIN
 from ercheng_station.records.station import Station
 from ercheng_station.ui.accounts.code_panel import CodePanel
@@ -111,8 +113,10 @@ class FirstStart(QWidget):
 
     def _begin(self) -> None:
         _, faults = self.form.values()
-        self.form.show_faults(faults, {})
         wanted = self.protecting.is_wanted
+        if wanted and "head" not in faults:
+            faults |= _as_user(str(self.form.raw()["head"]))
+        self.form.show_faults(faults, {})
         password = self.protecting.password.taken() if wanted else ""
         if faults or (wanted and not password):
             return
@@ -169,3 +173,12 @@ class FirstStart(QWidget):
         self.panel.typed.line.returnPressed.connect(self._finish)
         stand_in_the_middle(page, inside, _CODE_WIDTH)
         return page
+
+
+def _as_user(head: str) -> dict[str, str]:
+    """What keeps the head from being a user by that name."""
+    try:
+        new_name(head, ())
+    except UserError as error:
+        return {"head": error.what}
+    return {}

@@ -28,7 +28,11 @@ def create_store(folder: Path, station: Mapping[str, object], protection: Protec
     """Until somebody else says so, the head who was named sits at this PC; of a protected store he is the first user."""
     store = Store.create(folder, CATALOGUE, station)
     if protection:
-        store.accounts.protect(*protection)
+        try:
+            store.accounts.protect(*protection)
+        except BaseException:
+            store.close()
+            raise
         return _opened(store)
     head = str(station.get("head") or "").strip()
     if head:
