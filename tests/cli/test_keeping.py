@@ -5,6 +5,7 @@ import pytest
 
 from tests.commanding import command, saved, spoken
 from tests.documents.mediation.papers import read
+from tests.protecting import CLERK, FIRST, HEAD, coming, protect
 
 WHO = "欧阳䶮宸"
 
@@ -57,6 +58,24 @@ def test_all_that_is_over_in_a_register_goes_with_a_certificate(folder, old, tmp
         in spoken(folder, "destroy", "接待登记", "--why", "再来", "--file", tmp_path / "二.pdf").out
     )
     assert not (tmp_path / "二.pdf").exists()
+
+
+def test_in_a_protected_folder_two_persons_destroy(folder, old, tmp_path):
+    protect(folder)
+    words = ("destroy", "接待登记", "--why", "保管期满", "--file", tmp_path / "证明.pdf", "--second")
+
+    with coming(tmp_path, CLERK, SECOND_PASSWORD=HEAD.password):
+        assert command(folder, *words, HEAD.name).document["error"]["code"] == "right-missing"
+    with coming(tmp_path, FIRST, SECOND_PASSWORD=FIRST.password):
+        assert command(folder, *words, FIRST.name).document["error"]["code"] == "second-person"
+    with coming(tmp_path, FIRST, SECOND_PASSWORD=CLERK.password):
+        assert command(folder, *words, CLERK.name).document["error"]["code"] == "second-person"
+    with coming(tmp_path, FIRST, SECOND_PASSWORD=HEAD.password):
+        assert command(folder, *words, HEAD.name).document["destroyed"] == 1
+
+    text = "".join(read(tmp_path / "证明.pdf"))
+    assert f"销毁人：{FIRST.name}。核对人：{HEAD.name}。" in text
+    assert old["number"] in text
 
 
 def test_a_certificate_is_a_pdf(folder, tmp_path):
