@@ -6,6 +6,7 @@ from ercheng_station.db.audit import audits
 from ercheng_station.db.store import Store
 from ercheng_station.records import CATALOGUE
 from tests.commanding import command, saved
+from tests.protecting import CLERK, HEAD, coming, protect
 
 WHO, PHONE = "欧阳䶮宸", "13987654321"
 
@@ -44,3 +45,13 @@ def test_who_is_meant_is_read_from_the_input_and_refused_where_it_says_nothing(f
     for given in ({"name": ""}, {"name": WHO, "more": 1}, [], {"name": WHO, "id_number": "12"}):
         assert command(folder, "person", path, "--why", "查阅", given=given).code == 3
     assert not path.exists()
+
+
+def test_a_clerk_gives_nobody_such_a_copy(folder, tmp_path):
+    protect(folder)
+
+    for login, code in ((CLERK, 4), (HEAD, 0)):
+        with coming(tmp_path, login):
+            made = command(folder, "person", tmp_path / "复制件.xlsx", "--why", "查阅", given={"name": WHO})
+        assert made.code == code
+        assert (tmp_path / "复制件.xlsx").exists() == (code == 0)
