@@ -248,7 +248,7 @@ class RecordView(QWidget):
             ("删除…", lambda: self._emit(self.remove_asked)),
         ]
         if self.told is not None and self.told.row.origin != self._desk.unit.uid:
-            acts.append(("退回登记单位修改…", self._ask_remark))
+            acts.insert(-1, ("退回登记单位修改…", self._ask_remark))
         removed = self.told is not None and self.told.row.removed_at is not None
         for words, act in acts:
             menu.addAction(words, act).setEnabled(not removed)
