@@ -2,8 +2,10 @@
 
 import shutil
 import zipfile
+from io import BytesIO
 
 import pytest
+from PIL import Image
 
 from ercheng_station.db.check import check
 from ercheng_station.exchange.bundle.companion import awaited, companion_of
@@ -145,3 +147,25 @@ def test_a_name_with_tricks_is_shown_without_them(tmp_path, district):
     (found,) = files_of(district, one)
     assert found.name.isprintable()
     assert "/" not in found.name
+
+
+def test_a_photo_leaves_as_a_copy_without_place_or_owner_and_the_original_stays(tmp_path, district):
+    out, exif = BytesIO(), Image.Exif()
+    exif[0x013B] = "余慧敏"
+    exif.get_ifd(0x8825)[1] = "N"
+    Image.new("RGB", (400, 300), "red").save(out, "JPEG", exif=exif)
+    with office(tmp_path, "泽林") as store:
+        one = firm(store, "甲厂")
+        kept = store.attachments.put(out.getvalue(), "门头.jpeg")
+        change(store, Enterprise, one, attachments=(kept,))
+        first, second = (mailed(store, tmp_path / "件", freight=FILES) for _ in range(2))
+        assert files_of(store, one) == (kept,)
+
+    came = receive(district, first, trust_new=True)
+    again = receive(district, second)
+
+    (copy,) = files_of(district, one)
+    with Image.open(BytesIO(district.attachments.read(copy.sha256))) as picture:
+        assert not picture.getexif()
+    assert (came.files, copy.name, copy.sha256 != kept.sha256) == (1, "门头.jpg", True)
+    assert again.plan.updated == 0

@@ -17,6 +17,8 @@ from ercheng_station.db.changes import Note
 from ercheng_station.db.post import AWAITED, Post
 from ercheng_station.db.store import Store
 from ercheng_station.errors import UserError
+from ercheng_station.exchange.bundle.copies import content_of
+from ercheng_station.exchange.bundle.packing import Packed
 from ercheng_station.exchange.bundle.parcel import Manifest, canonical
 from ercheng_station.files import atomic_write
 from ercheng_station.late import Late
@@ -46,14 +48,14 @@ def companion_of(bundle: Path) -> Path:
 
 
 def write_companion(
-    path: Path, store: Store, files: Mapping[str, int], key: str, report: Report = silent
+    path: Path, store: Store, packed: Packed, files: Mapping[str, int], report: Report = silent
 ) -> int:
     """How many of the files are not whole here and so not in it; UserError if the disk refuses."""
-    lacking = 0
+    lacking, key = 0, packed.manifest.files_key
     with atomic_write(path) as out, zipfile.ZipFile(out, "w", zipfile.ZIP_STORED) as book:
         for done, sha256 in enumerate(files, 1):
             try:
-                content = store.attachments.read(sha256)
+                content = content_of(store, sha256, packed.sources)
             except UserError:
                 lacking += 1
                 continue

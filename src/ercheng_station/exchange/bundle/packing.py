@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass, field, replace
 from secrets import token_hex
 from typing import Any
 from uuid import uuid4
@@ -13,6 +13,7 @@ from ercheng_station.db.listing import Condition, Query
 from ercheng_station.db.post import KEY, RECEIVER, SENT, Post
 from ercheng_station.db.store import Store
 from ercheng_station.errors import Fault
+from ercheng_station.exchange.bundle.copies import Copies
 from ercheng_station.exchange.bundle.parcel import (
     CASES,
     FORMAT,
@@ -48,7 +49,10 @@ from ercheng_station.services.reporters import refuse_spoken
 
 @dataclass(frozen=True)
 class Packed:
-    """`notes` are to be written when the file is. `texts`: (page, id, canonical text). `fields`: of each kind those that go."""
+    """`notes` are to be written when the file is. `texts`: (page, id, canonical text). `fields`: of each kind those that go.
+
+    `sources`: of the pictures that go as copies the original.
+    """
 
     manifest: Manifest
     signature: str
@@ -58,6 +62,7 @@ class Packed:
     texts: Sequence[tuple[str, str, str]]
     last: int
     notes: Sequence[Change]
+    sources: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -98,8 +103,10 @@ def pack(store: Store, span: Span, freight: Freight = OPEN, *, sealed: bool = Fa
         own = [one for one in found if one[0].origin not in above and _is_own(store, one[0])]
         chosen = _chosen(store, span, own, books.base)
         cases = list(_cases(store, span))
-    texts = [(one.kind, one.id, one.to_text()) for one in chosen]
-    texts += [(CASES, str(place), canonical(one)) for place, one in enumerate(cases, 1)]
+    copies = Copies(store)
+    if freight.attachments and not freight.whole:
+        chosen = copies.in_place(chosen, fields)
+    texts = _texts(chosen, cases)
     manifest = _manifest(store, span, books, (fields, freight), texts)
     if freight.whole:
         manifest = replace(manifest, above=above)
@@ -107,7 +114,14 @@ def pack(store: Store, span: Span, freight: Freight = OPEN, *, sealed: bool = Fa
         manifest = replace(manifest, files_key=token_hex(KEY_BYTES))
     notes = [key_note(private)] if books.is_new else []
     signature = sign(private, manifest.to_text())
-    return Packed(manifest, signature, fields, chosen, cases, texts, last, notes)
+    return Packed(manifest, signature, fields, chosen, cases, texts, last, notes, copies.sources)
+
+
+def _texts(chosen: Iterable[Version], cases: Iterable[Mapping[str, Any]]) -> list[tuple[str, str, str]]:
+    return [
+        *((one.kind, one.id, one.to_text()) for one in chosen),
+        *((CASES, str(place), canonical(one)) for place, one in enumerate(cases, 1)),
+    ]
 
 
 def files_of(versions: Iterable[Version], fields: Mapping[Kind, Mapping[str, Field]]) -> dict[str, int]:

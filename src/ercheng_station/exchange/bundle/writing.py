@@ -75,7 +75,7 @@ def send(
     path = folder / told.file_name
     files = files_of(packed.versions, packed.fields)
     companion = companion_of(path) if files else None
-    lacking = write_companion(companion, store, files, told.files_key, report) if companion else 0
+    lacking = write_companion(companion, store, packed, files, report) if companion else 0
     _write(path, store, packed, secret.password, report)
     sha256 = hashlib.sha256(path.read_bytes()).hexdigest()
     what = "生成交换包" if freight.whole else "生成上报包"
