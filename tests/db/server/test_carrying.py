@@ -69,6 +69,13 @@ def test_what_arrives_otherwise_is_told_and_the_file_stays_in_use(at_home, serve
     assert at_home.count(Query(Enterprise)) > 0
 
 
+def test_a_database_that_cannot_keep_every_character_is_refused(at_home, server, refused):
+    server.run("CREATE DATABASE latin ENCODING 'LATIN1' LC_COLLATE 'C' LC_CTYPE 'C' TEMPLATE template0")
+
+    with refused("server-encoding"):
+        move(at_home, Address(server.url("latin")))
+
+
 def test_a_store_moves_to_no_place_where_somebody_has_acted(at_home, store, refused):
     with refused("unit-exists"):
         move(at_home, store.address)

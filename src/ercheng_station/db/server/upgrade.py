@@ -16,9 +16,11 @@ _ONE_AT_A_TIME = "SELECT pg_advisory_xact_lock(hashtext(current_schema() || ' er
 
 
 def revision_of(url: str) -> str:
-    """The schema revision there; "" before the first."""
+    """The schema revision there; "" before the first. UserError server-encoding where not every character can be kept."""
     connection = connect(url)
     try:
+        if connection.execute("SHOW server_encoding").fetchone()[0] != "UTF8":
+            raise UserError("server-encoding", path=place_of(url))
         if connection.execute("SELECT to_regclass('alembic_version')").fetchone()[0] is None:
             return ""
         found = connection.execute("SELECT version_num FROM alembic_version").fetchone()
