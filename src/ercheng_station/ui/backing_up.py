@@ -12,6 +12,7 @@ from ercheng_station.services.backups import LATE_DAYS, Kept, keep_up, look_afte
 from ercheng_station.services.drill import drill, is_due
 from ercheng_station.ui.beside import Beside
 from ercheng_station.ui.context import Desk
+from ercheng_station.ui.labels import tip
 from ercheng_station.ui.statusline import StatusLine
 
 _LOOK_AFTER = 1_500
@@ -99,7 +100,7 @@ class BackingUp(QObject):
         if kept.faults:
             trouble = f"有 {len(kept.faults)} 份备份不能用"
         self._status.say_backup(newest, now, trouble, self._of_second(kept, now))
-        self._status.backup.setToolTip(self._failed)
+        self._status.backup.setToolTip(tip(self._failed))
         news = kept.faults.keys() - self._told
         self._told |= news
         if news:

@@ -36,7 +36,7 @@ from ercheng_station.ui.cards import Empty
 from ercheng_station.ui.context import FILE, KIND, TEXT, Desk, Place
 from ercheng_station.ui.dropdown import DropDown
 from ercheng_station.ui.dropping import FileDrop
-from ercheng_station.ui.labels import Label
+from ercheng_station.ui.labels import Label, tip
 from ercheng_station.ui.messages import show_error
 from ercheng_station.ui.pages import Page
 from ercheng_station.ui.screens.import_batches import show_batches
@@ -340,7 +340,7 @@ class ImportScreen(Page):
         for at, (way, (words, meaning)) in enumerate(_WAYS.items()):
             self.ways.addItem(words, way)
             self.ways.setItemData(at, meaning, Qt.ItemDataRole.ToolTipRole)
-        self.ways.setToolTip("\n".join(f"{words}：{meaning}" for words, meaning in _WAYS.values()))
+        self.ways.setToolTip(tip("\n".join(f"{words}：{meaning}" for words, meaning in _WAYS.values())))
         self.make_firms = QCheckBox(MAKE_FIRMS)
         self.kinds.activated.connect(lambda _at: self._take_kind())
         self.sheets.activated.connect(lambda _at: self._wish(sheet=self.sheets.currentText(), given={}))
