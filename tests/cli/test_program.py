@@ -11,6 +11,17 @@ import pytest
 from tests.commanding import saved
 
 
+def worked_in(folder):
+    """A moment ago, for another process asks the computer's own clock."""
+    saved(folder, "phrase", words="已当面解答")
+    return folder
+
+
+@pytest.fixture
+def folder(closed_folder):
+    return worked_in(closed_folder)
+
+
 def program(*words, given="", env=None):
     return subprocess.run(
         [sys.executable, "-m", "ercheng_station", *map(str, words)],
@@ -83,7 +94,7 @@ def test_bytes_that_are_no_utf8_are_refused(folder):
 
 
 def test_a_reader_that_has_seen_enough_is_no_fault(practice_folder, tmp_path):
-    folder = shutil.copytree(practice_folder, tmp_path / "数据")
+    folder = worked_in(shutil.copytree(practice_folder, tmp_path / "数据"))
     line = f'"{sys.executable}" -m ercheng_station --data "{folder}" --json list visit 2>"{tmp_path}/told" | head -c 10; exit ${{PIPESTATUS[0]}}'
 
     done = subprocess.run(["bash", "-c", line], capture_output=True, check=False)

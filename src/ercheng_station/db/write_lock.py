@@ -12,7 +12,7 @@ from ercheng_station.errors import UserError
 LASTING = 2
 """So many failures of the disk in a row are no chance: what was written after them might be lost, or spoil more."""
 _FAILED = "disk I/O error"
-"""As SQLite calls a read, write or sync that the system has refused; a full or read-only disk is called otherwise."""
+"""As SQLite calls a read, write or sync that the system has refused."""
 
 
 class WriteLock:
@@ -45,6 +45,11 @@ class WriteLock:
     ) -> None:
         if error is None:
             self._failures = 0
-        elif isinstance(error, UserError) and error.facts.get("reason") == _FAILED:
+        elif isinstance(error, UserError) and _is_of_disk(error):
             self._failures += 1
         self._lock.release()
+
+
+def _is_of_disk(error: UserError) -> bool:
+    """A disk without room fails alike, and writing goes on as soon as there is some."""
+    return error.code == "store-read-only" and error.facts.get("reason") == _FAILED
