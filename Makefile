@@ -6,7 +6,7 @@ READY := .venv/.ready
 TOOLS := .venv/.test-tools
 PYTEST := $(BIN)/python -m pytest
 
-.PHONY: run test test-postgres setup check format bench faults fuzz screens coverage lock clean
+.PHONY: run test test-postgres setup check format bench faults fuzz screens coverage lock package-deb prove-deb clean
 
 run: $(READY)
 	$(BIN)/python -m ercheng_station.firstlook
@@ -47,6 +47,13 @@ RESOLVE := pip compile --quiet --universal --python-version 3.11 --generate-hash
 lock:
 	$(UV) $(RESOLVE) --extra dev pyproject.toml -o requirements-dev.lock
 	$(UV) $(RESOLVE) --constraint requirements-dev.lock pyproject.toml -o requirements.lock
+	$(UV) $(RESOLVE) --constraint requirements-dev.lock --extra package pyproject.toml -o requirements-package.lock
+
+# Needs root and debootstrap; see installer/README.md.
+package-deb:
+	installer/linux/package.sh
+prove-deb:
+	installer/linux/prove.sh
 
 clean:
 	rm -rf .venv out build dist .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis .coverage

@@ -13,6 +13,7 @@ import pytest
 ROOT = Path(__file__).resolve().parent.parent
 SOURCES = sorted((ROOT / "src").rglob("*.py"))
 LOCKS = ["requirements.lock", "requirements-dev.lock"]
+PACKAGE_LOCK = "requirements-package.lock"
 # The letters in brackets keep this file from finding itself.
 ADDRESSES = re.compile(
     r"py[p]i\.org|python[h]osted|npm[j]s\.|deb\.de[b]ian\.|(?:^|[^\w.])/(?:wor[k]|far[m]|roo[t]|tm[p])/", re.M
@@ -69,7 +70,7 @@ def test_no_file_holds_a_registry_address_or_a_machine_path():
     assert found == []
 
 
-@pytest.mark.parametrize("lock", LOCKS)
+@pytest.mark.parametrize("lock", [*LOCKS, PACKAGE_LOCK])
 def test_the_lock_pins_every_package_with_hashes_and_holds_nothing_else(lock):
     for (name, _), entry in pins(lock).items():
         first, *hashes = [line.rstrip(" \\") for line in entry.splitlines()]
@@ -82,6 +83,7 @@ def test_both_locks_are_one_resolution():
     ships, checkout = (pins(lock) for lock in LOCKS)
 
     assert ships.items() <= checkout.items()
+    assert ships.items() <= pins(PACKAGE_LOCK).items()
 
 
 def test_the_lock_holds_every_declared_dependency():
