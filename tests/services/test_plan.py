@@ -60,7 +60,11 @@ def test_this_years_tasks_have_this_years_dates_and_fall_due(store):
     assert [row["name"] for row in made] == [row["name"] for row in tasks(store, ARCHIVE)]
     assert {row["due_on"].year for row in made if row["due_on"]} == {2026}
     assert not [row for row in made if row["archived"] or "2023" in f"{row['deadline']}{row['printed']}"]
-    assert {one.title for one in due(store, 60) if one.kind is PlanTask} == {"创建实施", "评估论证", "申报验收"}
+    assert {one.title for one in due(store, 60) if one.kind is PlanTask} == {
+        "创建实施",
+        "评估论证",
+        "申报验收",
+    }
 
 
 def test_this_years_tasks_can_be_made_without_the_archive(store):

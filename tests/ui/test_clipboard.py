@@ -43,7 +43,7 @@ def kept():
 
 def fire(clipboard):
     """As if the 20 seconds were over."""
-    timer = clipboard._timer  # noqa: SLF001
+    timer = clipboard._timer
     assert timer.isActive()
     assert timer.interval() == 20_000
     timer.timeout.emit()
@@ -66,7 +66,7 @@ def test_what_was_copied_after_it_stays(clipboard):
     clipboard.lines[1].clearFocus()
     QGuiApplication.clipboard().setText("会议通知")
 
-    assert not clipboard._timer.isActive()  # noqa: SLF001
+    assert not clipboard._timer.isActive()
     clipboard.clear_private()
     assert kept() == "会议通知"
 
