@@ -82,6 +82,18 @@ def test_where_nothing_can_be_written_work_goes_on(tmp_path, own_place, monkeypa
     assert log.place() == tmp_path / "logs" / "ercheng.log"
 
 
+def test_without_any_place_for_files_work_goes_on(tmp_path, own_place, monkeypatch):
+    """As where no file can be opened any more: looking for the system's own place fails too."""
+    own_place.write_text("a file, not a folder", encoding="utf-8")
+    monkeypatch.setattr(tempfile, "tempdir", None)
+    monkeypatch.setattr(tempfile, "_candidate_tempdir_list", lambda: [str(tmp_path / "gone")])
+
+    log.start(tmp_path / "none")
+    LOGGER.error("nobody hears")
+
+    assert not (tmp_path / "none").exists()
+
+
 def test_a_data_folder_with_an_impossible_name_does_not_stop_the_log(tmp_path, own_place):
     log.start(tmp_path / ("长" * 100))
 

@@ -75,9 +75,12 @@ class _Log(logging.Handler):
     def _opened(self) -> logging.Handler:
         own = platformdirs.user_log_path("ErchengStation", appauthor=False)
         inside: list[Path] = []
+        last: list[Path] = []
         with suppress(OSError):  # not every name can be looked for
             inside = [self._folder / "logs"] if self._folder.is_dir() else []
-        for folder in (*inside, own, Path(tempfile.gettempdir())):
+        with suppress(OSError):  # it is found by opening a file in it
+            last = [Path(tempfile.gettempdir())]
+        for folder in (*inside, own, *last):
             try:
                 folder.mkdir(parents=True, exist_ok=True)
                 handler = _Turning(folder / NAME, maxBytes=_LARGEST, backupCount=_KEPT, encoding="utf-8")
