@@ -68,9 +68,18 @@ def test_without_a_command_the_window_opens_on_the_folder(started, monkeypatch, 
     assert started("--data", tmp_path)[0] == 7
 
 
+def test_a_file_from_the_desktop_opens_in_the_window_and_a_command_stays_one(started, monkeypatch, tmp_path):
+    handed = tmp_path / "泽林_2026-10_v1.xlsx"
+    handed.write_bytes(b"PK")
+    monkeypatch.setattr("ercheng_station.app.run", lambda folder, given: 7 if given == handed else 8)
+
+    assert started(handed)[0] == 7
+    assert started(tmp_path / "没有.xlsx")[0] == 2
+
+
 def test_without_a_console_there_are_no_streams(monkeypatch):
     monkeypatch.setattr(sys, "argv", ["ercheng-station"])
-    monkeypatch.setattr("ercheng_station.app.run", lambda folder: 0)
+    monkeypatch.setattr("ercheng_station.app.run", lambda folder, handed: 0)
     for name in ("stdin", "stdout", "stderr"):
         monkeypatch.setattr(sys, name, None)
 

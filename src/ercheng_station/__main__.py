@@ -14,15 +14,25 @@ def main() -> int:
         freeze_support()
     _restart_in_utf8()
     argv = sys.argv[1:]
+    handed = _handed_over(argv)
     if argv:
         _open_closed()
     for stream in (sys.stdin, sys.stdout, sys.stderr):
         _speak_utf8(stream)
-    if argv:
+    if argv and not handed:
         return _read(argv)
     from ercheng_station.app import run  # noqa: PLC0415
 
-    return run(None)
+    return run(None, handed)
+
+
+def _handed_over(argv: list[str]) -> Path | None:
+    """The file that the desktop opens the program with; no command has a dot in its name."""
+    path = Path(argv[0]) if len(argv) == 1 and "." in argv[0] and not argv[0].startswith("-") else None
+    try:
+        return path.absolute() if path and path.is_file() else None
+    except (OSError, ValueError):  # not every word can be looked for
+        return None
 
 
 def _read(argv: list[str]) -> int:

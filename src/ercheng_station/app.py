@@ -38,13 +38,14 @@ _RESTORED = frozenset(
 """Codes of what a backup can mend."""
 
 
-def run(data: Path | None) -> int:
-    """The window on a data folder, until it is closed; the exit code."""
+def run(data: Path | None, handed: Path | None = None) -> int:
+    """The window on a data folder, with a file handed over by the desktop, until it is closed; the exit code."""
     gc.disable()  # nothing that is made while starting is garbage, and looking for it takes a tenth of the time
     app = QApplication(sys.argv[:1])
     app.setApplicationName("ercheng-station")
     app.setDesktopFileName("ercheng-station")
     program = Program(app, data_folder(data), keeps_choice=data is None and "ERCHENG_DATA" not in os.environ)
+    program.handed = handed
     stand_among_papers()
     program.frame.show_remembered()
     code = app.exec()
@@ -80,6 +81,7 @@ class Program(QObject):
         self._still: Still | None = None
         self._outcome: Outcome = None
         self._first: FirstStart | None = None
+        self.handed: Path | None = None
         self.frame.painted.connect(self.opening.start)
         self.frame.leave = self._give_up
         self.opening.loaded.connect(self._load_shell)
@@ -167,6 +169,8 @@ class Program(QObject):
     def _begin(self) -> None:
         assert self.window
         self.window.begin()
+        if self.handed:
+            self.window.receive(self.handed)
         page = self.window.stack.shown
         if self._still and page:
             self._still.raise_()

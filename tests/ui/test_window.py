@@ -249,6 +249,21 @@ def test_the_keys_are_shown_on_one_sheet(window, qtbot):
     sheet.close()
 
 
+@pytest.mark.parametrize(
+    ("name", "page"),
+    [
+        ("泽林_2026-10_v1.xlsx", "inbox"),
+        ("泽林_2026-10_v1_回执.json", "inbox"),
+        ("走访台账_v2.xlsx", "import"),
+        ("2025年走访.et", "import"),
+    ],
+)
+def test_a_file_from_the_desktop_goes_where_its_name_says(window, told, tmp_path, name, page):
+    window.receive(tmp_path / name)
+
+    assert places(told)[-1] == Place(page, given={"file": tmp_path / name})
+
+
 def test_closing_leaves_every_page_and_frees_the_folder(window, told, practice_store):
     window.go(Place("visit"))
     told.clear()

@@ -1,6 +1,7 @@
 """Joins the frame, the shell and the desk: which page is in sight, the keys of the window, leaving and closing."""
 
 import logging
+import re
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
@@ -37,6 +38,7 @@ from ercheng_station.ui.shell_titles import (
     DESK,
     ENTERPRISE,
     IMPORT,
+    INBOX,
     MADE_BY_PROGRAM,
     OWN_PAGES,
     USERS,
@@ -51,6 +53,7 @@ from ercheng_station.ui.upkeep import Upkeep
 _log = logging.getLogger(__name__)
 _MADE_MOST = ("visit", "enterprise")
 """What Ctrl+N begins where no register is in sight."""
+_PARCEL = re.compile(r".+_20\d\d.*_v\d+(_回执)?\.(xlsx|json)", re.IGNORECASE)
 _REGISTER_OF = {ENTERPRISE: "enterprise"} | {page: name for name, page in OWN_PAGES.items()}
 """Whose entry in the navigation stands for a page of one record."""
 
@@ -108,6 +111,13 @@ class Window(QObject):
             place = (page.new_here() if page else None) or Place(self._register_here(), new=True)
         if place.name:
             self.go(place)
+
+    def receive(self, path: Path) -> None:
+        """A file that the desktop has handed over: a bundle or a receipt, which their names tell, else a ledger."""
+        if _PARCEL.fullmatch(path.name) and self._is_known(INBOX):
+            self.go(Place(INBOX, given={FILE: path}))
+        else:
+            self._take_table(path)
 
     def refresh(self) -> None:
         if self.stack.current:
