@@ -254,6 +254,19 @@ def test_a_fault_of_ours_while_opening_is_logged_and_told_in_three_parts(start, 
     assert "no such table" in caplog.text
 
 
+def test_nobody_is_asked_who_they_are_before_it_is_known_what_opening_led_to(qapp, qtbot, closed_folder):
+    """The shell may be built after the thread has ended and before its outcome has come over."""
+    program = Program(qapp, closed_folder)
+    program.opening.ended.disconnect()
+    program.opening.start()
+    opened = program.opening.wait()
+    qtbot.waitUntil(lambda: program.shell is not None)
+
+    assert on_screen(program) is None
+    opened.store.close()
+    program.end()
+
+
 def test_a_new_place_among_other_files_gets_a_folder_of_its_own(start, tmp_path):
     program = start(tmp_path / "新站")
     documents = tmp_path / "文档"

@@ -80,6 +80,7 @@ class Program(QObject):
         self._taken: dict[str, Any] | None = None
         self._still: Still | None = None
         self._outcome: Outcome = None
+        self._has_ended = False
         self._first: FirstStart | None = None
         self.handed: Path | None = None
         self.frame.painted.connect(self.opening.start)
@@ -133,12 +134,12 @@ class Program(QObject):
     # -- what opening has led to
 
     def _take(self, outcome: Outcome) -> None:
-        self._outcome = outcome
+        self._outcome, self._has_ended = outcome, True
         self._go_on()
 
     def _go_on(self) -> None:
-        """Whichever of shell and outcome comes last."""
-        if self.shell is None or self.opening.running:
+        """Whichever of shell and outcome comes last; the thread may have ended before its outcome is here."""
+        if self.shell is None or not self._has_ended:
             return
         if isinstance(self._outcome, Opened):
             self._welcome(self._outcome)
