@@ -3,43 +3,32 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QButtonGroup, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QGridLayout, QHBoxLayout
 
+from ercheng_station.db.store import Store
 from ercheng_station.exchange.bundle.deciding import Answer, Dispute, decide, disputes
 from ercheng_station.ui.buttons import Button
-from ercheng_station.ui.cards import Card, Empty
+from ercheng_station.ui.cards import Card
 from ercheng_station.ui.chips import ChipLook
 from ercheng_station.ui.context import Desk
 from ercheng_station.ui.inputs.options import RadioChip
 from ercheng_station.ui.labels import Label
 from ercheng_station.ui.line_table import Head, LineTable
+from ercheng_station.ui.screens.side_by_side import SideBySide
 
 _HEADS = (Head("登记簿", 120), Head("记录"), Head("不一致的栏目"))
 _NONE = "没有两处填写不一致的。各单位对同一条记录填得不一样时，会列在这里，由您选定以哪个为准。"
 _LONGEST = 120
 
 
-class Disputes(QWidget):
+class Disputes(SideBySide):
     def __init__(self, desk: Desk) -> None:
-        super().__init__()
-        self._desk = desk
-        self.found: Sequence[Dispute] = ()
-        self.table = LineTable("填写不一致的记录", _HEADS, _words)
-        self.table.looked.connect(self._lay_open)
+        super().__init__(desk, LineTable("填写不一致的记录", _HEADS, _words), _NONE)
         self.table.opened.connect(lambda one: desk.go(one.kind.__tablename__, one.row.uid))
-        self.none = Empty("circle-check", _NONE)
-        self._place = QVBoxLayout()
-        self._card: Card | None = None
         self.groups: dict[str, QButtonGroup] = {}
-        box = QVBoxLayout(self)
-        box.setContentsMargins(0, 0, 0, 0)
-        box.setSpacing(8)
-        box.addWidget(self.none, 1)
-        box.addWidget(self.table, 1)
-        box.addLayout(self._place)
 
-    def refresh(self) -> None:
-        self._desk.ask(disputes, self._show, self)
+    def read(self, store: Store) -> Sequence[Dispute]:
+        return disputes(store)
 
     def decide(self) -> None:
         """As chosen; the record changes at once, its station reads it in the next receipt."""
@@ -47,24 +36,9 @@ class Disputes(QWidget):
         chosen: dict[str, Answer] = {
             one.field: one.answers[max(self.groups[one.field].checkedId(), 0)] for one in dispute.questions
         }
-        self._desk.perform(lambda store: decide(store, dispute, chosen), self, lambda _act: self.refresh())
+        self.settle(lambda store: decide(store, dispute, chosen))
 
-    def _show(self, found: list[Dispute]) -> None:
-        self.found = found
-        self.none.setVisible(not found)
-        self.table.setVisible(bool(found))
-        self.table.fill(found)
-
-    def _lay_open(self, dispute: Dispute | None) -> None:
-        if self._card:
-            self._card.hide()
-            self._card.deleteLater()
-            self._card = None
-        if dispute:
-            self._card = self._side_by_side(dispute)
-            self._place.addWidget(self._card)
-
-    def _side_by_side(self, dispute: Dispute) -> Card:
+    def card(self, dispute: Dispute) -> Card:
         card, grid = Card(dispute.title), QGridLayout()
         grid.setHorizontalSpacing(16)
         grid.setVerticalSpacing(8)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from uuid import UUID
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout
 
 from ercheng_station.db.store import Store
 from ercheng_station.records.enterprise import Enterprise
@@ -12,11 +12,12 @@ from ercheng_station.records.enterprise_match import DIFFERENT, SAME
 from ercheng_station.records.fields import Context
 from ercheng_station.services.likeness import Pair, judge, judged, likely
 from ercheng_station.ui.buttons import Button
-from ercheng_station.ui.cards import Card, Empty
+from ercheng_station.ui.cards import Card
 from ercheng_station.ui.chips import ChipLook
 from ercheng_station.ui.context import Desk
 from ercheng_station.ui.labels import Label
 from ercheng_station.ui.line_table import Head, LineTable
+from ercheng_station.ui.screens.side_by_side import SideBySide
 
 _HEADS = (Head("企业"), Head("另一份登记"), Head("依据", 132), Head("认定", 132, chip=True))
 _NONE = "没有可能重复的企业。几个单位登记了同一家企业时，会列在这里，由您认定是不是同一家。"
@@ -29,48 +30,21 @@ _SHOWN = ("name", "credit_code", "area", "address", "legal_person", "contact", "
 _SIDES = ("enterprise", "other")
 
 
-class Likenesses(QWidget):
+class Likenesses(SideBySide):
     def __init__(self, desk: Desk) -> None:
-        super().__init__()
-        self._desk = desk
-        self.found: Sequence[Pair] = ()
-        self.table = LineTable("可能重复的企业", _HEADS, _words)
-        self.table.looked.connect(self._lay_open)
+        super().__init__(desk, LineTable("可能重复的企业", _HEADS, _words), _NONE)
         self.table.opened.connect(lambda pair: self._open(pair.enterprise.uid))
-        self.none = Empty("circle-check", _NONE)
-        self._place = QVBoxLayout()
-        self._card: Card | None = None
         self.same = self.different = Button("")
-        box = QVBoxLayout(self)
-        box.setContentsMargins(0, 0, 0, 0)
-        box.setSpacing(8)
-        box.addWidget(self.none, 1)
-        box.addWidget(self.table, 1)
-        box.addLayout(self._place)
 
-    def refresh(self) -> None:
-        self._desk.ask(_read, self._show, self)
+    def read(self, store: Store) -> list[Pair]:
+        """What waits for somebody comes first."""
+        return [*likely(store), *judged(store)]
 
     def judge(self, verdict: str) -> None:
         pair = self.table.current()
-        self._desk.perform(lambda store: judge(store, pair, verdict), self, lambda _act: self.refresh())
+        self.settle(lambda store: judge(store, pair, verdict))
 
-    def _show(self, found: list[Pair]) -> None:
-        self.found = found
-        self.none.setVisible(not found)
-        self.table.setVisible(bool(found))
-        self.table.fill(found)
-
-    def _lay_open(self, pair: Pair | None) -> None:
-        if self._card:
-            self._card.hide()
-            self._card.deleteLater()
-            self._card = None
-        if pair:
-            self._card = self._side_by_side(pair)
-            self._place.addWidget(self._card)
-
-    def _side_by_side(self, pair: Pair) -> Card:
+    def card(self, pair: Pair) -> Card:
         card, grid = Card("两份登记"), QGridLayout()
         grid.setHorizontalSpacing(16)
         grid.setVerticalSpacing(4)
@@ -105,11 +79,6 @@ class Likenesses(QWidget):
 
     def _open(self, uid: UUID) -> None:
         self._desk.go(Enterprise.__tablename__, uid)
-
-
-def _read(store: Store) -> list[Pair]:
-    """What waits for somebody comes first."""
-    return [*likely(store), *judged(store)]
 
 
 def _facts(pair: Pair, context: Context) -> list[tuple[str, str, str]]:
