@@ -5,13 +5,13 @@ from contextlib import closing
 import pytest
 
 from ercheng_station.db.audit import audits
-from ercheng_station.db.changes import Alter
+from ercheng_station.db.changes import Alter, Remove, Restore
 from ercheng_station.db.check import check
 from ercheng_station.db.connection import Error, connect
 from ercheng_station.db.destroying import WIPED
-from ercheng_station.db.listing import Query
+from ercheng_station.db.listing import Query, by_value
 from ercheng_station.db.store import FILE
-from ercheng_station.errors import UserError
+from ercheng_station.errors import Refused, UserError
 from ercheng_station.records.fields import Link
 from ercheng_station.records.mediation import Mediation, Party
 from tests.mediating import made, registered
@@ -87,6 +87,31 @@ def test_that_it_was_destroyed_stays_and_is_no_act_to_undo(store, case):
         with pytest.raises(UserError):
             store.undo(entry.act)
     assert store.undo().touched[0].uid != case
+
+
+def test_what_is_left_is_changed_by_nobody(store, case, refused):
+    """Nor brought out of the trash, nor pointed at by anything new, nor made a paper of."""
+    party = store.find(Query(Party, where=by_value({"case": Link(case, CASE, "mediation")})))[0].uid
+    trashed = registered(store, name="进了回收站的纠纷")
+    store.act("删除", [Remove(Mediation, trashed, "登记错了")])
+    store.destroy("销毁到期的调解案件 2 件", [(Mediation, case), (Mediation, trashed)])
+    before = everything_in(store)
+
+    tried = [
+        Alter(Mediation, case, {"facts": "又写上"}),
+        Remove(Mediation, case, "不要了"),
+        Restore(Mediation, trashed),
+    ]
+    for change in [*tried, Alter(Party, party, {"name": NAME})]:
+        with refused("record-destroyed"):
+            store.act("再动它", [change])
+    link = Link(case, WIPED, "mediation")
+    with pytest.raises(Refused) as refusal:
+        made(store, Party, case=link, role="third", kind="person", name="新来的", consent="agreed")
+    assert "已经依法销毁" in refusal.value.faults["case"]
+    with refused("record-destroyed"):
+        store.living(Mediation, case)
+    assert everything_in(store) == before
 
 
 @pytest.mark.files

@@ -182,6 +182,18 @@ def test_a_case_in_the_archive_wants_to_be_printed_and_not_to_go_back(store, bod
     assert page.head.print.hasFocus()
 
 
+def test_of_a_destroyed_case_no_step_is_open_and_nothing_is_changed_or_printed(store, body, open_page):
+    uid = mediated(store, body)
+    store.destroy("销毁到期的调解案件 1 件", [(Mediation, uid)])
+
+    page = open_page(uid)
+
+    head = page.head
+    assert [one.isHidden() for one in (head.change, head.print, head.restore)] == [True] * 3
+    assert head.status.accessibleName() == "已销毁"
+    assert words_of(page) == []
+
+
 def test_what_a_step_still_lacks_is_said_above_it(store, body, open_page):
     uid = registered(store, body)
     party = store.whole(Mediation, uid).all(Party)[1]

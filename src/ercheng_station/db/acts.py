@@ -322,6 +322,7 @@ class Writer:
         before = self.shapes(change.kind).one(self.connection, change.uid)
         if change.base and before.revision != change.base:
             raise UserError("record-moved-on", label=before.label)
+        gates.refuse_destroyed(self.connection, before)
         if before.origin != self.unit.uid and not self._undoing:
             gates.refuse_superiors(self.connection, before)
         return before

@@ -11,7 +11,7 @@ from ercheng_station.db.acts import Unit
 from ercheng_station.db.confidence import Confidence, without_details
 from ercheng_station.db.confidence import silent as silent_of
 from ercheng_station.db.connection import Connection
-from ercheng_station.db.history import Entry, History
+from ercheng_station.db.history import Entry, History, is_destroyed
 from ercheng_station.db.listing import Query
 from ercheng_station.db.numbering import Gap, Numbering
 from ercheng_station.db.readers import Readers
@@ -77,11 +77,18 @@ class Answers(ABC):
             return silent_of(Reading(connection, self.catalogue, self.shape).whole(kind, uid), self.catalogue)
 
     def living(self, kind: type[Record], uid: UUID) -> Whole:
-        """The whole of a record in use. Raises UserError record-in-trash."""
+        """The whole of a record in use. Raises UserError record-in-trash or record-destroyed."""
         whole = self.whole(kind, uid)
+        if self.is_destroyed(uid) or self.is_destroyed(whole.record.uid):
+            raise UserError("record-destroyed", label=whole.about.label)
         if whole.about.removed_at or whole.record.removed_at:
             raise UserError("record-in-trash", label=whole.about.label)
         return whole
+
+    def is_destroyed(self, uid: UUID) -> bool:
+        """Whether it was lawfully destroyed: what is left of it is only looked at and counted."""
+        with self.readers.reading() as connection:
+            return is_destroyed(connection, uid)
 
     def rows(self, query: Query, limit: int | None = None) -> Iterator[Row]:
         """In the order of the query; the same rows a list of that query shows."""

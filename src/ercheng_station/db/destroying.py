@@ -14,7 +14,7 @@ from uuid import UUID, uuid4
 from ercheng_station.db import audit, indexing
 from ercheng_station.db.changes import Act, Touched, new_uid
 from ercheng_station.db.connection import Connection, writing
-from ercheng_station.db.history import DESTROYED, History, stamp
+from ercheng_station.db.history import DESTROY, DESTROYED, History, stamp
 from ercheng_station.db.rows import Row, Shape, key_of
 from ercheng_station.records.base import Record, Values
 from ercheng_station.records.catalogue import Catalogue, Kind
@@ -22,8 +22,6 @@ from ercheng_station.records.fields import Files, Text
 from ercheng_station.records.identifiers import PersonName
 from ercheng_station.records.paper import Paper
 
-DESTROY = "destroy"
-"""The word of the history for it."""
 WIPED = "〔已销毁〕"
 """In the place of a text that must not be empty."""
 _OF_A_PERSON = frozenset({"born_on"})
@@ -173,7 +171,7 @@ def wiped(kind: type[Record], values: Values) -> Values:
 
 def destroyed(store: audit.Read) -> frozenset[UUID]:
     with closing(store.connect_reader()) as connection:
-        found = connection.execute("SELECT uid FROM history WHERE op = ?", (DESTROY,)).fetchall()
+        found = connection.execute(f"SELECT uid FROM history WHERE op = '{DESTROY}'").fetchall()
     return frozenset(UUID(bytes=uid) for (uid,) in found)
 
 

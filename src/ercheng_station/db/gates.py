@@ -7,6 +7,7 @@ from uuid import UUID
 
 from ercheng_station import codes
 from ercheng_station.db.connection import Connection
+from ercheng_station.db.history import GONE, is_destroyed
 from ercheng_station.db.numbering import block_of, wrong_pattern
 from ercheng_station.db.rows import Row
 from ercheng_station.errors import Refused, UserError
@@ -16,6 +17,7 @@ from ercheng_station.records.deadlines import last_of
 from ercheng_station.records.fields import Context, Link
 from ercheng_station.records.office import (
     BLOCK_SETTING,
+    CLOSED_SETTING,
     FONT_SETTING,
     FONTS_NAMED,
     NUMBER_SETTING,
@@ -24,6 +26,7 @@ from ercheng_station.records.office import (
 )
 
 _CODE = re.compile(r"[\w.-]+")
+_YEAR = re.compile(r"20[0-9]{2}")
 _FONT_FILE = re.compile(r"[^/\\:]+\.tt[fc]", re.IGNORECASE)
 
 
@@ -53,6 +56,12 @@ def refuse_superiors(connection: Connection, before: Row) -> None:
     query = "SELECT content FROM post WHERE book = 'receiver' AND key = ?"
     for (page,) in connection.execute(query, (str(before.origin),)):
         raise UserError("record-of-superior", label=before.label, unit=json.loads(page)["name"])
+
+
+def refuse_destroyed(connection: Connection, before: Row) -> None:
+    """What a lawful destruction left is changed by nobody."""
+    if is_destroyed(connection, before.uid):
+        raise UserError("record-destroyed", label=before.label)
 
 
 def refuse_number_twice(connection: Connection, kind: Kind, record: Record) -> None:
@@ -89,16 +98,22 @@ def watchers(
 
 
 def refuse_in_trash(connection: Connection, kind: Kind, values: Values) -> None:
-    """A living record points to living records only."""
-    gone = _in_trash(connection, kind, values)
-    if gone:
-        faults = {name: f"“{link.title}”在回收站里，请先恢复它" for name, link in gone.items()}
-        raise Refused(faults, {name: kind.kept[name].label for name in gone})
+    """A living record points to living records only, and to nothing that was destroyed."""
+    faults = {
+        name: f"“{link.title}”在回收站里，请先恢复它"
+        for name, link in _those(connection, kind, values, "t.removed_at IS NOT NULL").items()
+    }
+    faults |= {
+        name: f"“{link.title}”已经依法销毁，不能再用"
+        for name, link in _those(connection, kind, values, GONE).items()
+    }
+    if faults:
+        raise Refused(faults, {name: kind.kept[name].label for name in faults})
 
 
 def refuse_before_others(connection: Connection, catalogue: Catalogue, kind: Kind, before: Row) -> None:
     """What a record points to comes back from the trash before it; `others` are the Links."""
-    others = tuple(_in_trash(connection, kind, before.values).values())
+    others = tuple(_those(connection, kind, before.values, "t.removed_at IS NOT NULL").values())
     if others:
         first = "、".join(f"{catalogue[link.kind].one}“{link.title}”" for link in others)
         raise UserError("restore-first", label=before.label, first=first, how=first, others=others)
@@ -117,6 +132,8 @@ def add_faults(
     day = getattr(record, record.dated_by) if record.dated_by else None
     if day and day > context.today and not record.planned:
         faults.soft.setdefault(record.dated_by, "晚于今天，请核对")
+    if day and day.year <= context.closed:
+        faults.soft.setdefault(record.dated_by, f"{day.year}年度已经结转，改了要在年报里更正")
     faults.soft |= _too_late(record, context)
 
 
@@ -136,6 +153,8 @@ def _wrong_setting(setting: Setting, catalogue: Catalogue) -> dict[str, str]:
     """The form of a number must name a register and give a number, a block of numbers its first and last."""
     if setting.key == BLOCK_SETTING and not block_of(setting.value):
         return {"value": "要写成从几到几，如 5001-6999"}
+    if setting.key == CLOSED_SETTING and setting.value and not _YEAR.fullmatch(setting.value):
+        return {"value": "要写成年份，如 2026；空着就是没有结转"}
     if not setting.key.startswith(NUMBER_SETTING):
         return {}
     named = setting.key.removeprefix(NUMBER_SETTING)
@@ -173,13 +192,13 @@ def _wrong_code(entry: CodeEntry, context: Context, short_name: str) -> str | No
     return f"本站自己加的代码要以“{short_name}-”开头，如“{short_name}-{entry.code}”"
 
 
-def _in_trash(connection: Connection, kind: Kind, values: Values) -> dict[str, Link]:
-    """The refs whose record is there, with its title of now."""
+def _those(connection: Connection, kind: Kind, values: Values, where: str) -> dict[str, Link]:
+    """The refs whose record, the row `t`, is so, with its title of now."""
     found = {}
     for name, described in refs_of(kind).items():
         link = values.get(name)
         if isinstance(link, Link):
-            query = f'SELECT label FROM "{described.kind}" WHERE uid = ? AND removed_at IS NOT NULL'
+            query = f'SELECT t.label FROM "{described.kind}" AS t WHERE t.uid = ? AND {where}'
             for (title,) in connection.execute(query, (link.uid.bytes,)):
                 found[name] = Link(link.uid, title, described.kind)
     return found

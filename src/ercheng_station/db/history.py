@@ -18,6 +18,10 @@ Add = Callable[[str, Sequence[Any]], None]
 """Takes a statement and the row that it writes."""
 DESTROYED = "内容已销毁"
 """What an act is called once some of what it did was lawfully destroyed; see `destroying`."""
+DESTROY = "destroy"
+"""The word of an entry that tells of a lawful destruction."""
+GONE = f"EXISTS (SELECT 1 FROM history AS d WHERE d.uid = t.uid AND d.op = '{DESTROY}')"
+"""Whether the record of the row `t` was destroyed."""
 START = b"\0" * 32  # what the first entry chains to
 _SALT = 16
 _ACTOR, _AT = 7, 8
@@ -39,6 +43,11 @@ class Entry:
     actor: str
     at: str
     details: Mapping[str, Any]
+
+
+def is_destroyed(connection: Connection, uid: UUID) -> bool:
+    query = f"SELECT 1 FROM history WHERE uid = ? AND op = '{DESTROY}' LIMIT 1"
+    return connection.execute(query, (uid.bytes,)).fetchone() is not None
 
 
 class History:

@@ -6,12 +6,14 @@ from typing import Any, NamedTuple
 from uuid import UUID
 
 from ercheng_station.db.connection import Connection
+from ercheng_station.db.history import GONE
 
 _MOST = 1_000
+_LIVING = f"removed_at IS NULL AND NOT {GONE}"
 
 
 class Place(NamedTuple):
-    """Where a record stands, and whether it is in use and not in the trash."""
+    """Where a record stands, and whether it is in use, neither in the trash nor destroyed."""
 
     n: int
     living: bool
@@ -71,7 +73,7 @@ class Pending:
     def place(self, table: str, uid: bytes) -> Place | None:
         """Of a record written or waiting; None if there is no such record."""
         if uid not in self._places:
-            query = f'SELECT n, removed_at IS NULL FROM "{table}" WHERE uid = ?'
+            query = f'SELECT n, {_LIVING} FROM "{table}" AS t WHERE uid = ?'
             found = self._connection.execute(query, (uid,)).fetchone()
             self._places[uid] = Place(int(found[0]), bool(found[1])) if found else None
         return self._places[uid]
@@ -81,9 +83,8 @@ class Pending:
         for at in range(0, len(uids), _MOST):
             some = uids[at : at + _MOST]
             self._places |= dict.fromkeys(some)
-            query = (
-                f'SELECT uid, n, removed_at IS NULL FROM "{table}" WHERE uid IN ({",".join("?" * len(some))})'
-            )
+            marks = ",".join("?" * len(some))
+            query = f'SELECT uid, n, {_LIVING} FROM "{table}" AS t WHERE uid IN ({marks})'
             for uid, n, living in self._connection.execute(query, some):
                 self._places[uid] = Place(int(n), bool(living))
 

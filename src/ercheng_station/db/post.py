@@ -20,7 +20,7 @@ from uuid import UUID
 from ercheng_station.db.adopting import WRITE, undone_merges
 from ercheng_station.db.changes import Note
 from ercheng_station.db.connection import Connection
-from ercheng_station.db.destroying import DESTROY
+from ercheng_station.db.history import DESTROY
 from ercheng_station.db.rows import Row, Shape
 
 KEY, SENDER, SENT, TAKEN, RETURNED, DECIDED = "key", "sender", "sent", "taken", "returned", "decided"

@@ -10,6 +10,7 @@ from uuid import UUID
 from ercheng_station import rulebook
 from ercheng_station.db.changes import Touched
 from ercheng_station.db.connection import Connection
+from ercheng_station.db.history import GONE
 from ercheng_station.db.rows import Row, Shape
 from ercheng_station.records.base import Record, Values, followed
 from ercheng_station.records.catalogue import Catalogue
@@ -77,7 +78,7 @@ def outdated(
     for kind in kinds:
         derived = [name for name in kind.timed if kind.kept[name].derived]
         shape = shapes(kind)
-        where = "WHERE t.removed_at IS NULL AND t.origin = ?"
+        where = f"WHERE t.removed_at IS NULL AND NOT {GONE} AND t.origin = ?"
         for one in connection.execute(f"{shape.select} {where}", (unit.bytes,)).fetchall():
             row = shape.row(one)
             days = followed(kind, row.values, now)

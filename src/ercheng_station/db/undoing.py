@@ -9,8 +9,7 @@ from uuid import UUID
 from ercheng_station.db import adopting, audit
 from ercheng_station.db.changes import Alter, Change, Remove, Restore
 from ercheng_station.db.connection import Connection
-from ercheng_station.db.destroying import DESTROY
-from ercheng_station.db.history import Entry, History
+from ercheng_station.db.history import DESTROY, Entry, History
 from ercheng_station.db.rows import Row, Shape
 from ercheng_station.errors import Fault, Refused, UserError
 from ercheng_station.records.base import Record, Values

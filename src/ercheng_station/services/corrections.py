@@ -9,7 +9,7 @@ from uuid import UUID
 
 from ercheng_station.codes import shipped
 from ercheng_station.db.changes import Act, Create
-from ercheng_station.db.destroying import DESTROY
+from ercheng_station.db.history import DESTROY
 from ercheng_station.db.listing import Condition, Query, by_value
 from ercheng_station.db.rows import Row
 from ercheng_station.db.since import Done, done_since

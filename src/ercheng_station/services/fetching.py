@@ -9,7 +9,6 @@ from uuid import UUID
 from ercheng_station.db.attachments import Attachments
 from ercheng_station.db.backup import DATABASE, keys_in, verify_backup
 from ercheng_station.db.changes import Act, Alter, Change, Create, Restore
-from ercheng_station.db.destroying import destroyed
 from ercheng_station.db.door import Admitted
 from ercheng_station.db.lock import FolderLock
 from ercheng_station.db.place import make_folder
@@ -49,7 +48,7 @@ def fetch(store: Store, path: Path, kind: type[Record], uid: UUID) -> Act | None
     """What differs becomes as it was; out of the trash, or new, where it is not in use now. None: nothing differs."""
     if kind.confided_to:
         raise UserError("confided-stays", kind=kind.title)
-    if uid in destroyed(store):
+    if store.is_destroyed(uid):
         raise UserError("fetch-destroyed", kind=kind.one)
     with opened_backup(store, path) as past:
         then = past.row(kind, uid)

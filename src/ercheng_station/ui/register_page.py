@@ -146,7 +146,7 @@ class RegisterPage(Page):
     def edit(self) -> None:
         told = self.record.told
         may = self._desk.store.accounts.may("write")
-        if may and told is not None and not self._editing and not told.row.removed_at:
+        if may and told is not None and not self._editing and told.living:
             self._open_editor(lambda editor: editor.edit(told.row, told.soft))
 
     def turn_beside(self) -> None:
@@ -262,7 +262,7 @@ class RegisterPage(Page):
 
     def _remove_shown(self) -> None:
         told = self.record.told
-        if told is not None and not told.row.removed_at:
+        if told is not None and told.living:
             self.acts.remove([told.row.uid])
 
     def _resume(self, draft: Draft) -> None:

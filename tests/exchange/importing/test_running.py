@@ -61,6 +61,20 @@ def test_four_ways_with_what_is_there_and_blanks_never_overwrite(
 
 
 @pytest.mark.usefixtures("firms")
+def test_a_row_about_a_destroyed_record_is_sent_back(store, path):
+    visits(path, GOOD)
+    run(store, planned(store, path))
+    (row,) = kept(store)
+    store.destroy("销毁到期的走访 1 件", [(Visit, row.uid)])
+    saved(path, ["编号", *HEADER], [row.number, *GOOD])
+
+    plan = planned(store, path, ways=Ways.UPDATE)
+
+    assert verdicts(plan) == [Verdict.REFUSED]
+    assert why(plan) == ["这条记录已经依法销毁，不能再修改"]
+
+
+@pytest.mark.usefixtures("firms")
 def test_new_makes_another_record_on_purpose(store, path):
     visits(path, GOOD)
     run(store, planned(store, path))

@@ -248,3 +248,18 @@ def test_what_is_known_by_its_number_alone_says_whose_it_is(opened):
     row = view.told.row
 
     assert view._title.text() == f"{row.values['enterprise'].title} {row.number}"
+
+
+def test_of_what_was_destroyed_nothing_can_be_changed_restored_or_printed(qtbot, opened, desk):
+    uid = next(desk.store.rows(Query(Visit))).uid
+    desk.store.destroy("销毁到期的走访 1 件", [(Visit, uid)])
+
+    view = opened(Visit, uid)
+    qtbot.mouseClick(view.more, Qt.MouseButton.LeftButton)
+    (menu,) = view.findChildren(QMenu)
+
+    assert view.told.soft == {}
+    assert any(words.startswith("已经依法销毁") for words in labels(view))
+    shown = {one.text() for one in view.findChildren(QPushButton) if one.isVisible() and one.isEnabled()}
+    assert shown.isdisjoint({"修改", "打印", "恢复", "添加"}), shown
+    assert not any(action.isEnabled() for action in menu.actions())

@@ -156,7 +156,7 @@ class Taking:
         elif UUID(version.revision) in lineage.known:
             self._plan.unchanged += 1
             return
-        elif lineage.destroyed and lineage.destroyed not in version.earlier:
+        elif lineage.destroyed:
             raise Fault("这里已经按保管期限销毁，不再收进来")
         else:
             joined = join([*self._present(kind, row, lineage), version])

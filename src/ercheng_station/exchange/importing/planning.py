@@ -210,6 +210,9 @@ class _Planner:
     def _altered(
         self, line: Line, read: Read, kept: Row, changed: Values, cells: tuple[CellChange, ...]
     ) -> RowPlan:
+        if self._store.is_destroyed(kept.uid):
+            gone = CellFault("", "", "", "这条记录已经依法销毁，不能再修改")
+            return RowPlan(line, Verdict.REFUSED, _title(self._kind, kept.values), kept.uid, faults=(gone,))
         refused = self._why_not(kept, changed)
         if refused:
             told = tuple(self._reader.fault(name, why, read) for name, why in refused.items())

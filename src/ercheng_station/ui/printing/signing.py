@@ -46,7 +46,7 @@ class SignLine(RecordPart):
     def show_told(self, told: Told) -> None:
         values = told.row.values
         printed, settled = values["printed_on"], values["signature"] in _SETTLED
-        waits = bool(printed) and not settled and told.row.removed_at is None
+        waits = bool(printed) and not settled and told.living
         self._uid = told.row.uid if waits else None
         self.words.setText(f"{printed} 已打印，待签字。签好的扫描件可以拖到这里。")
         self.setVisible(waits)

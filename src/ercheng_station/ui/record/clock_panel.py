@@ -45,7 +45,7 @@ class ClockPanel(RecordPart):
         for row, (look, words, why, over) in enumerate(_rows(told)):
             self._put(row, look, words, why, over)
         self._wanted.speak(f"还没有{told.undated}，到期前不会提醒。" if told.undated else "")
-        self.setVisible(bool(self._lines or told.undated) and told.row.removed_at is None)
+        self.setVisible(bool(self._lines or told.undated) and told.living)
 
     def _put(self, row: int, look: ChipLook, words: str, why: str, over: bool) -> None:
         chip = Chip(look)

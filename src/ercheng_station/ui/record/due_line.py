@@ -29,4 +29,4 @@ class DueLine(RecordPart):
             self.words.speak(f"{first.when} {first.what}　{first.rule}")
         else:
             self.words.speak(f"还没有{told.undated}，到期前不会提醒。" if told.undated else "")
-        self.setVisible(bool(told.dues or told.undated) and told.row.removed_at is None)
+        self.setVisible(bool(told.dues or told.undated) and told.living)

@@ -49,6 +49,12 @@ class Told:
     dues: tuple[Due, ...] = ()
     undated: str = ""  # the day that is wanted before anybody is reminded
     clocks: tuple[Clock, ...] = ()
+    destroyed: bool = False
+
+    @property
+    def living(self) -> bool:
+        """In use: neither in the trash nor lawfully destroyed."""
+        return self.row.removed_at is None and not self.destroyed
 
     @property
     def link(self) -> Link:
@@ -76,8 +82,9 @@ class Going:
 def read_record(store: Store, kind: type[Record], uid: UUID) -> Told:
     row = store.row(kind, uid)
     plain = {name: described.plain(row.values[name]) for name, described in kind.kept.items()}
-    soft = {} if row.removed_at else store.examine(kind, plain, uid)[1].soft
-    if "doubts" in vars(kind) and not row.removed_at:
+    destroyed = store.is_destroyed(uid)
+    soft = {} if row.removed_at or destroyed else store.examine(kind, plain, uid)[1].soft
+    if "doubts" in vars(kind) and not (row.removed_at or destroyed):
         soft = {**soft, **kind.doubts(store.whole(kind, uid), store.today)}
     link = link_of(kind, row)
     pointing = [
@@ -96,6 +103,7 @@ def read_record(store: Store, kind: type[Record], uid: UUID) -> Told:
         tuple(dues_of(store, kind, row)),
         undated(kind, row),
         tuple(clocks_of(store, kind, row)),
+        destroyed,
     )
 
 

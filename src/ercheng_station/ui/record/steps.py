@@ -75,7 +75,7 @@ class StepsPart(RecordPart):
     def show_told(self, told: Told) -> None:
         before, self._told = self._told, told
         row = told.row
-        self.setVisible(row.removed_at is None)
+        self.setVisible(told.living)
         if self.turn is not None:
             self.turn.link = told.link
         self.chain.show_stand(self._status(row), told.reached)

@@ -67,4 +67,4 @@ class TurnLine(RecordPart):
 
     def show_told(self, told: Told) -> None:
         self.button.link = told.link
-        self.setVisible(told.row.removed_at is None)
+        self.setVisible(told.living)

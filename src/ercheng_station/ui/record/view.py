@@ -30,6 +30,7 @@ from ercheng_station.ui.slices import Slices, exhaust
 
 REST_MS, TYPING_MS = 60, 150
 """A record is read once the keys rest: those that move through the list, those of a search."""
+DESTROYED_WORDS = "已经依法销毁：只留下统计要用的内容，不能修改、恢复或生成文书。"
 _CARD, _HISTORY = 0, 1
 
 
@@ -146,7 +147,7 @@ class RecordView(QWidget):
     def _fill(self, turn: int, told: Told, *, same: bool) -> Iterator[None]:
         """Given up where another record is asked for meanwhile."""
         self._fill_head(told)
-        context, removed = self._desk.fields, told.row.removed_at is not None
+        context = self._desk.fields
         self.card.show_values(told.row.values, told.soft, context)
         yield
         if turn != self._turn:
@@ -154,7 +155,7 @@ class RecordView(QWidget):
         covered = {kind for part in self._parts for kind in part.covers}
         children = tuple(one for one in told.children if one.kind not in covered)
         self.children_view.show_children(
-            children, context, can_add=not removed and self._desk.store.accounts.may("write")
+            children, context, can_add=told.living and self._desk.store.accounts.may("write")
         )
         if not same:
             self._area.verticalScrollBar().setValue(0)
@@ -177,12 +178,11 @@ class RecordView(QWidget):
     def _fill_head(self, told: Told) -> None:
         self._title.setText(_heading(told))
         self._note.setText(_note(told))
-        removed = told.row.removed_at is not None
         if self.edit_button.hasFocus() or self.restore_button.hasFocus():
             self.setFocus()  # hidden, a button would hand the focus to some other part of the window
-        self.edit_button.setVisible(not removed)
-        self.print_button.setVisible(bool(self._forms) and not removed)
-        self.restore_button.setVisible(removed)
+        self.edit_button.setVisible(told.living)
+        self.print_button.setVisible(bool(self._forms) and told.living)
+        self.restore_button.setVisible(told.row.removed_at is not None and not told.destroyed)
 
     def _pass_focus_on(self) -> None:
         if self.hasFocus():
@@ -249,9 +249,9 @@ class RecordView(QWidget):
         ]
         if self.told is not None and self.told.row.origin != self._desk.unit.uid:
             acts.insert(-1, ("退回登记单位修改…", self._ask_remark))
-        removed = self.told is not None and self.told.row.removed_at is not None
+        living = self.told is not None and self.told.living
         for words, act in acts:
-            menu.addAction(words, act).setEnabled(not removed)
+            menu.addAction(words, act).setEnabled(living)
         menu.popup(self.more.mapToGlobal(self.more.rect().bottomLeft()))
 
     def _ask_word_form(self) -> None:
@@ -352,8 +352,10 @@ def _heading(told: Told) -> str:
 
 
 def _note(told: Told) -> str:
-    """Who cares when it was made and changed reads it in grey; of a removed one, when and why."""
+    """Who cares when it was made and changed reads it in grey; of one that is gone, that it is."""
     row = told.row
+    if told.destroyed:
+        return DESTROYED_WORDS
     if row.removed_at:
         return f"已删除（{_at(row.removed_at)}）：{row.removed_why or ''}"
     made, changed = _at(row.created_at), _at(row.changed_at)

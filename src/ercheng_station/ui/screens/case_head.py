@@ -40,12 +40,13 @@ class CaseHead(QWidget):
         self._lay_out()
 
     def show_case(self, told: CaseTold, context: Context) -> None:
-        case, gone = told.whole.record, told.row.removed_at is not None
+        case, removed = told.whole.record, told.row.removed_at is not None
         self.name.setText(told.row.label)
         self.number.show_look(ChipLook(case.file_number or "未编号", "idle", "file-text"))
         words = Mediation.kept["status"].text(case.status, context)
+        gone = "已销毁" if told.destroyed else "已删除" if removed else ""
         self.status.show_look(
-            ChipLook("已删除", "bad") if gone else look_of("mediation_status", case.status, words)
+            ChipLook(gone, "bad") if gone else look_of("mediation_status", case.status, words)
         )
         self.urgent.setVisible(bool(case.urgent))
         self._show_days(told.whole, context.today)
@@ -53,9 +54,9 @@ class CaseHead(QWidget):
         self.origins.show_values(told.row.values)
         if gone and (self.change.hasFocus() or self.print.hasFocus()):
             self.more.setFocus()
-        self.change.setVisible(not gone)
-        self.print.setVisible(not gone)
-        self.restore.setVisible(gone)
+        self.change.setVisible(told.living)
+        self.print.setVisible(told.living)
+        self.restore.setVisible(removed and not told.destroyed)
 
     def rest(self) -> None:
         """The focus, where no step wants it: a finished case is printed."""

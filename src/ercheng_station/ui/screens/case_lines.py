@@ -66,15 +66,22 @@ class CaseTold:
     steps: tuple[Step, ...]
     begun: Values
     groups: tuple[Group, ...]
+    destroyed: bool = False
+
+    @property
+    def living(self) -> bool:
+        """In use: neither in the trash nor lawfully destroyed."""
+        return self.row.removed_at is None and not self.destroyed
 
 
 def read_case(store: Store, kind: type[Record], uid: UUID, by: str | None) -> CaseTold:
     """The case itself, or the one that the record is a part of."""
     whole = store.whole(kind, uid)
     row = store.row(Mediation, whole.record.uid)
-    steps = tuple(steps_from(whole, store.today)) if row.removed_at is None else ()
+    destroyed = store.is_destroyed(row.uid)
+    steps = () if row.removed_at or destroyed else tuple(steps_from(whole, store.today))
     begun = begin_step(store, steps[0], whole, by) if steps else {}
-    return CaseTold(row, whole, steps, begun, tuple(_groups(store, whole)))
+    return CaseTold(row, whole, steps, begun, tuple(_groups(store, whole)), destroyed)
 
 
 def _groups(store: Store, whole: Whole) -> Iterator[Group]:

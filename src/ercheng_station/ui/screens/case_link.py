@@ -21,7 +21,7 @@ class CaseLink(RecordPart):
 
     def show_told(self, told: Told) -> None:
         self._told = told
-        self.setVisible(told.row.removed_at is None)
+        self.setVisible(told.living)
 
     def take_focus(self) -> None:
         self.button.setFocus()

@@ -75,7 +75,7 @@ class CaseParts(Card):
     def fill(self, told: CaseTold) -> Iterator[None]:
         """Part by part, as `build` makes them."""
         for group in told.groups:
-            self.views[group.name].show_group(group, can_change=told.row.removed_at is None)
+            self.views[group.name].show_group(group, can_change=told.living)
             yield
 
     def focus_papers(self) -> None:

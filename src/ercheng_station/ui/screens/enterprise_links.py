@@ -28,7 +28,7 @@ class EnterpriseLinks(RecordPart):
 
     def show_told(self, told: Told) -> None:
         self._link = told.link
-        self.visit.setVisible(self._visits and told.row.removed_at is None)
+        self.visit.setVisible(self._visits and told.living)
 
     def take_focus(self) -> None:
         self.timeline.setFocus()

@@ -27,8 +27,8 @@ class FundLine(RecordPart):
 
     def show_told(self, told: Told) -> None:
         self._told = told
-        self.setVisible(told.row.removed_at is None)
-        if told.row.removed_at is None:
+        self.setVisible(told.living)
+        if told.living:
             uid = told.row.uid
             self._desk.ask(lambda store: store.whole(Fund, uid), self._show, self)
 

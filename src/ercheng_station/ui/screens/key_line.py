@@ -29,7 +29,7 @@ class KeyLine(RecordPart):
     def show_told(self, told: Told) -> None:
         firm = self._firm = told.row.values["enterprise"]
         for button in (self.watch, self.visit):
-            button.setVisible(told.row.removed_at is None)
+            button.setVisible(told.living)
         self._desk.ask(
             lambda store: served(store, firm, store.today), lambda found: self._show(firm, found), self
         )

@@ -275,11 +275,11 @@ class MediationPage(Page):
 
     def _print_current(self) -> None:
         line = self.parts.paper()
-        if line is not None and self.told is not None and self.told.row.removed_at is None:
+        if line is not None and self.told is not None and self.told.living:
             self._print(line)
 
     def _change(self) -> None:
-        if self.told is not None and self.told.row.removed_at is None:
+        if self.told is not None and self.told.living:
             change_record(self, self._desk, Mediation, self.told.row.uid)
 
     def _restore(self) -> None:
@@ -289,7 +289,7 @@ class MediationPage(Page):
 
     def _open_more(self) -> None:
         menu = QMenu(self)
-        gone = self.told is None or self.told.row.removed_at is not None
+        gone = self.told is None or not self.told.living
         menu.addAction("改动记录", self._show_history)
         if self.told is not None and not gone:
             offer_turns(menu, self, self._desk, Mediation, link_of(Mediation, self.told.row))

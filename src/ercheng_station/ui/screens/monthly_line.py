@@ -34,7 +34,7 @@ class MonthlyLine(RecordPart):
 
     def show_told(self, told: Told) -> None:
         self._name = told.row.label
-        self.setVisible(told.row.values["kind"] == PROTECTION and told.row.removed_at is None)
+        self.setVisible(told.row.values["kind"] == PROTECTION and told.living)
 
     def take_focus(self) -> None:
         self.button.setFocus()

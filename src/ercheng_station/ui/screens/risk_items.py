@@ -90,7 +90,7 @@ class RiskItems(RecordPart):
 
     def show_told(self, told: Told) -> None:
         uid, self._uid = told.row.uid, told.row.uid
-        can = told.row.removed_at is None
+        can = told.living
         self._desk.ask(lambda store: items_of(store, uid), lambda rows: self._show(uid, rows, can=can), self)
 
     def take_focus(self) -> None:
