@@ -5,6 +5,7 @@ import subprocess
 import sys
 
 import pytest
+from sqlcipher3 import dbapi2
 
 from ercheng_station.db.connection import Error, connect, explain, open_keyed, writing
 from ercheng_station.errors import UserError
@@ -298,3 +299,9 @@ def test_a_refusal_is_three_chinese_sentences(data):
 
     for sentence in (caught.value.what, caught.value.safe, caught.value.do):
         assert sentence.endswith("。")
+
+
+def test_the_driver_need_not_search_how_to_bind_a_null_or_a_key():
+    """It raises ProgrammingError where it finds no way; in binding it would catch that, each time."""
+    assert dbapi2.adapt(None) is None
+    assert dbapi2.adapt(KEY) is KEY

@@ -36,6 +36,10 @@ __all__ = [
 ]
 
 BUSY_SECONDS = 10.0
+# as they are; for a NULL or key that it was not told of, the driver raises and catches two exceptions: most of a row's binding
+dbapi2.register_adapter(bytes, bytes)
+dbapi2.register_adapter(type(None), lambda nothing: nothing)
+
 _WITHOUT_LOG = "ro&immutable=1"
 
 _HARDENED = (
