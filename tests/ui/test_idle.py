@@ -1,8 +1,9 @@
 """The program is locked once nobody has touched it for ten minutes, and after the computer has slept."""
 
 import pytest
-from PySide6.QtCore import QEvent, QObject, QPointF, Qt
-from PySide6.QtGui import QInputMethodEvent, QKeyEvent, QMouseEvent
+from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, Qt
+from PySide6.QtGui import QInputMethodEvent, QMouseEvent
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QWidget
 
 from ercheng_station.ui.idle import Idle
@@ -48,30 +49,56 @@ def test_after_ten_minutes_without_a_touch_it_is_due(idle, clock):
     assert abs(idle.told[0] - began - 600) <= 2
 
 
-@pytest.mark.parametrize(
-    "event",
-    [
-        QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_A, Qt.KeyboardModifier.NoModifier),
-        QInputMethodEvent("ni", []),
-        QMouseEvent(
-            QEvent.Type.MouseButtonPress, QPointF(), QPointF(), Qt.MouseButton.LeftButton,
-            Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier,
-        ),
-    ],
-    ids=["key", "input method", "mouse"],
-)  # fmt: skip
-def test_whatever_a_person_does_begins_the_wait_anew(idle, clock, event):
-    line = QLineEdit()
+@pytest.fixture
+def line(idle, shown):
+    """In a window that came after the watch began."""
+    line = shown(QLineEdit())
+    line.setFocus()
+    return line
+
+
+def press_key(line):
+    QTest.keyClick(line.windowHandle(), Qt.Key.Key_A)
+
+
+def compose(line):
+    """An input method writes to what has the focus; its keys reach no window."""
+    QApplication.sendEvent(line, QInputMethodEvent("ni", []))
+
+
+def click(line):
+    QTest.mouseClick(line.windowHandle(), Qt.MouseButton.LeftButton, pos=QPoint(5, 5))
+
+
+def turn_wheel(line):
+    QTest.wheelEvent(line.windowHandle(), QPointF(5, 5), QPoint(0, 120))
+
+
+@pytest.mark.parametrize("touch", [press_key, compose, click, turn_wheel])
+def test_whatever_a_person_does_begins_the_wait_anew(idle, clock, line, touch):
     pass_by(idle, clock, 500)
 
-    QApplication.sendEvent(line, event)
+    touch(line)
     pass_by(idle, clock, 500)
 
     assert idle.told == []
 
 
-def test_a_mouse_that_qt_itself_moves_is_nobody(idle, clock):
-    line = QLineEdit()
+def test_a_window_that_never_had_the_focus_is_heard_too(idle, clock, shown):
+    shown(QWidget())
+    beside = QWidget()
+    beside.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
+    beside.show()
+    pass_by(idle, clock, 500)
+
+    click(beside)
+    pass_by(idle, clock, 500)
+
+    assert idle.told == []
+    beside.deleteLater()
+
+
+def test_a_mouse_that_qt_itself_moves_is_nobody(idle, clock, line):
     pass_by(idle, clock, 500)
     moved = QMouseEvent(
         QEvent.Type.MouseMove, QPointF(), QPointF(), Qt.MouseButton.NoButton, Qt.MouseButton.NoButton,
@@ -104,14 +131,14 @@ def test_the_wait_can_be_set_from_one_to_thirty_minutes(idle, clock, asked, minu
 
 def test_the_key_that_locks_is_heard_over_a_dialog_too(idle, shown, qtbot):
     window = shown(QWidget())
-    qtbot.keyClick(window, Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
+    qtbot.keyClick(window.windowHandle(), Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
     assert idle.told == []  # the window's own shortcut does it
 
     dialog = QDialog(window)
     line = QLineEdit(dialog)
     dialog.open()
-    qtbot.waitUntil(lambda: QApplication.activeModalWidget() is dialog)
-    qtbot.keyClick(line, Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: QApplication.activeModalWidget() is dialog and line.hasFocus())
+    qtbot.keyClick(dialog.windowHandle(), Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
 
     assert len(idle.told) == 1
     dialog.reject()

@@ -3,12 +3,14 @@
 import time
 from collections.abc import Callable
 
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence
+import shiboken6
+from PySide6.QtCore import QEvent, QObject, QTimer, Signal
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QApplication
 
 from ercheng_station.services.locking import LEAST, MOST, USUAL
 from ercheng_station.ui.shortcuts import key
+from ercheng_station.ui.window_watch import WindowWatch
 
 _EVERY_MS = 1_000
 _SLEPT = 60.0
@@ -26,7 +28,7 @@ _TOUCHES = frozenset(
 )
 
 
-class Idle(QObject):
+class Idle(WindowWatch):
     """`due` too for the key that locks, where a dialog is open. Looks once a second from its making on. `clock` gives seconds that go on while the computer sleeps."""
 
     due = Signal()
@@ -39,9 +41,11 @@ class Idle(QObject):
         timer = QTimer(self)
         timer.timeout.connect(self.look)
         timer.start(_EVERY_MS)
-        app = QCoreApplication.instance()
-        assert app
-        app.installEventFilter(self)
+        self._composing: QObject | None = None
+        app = QGuiApplication.instance()
+        assert isinstance(app, QGuiApplication)
+        app.focusObjectChanged.connect(self._follow_focus)
+        self._follow_focus(QGuiApplication.focusObject())
 
     def wait(self, minutes: int) -> None:
         self._patience = 60.0 * max(LEAST, min(MOST, minutes))
@@ -52,6 +56,7 @@ class Idle(QObject):
     def look(self) -> None:
         now, before = self._clock(), self._looked
         self._looked = now
+        self.look_round()
         self._touched = min(self._touched, now)  # the clock was put back
         if now - before > _SLEPT or now - self._touched >= self._patience:
             self.due.emit()
@@ -65,6 +70,14 @@ class Idle(QObject):
         if _is_made_by_hand(event):
             self.touch()
         return False
+
+    def _follow_focus(self, has_focus: QObject | None) -> None:
+        """An input method writes to what has the focus, past the window."""
+        if self._composing and shiboken6.isValid(self._composing):
+            self._composing.removeEventFilter(self)
+        self._composing = has_focus
+        if has_focus:
+            has_focus.installEventFilter(self)
 
 
 def _is_lock_key(event: QEvent) -> bool:

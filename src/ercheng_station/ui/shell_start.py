@@ -7,10 +7,11 @@ from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
 from ercheng_station.paths import resources
-from ercheng_station.ui import chinese, still, style, wheel
+from ercheng_station.ui import chinese, still, style
 from ercheng_station.ui.apology import Apology
 from ercheng_station.ui.frame import Frame
 from ercheng_station.ui.shell import Shell
+from ercheng_station.ui.wheel import WheelGuard
 
 
 class ShellStart:
@@ -26,7 +27,7 @@ class ShellStart:
         self.apology.install()
         self._app.setWindowIcon(QIcon(str(resources() / "brand" / "app.svg")))
         chinese.speak_chinese(self._app)
-        wheel.guard(self._app)
+        WheelGuard(self._app)
         yield
         style.apply(self._app, self._frame.look)
         yield

@@ -3,6 +3,7 @@
 from typing import TypeGuard
 
 from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import (
     QAbstractSlider,
     QAbstractSpinBox,
@@ -13,36 +14,34 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from ercheng_station.ui.window_watch import WindowWatch
+
 _CHANGED_BY_WHEEL = (QComboBox, QAbstractSpinBox, QAbstractSlider, QTabBar)
 
 
-class WheelGuard(QObject):
-    """One filter for the whole program; install it after the first paint, it sees every event."""
+class WheelGuard(WindowWatch):
+    """One for the whole program. It guards a value when the wheel is first turned over it."""
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if not isinstance(event, QEvent):  # PySide may hand over what stood at the event's address before it
+        # PySide may hand over what stood at the event's address before it
+        if not isinstance(event, QWheelEvent) or event.type() != QEvent.Type.Wheel:
             return False
-        if event.type() == QEvent.Type.Polish:
-            _refuse_focus_by_wheel(watched)
-        elif event.type() == QEvent.Type.Wheel and _is_guarded(watched) and not watched.hasFocus():
+        if not isinstance(watched, QWidget):
+            self._guard(QApplication.widgetAt(event.globalPosition().toPoint()))
+        elif not watched.hasFocus():
             event.ignore()
             return True
         return False
 
-
-def guard(app: QApplication) -> WheelGuard:
-    made = WheelGuard(app)
-    for widget in app.allWidgets():
-        _refuse_focus_by_wheel(widget)
-    app.installEventFilter(made)
-    return made
-
-
-def _is_guarded(watched: QObject) -> TypeGuard[QWidget]:
-    return isinstance(watched, _CHANGED_BY_WHEEL) and not isinstance(watched, QScrollBar)
+    def _guard(self, widget: QWidget | None) -> None:
+        """That widget and all it stands in, of which Qt offers the wheel to one after the other."""
+        while widget is not None:
+            if _is_guarded(widget):
+                if widget.focusPolicy() == Qt.FocusPolicy.WheelFocus:
+                    widget.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+                widget.installEventFilter(self)
+            widget = None if widget.isWindow() else widget.parentWidget()
 
 
-def _refuse_focus_by_wheel(widget: QObject) -> None:
-    """Qt gives the focus before any filter sees the wheel, so the policy itself has to change."""
-    if _is_guarded(widget) and widget.focusPolicy() == Qt.FocusPolicy.WheelFocus:
-        widget.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+def _is_guarded(widget: QWidget) -> TypeGuard[QWidget]:
+    return isinstance(widget, _CHANGED_BY_WHEEL) and not isinstance(widget, QScrollBar)
