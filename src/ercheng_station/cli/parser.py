@@ -19,6 +19,7 @@ from typing import Any, Never
 
 from ercheng_station import __version__
 from ercheng_station.cli.care_words import add_care
+from ercheng_station.cli.office_words import add_office
 from ercheng_station.cli.typed import in_chinese, joined, with_dashes
 from ercheng_station.cli.wide import padded
 from ercheng_station.errors import UserError
@@ -101,6 +102,7 @@ def _parser() -> ArgumentParser:
     _add_work(commands)
     _add_reports(commands)
     _add_bundle(commands)
+    add_office(commands, _add, _path)
     add_care(commands, _add, _path)
     return parser
 

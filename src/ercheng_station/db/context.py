@@ -18,6 +18,7 @@ from ercheng_station.records.catalogue import Catalogue
 from ercheng_station.records.characters import shorten
 from ercheng_station.records.deadlines import Calendar
 from ercheng_station.records.fields import Context, Link
+from ercheng_station.records.office import CLOSED_SETTING
 
 _NEAR = 3
 _REPEATED = 60
@@ -84,9 +85,11 @@ def make_context(
         with reading() as connection:
             return find_link(connection, catalogue, kind, raw)
 
-    return Context(
-        today, lambda name: known.code_lists.get(name) or codes.shipped(name), resolve, known.calendar
-    )
+    def listed(name: str) -> CodeList:
+        return known.code_lists.get(name) or codes.shipped(name)
+
+    closed = int(known.settings.get(CLOSED_SETTING) or 0)
+    return Context(today, listed, resolve, known.calendar, closed)
 
 
 def find_link(connection: Connection, catalogue: Catalogue, kind: str, raw: str) -> Link:

@@ -41,13 +41,14 @@ class FileRef:
 class Context:
     """`codes` gives a list by its name; `resolve` gives the record of a kind that a text means, or raises Fault.
 
-    `tables` gives the days off and the deadline rules: the shipped ones and, before them, what the unit has entered.
+    `closed` is the last year that was closed, 0 for none. `tables` gives the days off and the deadline rules: the shipped ones and, before them, what the unit has entered.
     """
 
     today: date
     codes: Callable[[str], CodeList]
     resolve: Callable[[str, str], Link]
     tables: Callable[[], Calendar] = Calendar.shipped
+    closed: int = 0
 
     @property
     def calendar(self) -> Calendar:

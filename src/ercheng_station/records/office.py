@@ -23,6 +23,9 @@ LOCK_SETTING = "lock.minutes"
 PASSWORD_SETTING = "password.max_days"
 """How old a password may be before it must be changed, where the district asks for it; nothing = a reminder only."""
 
+CLOSED_SETTING = "year.closed"
+"""The last year that was closed (年度结转), and with it every year before."""
+
 
 class Phrase(Record):
     """常用语; ⟦…⟧ marks a place to fill."""

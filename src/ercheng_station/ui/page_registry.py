@@ -15,6 +15,7 @@ from ercheng_station.ui.shell_titles import (
     IMPORT,
     INBOX,
     MEDIATION,
+    NEW_YEAR,
     OWN_PAGES,
     REFERENCE,
     REPORTS,
@@ -95,6 +96,12 @@ def _report_screen() -> Callable[..., Page]:
     return ReportScreen
 
 
+def _new_year_screen() -> Callable[..., Page]:
+    from ercheng_station.ui.screens.new_year_screen import NewYearScreen  # noqa: PLC0415
+
+    return NewYearScreen
+
+
 def _reference_screen() -> Callable[..., Page]:
     from ercheng_station.ui.screens.reference_screen import ReferenceScreen  # noqa: PLC0415
 
@@ -147,6 +154,7 @@ _SCREENS: dict[str, Callable[[], Callable[..., Page]]] = {
     REFERENCE: _reference_screen,
     REPORTS: _report_screen,
     REVIEW: _review_screen,
+    NEW_YEAR: _new_year_screen,
     IMPORT: _import_screen,
     INBOX: _inbox_screen,
     USERS: _users_screen,

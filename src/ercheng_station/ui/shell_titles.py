@@ -11,6 +11,7 @@ DESK, CARE, ENTERPRISE, MEDIATION = "desk", "care", "enterprise_page", "mediatio
 REVIEW, IMPORT = "review", "import"
 REFERENCE, REPORTS, INBOX = "reference", "reports", "inbox"
 USERS, AUDIT = "users", "audit"
+NEW_YEAR = "new_year"
 OWN_PAGES = {"mediation": MEDIATION}
 """Registers whose records are opened, and begun, on a page of their own."""
 EVERY_PROFILE = frozenset(("office", "protection", "bureau", "joint"))
@@ -59,6 +60,7 @@ SCREENS = (
     Entry(REPORTS, "报表", "report"),
     Entry(INBOX, "各站上报", "report", AUTHORITIES),
     Entry(REVIEW, "任务与考评", "report"),
+    Entry(NEW_YEAR, "年度结转", "report"),
 )
 """What is no register."""
 
@@ -176,6 +178,7 @@ _SYMBOLS = {
     REVIEW: "report-analytics",
     USERS: "users",
     AUDIT: "history",
+    NEW_YEAR: "calendar",
     "visit": "walk",
     "need": "message-question",
     "enterprise": "building",

@@ -32,6 +32,7 @@ from ercheng_station.ui.screens.review_lines import item_line, missing_words, ta
 from ercheng_station.ui.screens.review_tables import TITLES, write_report, write_table
 from ercheng_station.ui.screens.subsidy_card import SubsidyCard
 from ercheng_station.ui.scrolled import ScrolledPage
+from ercheng_station.ui.shell_titles import NEW_YEAR
 from ercheng_station.ui.task import run_task
 
 _YEARS = 4
@@ -91,6 +92,7 @@ class ReviewScreen(ScrolledPage):
         row.setSpacing(8)
         row.addWidget(Label(self.title, "title"))
         row.addStretch(1)
+        row.addWidget(_link("年度结转", "calendar", lambda: self._desk.go(NEW_YEAR)))
         row.addWidget(self.years)
         return row
 
