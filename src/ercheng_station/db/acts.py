@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from functools import cached_property
+from types import MappingProxyType
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -62,13 +62,9 @@ class Writer:
     _act: UUID | None = field(default=None, init=False)
     _left: list[Link] = field(default_factory=list, init=False)  # owners that parts were taken from
 
-    @cached_property
-    def _pending(self) -> Pending:
-        return Pending(self.connection)
-
-    @cached_property
-    def at(self) -> str:
-        return stamp(self.now)
+    def __post_init__(self) -> None:
+        self._pending = Pending(self.connection)
+        self.at = stamp(self.now)
 
     def perform(
         self,
@@ -145,18 +141,8 @@ class Writer:
         return record, faults
 
     def _apply(self, change: Change) -> list[Touched]:
-        return self._ways[type(change)](change)
-
-    @cached_property
-    def _ways(self) -> Mapping[type[Change], Callable[[Any], list[Touched]]]:
-        return {
-            Create: self._create,
-            Alter: self._alter,
-            Remove: self._remove,
-            Restore: self._restore,
-            Note: self._note,
-            Adopt: self._adopt,
-        }
+        ways: Mapping[type[Change], Callable[[Writer, Any], list[Touched]]] = self._ways
+        return ways[type(change)](self, change)
 
     def _create(self, change: Create) -> list[Touched]:
         kind = change.kind
@@ -256,6 +242,17 @@ class Writer:
         old = self._plain(kind, {name: was[name] for name in changed}) if before else blank
         details = {name: [old[name], new[name]] for name in changed if old[name] != new[name]}
         return list(adopting.told(change, before, details))
+
+    _ways = MappingProxyType(
+        {
+            Create: _create,
+            Alter: _alter,
+            Remove: _remove,
+            Restore: _restore,
+            Note: _note,
+            Adopt: _adopt,
+        }
+    )
 
     def _before(self, change: Adopt) -> Row | None:
         """What is here of the record; refuses if it is not at the base any more."""

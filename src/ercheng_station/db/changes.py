@@ -18,7 +18,7 @@ def utc_now() -> datetime:
 def new_uid() -> UUID:
     """UUIDv7: ordered by time of making, so that new keys land side by side in the index."""
     stamp = time.time_ns() // 1_000_000
-    bits = (stamp << 80) | secrets.randbits(80)
+    bits = (stamp << 80) | int.from_bytes(secrets.token_bytes(10))
     bits = bits & ~(0xF << 76) | (0x7 << 76)
     return UUID(int=bits & ~(0x3 << 62) | (0x2 << 62))
 

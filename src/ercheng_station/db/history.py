@@ -173,4 +173,4 @@ def _is_renamed(salt: bytes | None, label: str, undoes: bytes | None) -> bool:
 
 def stamp(at: datetime) -> str:
     """The one form of a moment in the history; text order is time order."""
-    return at.strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+    return f"{at.replace(tzinfo=None).isoformat(timespec='microseconds')}Z"

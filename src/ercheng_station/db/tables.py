@@ -56,11 +56,10 @@ def read_calendar(connection: Connection) -> Callable[[], Calendar]:
 
 def concerned(catalogue: Catalogue, touched: Sequence[Touched]) -> list[type[Record]]:
     """Kinds that may have days which the tables give otherwise since an act: while in the trash a record is not counted."""
-    timed = [kind for kind in catalogue if any(kind.kept[name].derived for name in kind.timed)]
     if not TABLES.isdisjoint(one.kind for one in touched):
-        return timed
+        return list(catalogue.timed)
     restored = {one.kind for one in touched if one.op == "restore"}
-    return [kind for kind in timed if kind.__tablename__ in restored]
+    return [kind for kind in catalogue.timed if kind.__tablename__ in restored]
 
 
 def outdated(

@@ -42,6 +42,11 @@ class Catalogue:
                 found.setdefault(field.kind, []).append((kind, ref))
         return found
 
+    @cached_property
+    def timed(self) -> tuple[Kind, ...]:
+        """The kinds with days that the tables of deadlines give; every act asks for them."""
+        return tuple(kind for kind in self if any(kind.kept[name].derived for name in kind.timed))
+
     def owned_by(self, target: Kind) -> list[tuple[Kind, str]]:
         return [(kind, ref) for kind, ref in self.referrers(target) if kind.owner == ref]
 
