@@ -68,9 +68,13 @@ class Desk(QObject):
         self._closed = False
         self._answered.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
 
+    def may(self, right: str) -> bool:
+        """Whether whoever works may do it: a right of resources/permissions.csv."""
+        return self.store.accounts.may(right)
+
     def offer(self, right: str, *buttons: "Barred") -> None:
         """What whoever works may not do is not offered; the store would refuse it anyway."""
-        if not self.store.accounts.may(right):
+        if not self.may(right):
             for one in buttons:
                 one.bar()
 

@@ -48,14 +48,14 @@ class RegisterActs(QObject):
             self._printer = IconButton("printer", "打印").on(self.open_print_menu)
             pane.buttons.addWidget(self._printer)
             desk.offer("papers", self._printer)
-        desk.offer("write", *several.changing)
+        desk.offer(self._kind.guard, *several.changing)
         desk.offer("papers", several.printing)
         pane.buttons.addWidget(filling_button(page, desk, self._kind))
 
     def take_in(self) -> None:
         """A block copied from a spreadsheet; one word alone is no table."""
         text = QApplication.clipboard().text()
-        if "\t" in text or "\n" in text.strip():
+        if self._desk.may("import") and ("\t" in text or "\n" in text.strip()):
             self._go_and_import({TEXT: text})
 
     def _go_and_import(self, given: dict[str, str]) -> None:
@@ -73,7 +73,7 @@ class RegisterActs(QObject):
     def print_selected(self) -> None:
         """With the kind's first paper; a kind without papers prints nothing."""
         forms = papers_about(self._kind)
-        if forms and not self._pane.in_trash:
+        if forms and not self._pane.in_trash and self._desk.may("papers"):
             self._with_selected(partial(self.print, forms[0]))
 
     def change_selected(self) -> None:
@@ -123,15 +123,19 @@ class RegisterActs(QObject):
         ]
 
     def _offered(self) -> list[tuple[str, Callable[[], object]]]:
+        may = self._desk.may(self._kind.guard)
         if self._pane.in_trash:
-            return [("恢复", self.restore_selected)]
+            return [("恢复", self.restore_selected)] if may else []
+        papers = [*self._papers(), *self._empty_forms()] if self._desk.may("papers") else []
+        if not may:
+            return papers
         several = self._pane.view.selected_count() > 1
         first: list[tuple[str, Callable[[], object]]] = (
             [("批量修改…", self.change_selected)]
             if several
             else [("修改（F2）", self.edit_asked.emit), ("照此新增一条", self.copy_asked.emit)]
         )
-        return [*first, *self._papers(), *self._empty_forms(), ("删除…", self.remove_selected)]
+        return [*first, *papers, ("删除…", self.remove_selected)]
 
     def _with_selected(self, act: Callable[[list[UUID]], object]) -> None:
         view = self._pane.view

@@ -145,7 +145,7 @@ class RegisterPage(Page):
 
     def edit(self) -> None:
         told = self.record.told
-        may = self._desk.store.accounts.may("write")
+        may = self._desk.may(self.kind.guard)
         if may and told is not None and not self._editing and told.living:
             self._open_editor(lambda editor: editor.edit(told.row, told.soft))
 

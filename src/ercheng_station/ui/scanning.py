@@ -94,7 +94,8 @@ class Scanning(QObject):
 
     def _begin(self, kept: Any) -> None:
         """What is not understood counts as never chosen."""
-        if self.folder is not None or not isinstance(kept, dict) or not kept.get("folder"):
+        chosen = isinstance(kept, dict) and bool(kept.get("folder"))
+        if self.folder is not None or not chosen or not self._desk.may("write"):
             return
         taken = dict(kept.get("taken") or {})
         self._taken = {name: tuple(stamp) for name, stamp in taken.items() if isinstance(stamp, list)}

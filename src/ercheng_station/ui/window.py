@@ -14,6 +14,7 @@ from ercheng_station.db import first_page
 from ercheng_station.db.seen import Listed, recipe
 from ercheng_station.errors import UserError
 from ercheng_station.manual import chapter_of
+from ercheng_station.records.base import Record
 from ercheng_station.records.station import Station
 from ercheng_station.ui import menus, page_registry, remembered, shortcuts, still
 from ercheng_station.ui.context import FILE, KIND, Desk, Place
@@ -101,15 +102,14 @@ class Window(QObject):
 
     def begin_new(self, name: str = "") -> None:
         """A record of the register named, else of the one in sight, else of what is made most."""
-        if not self.desk.store.accounts.may("write"):
-            self.toast.say("现在的角色不能新增记录")
-            return
         if name:
             place = Place(name, new=True)
         else:
             page = self.stack.current
             place = (page.new_here() if page else None) or Place(self._register_here(), new=True)
-        if place.name:
+        if not self._may_make(place.name):
+            self.toast.say("现在的角色不能新增记录")
+        elif place.name:
             self.go(place)
 
     def receive(self, path: Path) -> None:
@@ -219,7 +219,6 @@ class Window(QObject):
         self.frame.leave, self.frame.holds_back = self.close, self._finish_first
         for one in top.acting:
             one.setEnabled(True)
-        self.desk.offer("write", top.new, top.new_other)
         self.desk.offer("undo", top.undo)
 
     def _tell(self, error: Exception) -> None:
@@ -286,7 +285,15 @@ class Window(QObject):
     def _name_new(self, name: str) -> None:
         here = self._register_here()
         one = next((kind.one for kind in self.desk.kinds if kind.__tablename__ == here), "")
-        self.shell.top.new.setToolTip(tip(f"新增{one}（Ctrl+N）"))
+        top = self.shell.top
+        top.new.setToolTip(tip(f"新增{one}（Ctrl+N）"))
+        top.new.setVisible(self._may_make(here))
+        top.new_other.setVisible(any(map(self._is_made_by_hand, self.entries)))
+
+    def _may_make(self, name: str) -> bool:
+        """A record of the register; also where no register is in sight."""
+        kind = next((one for one in self.desk.kinds if one.__tablename__ == name), Record)
+        return self.desk.may(kind.guard)
 
     def _entry_of(self, name: str) -> str:
         return _REGISTER_OF.get(name, name)
@@ -299,6 +306,9 @@ class Window(QObject):
 
     def _take_table(self, path: Path) -> None:
         """A ledger let go over any page that takes no files itself, for the register in sight if it fits."""
+        if not self.desk.may("import"):
+            self.toast.say("现在的角色不能导入台账")
+            return
         here = self._entry_of(self.stack.place.name) if self.stack.place else ""
         kept = {kind.__tablename__ for kind in self.desk.kinds} - MADE_BY_PROGRAM
         self.go(Place(IMPORT, given={FILE: path} | ({KIND: here} if here in kept else {})))
@@ -316,7 +326,8 @@ class Window(QObject):
         menus.open_under(menu, self.shell.top.new_other)
 
     def _is_made_by_hand(self, entry: Entry) -> bool:
-        return not page_registry.is_screen(entry.name) and entry.name not in MADE_BY_PROGRAM
+        made = not page_registry.is_screen(entry.name) and entry.name not in MADE_BY_PROGRAM
+        return made and self._may_make(entry.name)
 
     def _show_care(self) -> None:
         self.go(Place(CARE))

@@ -275,7 +275,7 @@ class ListPane(QWidget):
         self._stack.addWidget(self.view)
         sign = symbol(Entry(self.kind.__tablename__, self.kind.title, self.kind.group))
         words, step = first_words(self.kind)
-        step = step if self._desk.store.accounts.may("write") else ""
+        step = step if self._desk.may(self.kind.guard) else ""
         self._stack.addWidget(Empty(sign, words, step, self.new_asked.emit if step else None))
         self._nothing = _NothingFound()
         self._stack.addWidget(self._nothing)

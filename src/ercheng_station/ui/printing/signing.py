@@ -34,7 +34,7 @@ class SignLine(RecordPart):
         self._uid: UUID | None = None
         self.setProperty("surface", "notice")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.setAcceptDrops(True)
+        self.setAcceptDrops(desk.may("write"))
         self.words = Label("", "quiet", wraps=True)
         self.button = Button("登记签字").on(self._open_menu)
         line = QHBoxLayout(self)
@@ -46,7 +46,7 @@ class SignLine(RecordPart):
     def show_told(self, told: Told) -> None:
         values = told.row.values
         printed, settled = values["printed_on"], values["signature"] in _SETTLED
-        waits = bool(printed) and not settled and told.living
+        waits = bool(printed) and not settled and told.living and self._desk.may("write")
         self._uid = told.row.uid if waits else None
         self.words.setText(f"{printed} 已打印，待签字。签好的扫描件可以拖到这里。")
         self.setVisible(waits)

@@ -19,7 +19,9 @@ _NAMED = 3
 
 
 def ask_to_remove(parent: QWidget, desk: Desk, kind: type[Record], uids: Sequence[UUID]) -> None:
-    """Reads what would go along, then asks for the reason."""
+    """Reads what would go along, then asks for the reason; nothing for whoever may not."""
+    if not desk.may(kind.guard):
+        return
 
     def read(store: Store) -> list[Going]:
         return [read_going(store, kind, uid) for uid in uids]

@@ -74,7 +74,7 @@ class RecordView(QWidget):
         self.print_button.setToolTip("Ctrl+P")
         self.restore_button = Button("恢复", "primary", "undo").on(lambda: self._emit(self.restore_asked))
         self.more = IconButton("dots", "更多操作").on(self._open_more)
-        desk.offer("write", self.edit_button, self.restore_button, self.more)
+        desk.offer(kind.guard, self.edit_button, self.restore_button, self.more)
         desk.offer("papers", self.print_button)
         self.acts = QHBoxLayout()
         self._parts: list[RecordPart] = []
@@ -155,7 +155,7 @@ class RecordView(QWidget):
         covered = {kind for part in self._parts for kind in part.covers}
         children = tuple(one for one in told.children if one.kind not in covered)
         self.children_view.show_children(
-            children, context, can_add=told.living and self._desk.store.accounts.may("write")
+            children, context, can_add=told.living and self._desk.may("write")
         )
         if not same:
             self._area.verticalScrollBar().setValue(0)
@@ -212,7 +212,7 @@ class RecordView(QWidget):
 
     def print_first(self) -> None:
         """The paper of the record; nothing where its kind has none."""
-        if self._forms and not self.print_button.isHidden():
+        if self._forms and not self.print_button.isHidden() and self._desk.may("papers"):
             self._print(self._forms[0])
 
     def _choose_paper(self) -> None:
@@ -329,7 +329,7 @@ class RecordView(QWidget):
         self._area.setWidget(inside)
         self._content = QWidget(inside)
         self.card = RecordCard(self.kind, self._desk.fields, Thumbnails.of(self._desk), self._content)
-        self.card.may_reveal = self._desk.store.accounts.may("unmask")
+        self.card.may_reveal = self._desk.may("unmask")
         self.children_view, self.history = ChildrenView(self._content), HistoryView(inside)
         self._column = column = QVBoxLayout(self._content)
         column.setContentsMargins(0, 0, 0, 0)

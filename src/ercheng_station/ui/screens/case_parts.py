@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QWidget
 
 from ercheng_station.records.base import Record
 from ercheng_station.records.mediation import (
@@ -22,6 +23,7 @@ from ercheng_station.records.mediation import (
     Session,
 )
 from ercheng_station.ui.cards import Card
+from ercheng_station.ui.context import Desk
 from ercheng_station.ui.screens.case_lines import PAPERS_GROUP, TITLES, CaseTold, Line
 from ercheng_station.ui.screens.part_table import PartView
 
@@ -58,8 +60,9 @@ class CaseParts(Card):
     check_asked = Signal()
     bind_asked = Signal()
 
-    def __init__(self) -> None:
+    def __init__(self, desk: Desk) -> None:
         super().__init__()
+        self._desk = desk
         self.setAccessibleName("案件各部分")
         self.views: dict[str, PartView] = {}
         self.box.setSpacing(12)
@@ -91,8 +94,9 @@ class CaseParts(Card):
         view = PartView(name, title)
         for adding in ADDED.get(name, ()):
             act = partial(self.add_asked.emit, adding.kind)
-            view.offer(f"{adding.words}({adding.letter})", "plus", f"Alt+{adding.letter}", act)
-            self._bind(adding.letter, act)
+            made = view.offer(f"{adding.words}({adding.letter})", "plus", f"Alt+{adding.letter}", act)
+            self._desk.offer("write", made)
+            self._bind(adding.letter, act, made)
         if name == PAPERS_GROUP:
             self._join_papers(view)
         else:
@@ -101,16 +105,17 @@ class CaseParts(Card):
         return view
 
     def _join_papers(self, view: PartView) -> None:
-        view.offer(
+        printing = view.offer(
             f"打印({_PAPERS_LETTER})", "printer", f"Alt+{_PAPERS_LETTER} 到文书，Enter 打印", self._print
         )
-        view.offer("空白表", "file-text", "", self._print_empty)
-        view.offer("卷宗自查(S)", "list-check", "Alt+S", self.check_asked.emit)
-        view.offer("生成卷宗(G)", "book", "Alt+G", self.bind_asked.emit)
-        self._bind("S", self.check_asked.emit)
-        self._bind("G", self.bind_asked.emit)
+        empty = view.offer("空白表", "file-text", "", self._print_empty)
+        check = view.offer("卷宗自查(S)", "list-check", "Alt+S", self.check_asked.emit)
+        bind = view.offer("生成卷宗(G)", "book", "Alt+G", self.bind_asked.emit)
+        self._desk.offer("papers", printing, empty, bind)
+        self._bind("S", self.check_asked.emit, check)
+        self._bind("G", self.bind_asked.emit, bind)
         view.table.opened.connect(self.print_asked)
-        self._bind(_PAPERS_LETTER, self.focus_papers)
+        self._bind(_PAPERS_LETTER, self.focus_papers, view)
 
     def _print(self) -> None:
         line = self.paper()
@@ -122,11 +127,11 @@ class CaseParts(Card):
         if line is not None:
             self.empty_asked.emit(line)
 
-    def _bind(self, letter: str, act: Callable[[], object]) -> None:
-        """Anywhere on the page, while it is in sight."""
+    def _bind(self, letter: str, act: Callable[[], object], button: QWidget) -> None:
+        """Anywhere on the page, while what it stands for can be pressed."""
 
         def press() -> None:
-            if self.isVisible():
+            if button.isVisible() and button.isEnabled():
                 act()
 
         QShortcut(QKeySequence(f"Alt+{letter}"), self).activated.connect(press)

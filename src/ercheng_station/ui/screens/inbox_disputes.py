@@ -61,7 +61,9 @@ class Disputes(SideBySide):
         foot.setSpacing(8)
         foot.addWidget(Label("选定以后，意见写进下一份回执，对方读回执时照此修改。", "quiet", wraps=True), 1)
         foot.addWidget(Button("打开这条记录").on(lambda: self.table.opened.emit(dispute)))
-        foot.addWidget(Button("按选定的办", "primary", "check").on(self.decide))
+        decide = Button("按选定的办", "primary", "check").on(self.decide)
+        self._desk.offer("merge", decide)
+        foot.addWidget(decide)
         card.box.addLayout(foot)
         return card
 

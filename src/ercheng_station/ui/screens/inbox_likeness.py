@@ -71,6 +71,7 @@ class Likenesses(SideBySide):
         apart = "分开" if pair.verdict == SAME else "不是同一家"
         self.different = Button(apart).on(lambda: self.judge(DIFFERENT))
         self.same = Button("认作同一家", "primary", "check").on(lambda: self.judge(SAME))
+        self._desk.offer("write", self.different, self.same)
         self.different.setVisible(pair.verdict != DIFFERENT)
         self.same.setVisible(pair.verdict != SAME)
         foot.addWidget(self.different)

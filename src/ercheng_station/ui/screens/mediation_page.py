@@ -77,7 +77,7 @@ class MediationPage(Page):
         self.panel.ended.connect(self.head.rest)
         self._both.addWidget(self.panel, 1)
         yield
-        self.parts = CaseParts()
+        self.parts = CaseParts(self._desk)
         self._both.addWidget(self.parts, 1)
         yield from self.parts.build()
         for part in (self.head, self.panel, self.parts, self._inside):
@@ -154,7 +154,7 @@ class MediationPage(Page):
         self._filling.start()
 
     def _fill(self, told: CaseTold, *, arrived: bool) -> Iterator[None]:
-        if not self._desk.store.accounts.may("write"):
+        if not self._desk.may("write"):
             told = replace(told, steps=())
         self.head.show_case(told, self._desk.fields)
         self.chain.show_case(told.whole)
@@ -262,7 +262,7 @@ class MediationPage(Page):
         ask_to_remove(self, self._desk, line.kind, [line.uid])
 
     def _print(self, line: Line) -> None:
-        if line.paper is not None:
+        if line.paper is not None and self._desk.may("papers"):
             print_records(self, self._desk, line.paper, [line.uid])
 
     def _print_empty(self, line: Line) -> None:

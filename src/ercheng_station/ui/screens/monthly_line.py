@@ -27,6 +27,7 @@ class MonthlyLine(RecordPart):
         self.button = Button("月报表" if self._own else "空白月报表", symbol="report-analytics").on(
             self._open_menu
         )
+        desk.offer("report", self.button)
         line = QHBoxLayout(self)
         line.setContentsMargins(0, 4, 0, 4)
         line.addWidget(self.button)

@@ -148,6 +148,7 @@ class ReportScreen(Page):
             row.addWidget(chip)
         row.addSpacing(16)
         self.days = Button("", "link").on(self._ask_first_day)
+        self.days.setEnabled(self._desk.may("settings"))
         for widget in (self.before, self.period, self.after, self.days):
             row.addWidget(widget)
         row.addStretch(1)

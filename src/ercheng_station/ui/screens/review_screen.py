@@ -116,6 +116,7 @@ class ReviewScreen(ScrolledPage):
         self.plans.activated.connect(lambda _at: self._choose_plan(self.plans.currentText()))
         self.begin = Button("生成本年度任务", "primary", "plus").on(self.begin_tasks)
         self.load = _link("载入2024年改革任务", "history", self.load_archive)
+        self._desk.offer("write", self.begin, self.load)
         card, acts = _card("工作任务")
         for widget in (
             self.plans,
@@ -138,6 +139,8 @@ class ReviewScreen(ScrolledPage):
         self._export_score = _link("导出…", "download", partial(self._export, "score"))
         self._evidence = _link("导出佐证…", "folder", self._ask_folder)
         self._report = _link("自评报告…", "report-analytics", partial(self._export, "report"))
+        self._desk.offer("write", self.begin_score, self.again)
+        self._desk.offer("report", self._evidence, self._report)
         card, acts = _card("年度评价")
         for widget in (*self._with_sheet, self.begin_score):
             acts.addWidget(widget)

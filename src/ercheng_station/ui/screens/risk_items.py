@@ -73,6 +73,7 @@ class RiskItems(RecordPart):
         self._uid: UUID | None = None
         self.view = PartView("risk_items", "排查事项", ItemTable("排查事项"))
         self.add = self.view.offer("加入全部事项", "list-check", "", self._add_all)
+        desk.offer("write", self.add)
         self.words, self.hint = Label("", "quiet", wraps=True), Label(_HINT, "caption", wraps=True)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 8, 0, 8)
@@ -90,7 +91,7 @@ class RiskItems(RecordPart):
 
     def show_told(self, told: Told) -> None:
         uid, self._uid = told.row.uid, told.row.uid
-        can = told.living
+        can = told.living and self._desk.may("write")
         self._desk.ask(lambda store: items_of(store, uid), lambda rows: self._show(uid, rows, can=can), self)
 
     def take_focus(self) -> None:

@@ -35,6 +35,7 @@ class ScanCard(Card):
         self.choose = Button("选择文件夹…", "link", "folder").on(self._choose)
         self.by_number = Button("按编号登记…", "link", "file-text").on(self._choose_paper)
         self.stop = Button("不再查看", "link").on(lambda: self._scanning.watch(None))
+        desk.offer("write", self.choose, self.by_number, self.stop)
         foot = QHBoxLayout()
         foot.setSpacing(8)
         foot.addWidget(self.choose)
