@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from contextlib import suppress
 from datetime import UTC, date, datetime, time, timedelta, timezone
 
 from ercheng_station.errors import Fault
@@ -18,6 +19,7 @@ _FIRST_SERIAL = (LONG_AGO - _EPOCH).days
 _END_SERIAL = (LATEST - _EPOCH).days + 1
 _END_PACKED = 10**8
 _LONGEST = 60
+_ISO = len("2026-11-20")
 _WORDS = {"大前天": -3, "前天": -2, "昨天": -1, "今天": 0, "明天": 1, "后天": 2, "大后天": 3}
 _WEEKS = {None: 0, "这": 0, "本": 0, "上": -7, "上上": -14, "下": 7, "下下": 14}
 _HAN = str.maketrans("〇○零一二三四五六七八九", "000123456789")
@@ -60,7 +62,7 @@ def read_day(raw: object, today: date) -> date:
     if isinstance(raw, date):
         return _sane(raw)
     if isinstance(raw, str):
-        return _day_of_text(raw, today)
+        return _day_as_written_here(raw) or _day_of_text(raw, today)
     return _moment_of_serial(raw).date()
 
 
@@ -127,6 +129,14 @@ def _moment_of_serial(raw: object) -> datetime:
         return datetime(year, month, day)
     except ValueError:
         raise Fault("日期不合理") from None
+
+
+def _day_as_written_here(raw: str) -> date | None:
+    """2026-11-20, of which bundles are full; None for anything else."""
+    if len(raw) == _ISO and raw[4] == raw[7] == "-":
+        with suppress(ValueError):
+            return _sane(date.fromisoformat(raw))
+    return None
 
 
 def _day_of_text(raw: str, today: date) -> date:

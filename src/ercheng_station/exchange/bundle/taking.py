@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
@@ -25,7 +26,11 @@ from ercheng_station.exchange.bundle.travelling import (
 )
 from ercheng_station.exchange.bundle.version import NUMBER, Joined, Version, join, joined_revision
 from ercheng_station.exchange.bundle.version_values import VersionValues, with_coming
+from ercheng_station.records.base import asked_for
 from ercheng_station.records.office import CodeEntry
+
+_UNHEARD = Lineage()
+"""Of a record that is not here."""
 
 
 @dataclass(frozen=True)
@@ -147,9 +152,9 @@ class Taking:
         return True
 
     def _add(self, kind: Kind, version: Version, row: Row | None) -> None:
-        lineage = self._lineages[row.uid] if row else Lineage()
+        lineage = self._lineages[row.uid] if row else _UNHEARD
         if row is None:
-            joined = join([version])
+            joined = Joined(version, (version,))
         elif version.revision == str(row.revision):
             self._complete(kind, version, row)
             return
@@ -188,11 +193,11 @@ class Taking:
         made = joined.version
         values = self._values.all(kind, made)
         if row is None:
-            lacking = [one for name, one in kind.kept.items() if one.required and values.get(name) is None]
-            if lacking:
-                raise Fault(f"“{lacking[0].label}”必填")
+            for name, described in asked_for(kind).items():
+                if described.required and values.get(name) is None:
+                    raise Fault(f"“{described.label}”必填")
         several = len(joined.heads) > 1
-        heard = {UUID(one) for one in made.earlier} - lineage.known
+        heard = {UUID(one) for one in made.earlier} - lineage.known if made.earlier else ()
         uid = self._uids[made.id]
         here = self._rows.get(uid)
         return Adopt(
@@ -222,12 +227,17 @@ def _called(kind: Kind, version: Version) -> str:
     return str(next((one for one in (*named, version.content.get(NUMBER)) if one), kind.one))
 
 
+@lru_cache(maxsize=64)
+def _unit(origin: str) -> UUID:
+    return UUID(origin)
+
+
 def _head(version: Version) -> dict[str, Any]:
     why = version.content[REMOVED]
     gone = version.removed_at if why is not None else None
     try:
         return {
-            "origin": UUID(version.origin),
+            "origin": _unit(version.origin),
             "number": version.content[NUMBER],
             "parent": UUID(version.parent) if version.parent else None,
             "created_at": datetime.fromisoformat(version.created_at),

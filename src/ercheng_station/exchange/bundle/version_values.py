@@ -27,25 +27,21 @@ class VersionValues:
         context: Context,
         is_here: Callable[[str, str], bool],
     ) -> None:
-        self._fields, self._context, self._is_here = fields, context, is_here
-        self._known: dict[Kind, dict[str, dict[str, Any]]] = {
-            kind: {name: {} for name in those} for kind, those in fields.items()
+        self._context, self._is_here = context, is_here
+        self._known: dict[Kind, dict[str, dict[tuple[type, object], Any]]] = {
+            kind: {name: {(type(None), None): None} for name in those} for kind, those in fields.items()
         }
 
     def all(self, kind: Kind, version: Version) -> Values:
         """Of the fields that travel and came along; Fault names the field that cannot be read."""
-        known, content = self._known[kind], version.content
-        found: Values = {}
-        for name in self._fields[kind]:
-            if name not in content:
-                continue
-            raw = content[name]
-            if raw is None:
-                found[name] = None
-            elif isinstance(raw, str) and raw in known[name]:
-                found[name] = known[name][raw]
-            else:
-                found[name] = self.one(kind, version, name)
+        content, found = version.content, dict[str, Any]()
+        for name, known in self._known[kind].items():
+            if name in content:
+                raw = content[name]
+                try:
+                    found[name] = known[raw.__class__, raw]
+                except (KeyError, TypeError):  # not read yet; or a list, which is no key
+                    found[name] = self.one(kind, version, name)
         return found
 
     def one(self, kind: Kind, version: Version, name: str) -> Any:
@@ -57,8 +53,8 @@ class VersionValues:
             raise Fault(f"“{described.label}”指向的记录不在包里，这里也没有")
         if isinstance(described, Files):
             return tuple(replace(each, name=display_name(each.name)) for each in value)
-        if isinstance(raw, str) and len(raw) <= _LONGEST:
-            self._known[kind][name][raw] = value
+        if isinstance(raw, int) or (isinstance(raw, str) and len(raw) <= _LONGEST):
+            self._known[kind][name][raw.__class__, raw] = value
         return value
 
     def _parsed(self, kind: Kind, version: Version, name: str) -> Any:
