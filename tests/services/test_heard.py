@@ -3,7 +3,9 @@
 import pytest
 
 from ercheng_station.exchange.bundle.inbox import receive
+from ercheng_station.exchange.bundle.travelling import FIGURES, OPEN
 from ercheng_station.records.mediation import Committee, Mediation
+from ercheng_station.services.by_station import by_station
 from ercheng_station.services.report_span import MONTH, QUARTER, Calendar, Span
 from ercheng_station.services.reporting import report_of
 from tests.exchange.bundle.offices import OCTOBER, firm, mailed, office, visit
@@ -58,3 +60,32 @@ def test_the_districts_cases_are_the_sum_of_what_the_stations_told(district, tmp
     autumn, _ = figures(district, QUARTER, 3)
     assert autumn["cases"] == (1, 1)
     assert autumn["cases_open"] == (1, 1)
+
+
+def visits_after(district, station, folder, freight):
+    """Of October, once a bundle of October came: what it brought, the figure of the report, the same of the station's line."""
+    plan = receive(district, mailed(station, folder, freight=freight), trust_new=True).plan
+    (theirs, _) = next(
+        line.values
+        for line in by_station(district, Span(MONTH, 2026, 10, Calendar())).lines
+        if line.indicator.name == "visits"
+    )
+    now, _ = figures(district, MONTH, 10)
+    return plan.created, now["visits"][0], theirs
+
+
+def test_figures_alone_are_added_and_no_record_is_counted_twice(district, tmp_path):
+    with office(tmp_path, "泽林") as station:
+        mill = firm(station, "泽林机械厂")
+        visit(station, mill, OCTOBER)
+        files = tmp_path / "件"
+
+        assert visits_after(district, station, files, FIGURES) == (0, 1, 1)
+        created, *both = visits_after(district, station, files, OPEN)
+        assert (created > 0, both) == (True, [1, 1])
+        visit(station, mill, OCTOBER)
+        assert visits_after(district, station, files, FIGURES) == (0, 2, 2)
+        visit(station, mill, OCTOBER)
+        mailed(station, files, "2026-11")
+        assert receive(district, files / "泽林_2026-11_v1.xlsx", trust_new=True).is_welcome
+        assert figures(district, MONTH, 10)[0]["visits"][0] == 3

@@ -52,6 +52,7 @@ def bundle(call: Call) -> Reply:
         "base": sent.base,
     }
     kind = "零报告" if sent.zero and not freight.whole else f"{sent.records} 条记录"
+    kind = "仅数字" if freight.figures else kind
     since = f"，只含第 {sent.base} 号以后的改动和本期所需" if sent.base else ""
     what = "交换包" if freight.whole else "上报包"
     lines = [f"已做成{what}（{sent.period}，第 {sent.sequence} 号，{kind}{since}）：{sent.path}"]
@@ -63,10 +64,15 @@ def bundle(call: Call) -> Reply:
 
 
 def _freight(call: Call) -> "Freight":
-    from ercheng_station.exchange.bundle.travelling import WHOLE, Freight  # noqa: PLC0415
+    from ercheng_station.exchange.bundle.travelling import FIGURES, WHOLE, Freight  # noqa: PLC0415
 
-    if call.given.form == "computer":
+    given = call.given
+    if given.figures_only and (given.form == "computer" or given.attachments or given.unmasked):
+        raise UserError("command-misused", why="--figures-only 只有数字，不能和附件、个人信息、交换包一起用")
+    if given.form == "computer":
         return WHOLE
+    if given.figures_only:
+        return FIGURES
     return Freight(attachments=call.given.attachments, private=call.given.unmasked)
 
 

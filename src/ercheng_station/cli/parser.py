@@ -372,6 +372,7 @@ def _add_bundle(commands: "_SubParsersAction[Any]") -> None:
     bundle.add_argument("period", nargs="?", default="", metavar="期间", help="如 2026-10、2026-Q4、2026")
     bundle.add_argument("--out", type=_path, required=True, metavar="文件夹", help="文件做到哪里")
     bundle.add_argument("--attachments", action="store_true", help="附件另做一个同名的 .zip")
+    bundle.add_argument("--figures-only", action="store_true", help="仅数字版：只有封面上的数字")
     bundle.add_argument("--password-file", **_PASSWORD)
     merge = _add(commands, "merge", "汇总上报包，每个包写一份回执；也读上级发来的回执")
     merge.add_argument(

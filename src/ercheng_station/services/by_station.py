@@ -1,7 +1,7 @@
 """分站数据: a period's figures of each unit beside the report's own, and where a unit told something else than its records."""
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
@@ -11,7 +11,7 @@ from ercheng_station.db.store import Store
 from ercheng_station.progress import Report, silent
 from ercheng_station.records.station import Station
 from ercheng_station.services.blocks import BLOCKS, Block
-from ercheng_station.services.figures import Indicator, Period, Rows
+from ercheng_station.services.figures import Indicator, Period
 from ercheng_station.services.heard import Heard, Page, pages
 from ercheng_station.services.indicators import BY_NAME
 from ercheng_station.services.past import Told, told, with_heard
@@ -87,12 +87,8 @@ def units_of(store: Store, came: Sequence[Page], span: Span) -> list[Unit]:
 def of_unit(
     store: Store, one: Indicator, period: Period, heard: Heard, month: Callable[[date], Period], uid: UUID
 ) -> Number:
-    theirs = replace(one, rows=_kept_by(uid, one.rows), of=_kept_by(uid, one.of) if one.of else None)
+    theirs = one.of_origin(uid)
     return with_heard(store, theirs, period, Told(theirs.figure(store, period)), heard, month).value
-
-
-def _kept_by(uid: UUID, rows: Rows) -> Rows:
-    return lambda period: replace(rows(period), origin=uid)
 
 
 def _doubts(units: Sequence[Unit], lines: Sequence[Line]) -> Iterator[str]:

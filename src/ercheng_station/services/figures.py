@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
+from uuid import UUID
 
 from ercheng_station.db.listing import Condition, Query, by_span
 from ercheng_station.db.store import Store
@@ -76,6 +77,11 @@ class Indicator:
         days = {name for name, field in query.kind.kept.items() if field.type in {"day", "moment"}}
         return not any(one.test == "from" and one.field in days for one in query.where)
 
+    def of_origin(self, unit: UUID) -> "Indicator":
+        """Of that unit's records alone."""
+        below = _of_origin(unit, self.of) if self.of else None
+        return replace(self, rows=_of_origin(unit, self.rows), of=below)
+
     def figure(self, store: Store, period: Period) -> float | int | None:
         if self.total:
             return round(store.total(self.rows(period), self.total) / FEN_IN_TEN_THOUSAND_YUAN, 2)
@@ -131,6 +137,10 @@ def carried_over(kind: type[Record], began: str, ended: str) -> Rows:
     """What was open when the period began."""
     rows = still_open(kind, began, ended)
     return lambda period: rows(period.before())
+
+
+def _of_origin(unit: UUID, rows: Rows) -> Rows:
+    return lambda period: replace(rows(period), origin=unit)
 
 
 def _with(query: Query, by: str, code: Any) -> Query:

@@ -1,6 +1,7 @@
 """Figures of registers whose records stay with their station: what each told of a month in its latest bundle.
 
 Case files belong to the committee, so only their numbers reach the district; its own figures are counted, these are added.
+Of a bundle of figures alone (仅数字版) all are added, less what records of that station here give of the month already.
 """
 
 from collections import defaultdict
@@ -10,9 +11,12 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
+from ercheng_station.db.listing import Query
 from ercheng_station.db.post import RETURNED, TAKEN, Post
 from ercheng_station.db.store import Store
 from ercheng_station.services.figures import Indicator, Period
+from ercheng_station.services.indicators import BY_NAME
+from ercheng_station.services.report_span import Calendar
 
 Number = float | int
 _MONTH = 7  # letters of 2026-10
@@ -23,7 +27,7 @@ class Page:
     """What is known of one bundle. `figures`: all that it told; `apart`: those of records that did not come along,
 
     a share as the counts above and below the line. `why`: the reason if the whole bundle was sent back. `is_form`: it was
-    no bundle but a form filled in by hand, whose figures have no records at all.
+    no bundle but a form filled in by hand, whose figures have no records at all. `figures_only`: it brought no records.
     """
 
     station: UUID
@@ -36,6 +40,7 @@ class Page:
     apart: Mapping[str, Any] = field(default_factory=dict)
     why: str = ""
     is_form: bool = False
+    figures_only: bool = False
     id: str = ""
 
     @property
@@ -63,7 +68,13 @@ class Heard:
 
     @classmethod
     def of(cls, store: Store) -> "Heard":
-        return cls(latest(store.unit.uid, pages(store)))
+        found = latest(store.unit.uid, pages(store))
+        return cls(
+            {
+                key: _beyond_records(store, one) if one.figures_only else one.apart
+                for key, one in found.items()
+            }
+        )
 
     @property
     def stations(self) -> set[UUID]:
@@ -99,13 +110,38 @@ class Heard:
         yield from (told[indicator.name] for found in months.values() for told in found)
 
 
-def latest(own: UUID, found: Iterable[Page]) -> dict[tuple[str, UUID], Mapping[str, Any]]:
-    """Of what was taken in from other units, month by month."""
+def latest(own: UUID, found: Iterable[Page]) -> dict[tuple[str, UUID], Page]:
+    """Of what was taken in from other units, month by month, in the order of their numbers.
+
+    Figures alone give way to a later bundle with records: it brought those of every month.
+    """
+    told: dict[tuple[str, UUID], Page] = {}
+    for one in found:
+        if one.station == own or one.why:
+            continue
+        if not one.figures_only and not one.is_form:
+            told = {key: page for key, page in told.items() if key[1] != one.station or not page.figures_only}
+        if one.is_month:
+            told[one.period, one.station] = one
+    return told
+
+
+def _beyond_records(store: Store, page: Page) -> dict[str, Any]:
+    """What figures alone tell, less what is counted here of the month: some of its records may have come before."""
+    here = [kind for kind in store.kinds if store.count(Query(kind, origin=page.station))]
+    period = Calendar.of(store).month(page.first)
     return {
-        (one.period, one.station): one.apart
-        for one in found
-        if one.station != own and not one.why and one.is_month
+        name: _less(store, known.of_origin(page.station), period, value)
+        if value is not None and (known := BY_NAME.get(name)) and known.kind in here
+        else value
+        for name, value in page.apart.items()
     }
+
+
+def _less(store: Store, indicator: Indicator, period: Period, value: Any) -> Any:
+    if not indicator.is_share:
+        return value - (indicator.figure(store, period) or 0)
+    return [told - here for told, here in zip(value, indicator.counts(store, period), strict=True)]
 
 
 def _counts_to(indicator: Indicator, last: date) -> bool:

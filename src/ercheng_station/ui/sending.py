@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QDialog, QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from ercheng_station.errors import UserError
-from ercheng_station.exchange.bundle.travelling import WHOLE, Freight
+from ercheng_station.exchange.bundle.travelling import FIGURES, WHOLE, Freight
 from ercheng_station.exchange.bundle.writing import Secret, Sent, send
 from ercheng_station.progress import Report
 from ercheng_station.reports.table import Exported
@@ -38,6 +38,7 @@ class SendSheet(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setMinimumWidth(_WIDTH)
         self.setWindowTitle("做上报包" if span else "做交换包")
+        self.figures = QCheckBox("仅数字版：只发封面上的数字，不带任何记录")
         self.attachments = QCheckBox("附件一起发，另做一个同名的附件包（.zip）")
         self.private = QCheckBox("带上身份证号、个人电话等个人信息（举报人一律不带）")
         self.locked = QCheckBox("设打开口令")
@@ -50,9 +51,10 @@ class SendSheet(QDialog):
             line.setPlaceholderText(words)
         self.own = PasswordLine("自己的口令")
         self.own.setPlaceholderText("再输一次自己的口令")
-        if not desk.store.accounts.may("export-full"):
-            self.private.setEnabled(False)
+        self._may_tell = desk.store.accounts.may("export-full")
+        if not self._may_tell:
             self.private.setText(f"{self.private.text()}（站长可以）")
+        self.figures.toggled.connect(self._settle)
         self.private.toggled.connect(self._settle)
         self.locked.toggled.connect(self._settle)
         self._fault = Label(tone="bad", wraps=True)
@@ -62,11 +64,13 @@ class SendSheet(QDialog):
     def freight(self) -> Freight:
         if self._span is None:
             return WHOLE
+        if self.figures.isChecked():
+            return FIGURES
         return Freight(attachments=self.attachments.isChecked(), private=self.private.isChecked())
 
     def fault(self) -> str:
         """Why it cannot be made so."""
-        if self.private.isChecked() and not self.why.text().strip():
+        if self.freight().private and not self.why.isHidden() and not self.why.text().strip():
             return "请写明带个人信息的原因"
         if self.needs_word and not self.word.text().strip():
             return "请输入打开口令"
@@ -76,7 +80,7 @@ class SendSheet(QDialog):
 
     @property
     def needs_word(self) -> bool:
-        return self._span is None or self.private.isChecked() or self.locked.isChecked()
+        return self.freight().private or self.locked.isChecked()
 
     def ask_folder(self) -> None:
         ime.commit()
@@ -123,8 +127,11 @@ class SendSheet(QDialog):
         run_task(page, f"正在{self.windowTitle()}", job, partial(_tell_sent, page))
 
     def _settle(self) -> None:
-        self.locked.setEnabled(not self.private.isChecked())
-        self.why.setVisible(self._span is not None and self.private.isChecked())
+        private, records = self.freight().private, not self.figures.isChecked()
+        self.attachments.setEnabled(records)
+        self.private.setEnabled(records and self._may_tell)
+        self.locked.setEnabled(not private)
+        self.why.setVisible(self._span is not None and private)
         for line in (self.word, self.again):
             line.setVisible(self.needs_word)
         self.own.setVisible(self.asks_own)
@@ -144,7 +151,7 @@ class SendSheet(QDialog):
         box.addWidget(Label(title, "strong"))
         box.addWidget(Label(_UP if self._span else _ACROSS, "quiet", wraps=True))
         if self._span:
-            for widget in (self.attachments, self.private, self.why, self.locked):
+            for widget in (self.figures, self.attachments, self.private, self.why, self.locked):
                 box.addWidget(widget)
         box.addWidget(self.word)
         box.addWidget(self.again)
@@ -159,7 +166,7 @@ def ask_to_send(parent: QWidget, desk: Desk, span: Span | None) -> SendSheet:
 
 
 def _tell_sent(parent: QWidget, sent: Sent) -> None:
-    what = "零报告" if sent.zero else f"{sent.records:,} 条记录"
+    what = "零报告" if sent.zero else f"{sent.records:,} 条记录" if sent.records else "只有数字"
     also = [f"附件 {sent.attachments} 个在 {sent.companion.name} 里，请一起发"] if sent.companion else []
     if sent.lacking:
         also.append(f"有 {sent.lacking} 个附件这台电脑上没有，没有放入")

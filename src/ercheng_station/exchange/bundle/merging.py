@@ -60,6 +60,7 @@ def take(store: Store, parcel: Parcel, plan: Plan, report: Report = silent) -> A
         "zero": told.zero,
         "figures": told.figures,
         "apart": told.apart,
+        "figures_only": told.carries.figures,
         "cases": list(parcel.cases),
     }
     label = f"汇总 {told.name} {told.period} 第{told.sequence}号"

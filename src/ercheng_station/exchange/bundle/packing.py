@@ -75,8 +75,8 @@ class _Books:
 
     @property
     def base(self) -> Mapping[str, Any] | None:
-        """The latest bundle that was acknowledged."""
-        accepted = [one for one in self.sent if one["accepted"]]
+        """The latest bundle with records that was acknowledged."""
+        accepted = [one for one in self.sent if one["accepted"] and not one.get("figures")]
         return max(accepted, key=lambda one: (int(one["last"]), int(one["sequence"])), default=None)
 
 
@@ -102,7 +102,7 @@ def pack(store: Store, span: Span, freight: Freight = OPEN, *, sealed: bool = Fa
     else:
         own = [one for one in found if one[0].origin not in above and _is_own(store, one[0])]
         chosen = _chosen(store, span, own, books.base)
-        cases = list(_cases(store, span))
+        cases = [] if freight.figures else list(_cases(store, span))
     copies = Copies(store)
     if freight.attachments and not freight.whole:
         chosen = copies.in_place(chosen, fields)
@@ -207,7 +207,7 @@ def _manifest(
         str(span.period.last),
         sequence=1 + max((one["sequence"] for one in books.sent), default=0),
         version=1 + sum(one["period"] == span.key for one in books.sent),
-        base=base["sequence"] if base else None,
+        base=base["sequence"] if base and not freight.figures else None,
         created=store.now.isoformat(),
         program=ercheng_station.__version__,
         practice=store.practice,

@@ -41,19 +41,23 @@ _COMPUTERS = frozenset({"setting"})
 
 @dataclass(frozen=True)
 class Freight:
-    """What goes besides the open fields. `whole`: to another computer of the same unit."""
+    """What goes besides the open fields. `whole`: to another computer of the same unit. `figures`: those alone, no records."""
 
     attachments: bool = False
     private: bool = False
     whole: bool = False
+    figures: bool = False
 
 
 OPEN, WHOLE = Freight(), Freight(attachments=True, private=True, whole=True)
+FIGURES = Freight(figures=True)
 CASE_FIELDS = ("dispute_type", "outcome", "settled_on", "amount")
 
 
 def travelling(catalogue: Catalogue, freight: Freight = OPEN) -> list[Kind]:
     """The kinds whose records travel: those that need no record that stays."""
+    if freight.figures:
+        return []
     own = _COMPUTERS if freight.whole else _OWN
     staying = {kind.__tablename__ for kind in catalogue if kind.__tablename__ in own or kind.confided_to}
     more = staying
@@ -89,7 +93,7 @@ def versions(
     None of a record that only merges brought which were undone.
     """
     lineages = post.lineages(kind.__tablename__)
-    left = sorted(int(one["last"]) for one in post.book(SENT).values())
+    left = sorted(int(one["last"]) for one in post.book(SENT).values() if not one.get("figures"))
     for row in post.every(store.shape(kind)):
         lineage = lineages.get(row.uid, Lineage())
         if lineage.is_empty:

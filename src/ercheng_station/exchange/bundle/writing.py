@@ -107,6 +107,7 @@ def _note(packed: Packed, file: str, sha256: str, freight: Freight) -> Note:
         "sha256": sha256,
         "accepted": None,
         "whole": freight.whole,
+        "figures": freight.figures,
     }
     return Note(SENT, told.id, canonical(page))
 
@@ -213,6 +214,8 @@ def _cover(store: Store, packed: Packed) -> Sheet:
 def _left_out(packed: Packed) -> str:
     """In words, with every personal field that is lacking: for whoever reads the file it is unknown, not empty."""
     freight, told = packed.manifest.carries, ["举报人一律不放入"]
+    if freight.figures:
+        return "仅数字版：只有本页的数字，登记簿的记录没有放入"
     here = {one.kind for one in packed.versions}
     lacking = [
         f"{kind.title}的{'、'.join(one.label for one in found)}"
