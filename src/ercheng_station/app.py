@@ -20,6 +20,7 @@ from ercheng_station.ui.opening import DATABASE, Opening, Outcome
 if TYPE_CHECKING:  # imported by the opening thread, after the first paint
     from ercheng_station.ui.accounts.door import Door
     from ercheng_station.ui.apology import Apology
+    from ercheng_station.ui.fcitx.starting import Starting
     from ercheng_station.ui.first_start import FirstStart
     from ercheng_station.ui.shell import Shell
     from ercheng_station.ui.shell_start import ShellStart
@@ -81,6 +82,7 @@ class Program(QObject):
         self._still: Still | None = None
         self._outcome: Outcome = None
         self._has_ended = False
+        self._typing: Starting | None = None
         self._first: FirstStart | None = None
         self.handed: Path | None = None
         self.frame.painted.connect(self.opening.start)
@@ -99,6 +101,8 @@ class Program(QObject):
             self.sitting.clipboard.clear_private()
         if self._apology:
             self._apology.uninstall()
+        if self._typing:
+            self._typing.end()
 
     # -- the shell
 
@@ -147,6 +151,14 @@ class Program(QObject):
             self._ask_first()
         else:
             self._tell(self._outcome)
+        self._type_chinese()
+
+    def _type_chinese(self) -> None:
+        """There is something to type into from now on."""
+        from ercheng_station.ui.fcitx import starting  # noqa: PLC0415
+
+        if self._typing is None:
+            self._typing = starting.begin(self._app, os.environ)
 
     def _welcome(self, opened: Opened) -> None:
         """Whoever came by the recovery code needs a password first."""

@@ -5,8 +5,7 @@ import select
 import time
 from collections import deque
 from collections.abc import Callable
-from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple, Self
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from jeepney import (
     DBusAddress,
@@ -56,8 +55,7 @@ BUS = Place("org.freedesktop.DBus", "/org/freedesktop/DBus", "org.freedesktop.DB
 
 def connect() -> "socket":
     """Knocks and is let in: a second at most, to be called beside the window's thread. OSError: there is no such bus."""
-    home = Path(os.environ.get("XDG_RUNTIME_DIR", os.devnull), "bus")
-    address = os.environ.get(_ADDRESS) or f"unix:path={home}"
+    address = os.environ.get(_ADDRESS, "")
     try:
         made: socket = prep_socket(get_bus(address), timeout=1.0)
     except (RuntimeError, ValueError, AuthenticationError) as error:  # an address that is no unix socket
@@ -153,15 +151,9 @@ class SessionBus(QObject):
 
     def _lose(self) -> None:
         """Every open call is answered with None."""
-        if self._is_lost:
-            return
+        is_news, unanswered, self._open = not self._is_lost, list(self._open.values()), {}
         self.close()
-        unanswered, self._open = list(self._open.values()), {}
         for answered in unanswered:
             answered(None)
-        self.lost.emit()
-
-    @classmethod
-    def opened(cls) -> Self:
-        """For whoever may wait: connected here and now."""
-        return cls(connect())
+        if is_news:
+            self.lost.emit()

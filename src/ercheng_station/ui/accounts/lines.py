@@ -48,13 +48,16 @@ class Line(QWidget):
 
 
 class PasswordLine(TextLine):
-    """Not shown unless asked; taken as it is typed, of any length. `hinted` tells what makes passwords go wrong."""
+    """Not shown unless asked; taken as it is typed, of any length; no input method gets to see it, shown or not.
+
+    `hinted` tells what makes passwords go wrong.
+    """
 
     hinted = Signal(str)
 
     def __init__(self, label: str) -> None:
         super().__init__(label)
-        self.setEchoMode(TextLine.EchoMode.Password)
+        self._echo(shown=False)
         self._hint = ""
         self.eye = IconButton("eye", f"显示{label}").on(self._turn)
         self.eye.setCheckable(True)
@@ -79,5 +82,9 @@ class PasswordLine(TextLine):
             self.hinted.emit(hint)
 
     def _turn(self) -> None:
-        shown = self.eye.isChecked()
+        self._echo(shown=self.eye.isChecked())
+
+    def _echo(self, *, shown: bool) -> None:
         self.setEchoMode(TextLine.EchoMode.Normal if shown else TextLine.EchoMode.Password)
+        self.setInputMethodHints(self.inputMethodHints() | Qt.InputMethodHint.ImhSensitiveData)
+        self.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled, on=False)

@@ -17,6 +17,7 @@ class Bridge(QObject):
     def __init__(self, app: QApplication, bus: SessionBus) -> None:
         super().__init__(app)
         bus.setParent(self)
+        self._bus = bus
         self.context = InputContext(bus, self)
         self.composer = Composer(self)
         self.keys = Keys(self.context, self.composer, self)
@@ -35,8 +36,10 @@ class Bridge(QObject):
         self._follow_focus()
 
     def end(self) -> None:
+        self.keys.settle()
         ime.stand_beside(None)
         self.keys.watch(None, None)
+        self._bus.close()
 
     def _begin_anew(self) -> None:
         self._has_focus, self._cursor = False, QRect()

@@ -1,6 +1,6 @@
 """What fcitx composes and writes, put into the field that has the focus, and where on the screen its cursor stands."""
 
-from PySide6.QtCore import QCoreApplication, QObject, QPoint, QRect, QSize, Qt
+from PySide6.QtCore import QCoreApplication, QObject, QPoint, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import (
     QColor,
     QGuiApplication,
@@ -66,7 +66,8 @@ def cursor_on_screen() -> QRect:
     target = QGuiApplication.focusObject()
     if not isinstance(target, QWidget):
         return QRect()
-    box = QRect(target.inputMethodQuery(Qt.InputMethodQuery.ImCursorRectangle))
+    found = target.inputMethodQuery(Qt.InputMethodQuery.ImCursorRectangle)
+    box = found.toRect() if isinstance(found, QRectF) else QRect(found)
     within = target.viewport() if isinstance(target, QAbstractScrollArea) else target
     scale, origin = target.devicePixelRatioF(), target.screen().geometry().topLeft()
     corner = (within.mapToGlobal(box.topLeft()) - origin) * scale + origin

@@ -30,6 +30,10 @@ class Starting(QObject):
         self._connected.connect(self._build)
         threading.Thread(target=self._connect, name="typing", daemon=True).start()
 
+    def end(self) -> None:
+        if self.bridge:
+            self.bridge.end()
+
     def _connect(self) -> None:
         from ercheng_station.ui import session_bus  # noqa: PLC0415
         from ercheng_station.ui.fcitx import bridge  # noqa: F401, PLC0415  the window's thread finds it loaded
