@@ -3,6 +3,7 @@
 A toned reading is `lv4`, neutral tone 5; a plain one `lv`. The table is read at first use (resources/pinyin).
 """
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache, lru_cache
@@ -86,7 +87,11 @@ def sort_key(text: str, *, person: bool = False) -> str:
     long text is kept. `person` reads the surname as surnames are read.
     """
     folded = normalize("NFKC", text)[:LONGEST_KEY]
-    return "".join(map(_rank, folded, _usual(folded, person)))
+    parts, done = [], 0
+    for at, toned in _listed(folded, person):
+        parts += [folded[done:at].translate(_RANKS), *map(_rank, folded[at:], toned)]
+        done = at + len(toned)
+    return "".join((*parts, folded[done:].translate(_RANKS)))
 
 
 @lru_cache(maxsize=16_384)
@@ -100,32 +105,37 @@ def _rank(char: str, toned: str) -> str:
     return "".join(part for part in normalize("NFD", char.lower()) if not combining(part))
 
 
-def _usual(text: str, person: bool) -> list[str]:
-    """One toned reading a character, "" where there is none; words of the phrase list are read as they say."""
-    said = [_first(char) for char in text]
-    words = _words("phrases.txt")
-    begins = _beginnings()
+class _Ranks(dict[int, str]):
+    """Of characters, by their code, that are read as usual."""
+
+    def __missing__(self, code: int) -> str:
+        char = chr(code)
+        self[code] = _rank(char, next(iter(toned_readings(char)), ""))
+        return self[code]
+
+
+_RANKS = _Ranks()
+
+
+def _listed(text: str, person: bool) -> Iterator[tuple[int, tuple[str, ...]]]:
+    """Where the words stand that a list says how to read, with their toned readings; the first of two that overlap."""
     taken = 0
-    if person:
-        surname = _surname(text)
-        said[: len(surname)] = surname
+    surname = _surname(text) if person else ()
+    if surname:
+        yield 0, surname
         taken = len(surname)
-    for at, char in enumerate(text):
-        if at >= taken and char in begins:
-            phrase = words.get(text[at : at + 3]) or words.get(text[at : at + 2], ())
-            said[at : at + len(phrase)] = phrase
-            taken = at + len(phrase)
-    return said
+    words = _words("phrases.txt")
+    for found in _beginnings().finditer(text):
+        at = found.start()
+        toned = words.get(text[at : at + 3]) or words.get(text[at : at + 2])
+        if toned and at >= taken:
+            yield at, toned
+            taken = at + len(toned)
 
 
 @cache
-def _first(char: str) -> str:
-    return next(iter(toned_readings(char)), "")
-
-
-@cache
-def _beginnings() -> frozenset[str]:
-    return frozenset(word[0] for word in _words("phrases.txt"))
+def _beginnings() -> re.Pattern[str]:
+    return re.compile(f"[{re.escape(''.join({word[0] for word in _words('phrases.txt')}))}]")
 
 
 def _surname(name: str) -> tuple[str, ...]:
