@@ -70,7 +70,7 @@ def test_a_practice_station_is_sound(practice_store):
             ("damage", "修改记录", "修改记录从第 2 号起对不上（链条不符），共 1 处"),
         ),
         (
-            ["DROP TRIGGER history_detail_UPDATE", "UPDATE history_detail SET details = '{}' WHERE seq = 3"],
+            ["DROP TRIGGER history_UPDATE", "UPDATE history SET details = '{}' WHERE seq = 3"],
             ("damage", "修改记录", "修改记录从第 3 号起对不上（内容被改动），共 1 处"),
         ),
         (

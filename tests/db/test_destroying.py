@@ -118,7 +118,7 @@ def test_what_is_left_is_changed_by_nobody(store, case, refused):
 def test_details_emptied_without_a_destruction_are_told(store, case):
     first = store.entries(case)[0].seq
     with closing(connect(store.folder / FILE, store.key)) as connection:
-        connection.execute("UPDATE history_detail SET salt = NULL, details = NULL WHERE seq = ?", (first,))
+        connection.execute("UPDATE history SET salt = NULL, details = NULL WHERE seq = ?", (first,))
 
     told = [one.what for one in check(store) if one.level == "damage"]
 

@@ -10,7 +10,7 @@ from ercheng_station.records import CATALOGUE
 TAMPERED = {
     "an envelope changed": ("history", "UPDATE history SET actor='别人' WHERE seq=5", 5),
     "an envelope removed": ("history", "DELETE FROM history WHERE seq=5", 6),
-    "details changed": ("history_detail", "UPDATE history_detail SET details='{}' WHERE seq=5", 5),
+    "details changed": ("history", "UPDATE history SET details='{}' WHERE seq=5", 5),
     "two swapped": (
         "history",
         "UPDATE history SET uid=(SELECT h.uid FROM history h WHERE h.seq=6) WHERE seq=5",
@@ -47,9 +47,9 @@ def test_an_untouched_history_verifies(closed):
         "DELETE FROM history",
         "UPDATE act SET label='x'",
         "DELETE FROM act",
-        "UPDATE history_detail SET details='{}'",
-        "UPDATE history_detail SET salt=NULL, details=NULL, seq=-seq",
-        "DELETE FROM history_detail",
+        "UPDATE history SET details='{}'",
+        "UPDATE history SET salt=NULL, details=NULL, seq=-seq",
+        "UPDATE history SET salt=NULL, details=NULL, parent=x'00'",
     ],
 )
 def test_triggers_refuse_change(closed, statement):
@@ -79,7 +79,7 @@ def test_what_is_changed_behind_the_triggers_is_found_at_its_place(closed, how):
 @pytest.mark.files
 def test_details_lawfully_emptied_leave_the_chain_whole(closed):
     connection = raw(closed)
-    connection.execute("UPDATE history_detail SET salt=NULL, details=NULL WHERE seq=5")
+    connection.execute("UPDATE history SET salt=NULL, details=NULL WHERE seq=5")
     connection.close()
 
     assert broken(closed) == []

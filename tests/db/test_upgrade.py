@@ -106,6 +106,26 @@ def test_acts_of_before_stay_as_they_are_and_give_up_their_name_alone(path, monk
     assert acts(path) == [(b"\x01", 1, "内容已销毁", "余慧敏", "2026-11-20", None)]
 
 
+def test_what_the_history_told_moves_into_its_entries_and_stays_sealed(path, monkeypatch):
+    monkeypatch.setattr("ercheng_station.db.upgrade.HEAD", "0019")
+    upgrade(path, KEY, no_copy)
+    do(path, "INSERT INTO act VALUES (x'01', 1, '登记', '余慧敏', '2026-11-20', NULL)")
+    for seq in (1, 2):
+        envelope = "x'01', 'visit', x'02', 'create', x'03', NULL, '余慧敏', '2026-11-20', x'04', x'05'"
+        do(path, f"INSERT INTO history VALUES ({seq}, {envelope})")
+    do(path, "INSERT INTO history_detail VALUES (1, x'06', '{\"findings\":[null,\"一\"]}'), (2, NULL, NULL)")
+    monkeypatch.undo()
+
+    assert upgrade(path, KEY, lambda: None)
+
+    with closing(connect(path, KEY, readonly=True)) as connection:
+        told = connection.execute("SELECT seq, uid, salt, details FROM history").fetchall()
+    assert told == [(1, b"\x02", b"\x06", '{"findings":[null,"一"]}'), (2, b"\x02", None, None)]
+    for change in ("details = '{}'", "salt = NULL, details = NULL, actor = '甲'", "seq = 3"):
+        with pytest.raises(Error, match="sealed"):
+            do(path, f"UPDATE history SET {change} WHERE seq = 1")
+
+
 def acts(path):
     with closing(connect(path, KEY, readonly=True)) as connection:
         return connection.execute("SELECT * FROM act").fetchall()

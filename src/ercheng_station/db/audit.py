@@ -60,8 +60,8 @@ def enter(
 def audits(store: Read, what: str = "", limit: int = 1000) -> list[Told]:
     """The latest first; `what`: only those."""
     query = (
-        "SELECT h.seq, h.op, a.label, h.actor, h.at, d.details FROM history AS h JOIN act AS a ON a.uid = h.act"
-        " LEFT JOIN history_detail AS d ON d.seq = h.seq WHERE h.kind = ? AND (? = '' OR h.op = ?)"
+        "SELECT h.seq, h.op, a.label, h.actor, h.at, h.details FROM history AS h JOIN act AS a ON a.uid = h.act"
+        " WHERE h.kind = ? AND (? = '' OR h.op = ?)"
         " ORDER BY h.seq DESC LIMIT ?"
     )
     with closing(store.connect_reader()) as connection:

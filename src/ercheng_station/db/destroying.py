@@ -26,7 +26,7 @@ WIPED = "〔已销毁〕"
 """In the place of a text that must not be empty."""
 _OF_A_PERSON = frozenset({"born_on"})
 _SHORTEST = 2
-_EMPTIED = "SELECT h.act FROM history AS h JOIN history_detail AS d ON d.seq = h.seq WHERE d.details IS NULL"
+_EMPTIED = "SELECT h.act FROM history AS h WHERE h.details IS NULL"
 _NAMEABLE = f"SELECT a.uid, a.label FROM act AS a WHERE (a.uid IN ({_EMPTIED}) OR a.uid NOT IN (SELECT act FROM history))"
 _SHA256 = re.compile(r'"sha256": ?"([0-9a-f]{64})"')
 
@@ -104,7 +104,7 @@ class Destroyer:
 
     def _files(self, uid: UUID) -> set[str]:
         """Of every version that there was."""
-        query = "SELECT d.details FROM history AS h JOIN history_detail AS d ON d.seq = h.seq WHERE h.uid = ?"
+        query = "SELECT h.details FROM history AS h WHERE h.uid = ?"
         told = self.connection.execute(query, (uid.bytes,))
         return {sha256 for (details,) in told if details for sha256 in _SHA256.findall(details)}
 
@@ -118,15 +118,14 @@ class Destroyer:
             self.connection.execute("UPDATE lineage SET head = NULL, joined = 0 WHERE uid = ?", (uid.bytes,))
 
     def _empty(self, uid: UUID) -> None:
-        earlier = f"SELECT seq FROM history WHERE uid = ? AND op <> '{DESTROY}'"
-        emptied = f"UPDATE history_detail SET salt = NULL, details = NULL WHERE seq IN ({earlier})"
+        emptied = f"UPDATE history SET salt = NULL, details = NULL WHERE uid = ? AND op <> '{DESTROY}'"
         self.connection.execute(emptied, (uid.bytes,))
 
     def _audits_that_tell(self, act: UUID) -> list[Touched]:
         """Entries such as who looked at whose number: that somebody did stays, at whose not."""
         query = (
-            "SELECT h.uid, h.revision, d.details FROM history AS h JOIN history_detail AS d ON d.seq = h.seq"
-            " WHERE h.kind = ? AND h.act <> ? AND d.details IS NOT NULL"
+            "SELECT h.uid, h.revision, h.details FROM history AS h"
+            " WHERE h.kind = ? AND h.act <> ? AND h.details IS NOT NULL"
         )
         found = self.connection.execute(query, (audit.KIND, act.bytes)).fetchall()
         return [
@@ -149,7 +148,7 @@ class Destroyer:
         """Every value that a record has was given to it by an act whose details still stand, if it is kept."""
         left = set(self.files)
         for (details,) in self.connection.execute(
-            "SELECT details FROM history_detail WHERE details LIKE '%sha256%'"
+            "SELECT details FROM history WHERE details LIKE '%sha256%'"
         ):
             left -= set(_SHA256.findall(details))
         return left
@@ -178,7 +177,7 @@ def destroyed(store: audit.Read) -> frozenset[UUID]:
 def emptied_without_reason(connection: Connection) -> list[int]:
     """Numbers of entries whose details, or whose act's name, are gone although no later entry tells of a destruction."""
     query = (
-        "SELECT h.seq FROM history AS h LEFT JOIN history_detail AS d ON d.seq = h.seq WHERE d.details IS NULL AND NOT EXISTS"
+        "SELECT h.seq FROM history AS h WHERE h.details IS NULL AND NOT EXISTS"
         " (SELECT 1 FROM history AS later WHERE later.uid = h.uid AND later.seq > h.seq AND later.op = ?)"
         f" UNION SELECT first FROM act WHERE label = ? AND uid NOT IN ({_EMPTIED}) AND uid IN (SELECT act FROM history)"
         " ORDER BY 1"

@@ -1,4 +1,4 @@
-"""The history of every record: a chained envelope that nothing may change, and its details beside it."""
+"""The history of every record: a chained envelope that nothing may change, and the details that it seals."""
 
 import hashlib
 import hmac
@@ -72,8 +72,7 @@ class History:
             seq += 1
             envelope, salt, details = _sealed((seq, uid.bytes), touched, (actor, at), name)
             mac = self._mac(mac, envelope)
-            add("INSERT INTO history VALUES (?,?,?,?,?,?,?,?,?,?,?)", (*envelope, mac))
-            add("INSERT INTO history_detail VALUES (?,?,?)", (seq, salt, details))
+            add("INSERT INTO history VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?)", (*envelope, mac, salt, details))
 
         return append
 
@@ -116,8 +115,8 @@ class History:
 
     def _read(self, where: str, uid: UUID) -> Iterator[Entry]:
         statement = (
-            "SELECT h.seq, h.act, a.label, h.kind, h.uid, h.op, h.revision, h.parent, h.actor, h.at, d.details"
-            " FROM history h JOIN act a ON a.uid = h.act LEFT JOIN history_detail d ON d.seq = h.seq"
+            "SELECT h.seq, h.act, a.label, h.kind, h.uid, h.op, h.revision, h.parent, h.actor, h.at, h.details"
+            " FROM history h JOIN act a ON a.uid = h.act"
             f" WHERE {where} ORDER BY h.seq"
         )
         for (
@@ -142,9 +141,9 @@ class History:
 _JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 
 _CHAIN = (
-    "SELECT h.seq, h.act, h.kind, h.uid, h.op, h.revision, h.parent, h.actor, h.at, h.digest, h.mac, d.salt, d.details,"
+    "SELECT h.seq, h.act, h.kind, h.uid, h.op, h.revision, h.parent, h.actor, h.at, h.digest, h.mac, h.salt, h.details,"
     " a.uid, a.label, a.actor, a.at, a.undoes"
-    " FROM history h LEFT JOIN act a ON a.uid = h.act LEFT JOIN history_detail d ON d.seq = h.seq ORDER BY h.seq"
+    " FROM history h LEFT JOIN act a ON a.uid = h.act ORDER BY h.seq"
 )
 
 

@@ -164,8 +164,8 @@ class Post:
     ) -> None:
         steps: dict[UUID, list[tuple[bytes, Step]]] = defaultdict(list)
         query = (
-            "SELECT h.uid, h.seq, h.act, h.revision, h.op, d.details FROM history AS h"
-            f" LEFT JOIN history_detail AS d ON d.seq = h.seq WHERE {where} ORDER BY h.seq"
+            "SELECT h.uid, h.seq, h.act, h.revision, h.op, h.details FROM history AS h"
+            f" WHERE {where} ORDER BY h.seq"
         )
         for uid, seq, act, revision, op, details in self._connection.execute(query, bound):
             told = json.loads(details) if details else {}

@@ -44,10 +44,7 @@ def unexplained(connection: Connection, shape: Shape, most: int) -> Iterator[tup
 
 def _told(connection: Connection, uids: Sequence[bytes]) -> dict[bytes, Told]:
     marks = ",".join("?" * len(uids))
-    query = (
-        "SELECT h.uid, h.op, d.details FROM history AS h LEFT JOIN history_detail AS d ON d.seq = h.seq"
-        f" WHERE h.uid IN ({marks}) ORDER BY h.seq"
-    )
+    query = f"SELECT h.uid, h.op, h.details FROM history AS h WHERE h.uid IN ({marks}) ORDER BY h.seq"
     told = {uid: Told() for uid in uids}
     for uid, op, details in connection.execute(query, tuple(uids)):
         told[uid].add(op, details)

@@ -26,8 +26,8 @@ def done_since(store: Store, entries: int, kinds: Sequence[type[Record]]) -> lis
     names = {kind.__tablename__: kind for kind in kinds}
     marks = ",".join("?" * len(names))
     statement = (
-        "SELECT h.kind, h.uid, h.op, h.at, d.details FROM history h"
-        f" LEFT JOIN history_detail d ON d.seq = h.seq WHERE h.seq > ? AND h.kind IN ({marks}) ORDER BY h.seq"
+        "SELECT h.kind, h.uid, h.op, h.at, h.details FROM history h"
+        f" WHERE h.seq > ? AND h.kind IN ({marks}) ORDER BY h.seq"
     )
     connection = store.connect_reader()
     try:
