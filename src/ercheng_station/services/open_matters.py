@@ -1,5 +1,6 @@
 """What is not finished, since when and in whose hands: what a new year takes over, and what one person hands to another."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -17,10 +18,12 @@ from ercheng_station.records.assistance import (
     Improvement,
     Reception,
 )
-from ercheng_station.records.base import Record
+from ercheng_station.records.base import Record, listed
+from ercheng_station.records.characters import shorten
 from ercheng_station.records.clues import Clue, Cooperation, Transfer
 from ercheng_station.records.dates import beijing
 from ercheng_station.records.enterprise import Enterprise
+from ercheng_station.records.fields import Ref
 from ercheng_station.records.mediation import Committee, Mediation
 from ercheng_station.records.need import Need
 from ercheng_station.records.protection import (
@@ -67,6 +70,22 @@ class Standing:
     @property
     def kind(self) -> type[Record]:
         return self.matter.kind
+
+    @property
+    def words(self) -> str:
+        """Number and title; where they are the same, whom and what it is about besides."""
+        row = self.row
+        if row.number and row.number == row.label:
+            return " ".join([row.number, *self._about()])
+        return row.label if not row.number or row.number in row.label else f"{row.number} {row.label}"
+
+    def _about(self) -> Iterator[str]:
+        """The first record that a list shows of it, and the beginning of the first long text."""
+        listed_fields = listed(self.kind).values()
+        refs = [field for field in listed_fields if isinstance(field, Ref) and self.row.values[field.name]]
+        texts = [field for field in listed_fields if getattr(field, "lines", 1) > 1 and not field.private]
+        yield from (self.row.values[field.name].title for field in refs[:1])
+        yield from (shorten(self.row.values[field.name] or "") for field in texts[:1])
 
 
 def _not(field: str, *codes: str) -> tuple[Condition, ...]:
@@ -125,10 +144,16 @@ def held_by(store: Store, person: str) -> list[Standing]:
     return [one for standing in found for one in standing if person in one.persons]
 
 
+def holders(store: Store) -> dict[str, int]:
+    """How much each person has in hand."""
+    found = (_standing(store, matter) for matter in MATTERS if matter.person)
+    return dict(Counter(name for standing in found for one in standing for name in one.persons))
+
+
 def by_register(standing: Sequence[Standing]) -> list[tuple[str, list[Standing]]]:
     """Under the title of the register, or of the post where one record has several."""
-    titles = {_title(one.matter): one.kind for one in standing}
-    return [(title, [one for one in standing if _title(one.matter) == title]) for title in titles]
+    titles = {title_of(one.matter): one.kind for one in standing}
+    return [(title, [one for one in standing if title_of(one.matter) == title]) for title in titles]
 
 
 # -- inside
@@ -159,7 +184,7 @@ def _read(store: Store, matter: Matter, row: Row) -> Standing:
     return Standing(matter, row, _began(matter.kind, row), persons, state)
 
 
-def _title(matter: Matter) -> str:
+def title_of(matter: Matter) -> str:
     if matter.kind is Station:
         return f"{matter.kind.title}{matter.kind.kept[matter.person].label}"
     return matter.kind.title

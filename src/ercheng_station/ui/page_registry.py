@@ -12,6 +12,7 @@ from ercheng_station.ui.shell_titles import (
     CARE,
     DESK,
     ENTERPRISE,
+    HANDOVER,
     IMPORT,
     INBOX,
     MEDIATION,
@@ -96,6 +97,12 @@ def _report_screen() -> Callable[..., Page]:
     return ReportScreen
 
 
+def _handover_screen() -> Callable[..., Page]:
+    from ercheng_station.ui.screens.handover_screen import HandoverScreen  # noqa: PLC0415
+
+    return HandoverScreen
+
+
 def _new_year_screen() -> Callable[..., Page]:
     from ercheng_station.ui.screens.new_year_screen import NewYearScreen  # noqa: PLC0415
 
@@ -155,6 +162,7 @@ _SCREENS: dict[str, Callable[[], Callable[..., Page]]] = {
     REPORTS: _report_screen,
     REVIEW: _review_screen,
     NEW_YEAR: _new_year_screen,
+    HANDOVER: _handover_screen,
     IMPORT: _import_screen,
     INBOX: _inbox_screen,
     USERS: _users_screen,

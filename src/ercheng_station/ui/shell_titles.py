@@ -11,7 +11,7 @@ DESK, CARE, ENTERPRISE, MEDIATION = "desk", "care", "enterprise_page", "mediatio
 REVIEW, IMPORT = "review", "import"
 REFERENCE, REPORTS, INBOX = "reference", "reports", "inbox"
 USERS, AUDIT = "users", "audit"
-NEW_YEAR = "new_year"
+NEW_YEAR, HANDOVER = "new_year", "handover"
 OWN_PAGES = {"mediation": MEDIATION}
 """Registers whose records are opened, and begun, on a page of their own."""
 EVERY_PROFILE = frozenset(("office", "protection", "bureau", "joint"))
@@ -57,6 +57,7 @@ SCREENS = (
     Entry(REFERENCE, "期限与依据", "data"),
     Entry(USERS, "用户与权限", "data"),
     Entry(AUDIT, "操作记录", "data"),
+    Entry(HANDOVER, "工作交接", "data"),
     Entry(REPORTS, "报表", "report"),
     Entry(INBOX, "各站上报", "report", AUTHORITIES),
     Entry(REVIEW, "任务与考评", "report"),
@@ -179,6 +180,7 @@ _SYMBOLS = {
     USERS: "users",
     AUDIT: "history",
     NEW_YEAR: "calendar",
+    HANDOVER: "briefcase",
     "visit": "walk",
     "need": "message-question",
     "enterprise": "building",

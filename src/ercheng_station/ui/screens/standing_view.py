@@ -46,7 +46,6 @@ class StandingView(QWidget):
 
 
 def _line(one: Standing, note: str) -> Line:
-    number = f"{one.row.number}　" if one.row.number and one.row.number != one.row.label else ""
-    told = note or BETWEEN_NAMES.join(one.persons)
+    words = f"{one.words}（{note.removesuffix('。')}）" if note else one.words
     look = ChipLook(one.state, "idle") if one.state else None
-    return Line(one.kind, one.row.uid, (str(one.began), f"{number}{one.row.label}", told), look)
+    return Line(one.kind, one.row.uid, (str(one.began), words, BETWEEN_NAMES.join(one.persons)), look)
