@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel
 
@@ -62,3 +63,26 @@ def test_no_word_of_trouble_is_cut(shown):
     for label in page.findChildren(QLabel):
         if label.wordWrap():
             assert label.height() >= label.heightForWidth(label.width())
+
+
+def test_where_the_data_will_lie_is_told_in_full(shown, qtbot):
+    page = shown(FirstStart(Path("我的文档/两站工作台")), 1093, 560)
+
+    assert page.place.text() == "我的文档/两站工作台"
+
+    page.show_place(Path("另一个盘/两站工作台的数据"))
+
+    qtbot.waitUntil(lambda: page.place.text() == "另一个盘/两站工作台的数据")
+
+
+@pytest.mark.parametrize(("kind", "asked"), [("bureau", False), ("office", True)])
+def test_only_a_bureau_lies_in_no_town(shown, qtbot, kind, asked):
+    page = shown(FirstStart(Path("数据")), 1093, 560)
+    page.form.fill({**STATION, "kind": kind, "area": None})
+    page.protecting.no.setChecked(True)
+    begun = []
+    page.begun.connect(lambda typed, _: begun.append(typed))
+
+    page.form.save_button.click()
+
+    assert bool(begun) is not asked

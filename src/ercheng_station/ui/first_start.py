@@ -24,6 +24,7 @@ from ercheng_station.ui.scrolled import Scrolled
 from ercheng_station.ui.topbar import Eliding
 
 ASKED = ("name", "short_name", "kind", "area", "head")
+TOWN, LEADING = "area", "bureau"
 _CODE_WIDTH = 560
 
 
@@ -89,7 +90,8 @@ class FirstStart(QWidget):
 
     def __init__(self, folder: Path, *, has_practice: bool = False) -> None:
         super().__init__()
-        fields = {name: replace(Station.kept[name], section="", required=True) for name in ASKED}
+        fields = {name: replace(Station.kept[name], section="", required=name != TOWN) for name in ASKED}
+        fields[TOWN] = replace(fields[TOWN], help="区局不用选")
         self.form = Form(fields, PLAIN, _Hearing())
         self.protecting = Protecting(self.form)
         self.form.insert(self.protecting, "", on_the_way=True)
@@ -112,7 +114,9 @@ class FirstStart(QWidget):
         self.place.say(str(folder))
 
     def _begin(self) -> None:
-        _, faults = self.form.values()
+        values, faults = self.form.values()
+        if not values.get(TOWN) and values.get("kind") != LEADING:
+            faults.setdefault(TOWN, "必填")
         wanted = self.protecting.is_wanted
         if wanted and "head" not in faults:
             faults |= _as_user(str(self.form.raw()["head"]))

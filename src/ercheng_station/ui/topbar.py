@@ -82,6 +82,7 @@ class Eliding(Label):
     def say(self, words: str) -> None:
         self._words = words
         self.setAccessibleName(words)
+        self.updateGeometry()  # QLabel asks for room only where the words that fit in it are others
         self._fit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
