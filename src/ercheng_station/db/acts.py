@@ -25,13 +25,13 @@ from ercheng_station.db.connection import Connection, writing
 from ercheng_station.db.history import History, stamp
 from ercheng_station.db.numbering import Numbering
 from ercheng_station.db.pending import Pending
-from ercheng_station.db.rows import Row, Shape, key_of
+from ercheng_station.db.rows import Row, Shape
 from ercheng_station.db.wholes import Reading
 from ercheng_station.errors import Refused, UserError
 from ercheng_station.progress import Report, silent
-from ercheng_station.records.base import WANTED, Faults, Record, Values, asked_for, followed, refs_of
+from ercheng_station.records.base import WANTED, Faults, Record, Values, asked_for, followed, needed, refs_of
 from ercheng_station.records.catalogue import Catalogue
-from ercheng_station.records.fields import PLAIN, Context, Link
+from ercheng_station.records.fields import Context, Link
 
 
 @dataclass(frozen=True)
@@ -163,8 +163,8 @@ class Writer:
             **self._columns(kind, record, values, revision, None),
         }
         self._pending.insert(kind.__tablename__, columns)
-        given = {name: value for name, value in values.items() if value is not None}
-        details = {name: [None, value] for name, value in self._plain(kind, given).items()}
+        told = self.shapes(kind).plain(values)
+        details = {name: [None, value] for name, value in told.items() if value is not None}
         return [Touched(kind.__tablename__, change.uid, "create", revision, None, details)]
 
     def _alter(self, change: Alter) -> list[Touched]:
@@ -221,8 +221,7 @@ class Writer:
         blank: Values = dict.fromkeys(kind.kept)
         was = before.values if before else blank
         after = {**(blank if change.afresh else was), **change.values}
-        lacking = [name for name, one in asked_for(kind).items() if one.required and after[name] is None]
-        refuse(kind, Faults(dict.fromkeys(lacking, "必填")))
+        refuse(kind, Faults({name: "必填" for name in needed(kind) if after[name] is None}))
         changed = {name: one for name, one in after.items() if one != was[name]}
         record = shape.imagined(after, uid=change.uid, number=change.head["number"])
         columns = {
@@ -238,8 +237,8 @@ class Writer:
             self._pending.insert(shape.table, {"uid": change.uid.bytes, **columns})
         if self._act and not self._undoing:
             adopting.remember(self.connection, self._act, change, before, self._pending.add)
-        new = self._plain(kind, changed)
-        old = self._plain(kind, {name: was[name] for name in changed}) if before else blank
+        new = shape.plain(changed)
+        old = shape.plain({name: was[name] for name in changed}) if before else blank
         details = {name: [old[name], new[name]] for name in changed if old[name] != new[name]}
         return list(adopting.told(change, before, details))
 
@@ -342,10 +341,7 @@ class Writer:
         columns = self._columns(kind, record, changed, revision, before.revision)
         shape.update(self.connection, before.n, columns)
         indexing.queue_changed(self.connection, self.catalogue, kind, before, columns["label"])
-        old, new = (
-            self._plain(kind, {name: before.values[name] for name in changed}),
-            self._plain(kind, changed),
-        )
+        old, new = shape.plain({name: before.values[name] for name in changed}), shape.plain(changed)
         details = {name: [old[name], new[name]] for name in changed}
         return Touched(kind.__tablename__, before.uid, "alter", revision, before.revision, details)
 
@@ -365,26 +361,13 @@ class Writer:
     def _columns(
         self, kind: type[Record], record: Record, values: Values, revision: UUID, parent: UUID | None
     ) -> dict[str, Any]:
-        label = str(record)
-        columns = {
-            "label": label,
-            "label_key": key_of(kind, "label", label),
+        shape = self.shapes(kind)
+        return {
+            **shape.titled(record),
             "revision": revision.bytes,
             "parent": parent.bytes if parent else None,
             "changed_at": self.at,
-            **self.shapes(kind).stored(self._pending.place, values),
-        }
-        for name, key in self.shapes(kind).keys.items():
-            if name in values:
-                columns[key] = key_of(kind, name, values[name]) if values[name] else None
-        return columns
-
-    def _plain(self, kind: type[Record], values: Values) -> Values:
-        kept = kind.kept
-        return {
-            name: None if value is None else kept[name].dump(value, PLAIN)
-            for name, value in values.items()
-            if name in kept
+            **shape.stored(self._pending.place, values),
         }
 
     def _refuse_foreign(self, kind: type[Record]) -> None:

@@ -15,7 +15,7 @@ from ercheng_station.db import audit, indexing
 from ercheng_station.db.changes import Act, Touched, new_uid
 from ercheng_station.db.connection import Connection, writing
 from ercheng_station.db.history import DESTROY, DESTROYED, History, stamp
-from ercheng_station.db.rows import Row, Shape, key_of
+from ercheng_station.db.rows import Row, Shape
 from ercheng_station.records.base import Record, Values
 from ercheng_station.records.catalogue import Catalogue, Kind
 from ercheng_station.records.fields import Files, Text
@@ -83,15 +83,9 @@ class Destroyer:
         self.files.update(self._files(row.uid))
         values = wiped(kind, row.values)
         shape, revision = self.shapes(kind), uuid4()
-        label = str(shape.imagined({**row.values, **values}, uid=row.uid, number=row.number))
-        columns = {name: shape.bind(name, value) for name, value in values.items()}
-        columns |= {key: None for name, key in shape.keys.items() if name in values and values[name] is None}
+        columns = shape.stored(lambda *_: None, values)
         columns |= {
-            key: key_of(kind, name, values[name]) for name, key in shape.keys.items() if values.get(name)
-        }
-        columns |= {
-            "label": label,
-            "label_key": key_of(kind, "label", label),
+            **shape.titled(shape.imagined({**row.values, **values}, uid=row.uid, number=row.number)),
             "removed_why": WIPED if row.removed_why else None,
             "revision": revision.bytes,
             "parent": row.revision.bytes,

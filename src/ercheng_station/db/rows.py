@@ -8,8 +8,8 @@ from ercheng_station.db.connection import Connection
 from ercheng_station.db.pending import Place
 from ercheng_station.db.pinyin import sort_key
 from ercheng_station.errors import UserError
-from ercheng_station.records.base import Record, Values, names_person, refs_of, sort_column
-from ercheng_station.records.fields import Link
+from ercheng_station.records.base import Record, Values, names_person, refs_of, sort_column, stored_as
+from ercheng_station.records.fields import PLAIN, Field, Link
 
 Convert = Callable[[Any], Any] | None
 HEAD = (
@@ -52,7 +52,16 @@ class Shape:
         self._refs = refs_of(kind)
         self._bind = {name: column.form.bind for name, column in kind.table.items()}
         self._load = {name: column.form.load for name, column in kind.table.items()}
-        self.keys = {name: key for name in kind.kept if (key := sort_column(kind, name)) == f"{name}_key"}
+        self._pointers = {name: stored_as(kind, name) for name in self._refs}
+        self._keys = {
+            name: (key, names_person(kind, name))
+            for name in kind.kept
+            if (key := sort_column(kind, name)) == f"{name}_key"
+        }
+        self._dump = {
+            name: None if type(described).dump is Field.dump else described.dump
+            for name, described in kind.kept.items()
+        }
         self._plain = [name for name in kind.kept if name not in self._refs]
         self._columns = [*HEAD, *self._plain]
         self.joins = joins(kind)
@@ -94,16 +103,37 @@ class Shape:
         return self.row(found) if found else None
 
     def stored(self, place: Callable[[str, bytes], Place | None], values: Values) -> dict[str, Any]:
-        """Column → what the driver takes, for the fields named in `values`; `place` finds the records they point to."""
-        found: dict[str, Any] = {}
-        for name, value in values.items():
-            if name in self._refs:
-                found[f"{name}_n"] = self._local(place, name, value)
-            elif value is None or (convert := self._bind[name]) is None:
-                found[name] = value
-            else:
-                found[name] = convert(value)
+        """Column → what the driver takes, for the fields named in `values`, and what they are sorted by.
+
+        `place` finds the records they point to.
+        """
+        refs, bind = self._refs, self._bind
+        found = {
+            name: value if value is None or not (convert := bind[name]) else convert(value)
+            for name, value in values.items()
+            if name not in refs
+        }
+        for name, column in self._pointers.items():
+            if name in values:
+                found[column] = self._local(place, name, values[name])
+        for name, (column, person) in self._keys.items():
+            if name in values:
+                found[column] = sort_key(values[name], person=person) if values[name] else None
         return found
+
+    def titled(self, record: Record) -> dict[str, Any]:
+        """The columns of its title."""
+        label = str(record)
+        return {"label": label, "label_key": key_of(self.kind, "label", label)}
+
+    def plain(self, values: Values) -> Values:
+        """As the history tells them."""
+        dump = self._dump
+        return {
+            name: value if value is None or not (write := dump[name]) else write(value, PLAIN)
+            for name, value in values.items()
+            if name in dump
+        }
 
     def update(self, connection: Connection, n: int, columns: dict[str, Any]) -> None:
         marks = ",".join(f'"{name}"=?' for name in columns)

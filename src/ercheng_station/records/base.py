@@ -205,6 +205,12 @@ def asked_for(kind: type[Record]) -> Mapping[str, Field]:
     }
 
 
+@cache
+def needed(kind: type[Record]) -> tuple[str, ...]:
+    """What no record may leave empty."""
+    return tuple(name for name, described in kind.kept.items() if described.required)
+
+
 def stored_as(kind: type[Record], name: str) -> str:
     """The column that keeps a field."""
     return f"{name}_n" if isinstance(kind.kept.get(name), Ref) else name

@@ -26,7 +26,7 @@ from ercheng_station.exchange.bundle.travelling import (
 )
 from ercheng_station.exchange.bundle.version import NUMBER, Joined, Version, join, joined_revision
 from ercheng_station.exchange.bundle.version_values import VersionValues, with_coming
-from ercheng_station.records.base import asked_for
+from ercheng_station.records.base import needed
 from ercheng_station.records.office import CodeEntry
 
 _UNHEARD = Lineage()
@@ -193,9 +193,9 @@ class Taking:
         made = joined.version
         values = self._values.all(kind, made)
         if row is None:
-            for name, described in asked_for(kind).items():
-                if described.required and values.get(name) is None:
-                    raise Fault(f"“{described.label}”必填")
+            for name in needed(kind):
+                if values.get(name) is None:
+                    raise Fault(f"“{kind.kept[name].label}”必填")
         several = len(joined.heads) > 1
         heard = {UUID(one) for one in made.earlier} - lineage.known if made.earlier else ()
         uid = self._uids[made.id]
