@@ -1,13 +1,18 @@
 """Numbers of the body that issues them: one sequence a body and year, blocks, and provisional ones."""
 
+from contextlib import closing
 from datetime import date
 
 import pytest
 
-from ercheng_station.db.changes import Alter, Remove, Restore
-from ercheng_station.db.numbering import wrong_pattern
+from ercheng_station.db.changes import Alter, Create, Remove, Restore
+from ercheng_station.db.listing import Query
+from ercheng_station.db.numbering import BEHIND, wrong_pattern
+from ercheng_station.db.store import Store
 from ercheng_station.errors import Refused, UserError
+from ercheng_station.records import CATALOGUE
 from ercheng_station.records.enterprise import Enterprise
+from ercheng_station.records.fields import Link
 from ercheng_station.records.mediation import Committee, Mediation
 from ercheng_station.records.visit import Visit
 from ercheng_station.services.computers import take_block
@@ -59,6 +64,59 @@ def test_a_void_number_is_not_given_out_again(store):
 
     assert taken_in(store, body).number == "（2026）鄂城知人调字第0002号"
     assert [(gap.number, gap.why) for gap in store.gaps(Mediation)] == [(first.number, "重复登记")]
+
+
+def row_of_visits(store):
+    with closing(store.connect_reader()) as reader:
+        found = reader.execute("SELECT last FROM number_sequence WHERE kind = 'visit'").fetchone()
+    return found and found[0]
+
+
+def visits(store, *visitors):
+    """Saved by one act; their serial numbers."""
+    firm = next(iter(store.rows(Query(Enterprise))), None) or saving.made(store, Enterprise, **saving.FIRM)
+    values = {
+        "enterprise": Link(firm.uid, firm.label, "enterprise"),
+        "visited_on": date(2026, 9, 1),
+        "way": "field",
+    }
+    act = store.act("登记", [Create(Visit, {**values, "visitors": one}) for one in visitors])
+    return [int(store.row(Visit, one.uid).number[-4:]) for one in act.touched]
+
+
+def test_between_rows_of_a_sequence_the_records_tell_how_far_it_has_come(store):
+    assert visits(store, "甲") == [1]
+    assert row_of_visits(store) is None
+    store._counts.clear()  # as after a power cut
+
+    assert visits(store, "乙") == [2]
+    assert visits(store, *["丙"] * BEHIND) == list(range(3, 3 + BEHIND))
+    assert row_of_visits(store) == 2 + BEHIND
+
+
+def test_a_void_number_that_no_row_tells_of_is_not_given_out_again(store):
+    visits(store, "甲")
+    store.undo()
+    store._counts.clear()
+
+    assert visits(store, "乙") == [2]
+
+
+def test_what_a_refused_act_would_have_given_out_is_given_to_the_next(store):
+    visits(store, "甲")
+    with pytest.raises(Refused):
+        visits(store, "乙", None)
+
+    assert visits(store, "丙") == [2]
+
+
+@pytest.mark.files
+def test_closing_writes_down_how_far_the_numbers_have_come(store):
+    visits(store, "甲", "乙")
+    store.close()
+
+    with Store.open(store.folder, CATALOGUE) as again:
+        assert row_of_visits(again) == 2
 
 
 def test_a_room_goes_on_in_its_next_block_and_begins_it_anew_each_year(store):

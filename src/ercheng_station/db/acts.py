@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from types import MappingProxyType
-from typing import Any
+from typing import Any, ClassVar
 from uuid import UUID, uuid4
 
 from ercheng_station.db import adopting, gates, indexing, owned, post, tables
@@ -98,6 +98,8 @@ class Writer:
                 adopting.forget(self.connection, undoes, touched)
             elif any(isinstance(one, Adopt) for one in changes):
                 adopting.mark(self.connection, uid)
+            self.numbering.write()
+        self.numbering.keep()
         return Act(uid, label, self.actor, self.now, tuple(touched))
 
     def rehearse(self, groups: Sequence[Sequence[Change]]) -> list[UserError | None]:
@@ -110,6 +112,7 @@ class Writer:
                 told.append(self._what_stands_against(changes))
                 if told[-1]:
                     self._pending.forget()
+                    self.numbering.forget()
                     self.connection.execute("ROLLBACK TO rehearsed")
                 self.connection.execute("RELEASE rehearsed")
         finally:
@@ -141,8 +144,7 @@ class Writer:
         return record, faults
 
     def _apply(self, change: Change) -> list[Touched]:
-        ways: Mapping[type[Change], Callable[[Writer, Any], list[Touched]]] = self._ways
-        return ways[type(change)](self, change)
+        return self._ways[type(change)](self, change)
 
     def _create(self, change: Create) -> list[Touched]:
         kind = change.kind
@@ -242,7 +244,7 @@ class Writer:
         details = {name: [old[name], new[name]] for name in changed if old[name] != new[name]}
         return list(adopting.told(change, before, details))
 
-    _ways = MappingProxyType(
+    _ways: ClassVar[Mapping[type, Callable[..., list[Touched]]]] = MappingProxyType(
         {
             Create: _create,
             Alter: _alter,

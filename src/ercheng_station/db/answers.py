@@ -13,7 +13,7 @@ from ercheng_station.db.confidence import silent as silent_of
 from ercheng_station.db.connection import Connection
 from ercheng_station.db.history import Entry, History, is_destroyed
 from ercheng_station.db.listing import Query
-from ercheng_station.db.numbering import Gap, Numbering
+from ercheng_station.db.numbering import Counts, Gap, Numbering
 from ercheng_station.db.readers import Readers
 from ercheng_station.db.rows import Row, Shape
 from ercheng_station.db.wholes import Reading
@@ -34,6 +34,7 @@ class Answers(ABC):
     readers: Readers
     _shapes: dict[type[Record], Shape]
     _meta: dict[str, Any]
+    _counts: Counts | None
 
     @property
     @abstractmethod
@@ -157,6 +158,7 @@ class Answers(ABC):
             self.unit.short_name,
             lambda kind: self.setting(NUMBER_SETTING + kind.__tablename__) or kind.pattern,
             self.setting(BLOCK_SETTING),
+            self._counts,
         )
 
     def _ask(self, query: Query, wanted: str, tail: str = "") -> list[Any]:

@@ -5,18 +5,21 @@ blocks of numbers, or by provisional numbers of the unit until the body assigns 
 computers each has a block of its own.
 """
 
+import logging
 import re
-from collections.abc import Callable
+from collections.abc import Callable, MutableMapping
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 from uuid import UUID
 
-from ercheng_station.db.connection import Connection
+from ercheng_station.db.connection import Connection, Error, writing
 from ercheng_station.db.pending import Pending
 from ercheng_station.errors import UserError
 from ercheng_station.records.base import Record, Values
 from ercheng_station.records.fields import Link
 
+_log = logging.getLogger(__name__)
 _MARK = re.compile(r"\{(unit|issuer|year|serial)(?::0([1-9]))?\}")
 _BLOCK = re.compile(r"([1-9][0-9]{0,5})-([1-9][0-9]{0,5})")
 
@@ -40,6 +43,21 @@ class Sequence:
     provisional: bool = False
 
 
+Key = tuple[str, bytes, int]
+"""Of a sequence: kind, owner and year."""
+
+
+class Count(NamedTuple):
+    """How far a sequence has come, and how far its row says."""
+
+    last: int
+    written: int
+
+
+Counts = MutableMapping[Key, Count]
+
+BEHIND = 64
+"""A row of a sequence is written once it is so far behind: until then the records tell, which bear the numbers."""
 _STEP = (
     "INSERT INTO number_sequence (kind, origin, year, last) VALUES (?,?,?,?)"
     " ON CONFLICT (kind, origin, year) DO UPDATE SET last = excluded.last"
@@ -70,10 +88,23 @@ def block_of(text: str | None) -> tuple[int, int | None] | None:
     return (int(found[1]), int(found[2])) if found and int(found[1]) < int(found[2]) else None
 
 
+def write_down(connection: Connection, counts: Counts) -> None:
+    """What rows do not say yet, for whoever closes a store; a disk without room does not keep him from it."""
+    behind = [(*key, one.last) for key, one in counts.items() if one.last > one.written]
+    try:
+        if behind:
+            with writing(connection):
+                connection.executemany(_STEP, behind)
+    except Error as error:
+        _log.warning("cannot write down the numbers: %s", error)
+
+
 class Numbering:
     """`pattern(kind)` gives the form in use: `{unit}`, `{year}` and `{serial:04}` are filled in.
 
     Where the form has no year the sequence goes on from year to year. `block`: as the setting of this computer has it.
+    `counts` is what a store knows that nobody else gives numbers in; without it every number is written down at once.
+    For one act, which calls `write` before its end and `keep` behind it.
     """
 
     def __init__(
@@ -82,8 +113,11 @@ class Numbering:
         unit: str,
         pattern: Callable[[type[Record]], str],
         block: str | None = None,
+        counts: Counts | None = None,
     ) -> None:
         self._connection = connection
+        self._counts = counts
+        self._now: dict[Key, Count] = {}
         self._block = block_of(block) or (1, None)
         self._unit = unit
         self._pattern = pattern
@@ -99,7 +133,7 @@ class Numbering:
         on = values.get(kind.dated_by)
         year = on.year if isinstance(on, date) and "{year" in pattern else 0
         while True:
-            serial = self._step(kind, sequence, year, pending)
+            serial = self._step(kind, sequence, year)
             number = self._written(pattern, year, serial, sequence.short_name)
             if not (
                 pending.has_number(kind.__tablename__, number, origin) or self.used(kind, number, origin)
@@ -135,18 +169,37 @@ class Numbering:
             return Sequence(link.uid, short_name, first, last)
         return Sequence(link.uid, short_name, *self._block)
 
-    def _step(self, kind: type[Record], sequence: Sequence, year: int, pending: Pending) -> int:
+    def write(self) -> None:
+        """The rows that are far behind, in the caller's transaction."""
+        least = 1 if self._counts is None else BEHIND
+        for key, (last, written) in self._now.items():
+            if last - written >= least:
+                self._connection.execute(_STEP, (*key, last))
+                self._now[key] = Count(last, last)
+
+    def forget(self) -> None:
+        """What was given out by this act is not."""
+        self._now.clear()
+
+    def keep(self) -> None:
+        """The act stands: its numbers are given out."""
+        if self._counts is not None:
+            self._counts.update(self._now)
+
+    def _step(self, kind: type[Record], sequence: Sequence, year: int) -> int:
         key = (kind.__tablename__, sequence.owner.bytes, year)
-        last = pending.latest(_STEP, key)
-        if last is None:
-            query = "SELECT last FROM number_sequence WHERE kind = ? AND origin = ? AND year = ?"
-            found = self._connection.execute(query, key).fetchone()
-            last = int(found[0]) if found else 0
+        last, written = self._now.get(key) or (self._counts or {}).get(key) or self._read(key)
         serial = max(last + 1, sequence.first)
-        pending.replace(_STEP, key, serial)
+        self._now[key] = Count(serial, written)
         if sequence.last and serial > sequence.last:
             raise UserError("number-block-full", first=sequence.first, last=sequence.last)
         return serial
+
+    def _read(self, key: Key) -> Count:
+        query = "SELECT last FROM number_sequence WHERE kind = ? AND origin = ? AND year = ?"
+        found = self._connection.execute(query, key).fetchone()
+        last = int(found[0]) if found else 0
+        return Count(last, last)
 
     def _written(self, pattern: str, year: int, serial: int, issuer: str) -> str:
         words = {"unit": self._unit, "issuer": issuer, "year": str(year), "serial": str(serial)}

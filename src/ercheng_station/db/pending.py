@@ -31,7 +31,6 @@ class Pending:
         self._places: dict[bytes, Place | None] = {}
         self._waiting: set[bytes] = set()
         self._numbers: set[tuple[str, str, bytes]] = set()
-        self._latest: dict[str, dict[tuple[Any, ...], int]] = {}
         self._last = ""
         # whether a record is written before others that were made earlier and that it may point to
         self._is_mixed = False
@@ -45,14 +44,6 @@ class Pending:
         self._count += 1
         if self._count >= _MOST:
             self.flush()
-
-    def latest(self, statement: str, key: tuple[Any, ...]) -> int | None:
-        """What `replace` was last told and is not written yet."""
-        return self._latest.get(statement, {}).get(key)
-
-    def replace(self, statement: str, key: tuple[Any, ...], last: int) -> None:
-        """A row of which only the last version is written: its key and a count."""
-        self._latest.setdefault(statement, {})[key] = last
 
     def insert(self, table: str, columns: Mapping[str, Any]) -> None:
         """A new record; `columns` has its `uid`. It gets the number that SQLite would give it."""
@@ -101,8 +92,6 @@ class Pending:
             self._connection.execute("PRAGMA defer_foreign_keys = ON")
         for statement, rows in (*self._rows.items(), *self._entries.items()):
             self._connection.executemany(statement, rows)
-        for statement, counts in self._latest.items():
-            self._connection.executemany(statement, [(*key, last) for key, last in counts.items()])
         self._empty()
 
     def write(self, uid: bytes) -> None:
@@ -125,7 +114,6 @@ class Pending:
         self._rows.clear()
         for rows in self._entries.values():
             rows.clear()
-        self._latest.clear()
         self._waiting.clear()
         self._numbers.clear()
         self._count = 0

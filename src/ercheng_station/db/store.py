@@ -29,10 +29,12 @@ from ercheng_station.db.founding import lay_foundation, make_keys
 from ercheng_station.db.history import stamp
 from ercheng_station.db.indexing import Indexer
 from ercheng_station.db.lock import FolderLock, login
+from ercheng_station.db.numbering import Counts, write_down
 from ercheng_station.db.place import make_folder, refuse_unsafe, sweep_parts
 from ercheng_station.db.readers import Readers
 from ercheng_station.db.restore import PLAN, finish_restore
 from ercheng_station.db.rows import Shape
+from ercheng_station.db.turning import turn_store
 from ercheng_station.db.twins import twin
 from ercheng_station.db.upgrade import upgrade
 from ercheng_station.db.wanted import prepare
@@ -69,12 +71,13 @@ class Store(Answers):
         self._path = folder / file
         self.catalogue = catalogue
         self._now = now
-        self._key = admitted.key
+        self._key, self._chain = admitted.key, admitted.chain
         self._actor = login()
         self._lock_file = lock
         self._write_lock = WriteLock(self._path)
         self.readers = Readers(self._path, self.connect_reader)
         self._shapes: dict[type[Record], Shape] = {}
+        self._counts: Counts | None = {}
         self._writer = self._connect()
         self._indexer = Indexer(self._writer, catalogue, self.shape)
         self._meta = dict(self._writer.execute("SELECT key, value FROM meta"))
@@ -143,6 +146,7 @@ class Store(Answers):
             finish_restore(folder)
             sweep_parts(folder)
             admitted = admit(folder, entry)
+            turn_store(folder, admitted.chain)
             Attachments(folder, admitted.key).sweep()
             with explained(folder / FILE):
                 upgrade(folder / FILE, admitted.key, lambda: copy_before_upgrade(folder, admitted.key))
@@ -152,6 +156,7 @@ class Store(Answers):
             raise
 
     def close(self) -> None:
+        write_down(self._writer, self._counts or {})
         keep(self.folder, self._writer, self._now())
         self._let_go()
         self._lock_file.release()
@@ -338,7 +343,7 @@ class Store(Answers):
 
     @cached_property
     def attachments(self) -> Attachments:
-        return Attachments(self.folder, self._key)
+        return Attachments(self.folder, *self._chain)
 
     @cached_property
     def drafts(self) -> Drafts:

@@ -60,6 +60,7 @@ class ServerStore(Store):
         self._mine: list[UUID] = []
         self._seen = 0
         super().__init__(folder, catalogue, admitted, lock, now)
+        self._counts = None  # others give out numbers too
         self._seen = self._look()
         self._remember()
 
@@ -127,7 +128,7 @@ class ServerStore(Store):
 
     @cached_property
     def attachments(self) -> Attachments:
-        return Attachments(self.address.attachments or self.folder, self._key)
+        return Attachments(self.address.attachments or self.folder, *self._chain)
 
     def undoable(self) -> tuple[UUID, str] | None:
         """The last act that was done here and can be undone: nobody takes back unseen what another clerk did."""
