@@ -128,7 +128,7 @@ class ServerStore(Store):
 
     @cached_property
     def attachments(self) -> Attachments:
-        return Attachments(self.address.attachments or self.folder, *self._chain)
+        return Attachments(self.address.attachments or self.folder, self._key)
 
     def undoable(self) -> tuple[UUID, str] | None:
         """The last act that was done here and can be undone: nobody takes back unseen what another clerk did."""
