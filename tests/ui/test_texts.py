@@ -1,8 +1,8 @@
 """The text fields lose no word and cut no word."""
 
 import pytest
-from PySide6.QtCore import QMimeData, QPoint, Qt
-from PySide6.QtGui import QInputMethodEvent
+from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, Qt
+from PySide6.QtGui import QFocusEvent, QInputMethodEvent, QMouseEvent
 from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
 
 from ercheng_station.ui import ime
@@ -66,6 +66,39 @@ def test_a_chosen_candidate_is_not_committed_again(text):
     ime.commit()
 
     assert words_of(text) == "鄂"
+
+
+@pytest.fixture
+def dropping(text):
+    """An input method that drops what it composes when it is asked to commit, as IBus does for some engines."""
+    ime.stand_beside(lambda: QApplication.sendEvent(text, QInputMethodEvent()))
+    yield
+    ime.stand_beside(None)
+
+
+def test_what_the_input_method_drops_is_kept(text, dropping):
+    compose(text, "echeng")
+
+    ime.commit()
+    ime.commit()
+
+    assert words_of(text) == "echeng"
+
+
+@pytest.mark.parametrize("kind", [QEvent.Type.MouseButtonPress, QEvent.Type.FocusAboutToChange])
+def test_before_a_click_and_before_another_window_what_is_composed_becomes_text(text, dropping, qapp, kind):
+    leaving = ime.Leaving(qapp)
+    compose(text, "echeng")
+    click = QMouseEvent(
+        QEvent.Type.MouseButtonPress, QPointF(9, 9), QPointF(9, 9),
+        Qt.MouseButton.LeftButton, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier,
+    )  # fmt: skip
+    event = click if kind == click.type() else QFocusEvent(kind, Qt.FocusReason.ActiveWindowFocusReason)
+
+    QApplication.sendEvent(text.window().windowHandle(), event)
+
+    assert words_of(text) == "echeng"
+    leaving.deleteLater()
 
 
 def test_no_length_cuts_a_text(text):

@@ -3,10 +3,13 @@
 from collections.abc import Callable
 from typing import cast
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QEvent, QObject
 from PySide6.QtGui import QGuiApplication, QInputMethodEvent
 from PySide6.QtWidgets import QApplication
 
+from ercheng_station.ui.window_watch import WindowWatch
+
+_LEAVING = (QEvent.Type.MouseButtonPress, QEvent.Type.FocusAboutToChange)
 _beside_qt: list[Callable[[], None]] = []
 
 
@@ -14,27 +17,39 @@ class Composing:
     """What a text widget knows of the words being composed in it; mixed in before the Qt class."""
 
     _preedit = ""
+    _was_written = False
 
     def note_composing(self, event: QInputMethodEvent) -> None:
         self._preedit = event.preeditString()
+        self._was_written = bool(event.commitString())
 
     def commit_ime(self) -> None:
         """Afterwards nothing is being composed and everything typed is in the text."""
-        if self._preedit:
-            _commit_in_context()
-        if self._preedit:  # not every platform's input context carries out a commit
-            left = QInputMethodEvent()
-            left.setCommitString(self._preedit)
-            QApplication.sendEvent(cast(QObject, self), left)
+        left, self._was_written = self._preedit, False
+        _commit_in_context()
+        if left and not self._was_written:  # IBus drops it where the engine says so, others do nothing at all
+            words = QInputMethodEvent()
+            words.setCommitString(left)
+            QApplication.sendEvent(cast(QObject, self), words)
             QGuiApplication.inputMethod().reset()
+
+
+class Leaving(WindowWatch):
+    """Commits before a click or another window takes the focus: Qt asks the input method, and that may drop the words."""
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+        if isinstance(event, QEvent) and event.type() in _LEAVING:
+            commit()
+        return False
 
 
 def commit() -> None:
     """Takes what is being composed as typed: before reading a form, changing the page, closing, locking."""
-    _commit_in_context()
     focused = QApplication.focusWidget()
     if isinstance(focused, Composing):
         focused.commit_ime()
+    else:
+        _commit_in_context()
 
 
 def stand_beside(commit: Callable[[], None] | None) -> None:

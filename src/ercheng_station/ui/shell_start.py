@@ -7,7 +7,7 @@ from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
 from ercheng_station.paths import resources
-from ercheng_station.ui import chinese, still, style
+from ercheng_station.ui import chinese, ime, still, style
 from ercheng_station.ui.apology import Apology
 from ercheng_station.ui.frame import Frame
 from ercheng_station.ui.shell import Shell
@@ -28,6 +28,7 @@ class ShellStart:
         self._app.setWindowIcon(QIcon(str(resources() / "brand" / "app.svg")))
         chinese.speak_chinese(self._app)
         WheelGuard(self._app)
+        ime.Leaving(self._app)
         yield
         style.apply(self._app, self._frame.look)
         yield

@@ -23,7 +23,6 @@ _GIVE_UP = 3_000
 _COMMANDS = (
     Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.MetaModifier
 )
-_LEAVING = (QEvent.Type.MouseButtonPress, QEvent.Type.FocusAboutToChange)
 _CLOCK = 0xFFFF_FFFF
 
 
@@ -81,7 +80,7 @@ class Keys(QObject):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if not isinstance(event, QEvent):  # PySide may hand over what stood at the event's address before it
             return False
-        if event.type() in _LEAVING:
+        if event.type() == QEvent.Type.FocusAboutToChange:
             self.settle()
         elif isinstance(event, QKeyEvent) and isinstance(watched, QWindow) and not self._is_delivering:
             return self._filter_key(event)
