@@ -337,8 +337,8 @@ def test_a_removed_record_comes_back_from_the_trash(qtbot, phrases, desk):
         phrases.findChildren(Asked)[0].accept()
     with qtbot.waitSignal(phrases.pane.listing.settled):
         phrases.pane._trash.click()
-    qtbot.waitUntil(lambda: shown_uid(phrases) == row.uid)
-    assert "写重了" in phrases.record._note.text()
+    qtbot.waitUntil(lambda: "写重了" in phrases.record._note.text())
+    assert shown_uid(phrases) == row.uid
 
     with qtbot.waitSignal(desk.acted):
         press(phrases.record, "恢复")

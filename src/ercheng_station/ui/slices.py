@@ -5,10 +5,13 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 
 import shiboken6
-from PySide6.QtCore import QEvent, QObject, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QPoint, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QMoveEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 _SLICE = 0.005
+_MOVED, _RESIZED = Qt.WidgetAttribute.WA_PendingMoveEvent, Qt.WidgetAttribute.WA_PendingResizeEvent
+_ROUNDS = 4
 _KEYS = (QEvent.Type.ShortcutOverride, QEvent.Type.KeyPress)
 
 
@@ -19,6 +22,7 @@ class Slices(QObject):
     """
 
     done = Signal()
+    _turning = False
 
     def __init__(self, steps: Iterator[None], owner: QWidget) -> None:
         super().__init__(owner)
@@ -33,8 +37,13 @@ class Slices(QObject):
         return self._runs and not self.is_done
 
     def start(self) -> None:
-        if not self._runs:
-            self._runs = True
+        """At once, but for what is begun in the middle of another's turn: that has had its time."""
+        if self._runs:
+            return
+        self._runs = True
+        if Slices._turning:
+            QTimer.singleShot(0, self, self._turn)
+        else:
             self._turn()
 
     def go_on(self) -> None:
@@ -73,9 +82,13 @@ class Slices(QObject):
     def _turn(self) -> None:
         """One step at least, so that it comes to an end on any machine."""
         end = time.monotonic() + _SLICE
-        self.go_on()
-        while not self.is_done and time.monotonic() < end:
+        Slices._turning = True
+        try:
             self.go_on()
+            while not self.is_done and time.monotonic() < end:
+                self.go_on()
+        finally:
+            Slices._turning = False
         if not self.is_done:
             QTimer.singleShot(0, self, self._turn)
 
@@ -99,14 +112,31 @@ class Slices(QObject):
 
 
 def laid_out(widget: QWidget) -> Iterator[None]:
-    """Lays what is in a hidden widget out, from without; else all of it would be done at once when it is shown.
+    """Does to a hidden widget, from without, what showing it would do all at once: lays out all that is in it.
 
-    What is gone between two steps needs no place.
+    What finds its place may move what was laid out before it. What is gone between two steps needs no place.
     """
-    for inside in (widget, *widget.findChildren(QWidget)):
-        layout = inside.layout() if shiboken6.isValid(inside) else None
-        if layout and layout.activate():
-            yield
+    for _ in range(_ROUNDS):
+        settled = True
+        for inside in (widget, *widget.findChildren(QWidget)):
+            if shiboken6.isValid(inside) and _takes_place(inside):
+                settled = False
+                yield
+        if settled:
+            return
+
+
+def _takes_place(widget: QWidget) -> bool:
+    """Qt keeps for its showing that a hidden widget was moved and resized, so that it would lay out nothing before."""
+    if widget.testAttribute(_MOVED):
+        widget.setAttribute(_MOVED, False)
+        QCoreApplication.sendEvent(widget, QMoveEvent(widget.pos(), QPoint()))
+    resized = widget.testAttribute(_RESIZED)
+    if resized:
+        widget.setAttribute(_RESIZED, False)
+        QCoreApplication.sendEvent(widget, QResizeEvent(widget.size(), QSize()))
+    layout = widget.layout()
+    return bool(layout and layout.activate()) or resized
 
 
 def exhaust(steps: Iterable[None]) -> None:

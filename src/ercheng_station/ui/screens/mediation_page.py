@@ -40,7 +40,7 @@ from ercheng_station.ui.screens.step_panel import StepPanel
 from ercheng_station.ui.scrolled import Scrolled
 from ercheng_station.ui.sheet import Sheet
 from ercheng_station.ui.shortcuts import bind
-from ercheng_station.ui.slices import Slices
+from ercheng_station.ui.slices import Slices, laid_out
 
 _NONE, _ONE = 0, 1
 _ROOMY = 1400
@@ -200,6 +200,8 @@ class MediationPage(Page):
             made.closed.connect(self._put_away)
         begin(self._intake)
         yield
+        self._intake.resize(self._inside.size())
+        yield from laid_out(self._intake)
         self._stack.setCurrentWidget(self._intake)
         inside = self._intake.focusWidget()
         if inside:
