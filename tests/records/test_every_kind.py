@@ -14,7 +14,7 @@ from ercheng_station.errors import Fault
 from ercheng_station.exchange.ledger import ID, NUMBER, PLACE, REVISION
 from ercheng_station.exchange.plain import HEAD, TITLES, fold_key
 from ercheng_station.records import ALL, CATALOGUE
-from ercheng_station.records.base import EVERY_UNIT, indexes, listed, sortable
+from ercheng_station.records.base import EVERY_UNIT, indexes, listed, refs_of, sortable, walked
 from ercheng_station.records.fields import Choice, Choices, Context, Day, Files, Ref, Text
 from tests.commanding import command
 from tests.conftest import NOW, STATION
@@ -150,6 +150,17 @@ def test_no_two_fields_of_a_kind_are_called_the_same(kind):
     assert len(words) == len(set(words))
     assert not {*HEAD, TITLES, "owned"} & kind.kept.keys()
     assert not {PLACE, NUMBER, ID, REVISION} & {field.caption for field in kind.kept.values()}
+
+
+def test_where_children_are_walked_by_the_titles_of_their_parents_these_have_an_index():
+    walked_by = {
+        (kind.__tablename__, ref.kind)
+        for kind in ALL
+        for name, ref in refs_of(kind).items()
+        if ref.required and name in walked(kind)
+    }
+
+    assert not {kind for kind, parent in walked_by if CATALOGUE[parent].called_by_number}
 
 
 def test_no_two_kinds_are_called_the_same():

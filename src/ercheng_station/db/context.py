@@ -95,11 +95,12 @@ def make_context(
 def find_link(connection: Connection, catalogue: Catalogue, kind: str, raw: str) -> Link:
     """By uid, number, or a title that one living record has; Fault names the candidates otherwise."""
     wanted = raw.strip()
-    tried: list[tuple[str, tuple[Any, ...]]] = [
-        ("number=?", (wanted,)),
-        ("label_key=? AND label=?", (key_of(catalogue[kind], "label", wanted), wanted)),  # by its index
-        ("label=?", (wanted,)),  # keys made with older readings
-    ]
+    tried: list[tuple[str, tuple[Any, ...]]] = [("number=?", (wanted,))]
+    if not catalogue[kind].called_by_number:
+        tried.append(
+            ("label_key=? AND label=?", (key_of(catalogue[kind], "label", wanted), wanted))
+        )  # by its index
+    tried.append(("label=?", (wanted,)))  # keys made with older readings
     key = catalogue[kind].natural_key
     if len(key) == 1 and key[0] in catalogue[kind].kept:
         tried.append((f'"{key[0]}"=?', (wanted,)))

@@ -9,7 +9,7 @@ from sqlcipher3 import dbapi2
 from ercheng_station.db.connection import Connection, Error, connect, explain
 from ercheng_station.errors import UserError
 
-HEAD = "0020"
+HEAD = "0021"
 KNOWN = tuple(f"{number:04}" for number in range(1, int(HEAD) + 1))
 _logger = logging.getLogger(__name__)
 

@@ -95,6 +95,7 @@ class Record(metaclass=Kind):
     timed: ClassVar[Mapping[str, Count]] = {}  # days that the tables of deadlines give; see `followed`
     confided_to: ClassVar[str] = ""  # the owner's field with the one person told of it, besides the head
     hushed: ClassVar[Hushed | None] = None  # what its history does not tell
+    called_by_number: ClassVar[bool] = False  # no title but its number: no index keeps these in order
     guard: ClassVar[str] = "write"  # the right that it takes to change one, of resources/permissions.csv
     watches: ClassVar[frozenset[str]] = (
         frozenset()
@@ -183,12 +184,13 @@ def walked(kind: type[Record]) -> list[str]:
 def indexes(kind: type[Record]) -> Mapping[str, str]:
     """Index → the column that it keeps in order.
 
-    The living rows by number and by what is walked, and by age; all rows by title, which lists of children sort by, and by
-    what is sought; the void numbers.
+    The living rows by number and by what is walked, and by age; all rows by title, which lists of children sort by, unless
+    that is the number, and by what is sought; the void numbers.
     """
     walks = ("number", *(sort_column(kind, name) for name in walked(kind)))
     sought = (name for name, column in kind.table.items() if column.sought)
-    named = {**{name: name for name in (*walks, *sought, "label_key")}, "alive": "n", "void": "number"}
+    titles = () if kind.called_by_number else ("label_key",)
+    named = {**{name: name for name in (*walks, *sought, *titles)}, "alive": "n", "void": "number"}
     return {f"ix_{kind.__tablename__}_{name}": column for name, column in named.items()}
 
 

@@ -27,6 +27,7 @@ class Visit(Record):
     pattern = "{unit}ZF{year}-{serial:04}"
     dated_by = "visited_on"
     natural_key = ("enterprise", "visited_on", "way")
+    called_by_number = True
 
     enterprise: Mapped[Enterprise] = ref("走访企业", listed=True, width=26, section="走访")
     visited_on: Mapped[date] = day("走访日期", listed=True, width=12, default="今天", pinned=True)
