@@ -206,6 +206,7 @@ class Program(QObject):
         from ercheng_station.ui.accounts.door import REFUSALS  # noqa: PLC0415
         from ercheng_station.ui.messages import show_error  # noqa: PLC0415
         from ercheng_station.ui.trouble import Trouble  # noqa: PLC0415
+        from ercheng_station.ui.trouble_sheet import show_refused  # noqa: PLC0415
 
         if isinstance(error, UserError) and error.code in REFUSALS and not self.opening.is_making:
             self._at_the_door.refuse(error)
@@ -222,6 +223,7 @@ class Program(QObject):
         page.retry_asked.connect(self.opening.open)
         page.place_asked.connect(self._ask_place)
         page.quit_asked.connect(self.frame.close)
+        page.report_asked.connect(lambda: show_refused(page, self.opening.folder, error))
         self._show(page)
         page.retry.setFocus()
 

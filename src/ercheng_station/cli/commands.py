@@ -6,6 +6,7 @@ from typing import TextIO
 from ercheng_station.cli import (
     bundling,
     care,
+    diagnosing,
     district,
     dossier,
     entries,
@@ -78,6 +79,7 @@ _COMMANDS: dict[str, Callable[[Call], Reply]] = {
     "bundle": bundling.bundle,
     "merge": bundling.merge,
     "check": care.check,
+    "diagnose": diagnosing.diagnose,
     "backup": care.backup,
     "backups": care.backups,
     "restore": care.restore,

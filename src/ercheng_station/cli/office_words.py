@@ -1,4 +1,4 @@
-"""The arguments of the commands of a station's own house-keeping: a new year, and work that changes hands."""
+"""The arguments of the commands of a station's own house-keeping: a new year, work that changes hands, help from afar."""
 
 from argparse import ArgumentParser
 from collections.abc import Callable
@@ -26,3 +26,5 @@ def add_office(commands: Any, add: Add, path: Callable[[str], Path]) -> None:
     work.add_argument("--file", type=path, metavar="文件", help="交接清单（.pdf）")
     work.add_argument("--leaves", default="", metavar="日期", help="移交人离站的日期，记到站点人员里")
     work.add_argument("--perform", action="store_true", help="移交；不写就只看")
+    told = add(commands, "diagnose", "故障信息：版本、系统、检查结果、条数，没有登记的内容")
+    told.add_argument("file", nargs="?", type=path, metavar="文件", help="存到这里（.txt）；不写就只显示")

@@ -7,8 +7,6 @@ from ercheng_station.records.wording import Typefaces
 from ercheng_station.services.handover import Handover, Item
 from ercheng_station.services.open_matters import title_of
 
-FILE = "工作交接清单"
-
 
 def write_handover(path: Path, unit: str, told: Handover, supervisor: str, typefaces: Typefaces) -> int:
     """How many pages."""

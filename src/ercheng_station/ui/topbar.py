@@ -27,7 +27,7 @@ class TopBar(QWidget):
         self.person = Button("", "link", "user")
         self.lock = IconButton("lock", "锁定（Ctrl+L）")
         self.preferences = IconButton("settings", "显示设置")
-        self.help = IconButton("book", "使用手册（F1）")
+        self.help = IconButton("book", "帮助")
         self.acting = (self.new, self.new_other, self.undo, self.person)
         self._lay_out()
         for one in (self.back, *self.acting):

@@ -26,6 +26,7 @@ class Trouble(QWidget):
     retry_asked = Signal()
     place_asked = Signal()
     quit_asked = Signal()
+    report_asked = Signal()
 
     def __init__(self, error: UserError, backups: Sequence[Backup] = ()) -> None:
         super().__init__()
@@ -34,22 +35,11 @@ class Trouble(QWidget):
         self.retry = Button("再试一次", "primary", "refresh").on(self.retry_asked.emit)
         self.elsewhere = Button("选择其他位置…", symbol="folder").on(self.place_asked.emit)
         self.copy = Button("复制详情", "link", "copy").on(self._copy)
+        self.report = Button("故障信息…", "link", "info-circle").on(self.report_asked.emit)
         self.leave = Button("退出").on(self.quit_asked.emit)
-        told = QVBoxLayout()
-        told.setSpacing(12)
-        picture = Label()
-        picture.setPixmap(pixmap("alert-circle", "bad", 40))
-        told.addWidget(picture)
-        told.addWidget(_words(error.what, "heading"))
-        told.addWidget(_words(error.safe))
-        told.addWidget(_words(error.do))
-        told.addWidget(Label(error.no, "caption"))
-        told.addSpacing(8)
-        self._offer_backups(told, backups)
-        told.addLayout(self._buttons())
         inner = QWidget()
         inner.setFixedWidth(_WIDTH)
-        inner.setLayout(told)
+        inner.setLayout(self._told(error, backups))
         box = QVBoxLayout(self)
         box.addStretch(2)
         middle = QHBoxLayout()  # an alignment would take the height of words that are not wrapped
@@ -58,6 +48,21 @@ class Trouble(QWidget):
         middle.addStretch(1)
         box.addLayout(middle)
         box.addStretch(3)
+
+    def _told(self, error: UserError, backups: Sequence[Backup]) -> QVBoxLayout:
+        told = QVBoxLayout()
+        told.setSpacing(12)
+        picture = Label()
+        picture.setPixmap(pixmap("alert-circle", "bad", 40))
+        told.addWidget(picture)
+        told.addWidget(_words(error.what, "heading"))
+        told.addWidget(_words(error.safe))
+        told.addWidget(_words(error.do))
+        told.addLayout(self._for_a_helper(error.no))
+        told.addSpacing(8)
+        self._offer_backups(told, backups)
+        told.addLayout(self._buttons())
+        return told
 
     def _offer_backups(self, told: QVBoxLayout, backups: Sequence[Backup]) -> None:
         if backups:
@@ -76,7 +81,15 @@ class Trouble(QWidget):
         for one in (self.retry, self.elsewhere, self.leave):
             row.addWidget(one)
         row.addStretch(1)
+        return row
+
+    def _for_a_helper(self, number: str) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        row.addWidget(Label(number, "caption"))
         row.addWidget(self.copy)
+        row.addWidget(self.report)
+        row.addStretch(1)
         return row
 
     def _copy(self) -> None:

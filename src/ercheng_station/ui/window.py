@@ -22,7 +22,7 @@ from ercheng_station.ui.dropping import TABLES, FileDrop
 from ercheng_station.ui.finding import Finder
 from ercheng_station.ui.frame import TITLE, Frame
 from ercheng_station.ui.garbage import Collector
-from ercheng_station.ui.keys_sheet import KeysSheet
+from ercheng_station.ui.helping import Helping
 from ercheng_station.ui.labels import tip
 from ercheng_station.ui.manual_window import ManualWindow
 from ercheng_station.ui.messages import show_error
@@ -77,6 +77,7 @@ class Window(QObject):
         self.upkeep = Upkeep(self.desk, shell.status)
         self.scanning = Scanning.of(self.desk)
         self.manual: ManualWindow | None = None
+        self.helping = Helping(self.desk, frame, self._show_manual)
         shell.status.say("")
         self._connect()
         self._bind_keys()
@@ -203,7 +204,7 @@ class Window(QObject):
         top.new_other.on(self._offer_new)
         top.lock.on(self.lock_asked.emit)
         self.seat.lock_asked.connect(self.lock_asked)
-        top.help.on(self._show_manual)
+        top.help.on(lambda: self.helping.offer(top.help))
         self.drop = FileDrop(self.shell, self._take_table, TABLES)
         self.shell.status.backup.clicked.connect(lambda _=False: self._show_care())
         self.shell.status.protection.clicked.connect(lambda _=False: self.go(Place(USERS)))
@@ -234,7 +235,7 @@ class Window(QObject):
             "undo": self.undoing.undo,
             "refresh": self.refresh,
             "help": self._show_manual,
-            "keys": lambda: KeysSheet(self.frame).open(),
+            "keys": self.helping.show_keys,
             "back": self.back,
             "lock": self.lock_asked.emit,
         }

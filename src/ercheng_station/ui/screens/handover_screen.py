@@ -11,7 +11,6 @@ from ercheng_station.db.store import Store
 from ercheng_station.documents.registry import PAPERS
 from ercheng_station.files import safe_name
 from ercheng_station.progress import Report
-from ercheng_station.reports.handover_paper import FILE, write_handover
 from ercheng_station.reports.table import Exported
 from ercheng_station.services.handover import Handover, Key, givers, hand_over, people, read_handover
 from ercheng_station.services.typefaces import typefaces_of
@@ -73,6 +72,8 @@ class HandoverScreen(ScrolledPage):
         store = self._desk.store
 
         def job(_report: Report) -> int:
+            from ercheng_station.reports.handover_paper import write_handover  # noqa: PLC0415  loads reportlab
+
             return write_handover(path, store.unit.name, told, supervisor, typefaces_of(store))
 
         def done(pages: int) -> None:
@@ -166,7 +167,7 @@ class HandoverScreen(ScrolledPage):
     def _ask_file(self) -> None:
         if self.found is None:
             return
-        name = safe_name(FILE, self.found.giver, str(self.found.on), suffix=".pdf")
+        name = safe_name("工作交接清单", self.found.giver, str(self.found.on), suffix=".pdf")
         dialog = QFileDialog(self, "交接清单存为", name, "PDF (*.pdf)")
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
