@@ -38,15 +38,15 @@ class Examiner:
 
     def parse(self, name: str, raw: object) -> Any:
         """As the field does; raises Fault."""
-        known, key = self._known[name], (type(raw), raw)
+        known = self._known[name]
         try:
-            found = known[key]
+            found = known[raw.__class__, raw]
         except TypeError:  # a list, which is no key
             return self._kind.kept[name].parse(raw, self._context)
         except KeyError:
             found = self._read(name, raw)
             if not isinstance(raw, str) or len(raw) <= _LONGEST:
-                known[key] = found
+                known[raw.__class__, raw] = found
         if isinstance(found, Fault):
             raise found.with_traceback(None)  # or each row would leave its frames in it
         return found

@@ -138,7 +138,7 @@ class History:
             )  # fmt: skip
 
 
-_JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
+_JSON = json.JSONEncoder(ensure_ascii=False, check_circular=False, separators=(",", ":"))
 
 _CHAIN = (
     "SELECT h.seq, h.act, h.kind, h.uid, h.op, h.revision, h.parent, h.actor, h.at, h.digest, h.mac, h.salt, h.details,"

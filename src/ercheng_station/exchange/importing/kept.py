@@ -23,6 +23,8 @@ class Kept:
                 self._keys.setdefault(key, row.uid)
 
     def by_id(self, raw: object) -> UUID | None:
+        if raw is None:
+            return None
         try:
             uid = UUID(str(raw))
         except ValueError:

@@ -49,13 +49,13 @@ class _Column:
 
     def raw(self, cell: Cell) -> tuple[object, bool]:
         """What the field gets, and whether it was tidied; masked values are as blanks. Raises Fault."""
-        key = (type(cell), cell)
-        found = self._known.get(key)
-        if found is None:
+        try:
+            return self._known[cell.__class__, cell]
+        except KeyError:
             raw, tidied = raw_of(cell, self._described, self._unit)
-            found = (None if self._described.private and is_masked(raw) else raw, tidied)
-            if not isinstance(cell, str) or len(cell) <= _LONGEST:
-                self._known[key] = found
+        found = (None if self._described.private and is_masked(raw) else raw, tidied)
+        if not isinstance(cell, str) or len(cell) <= _LONGEST:
+            self._known[cell.__class__, cell] = found
         return found
 
 
@@ -81,10 +81,10 @@ class LineReader:
         ]
 
     def read(self, line: Line) -> Read:
-        read = Read(line.number)
+        read, unsolved = Read(line.number), self._table.unsolved
         for column in self._read_columns:
             cell = line.cell(column.at)
-            if self._table.unsolved and f"{column.letter}{line.number}" in self._table.unsolved:
+            if unsolved and f"{column.letter}{line.number}" in unsolved:
                 read.faults.append(CellFault(column.letter, column.label, "", _UNSOLVED))
                 continue
             try:
@@ -94,7 +94,8 @@ class LineReader:
                 continue
             read.tidied += tidied
             (read.firm if column.of_firm else read.raw)[column.name] = raw
-        read.raw |= {name: code for name, code in self.fixed.items() if name not in read.raw}
+        for name, code in self.fixed.items():
+            read.raw.setdefault(name, code)
         self._find_refs(read)
         if read.faults:
             self._find_further(read)
