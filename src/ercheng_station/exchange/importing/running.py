@@ -106,6 +106,14 @@ def bring_in(store: Store, plan: Plan, report: Report = silent) -> Done:
 
 
 def run(store: Store, plan: Plan, report: Report = silent) -> Done:
+    """`write`, and the search entries at once: a command has nothing else to do meanwhile."""
+    done = write(store, plan, report)
+    if done.act:
+        _tend(store)
+    return done
+
+
+def write(store: Store, plan: Plan, report: Report = silent) -> Done:
     """All of the plan's changes in one act, which its batch names.
 
     Refused, naming the row, or UserError: then nothing was written.
@@ -122,7 +130,6 @@ def run(store: Store, plan: Plan, report: Report = silent) -> Done:
             act = store.act(label, [*changes, note_of(batch, _named_for_sure(plan))], uid=batch, report=at)
     except Refused as refused:
         raise _named(plan, at.done, refused) from refused
-    _tend(store)
     return Done(batch, act)
 
 
@@ -162,10 +169,7 @@ def likely_kinds(kinds: Iterable[Kind], sheet: Sheet) -> list[Kind]:
 
 
 def _tend(store: Store) -> None:
-    """Search entries are made behind the save; a command has nothing else to do meanwhile.
-
-    What waits for the index is found all the same, so that a disk that fails now takes nothing back.
-    """
+    """What waits for the index is found all the same, so that a disk that fails now takes nothing back."""
     end = time.monotonic() + _INDEX_FOR.total_seconds()
     try:
         while store.tend_index() and time.monotonic() < end:
