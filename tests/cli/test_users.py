@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from ercheng_station.db.audit import audits
-from ercheng_station.db.door import Login, Recovery, is_protected
+from ercheng_station.db.door import Login, Recovery, admit, is_protected
 from tests.commanding import command, saved, spoken
 from tests.protecting import ADMIN, AUDITOR, CLERK, CODE, FIRST, HEAD, coming, opened, protect
 
@@ -97,6 +97,17 @@ def test_a_station_is_protected_and_opened_again(closed_folder, tmp_path):
         assert command(closed_folder, "users", "unprotect").document == {"protected": False}
     assert command(closed_folder, "list", "visit").code == 0
     assert code.count("-") == 7
+
+
+def test_the_key_of_the_data_is_changed_by_command(closed_folder, tmp_path):
+    with coming(tmp_path, None, NEW_PASSWORD=FIRST.password):
+        answer = command(closed_folder, "users", "protect", FIRST.name, "--rekey")
+    assert answer.code == 0, answer.told
+    with coming(tmp_path, FIRST, RECOVERY=answer.document["recovery"]):
+        again = command(closed_folder, "users", "rekey")
+        assert again.document == {"rekeyed": True, "others": []}, again.told
+        assert len(admit(closed_folder, FIRST).chain) == 3
+        assert command(closed_folder, "check").code == 0
 
 
 def test_people_are_added_changed_and_sent_away(folder, tmp_path):

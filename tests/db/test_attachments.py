@@ -53,7 +53,7 @@ def test_a_file_is_stored_as_its_content_would_be(files, tmp_path):
 
 def test_equal_contents_are_stored_once_and_equal(files, tmp_path):
     first, second = files.put(b"same", "a.txt"), files.put(b"same", "b.txt")
-    twin = Attachments(tmp_path, files._key)
+    twin = Attachments(tmp_path, files.keys[0])
     twin.put(b"same", "c")
 
     assert (first.sha256, first.name, second.name) == (second.sha256, "a.txt", "b.txt")
@@ -236,7 +236,7 @@ def test_what_is_stored_can_be_listed_copied_and_removed(files, tmp_path):
     (files.root / "ab" / f".{'0' * 16}.part").touch()
     (files.root / "zz").mkdir()
     (files.root / "zz" / kept[0]).touch()
-    copies = Attachments(tmp_path / "镜像", files._key)
+    copies = Attachments(tmp_path / "镜像", files.keys[0])
 
     files.sweep()
     files.copy(kept[0], copies)

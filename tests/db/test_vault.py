@@ -96,7 +96,7 @@ def test_a_store_that_only_a_password_opens_asks_for_a_newer_program(data, refus
 
 
 def test_a_later_format_is_refused_and_not_taken_for_damage(data, refused):
-    written = json.loads(read_keys(data).to_bytes()) | {"format": 3}
+    written = json.loads(read_keys(data).to_bytes()) | {"format": 4}
     del written["sha256"]
     plain = json.dumps(written, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     written["sha256"] = hashlib.sha256(plain.encode()).hexdigest()

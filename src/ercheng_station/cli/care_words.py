@@ -7,7 +7,7 @@ from typing import Any
 
 _USERS = (
     "list", "rights", "log", "add", "disable", "role", "password", "protect", "unprotect", "recovery", "recover",
-    "clear-throttle",
+    "clear-throttle", "rekey",
 )  # fmt: skip
 Add = Callable[..., ArgumentParser]
 """Takes the commands, a name, its help and the words that it shares with others."""
@@ -39,6 +39,7 @@ def _add_users(commands: Any, add: Add) -> None:
         "用户名和口令在终端里输入；脚本里由环境变量给：ERCHENG_USER 用户名，ERCHENG_PASSWORD_FILE 口令文件，"
         "ERCHENG_NEW_PASSWORD_FILE 新口令文件，ERCHENG_RECOVERY_FILE 恢复码文件，都只读第一行。"
     )
+    users.add_argument("--rekey", action="store_true", help="加保护时连数据的密钥一起换")
     users.add_argument("--role", default="站员", metavar="角色", help="站员、站长、管理员、审计员，可写几个")
 
 

@@ -8,12 +8,14 @@ from ercheng_station.cli.call import Call, Reply
 from ercheng_station.cli.wide import table
 from ercheng_station.db.accounts import Accounts
 from ercheng_station.db.audit import audits
+from ercheng_station.db.door import Login
 from ercheng_station.db.recovery_code import new_code
 from ercheng_station.db.rights import ROLES, rights
 from ercheng_station.db.store import Store
 from ercheng_station.db.users import User
 from ercheng_station.errors import UserError
 from ercheng_station.records.dates import BEIJING
+from ercheng_station.services.rekeying import change_key, turn_rest
 
 _CODE_TOLD = (
     "恢复码（只显示这一次，请抄写或打印，锁起来保管；忘了口令时用它，用过就作废）：",
@@ -56,7 +58,29 @@ def _protect(call: Call) -> Reply:
     with call.enter() as store:
         password, code = call.asker.new_password(), new_code()
         user = store.accounts.protect(name, password, _typed_back(call, code))
-    return _with_code(user, code, f"已加上保护，{user.name} 是站长和管理员。")
+        entry = change_key(store, password, code, call.report) if call.given.rekey else None
+    if entry:
+        _turn_rest(call, entry)
+    done = f"已加上保护，{user.name} 是站长和管理员。" + ("数据、附件和备份都换了新密钥。" if entry else "")
+    return _with_code(user, code, done)
+
+
+def _rekey(call: Call) -> Reply:
+    """The recovery code stays the same; colleagues get passwords anew."""
+    with call.enter() as store:
+        others = [one.name for one in store.accounts.users if not one.disabled and one != store.accounts.user]
+        entry = change_key(store, call.own_password(), call.asker.recovery().code, call.report)
+    _turn_rest(call, entry)
+    lines = ["数据、附件和备份都换了新密钥，口令和恢复码不变。"]
+    if others:
+        lines.append(f"这些人的口令要重设（users password 姓名）：{'、'.join(others)}")
+    return Reply({"rekeyed": True, "others": others}, lines)
+
+
+def _turn_rest(call: Call, entry: Login) -> None:
+    """The opening puts the data under the key."""
+    with Store.open(call.folder, call.catalogue, entry=entry) as store:
+        turn_rest(store, call.report)
 
 
 def _unprotect(call: Call) -> Reply:
@@ -140,6 +164,7 @@ _FORMS: Mapping[str, Callable[[Call], Reply]] = {
     "recovery": _renew,
     "recover": _recover,
     "clear-throttle": _clear,
+    "rekey": _rekey,
 }
 
 

@@ -14,12 +14,13 @@ from uuid import uuid4
 
 from ercheng_station.db import passwords
 from ercheng_station.db.door import Admitted, Login
-from ercheng_station.db.keyring import Keyring
+from ercheng_station.db.keyring import Keyring, Ready
 from ercheng_station.db.rights import ADMIN, HEAD, allowed, title_of
 from ercheng_station.db.slots import Cost
 from ercheng_station.db.users import User, administrators, known_roles, new_name, tidy_name
 from ercheng_station.db.vault import RECOVERY
 from ercheng_station.errors import UserError
+from ercheng_station.progress import Report, silent
 
 _LOOKING = ("read", "check", "audit")
 Audit = Callable[[str, str, Mapping[str, Any]], None]
@@ -169,14 +170,14 @@ class Accounts:
             self.close_copies()
         return user
 
-    def close_copies(self) -> None:
+    def close_copies(self, report: Report = silent) -> None:
         """No backup from before tells the key: also one on a drive that was away when protection was put on."""
         if self.protected:
             with self._lock:
-                left = self._ring.close_copies()
+                left = self._ring.close_copies(report)
             if left != self._left_open:
                 self._left_open, told = left, "、".join(left) or "没有"
-                self._audit("copies-open", f"这些备份仍然没有口令就能打开：{told}", {"left": left})
+                self._audit("copies-open", f"这些备份没有换上现在的口令和密钥：{told}", {"left": left})
 
     def unprotect(self, password: str) -> None:
         """Afterwards anybody opens the folder again."""
@@ -217,6 +218,22 @@ class Accounts:
             recovery = self._ring.made_for_recovery(code)
             self._audit("recovery-renewed", "换新恢复码", self._coming())
             self._ring.replace([recovery], self._ring.keys.of(RECOVERY), self.users)
+
+    def rekey(self, password: str, code: str, ready: Ready = lambda *_: None) -> None:
+        """A new key for all data, so that whoever wrote the old one down while the folder was open has nothing of it.
+
+        The store is to be closed then: the next opening puts the data under the key, `close_copies` attachments and
+        backups. Colleagues come in again once an administrator gives them a password. UserError recovery-refused,
+        login-refused.
+        """
+        self._demand_users()
+
+        def begin(old: bytes, new: bytes) -> None:
+            self._audit("rekey", "开始换新密钥", self._coming())
+            ready(old, new)
+
+        with self._lock:
+            self._ring.rekey(self._present(), password, code, begin)
 
     # -- users
 

@@ -43,9 +43,10 @@ class Attachments:
     that no key and nonce ever meet two contents, equal contents give equal files, and chunks cannot be exchanged.
     """
 
-    def __init__(self, folder: Path, key: bytes) -> None:
+    def __init__(self, folder: Path, *keys: bytes) -> None:
+        """Written is with the first of the keys, read with whichever fits: see `former.py`."""
         self.root = folder / "files"
-        self._key = key
+        self.keys = keys
 
     def put(self, source: bytes | Path, name: str, report: Report = silent) -> FileRef:
         """Stores the content and says where; UserError for what cannot be taken, and then nothing is stored."""
@@ -72,8 +73,7 @@ class Attachments:
         """The content exactly as it was put; UserError attachment-gone or attachment-damaged."""
         name = name or sha256[:8]
         try:
-            with self.path(sha256).open("rb") as stored:
-                content = b"".join(_decrypt(stored, self._cipher(sha256)))
+            content = self._opened_by_any(sha256)
         except FileNotFoundError as error:
             raise UserError("attachment-gone", name=name) from error
         except (OSError, exceptions.InvalidTag, ValueError) as error:
@@ -93,6 +93,19 @@ class Attachments:
     def whole(self, sha256: str) -> bool:
         return self.verify(sha256) is None
 
+    def turn(self, sha256: str) -> bool:
+        """Writes what lies under a former key anew with the present one; whether nothing is left to do.
+
+        What is damaged stays as it is.
+        """
+        if self._fits(sha256, self.keys[0]) or not self.whole(sha256):
+            return True
+        try:
+            self._store(BytesIO(self.read(sha256)), sha256, self.path(sha256), lambda _: None)
+        except (UserError, OSError):
+            return False
+        return True
+
     def stored(self) -> Iterator[str]:
         """The SHA-256 of every file that is there, in order; a health check compares them with the records."""
         for path in sorted(self.root.glob("??/*")):
@@ -105,6 +118,8 @@ class Attachments:
         make_folder(target.parent)
         with self.path(sha256).open("rb") as stored, atomic_write(target) as out:
             shutil.copyfileobj(stored, out, _CHUNK)
+        if len(to.keys) > 1:
+            to.turn(sha256)
 
     def remove(self, sha256: str) -> None:
         """For contents that no record, draft or history names any more."""
@@ -126,7 +141,7 @@ class Attachments:
         digest, total = hashlib.sha256(), 0
         with atomic_write(path) as out:
             out.write(_MAGIC)
-            cipher = self._cipher(sha256)
+            cipher = self._cipher(sha256, self.keys[0])
             for index, (chunk, last) in enumerate(_chunks(content, _CHUNK)):
                 digest.update(chunk)
                 out.write(cipher.encrypt(_nonce(index, last), chunk, None))
@@ -140,11 +155,31 @@ class Attachments:
         if free < size + ROOM_TO_LEAVE:
             raise UserError("file-no-room", path=str(self.root), free=size_text(free), size=size_text(size))
 
-    def _cipher(self, sha256: str) -> "aead.AESGCM":
+    def _opened_by_any(self, sha256: str) -> bytes:
+        *former, last = self.keys
+        for key in former:
+            if self._fits(sha256, key):
+                return self._content(sha256, key)
+        return self._content(sha256, last)
+
+    def _content(self, sha256: str, key: bytes) -> bytes:
+        with self.path(sha256).open("rb") as stored:
+            return b"".join(_decrypt(stored, self._cipher(sha256, key)))
+
+    def _fits(self, sha256: str, key: bytes) -> bool:
+        """By the first piece."""
+        try:
+            with self.path(sha256).open("rb") as stored:
+                next(_decrypt(stored, self._cipher(sha256, key)), None)
+        except (OSError, exceptions.InvalidTag, ValueError):
+            return False
+        return True
+
+    def _cipher(self, sha256: str, key: bytes) -> "aead.AESGCM":
         derive = hkdf.HKDF(
             algorithm=hashes.SHA256(), length=32, salt=bytes.fromhex(sha256), info=b"ercheng attachment 1"
         )
-        return aead.AESGCM(derive.derive(self._key))
+        return aead.AESGCM(derive.derive(key))
 
 
 def _opened(source: bytes | Path) -> BinaryIO:

@@ -3,7 +3,7 @@
 import json
 import re
 import shutil
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -19,6 +19,7 @@ from ercheng_station.db.lock import FolderLock
 from ercheng_station.db.place import FULL, free_room, make_folder, sync_folder
 from ercheng_station.db.sealed import Broken, extract_member, read_member, refuse_broken, write_sealed
 from ercheng_station.db.soundness import Contents, contents_of, faults_in, orphans_in
+from ercheng_station.db.turning import key_of, turn_database
 from ercheng_station.db.vault import NAMES, Keys, parse_keys, read_keys
 from ercheng_station.errors import UserError
 from ercheng_station.files import safe_name
@@ -154,11 +155,24 @@ def keys_in(path: Path) -> Keys:
     return keys
 
 
-def replace_keys(path: Path, keys: Keys) -> None:
-    """The same backup with other keys beside its database; it is read through before, and whole at every moment."""
+def key_of_database(path: Path, keys: Sequence[bytes]) -> bytes | None:
+    """That one of the keys under which the database of a backup lies; UserError backup-bad."""
+    try:
+        return key_of(read_member(path, DATABASE, PAGE), keys)
+    except (Broken, OSError) as error:
+        raise UserError("backup-bad", path=str(path)) from error
+
+
+def replace_keys(path: Path, keys: Keys, chain: Sequence[bytes] = ()) -> None:
+    """The same backup with other keys beside its database; it is read through before, and whole at every moment.
+
+    A database that lies under a former key of the `chain` is put under the first.
+    """
     verify_backup(path)
     with _work_in(path.parent) as work:
         extract_member(path, DATABASE, work / DATABASE)
+        if len(chain) > 1:
+            turn_database(work / DATABASE, chain)
         members = {_MANIFEST: read_member(path, _MANIFEST), KEYS: keys.to_bytes()}
         write_sealed(work / "sealed", {**members, DATABASE: work / DATABASE})
         verify_backup(work / "sealed")
@@ -178,7 +192,9 @@ def _work_in(target: Path) -> Iterator[Path]:
         raise UserError("backup-failed", path=str(target), why="another backup is being made") from error
     try:
         for path in work.iterdir():
-            if path != lock.path:
+            if path.is_dir():
+                shutil.rmtree(path, ignore_errors=True)
+            elif path != lock.path:
                 path.unlink()
         Attachments(target, b"").sweep()
         yield work

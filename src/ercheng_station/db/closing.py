@@ -1,56 +1,69 @@
 """Once a folder is protected, what was laid aside before must not tell its key: backups, replaced data, spoilt copies."""
 
 import logging
+from collections.abc import Sequence
 from pathlib import Path
 
-from ercheng_station.db.backup import SUFFIX, keys_in, read_backups, replace_keys
+from ercheng_station.db.attachments import Attachments
+from ercheng_station.db.backup import SUFFIX, key_of_database, keys_in, read_backups, replace_keys
 from ercheng_station.db.restore import ASIDE
 from ercheng_station.db.shelf import read_shelf, write_shelf
+from ercheng_station.db.turning import turn_files, turn_store
 from ercheng_station.db.vault import NAMES, Keys, parse_keys, write_keys
 from ercheng_station.errors import UserError
 
 _logger = logging.getLogger(__name__)
 
 
-def close_copies(folder: Path, keys: Keys, key: bytes) -> list[str]:
-    """Gives them the keys of now; the names of backups that tell the old ones still. A drive that is away is not asked.
+def close_copies(folder: Path, keys: Keys, chain: Sequence[bytes]) -> list[str]:
+    """Gives them the keys of now; the names of backups that keep others. A drive that is away is not asked.
 
-    Whatever is done, nobody needs an old key for it: `key` has just been opened by the new ones.
+    `chain`: the key of now, which the new keys have just opened, and the former ones; what lies under these is turned.
     """
     home = folder / "backups"
     second = read_shelf(home).elsewhere
-    left = _close_backups(home, keys, key)
+    left = _close_backups(home, keys, chain)
     if second and Path(second.folder).is_dir():
-        left += _close_backups(Path(second.folder), keys, key)
+        left += _close_backups(Path(second.folder), keys, chain)
     for aside in folder.glob(f"{ASIDE}*"):
-        _close_aside(aside, keys, key)
+        _close_aside(aside, keys, chain)
     for spoilt in folder.glob(f"{NAMES[0].partition('.')[0]}*.损坏-*"):
-        if key.hex().encode() in spoilt.read_bytes():
+        if any(key.hex().encode() in spoilt.read_bytes() for key in chain):
             spoilt.unlink()
     return left
 
 
-def _close_backups(place: Path, keys: Keys, key: bytes) -> list[str]:
-    left = []
-    changed = False
+def _close_backups(place: Path, keys: Keys, chain: Sequence[bytes]) -> list[str]:
+    """Attachments first: while one of the backups lies under a former key, those beside it may too."""
+    left, waiting = [], []
     for path in sorted(place.glob(f"*{SUFFIX}")):
         try:
-            if _tells(keys_in(path), key):
-                replace_keys(path, keys)
-                changed = True
+            is_former = key_of_database(path, chain) in chain[1:]
+            waiting += [(path, is_former)] if is_former or _tells(keys_in(path), chain) else []
+        except UserError:
+            left.append(path.name)
+    if any(is_former for _, is_former in waiting):
+        turn_files(Attachments(place, *chain))
+    for path, _ in waiting:
+        try:
+            replace_keys(path, keys, chain)
         except (UserError, OSError) as error:
             _logger.warning("a backup keeps its keys: %s", type(error).__name__)
             left.append(path.name)
-    if changed:
+    if waiting:
         write_shelf(place, read_backups(place))
     return left
 
 
-def _close_aside(aside: Path, keys: Keys, key: bytes) -> None:
+def _close_aside(aside: Path, keys: Keys, chain: Sequence[bytes]) -> None:
     held = [parse_keys((aside / name).read_bytes()) for name in NAMES if (aside / name).exists()]
-    if any(one is not None and _tells(one, key) for one in held):
+    stale = any(
+        one is not None and one.database == keys.database and one.former != keys.former for one in held
+    )
+    if stale or any(one is not None and _tells(one, chain) for one in held):
         write_keys(aside, keys)
+        turn_store(aside, chain)
 
 
-def _tells(keys: Keys, key: bytes) -> bool:
-    return not keys.protected and keys.key == key
+def _tells(keys: Keys, chain: Sequence[bytes]) -> bool:
+    return not keys.protected and keys.key in chain

@@ -8,6 +8,7 @@ from pathlib import Path
 from uuid import UUID
 
 from ercheng_station.db import recovery_code, slots, throttle
+from ercheng_station.db.former import former_of
 from ercheng_station.db.slots import Cost
 from ercheng_station.db.users import User, tidy_name, unsealed
 from ercheng_station.db.vault import PASSWORD, RECOVERY, Keys, mend_keys, read_keys, weak_copies, write_keys
@@ -41,6 +42,11 @@ class Admitted:
     user: User | None = None
     kek: bytes = field(default=b"", repr=False)
     recovering: bool = False
+
+    @property
+    def chain(self) -> tuple[bytes, ...]:
+        """The key, and those that the data was under before."""
+        return self.key, *former_of(self.keys, self.key)
 
 
 def is_protected(folder: Path) -> bool:

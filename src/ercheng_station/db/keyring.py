@@ -1,18 +1,26 @@
 """`keys.json` of one open store: each change is written so that, cut short anywhere, the old or the new opens."""
 
 import hashlib
-from collections.abc import Iterable, Mapping, Sequence
+import os
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
 from ercheng_station.db import passwords, recovery_code, slots, throttle
+from ercheng_station.db.attachments import Attachments
 from ercheng_station.db.closing import close_copies
 from ercheng_station.db.door import Admitted, Login, cost_in_use, save, verify
+from ercheng_station.db.former import former_of, is_left, sealed_former
 from ercheng_station.db.slots import Cost
+from ercheng_station.db.turning import turn_files
 from ercheng_station.db.users import User, sealed, unsealed
-from ercheng_station.db.vault import PASSWORD, RECOVERY, Slot, open_slot, read_keys
+from ercheng_station.db.vault import KEY_BYTES, PASSWORD, RECOVERY, Slot, open_slot, read_keys
 from ercheng_station.errors import Fault, UserError
+from ercheng_station.progress import Report, silent
+
+Ready = Callable[[bytes, bytes], object]
+"""Is given the old key and the new one before the new one holds; may raise, and then nothing has changed."""
 
 
 @dataclass(frozen=True)
@@ -52,10 +60,7 @@ class Keyring:
 
     def made_for_recovery(self, code: str) -> Made:
         """UserError recovery-refused says which group is wrong."""
-        try:
-            secret = recovery_code.read(code)
-        except Fault as fault:
-            raise UserError("recovery-refused", why=fault.why) from fault
+        secret = _read(code)
         return Made(slots.recovery_slot(self.keys.database, secret, self._key), secret=secret)
 
     def replace(self, added: Sequence[Made], dropped: Iterable[Slot], users: Iterable[User]) -> None:
@@ -80,9 +85,40 @@ class Keyring:
         self._save(slots=(opening,), people="", attempts={})
         self.users = []
 
-    def close_copies(self) -> list[str]:
-        """Backups that still tell the key to anybody, after all that could be closed were."""
-        return close_copies(self._folder, self.keys, self._key)
+    def rekey(self, user: User, password: str, code: str, ready: Ready) -> None:
+        """A new key, wrapped for this user and the recovery code alone: nobody else's password is known here.
+
+        What lies under the old one is read by `former` until it is turned. In one writing the old keys or the new.
+        """
+        kek, secret = self.verify(user.name, password).kek, _read(code)
+        if not any(self._opens(slot, secret) for slot in self.keys.of(RECOVERY)):
+            raise UserError("recovery-refused", why="它不是这份数据现在的恢复码")
+        cost, old, before = cost_in_use(self.keys), self._key, self.keys
+        assert cost is not None
+        key, database = os.urandom(KEY_BYTES), self.keys.database
+        own = Made(slots.password_slot(database, user.uid, cost, kek, key), kek=kek)
+        recovery = Made(slots.recovery_slot(database, secret, key), secret=secret)
+        users = [one if one.uid == user.uid else replace(one, disabled=True) for one in self.users]
+        former = sealed_former(self.keys, key, (old, *former_of(self.keys, old)), left=True)
+        ready(old, key)
+        self._key = key
+        try:
+            self._save(slots=(own.slot, recovery.slot), people=sealed(self.keys, key, users), former=former)
+            self._prove(own)
+            self._prove(recovery)
+        except UserError:
+            self._key = old
+            self._save(slots=before.slots, people=before.people, former=before.former)
+            raise
+        self.users = users
+
+    def close_copies(self, report: Report = silent) -> list[str]:
+        """Backups that keep other keys, after all that could be closed and turned were."""
+        former = former_of(self.keys, self._key)
+        if is_left(self.keys, self._key):
+            turned = turn_files(Attachments(self._folder, self._key, *former), report)
+            self._save(former=sealed_former(self.keys, self._key, former, left=not turned))
+        return close_copies(self._folder, self.keys, (self._key, *former))
 
     def own_slots(self, user: User) -> list[Slot]:
         return [slot for slot in self.keys.of(PASSWORD) if slot["user"] == str(user.uid)]
@@ -122,6 +158,9 @@ class Keyring:
         save(self._folder, keys)
         self.keys = keys
 
+    def _opens(self, slot: Slot, secret: bytes) -> bool:
+        return slots.unwrap_recovery(self.keys.database, slot, secret) == self._key
+
     def _prove(self, made: Made) -> None:
         lying = read_keys(self._folder)
         there: Mapping[str, Any] = next((one for one in lying.slots if one["id"] == made.slot["id"]), {})
@@ -131,3 +170,10 @@ class Keyring:
             opened = slots.unwrap(lying.database, there, made.kek)
         if opened != self._key:
             raise UserError("key-damaged", path=str(self._folder), name="keys.json")
+
+
+def _read(code: str) -> bytes:
+    try:
+        return recovery_code.read(code)
+    except Fault as fault:
+        raise UserError("recovery-refused", why=fault.why) from fault

@@ -24,7 +24,7 @@ def is_foreign(log: Path, key: bytes, salt: bytes) -> bool:
         head, frame = file.read(_HEAD), file.read(_FRAME_HEAD + PAGE)
     if not _would_apply(head, frame):
         return False
-    return not _is_page_of(key, salt, int.from_bytes(frame[:4], "big"), frame[_FRAME_HEAD:])
+    return not is_page_of(key, salt, int.from_bytes(frame[:4], "big"), frame[_FRAME_HEAD:])
 
 
 def _would_apply(head: bytes, frame: bytes) -> bool:
@@ -54,7 +54,8 @@ def _pairs(order: str, content: bytes) -> Iterator[tuple[int, int]]:
     return zip(numbers[::2], numbers[1::2], strict=True)
 
 
-def _is_page_of(key: bytes, salt: bytes, number: int, page: bytes) -> bool:
+def is_page_of(key: bytes, salt: bytes, number: int, page: bytes) -> bool:
+    """Whether this page of a file with that salt was written with the key."""
     mac_salt = bytes(byte ^ _MAC_SALT_MASK for byte in salt)
     mac_key = hashlib.pbkdf2_hmac("sha512", key, mac_salt, _MAC_KEY_ROUNDS, len(key))
     begin = SALT if number == 1 else 0  # the first page begins with the salt

@@ -11,13 +11,15 @@ from typing import Any
 
 from ercheng_station.db.address import is_on_server
 from ercheng_station.db.attachments import ROOM_TO_LEAVE, Attachments
-from ercheng_station.db.backup import DATABASE, Backup, keys_in, verify_backup
+from ercheng_station.db.backup import DATABASE, Backup, key_of_database, keys_in, verify_backup
 from ercheng_station.db.connection import open_keyed
 from ercheng_station.db.content import size_text
 from ercheng_station.db.door import Entry, key_of_backup
+from ercheng_station.db.former import former_of
 from ercheng_station.db.place import free_room, make_folder, sync_folder
 from ercheng_station.db.sealed import extract_member
 from ercheng_station.db.soundness import contents_of, faults_in
+from ercheng_station.db.turning import turn_store
 from ercheng_station.db.vault import NAMES, Keys, read_keys
 from ercheng_station.db.witness import note_restore
 from ercheng_station.errors import UserError
@@ -77,16 +79,17 @@ def prepare(
     present = _present(folder)
     if present is not None and present.database != keys.database and not other_unit:
         raise UserError("backup-other-unit", path=str(path), unit=backup.occasion.unit)
-    key = _key_of(keys, present, held, entry)
+    chain = _chain_of(path, keys, _held_chain(present, held, keys), entry)
+    key = chain[0]
     stay = present is not None and present.database == keys.database and key in {held, _open_key(present)}
     _refuse_place(path, folder)
     with _incoming(folder) as incoming:
-        _unpack(path, backup, key, incoming)
+        _unpack(path, backup, chain, incoming)
         for name in () if stay else NAMES:
             with atomic_write(incoming / name) as out:
                 out.write(keys.to_bytes())
-        files = Attachments(folder, key)
-        missing = _bring_files(Attachments(path.parent, key), files, backup.files, report)
+        files, mirror = Attachments(folder, *chain), Attachments(path.parent, *chain)
+        missing = _bring_files(mirror, files, backup.files, report)
     aside = _free_name(folder)
     plan = {"aside": aside.name, "drafts": present is not None and not stay, "backup": path.name}
     with atomic_write(folder / PLAN) as out:
@@ -154,14 +157,22 @@ def _plan_of(path: Path) -> dict[str, Any] | None:
     return dict(plan) if sound else None
 
 
-def _key_of(keys: Keys, present: Keys | None, held: bytes | None, entry: Entry | None) -> bytes:
-    if not keys.protected:
-        return keys.key
-    if held and present is not None and present.database == keys.database:
+def _held_chain(present: Keys | None, held: bytes | None, keys: Keys) -> tuple[bytes, ...]:
+    """The keys at hand of the database that the backup is of."""
+    if present is None or present.database != keys.database:
+        return ()
+    key = held or _open_key(present)
+    return (key, *former_of(present, key)) if key else ()
+
+
+def _chain_of(path: Path, keys: Keys, held: tuple[bytes, ...], entry: Entry | None) -> tuple[bytes, ...]:
+    """The key that the data will be under, and those that it may lie under in the backup."""
+    if key_of_database(path, held):
         return held
-    if entry is None:
+    if keys.protected and entry is None:
         raise UserError("backup-locked")
-    return key_of_backup(keys, entry)
+    key = key_of_backup(keys, entry) if keys.protected and entry else keys.key
+    return key, *former_of(keys, key)
 
 
 def _open_key(keys: Keys) -> bytes | None:
@@ -182,10 +193,11 @@ def _incoming(folder: Path) -> Iterator[Path]:
         raise
 
 
-def _unpack(path: Path, backup: Backup, key: bytes, incoming: Path) -> None:
+def _unpack(path: Path, backup: Backup, chain: tuple[bytes, ...], incoming: Path) -> None:
     """The database is opened and compared with the manifest before anything present is touched."""
     extract_member(path, DATABASE, incoming / DATABASE)
-    with closing(open_keyed(incoming / DATABASE, key, mode="ro")) as copy:
+    turn_store(incoming, chain)
+    with closing(open_keyed(incoming / DATABASE, chain[0], mode="ro")) as copy:
         if faults_in(copy) or contents_of(copy) != backup.tables:
             raise UserError("backup-bad", path=str(path))
 

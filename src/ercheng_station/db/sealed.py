@@ -44,11 +44,11 @@ def refuse_broken(path: Path, tick: Callable[[], None] = lambda: None) -> None:
             raise Broken(path.name)
 
 
-def read_member(path: Path, name: str) -> bytes:
-    """One small member; Broken if it cannot be read."""
+def read_member(path: Path, name: str, most: int = -1) -> bytes:
+    """One small member, or the beginning of one; Broken if it cannot be read."""
     try:
-        with zipfile.ZipFile(path) as archive:
-            return archive.read(name)
+        with zipfile.ZipFile(path) as archive, archive.open(name) as member:
+            return member.read(most)
     except (zipfile.BadZipFile, KeyError, ValueError, NotImplementedError, EOFError) as error:
         raise Broken(path.name) from error
 

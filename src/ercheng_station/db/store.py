@@ -34,6 +34,7 @@ from ercheng_station.db.place import make_folder, refuse_unsafe, sweep_parts
 from ercheng_station.db.readers import Readers
 from ercheng_station.db.restore import PLAN, finish_restore
 from ercheng_station.db.rows import Shape
+from ercheng_station.db.turning import turn_store
 from ercheng_station.db.twins import twin
 from ercheng_station.db.upgrade import upgrade
 from ercheng_station.db.wanted import prepare
@@ -70,7 +71,7 @@ class Store(Answers):
         self._path = folder / file
         self.catalogue = catalogue
         self._now = now
-        self._key = admitted.key
+        self._key, self._chain = admitted.key, admitted.chain
         self._actor = login()
         self._lock_file = lock
         self._write_lock = WriteLock(self._path)
@@ -145,6 +146,7 @@ class Store(Answers):
             finish_restore(folder)
             sweep_parts(folder)
             admitted = admit(folder, entry)
+            turn_store(folder, admitted.chain)
             Attachments(folder, admitted.key).sweep()
             with explained(folder / FILE):
                 upgrade(folder / FILE, admitted.key, lambda: copy_before_upgrade(folder, admitted.key))
@@ -341,7 +343,7 @@ class Store(Answers):
 
     @cached_property
     def attachments(self) -> Attachments:
-        return Attachments(self.folder, self._key)
+        return Attachments(self.folder, *self._chain)
 
     @cached_property
     def drafts(self) -> Drafts:

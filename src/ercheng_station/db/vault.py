@@ -21,7 +21,7 @@ from ercheng_station.files import atomic_write
 NAMES = ("keys.json", "keys.copy.json")
 KEY_BYTES = 32
 
-_OPEN_FORMAT, _FORMAT = 1, 2
+_OPEN_FORMAT, _PEOPLE_FORMAT, _FORMAT = 1, 2, 3
 _OPEN = "open"
 PASSWORD, RECOVERY = "password", "recovery"
 
@@ -38,6 +38,8 @@ class Keys:
     """Counts the writes: of two readable copies that differ, the higher one is the later."""
     people: str = ""
     attempts: Mapping[str, Any] = field(default_factory=dict)
+    former: str = ""
+    """See `former.py`; a program that does not know it must not write the file."""
 
     @property
     def key(self) -> bytes:
@@ -63,8 +65,9 @@ class Keys:
     def to_bytes(self) -> bytes:
         """The file's content."""
         more = {"people": self.people, "attempts": dict(self.attempts)} if self.people else {}
+        more |= {"former": self.former} if self.former else {}
         content: dict[str, Any] = {
-            "format": _FORMAT if more else _OPEN_FORMAT,
+            "format": _FORMAT if self.former else _PEOPLE_FORMAT if more else _OPEN_FORMAT,
             "sequence": self.sequence,
             "database": str(self.database),
             "slots": [dict(slot) for slot in self.slots],
@@ -140,6 +143,7 @@ def parse_keys(content: bytes) -> Keys | None:
             written["sequence"],
             written.get("people", ""),
             written.get("attempts", {}),
+            written.get("former", ""),
         )
     except (ValueError, KeyError, TypeError, AttributeError):
         return None

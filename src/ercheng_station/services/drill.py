@@ -14,6 +14,7 @@ from ercheng_station.db.sealed import extract_member
 from ercheng_station.db.shelf import Drill, read_shelf, write_shelf
 from ercheng_station.db.soundness import contents_of, faults_in
 from ercheng_station.db.store import Store
+from ercheng_station.db.turning import turn_store
 from ercheng_station.errors import UserError
 from ercheng_station.progress import Report, silent
 from ercheng_station.services.backups import backup_folder
@@ -42,7 +43,7 @@ def drill(store: Store, report: Report = silent) -> Drill | None:
     shutil.rmtree(place, ignore_errors=True)
     make_folder(place)
     try:
-        fault = _fault_of(newest, store.key, place, report)
+        fault = _fault_of(newest, store.attachments.keys, place, report)
     finally:
         shutil.rmtree(place, ignore_errors=True)
     done = Drill(newest.path.name, store.now.isoformat(timespec="seconds"), fault)
@@ -52,17 +53,18 @@ def drill(store: Store, report: Report = silent) -> Drill | None:
     return done
 
 
-def _fault_of(backup: Backup, key: bytes, place: Path, report: Report) -> str:
+def _fault_of(backup: Backup, keys: tuple[bytes, ...], place: Path, report: Report) -> str:
     try:
         verify_backup(backup.path, report)
         extract_member(backup.path, DATABASE, place / DATABASE)
-        with closing(open_keyed(place / DATABASE, key, mode="ro")) as copy:
+        turn_store(place, keys)
+        with closing(open_keyed(place / DATABASE, keys[0], mode="ro")) as copy:
             fault = _fault_in(copy, backup, report)
     except (Error, UserError) as error:
         return f"打不开（{error}）"
     if fault:
         return fault
-    mirror = Attachments(backup.path.parent, key)
+    mirror = Attachments(backup.path.parent, *keys)
     missing = 0
     for done, sha256 in enumerate(backup.files):
         report(done, len(backup.files))

@@ -15,6 +15,7 @@ from ercheng_station.db.place import make_folder
 from ercheng_station.db.rows import Row
 from ercheng_station.db.sealed import extract_member
 from ercheng_station.db.store import Store
+from ercheng_station.db.turning import turn_store
 from ercheng_station.db.upgrade import upgrade
 from ercheng_station.db.vault import Keys, open_slot, read_keys
 from ercheng_station.errors import UserError
@@ -36,6 +37,7 @@ def opened_backup(store: Store, path: Path) -> Iterator[Store]:
     make_folder(place)
     try:
         extract_member(path, DATABASE, place / DATABASE)
+        turn_store(place, store.attachments.keys)
         upgrade(place / DATABASE, store.key, lambda: None)
         admitted = Admitted(store.key, Keys(keys_in(path).database, (open_slot(store.key),)))
         with Store(place, store.catalogue, admitted, FolderLock(place), lambda: store.now) as past:
@@ -81,7 +83,7 @@ def _changes(kind: type[Record], then: Row, now: Row | None) -> Iterator[Change]
 
 
 def _bring_files(store: Store, path: Path, kind: type[Record], then: Row) -> None:
-    mirror = Attachments(path.parent, store.key)
+    mirror = Attachments(path.parent, *store.attachments.keys)
     for name, described in kind.kept.items():
         for file in then.values[name] or () if isinstance(described, Files) else ():
             if not store.attachments.whole(file.sha256) and mirror.whole(file.sha256):

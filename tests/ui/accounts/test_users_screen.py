@@ -11,11 +11,12 @@ from ercheng_station.ui.accounts.audit_screen import AuditScreen
 from ercheng_station.ui.accounts.code_panel import CodePanel
 from ercheng_station.ui.accounts.new_password import NewPassword
 from ercheng_station.ui.accounts.own_password import OwnPassword
+from ercheng_station.ui.accounts.rekeying import Rekeying
 from ercheng_station.ui.accounts.user_sheets import Asking
 from ercheng_station.ui.accounts.users_screen import UsersScreen
 from ercheng_station.ui.asking import Asked
 from ercheng_station.ui.context import Desk
-from ercheng_station.ui.messages import Message
+from ercheng_station.ui.messages import Message, Question
 from tests.protecting import CLERK, CODE, FIRST, HEAD, opened, protect
 
 NEW = "Shan-shui 6 ren jia"
@@ -173,7 +174,18 @@ def test_a_station_is_protected_later_too(store, shown, qtbot):
     qtbot.waitUntil(page.users.isVisible)
     assert is_protected(store.folder)
     assert "单人模式" in page._state.text()
+    page.findChild(Question).accept()
+    rekeying = page.findChild(Rekeying)
+    rekeying.own.line.setText(FIRST.password)
+    rekeying.code.line.setText(panel.code[:-1])
+    rekeying.change()
+    qtbot.waitUntil(lambda: rekeying.told.text() != "", timeout=20_000)
+    rekeying.code.line.setText(panel.code)
+    with qtbot.waitSignal(desk.restart_asked, timeout=20_000):
+        rekeying.change()
     desk.close()
+    with opened(store.folder) as again:
+        assert again.key != store.key
 
 
 def test_the_sheet_with_the_code_holds_every_group(shown, desk, qtbot, tmp_path):

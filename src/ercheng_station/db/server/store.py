@@ -128,7 +128,7 @@ class ServerStore(Store):
 
     @cached_property
     def attachments(self) -> Attachments:
-        return Attachments(self.address.attachments or self.folder, self._key)
+        return Attachments(self.address.attachments or self.folder, *self._chain)
 
     def undoable(self) -> tuple[UUID, str] | None:
         """The last act that was done here and can be undone: nobody takes back unseen what another clerk did."""

@@ -14,6 +14,7 @@ from ercheng_station.progress import Report
 from ercheng_station.ui.accounts.code_panel import CodePanel
 from ercheng_station.ui.accounts.lines import Line, PasswordLine
 from ercheng_station.ui.accounts.new_password import NewPassword
+from ercheng_station.ui.accounts.rekeying import offer_rekey
 from ercheng_station.ui.asking import ask_secret
 from ercheng_station.ui.buttons import Button
 from ercheng_station.ui.context import Desk
@@ -145,6 +146,7 @@ def ask_protection(parent: QWidget, desk: Desk) -> Asking:
         return lambda accounts: accounts.protect(who, chosen, code)
 
     asking.read = read
+    asking.done.connect(partial(offer_rekey, parent, desk))
     asking.open(parent, "加上口令保护", _LARGE)
     (password if name.words() else name).setFocus()
     return asking

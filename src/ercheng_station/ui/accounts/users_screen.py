@@ -12,6 +12,7 @@ from ercheng_station.records.office import Setting
 from ercheng_station.services.locking import LEAST, MOST, minutes_of, set_minutes
 from ercheng_station.ui.accounts import user_sheets
 from ercheng_station.ui.accounts.own_password import ask_own_password
+from ercheng_station.ui.accounts.rekeying import ask_rekey
 from ercheng_station.ui.asking import ask_words
 from ercheng_station.ui.buttons import Button
 from ercheng_station.ui.cards import Card
@@ -138,7 +139,8 @@ class UsersScreen(ScrolledPage):
             one.setVisible(accounts.protected)
         self.minutes_button.setEnabled(accounts.may("settings"))
         self.audit_button.setEnabled(accounts.may("audit"))
-        self.recovery_button.setVisible(accounts.protected and may)
+        for one in (self.recovery_button, self.rekey_button):
+            one.setVisible(accounts.protected and may)
         self.unprotect_button.setVisible(accounts.protected and accounts.may("unprotect"))
         for one in (self.add_button, self.waits_button):
             _allow(one, "" if may else _NOT_YOURS)
@@ -176,6 +178,7 @@ class UsersScreen(ScrolledPage):
         self.password_button = Button("改口令…").on(partial(ask_own_password, self, self._desk))
         self.minutes_button = Button("改锁定时间…").on(self.ask_minutes)
         self.recovery_button = Button("换新恢复码…").on(partial(user_sheets.ask_renewal, self, self._desk))
+        self.rekey_button = Button("换密钥…").on(partial(ask_rekey, self, self._desk))
         self.unprotect_button = Button("取消保护…").on(partial(user_sheets.ask_unprotect, self, self._desk))
         self.audit_button = Button("操作记录", "link", "history").on(lambda: self._desk.go(AUDIT))
         self.add_button = Button("新增用户…", "primary", "plus").on(self.add)
@@ -191,7 +194,7 @@ class UsersScreen(ScrolledPage):
         card.box.addWidget(self._state)
         row = _row(
             self.protect_button, self.password_button, self.minutes_button, self.recovery_button,
-            self.unprotect_button, self.audit_button,
+            self.rekey_button, self.unprotect_button, self.audit_button,
         )  # fmt: skip
         card.box.addLayout(row)
         return card
