@@ -72,6 +72,7 @@ def test_the_first_page_is_read_without_the_records():
 
 HEAVY = {
     "sqlalchemy", "openpyxl", "lxml", "reportlab", "docx", "pypdfium2", "PIL", "pi_heif", "rapidfuzz", "cryptography",
+    "stdnum", "ssl", "http", "email", "multiprocessing",
 }  # fmt: skip
 
 

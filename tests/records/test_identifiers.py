@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from stdnum.cn import ric
+from stdnum.cn import ric, uscc
 
 from ercheng_station.codes import shipped
 from ercheng_station.records.context import PLAIN, Context
@@ -20,8 +20,10 @@ from ercheng_station.records.identifiers import (
     Phone,
     TrademarkNumber,
     birth_date,
+    citizen_check,
     complete_credit_code,
     complete_patent_number,
+    credit_check,
     organisation_check,
     patent_check,
     sex,
@@ -145,6 +147,15 @@ def test_organisation_codes_of_known_firms_check():
 )
 def test_true_id_numbers_pass(typed):
     assert ID.parse(typed, CONTEXT) == "11010519491231002X"
+
+
+@given(
+    st.text("0123456789ABCDEFGHJKLMNPQRTUWXY", min_size=17, max_size=17),
+    st.text("0123456789", min_size=17, max_size=17),
+)
+def test_check_characters_are_those_of_an_independent_library(code, citizen):
+    assert credit_check(code) == uscc.calc_check_digit(code)
+    assert citizen_check(citizen) == ric.calc_check_digit(citizen + "0")
 
 
 def checked(body):

@@ -8,9 +8,9 @@ import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from decimal import Decimal
+from html import escape
 from math import ceil
 from typing import Any
-from xml.sax.saxutils import escape
 
 from ercheng_station.exchange.sheet import Column, Row
 
@@ -61,7 +61,7 @@ def text_cell(text: str, cell: str, style: int) -> str:
     """An inline string, which no program reads as a formula; "" is a blank cell."""
     if not text:
         return f'<c r="{cell}" s="{style}"/>'
-    escaped = escape(_LOOKS_ESCAPED.sub("_x005F_", text))
+    escaped = escape(_LOOKS_ESCAPED.sub("_x005F_", text), quote=False)
     space = ' xml:space="preserve"' if _SPACED.search(text) else ""
     return f'<c r="{cell}" s="{style}" t="inlineStr"><is><t{space}>{escaped}</t></is></c>'
 

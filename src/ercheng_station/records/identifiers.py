@@ -5,8 +5,6 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import permutations
 
-from stdnum.cn import ric, uscc
-
 from ercheng_station.errors import Fault
 from ercheng_station.records.characters import fold, refuse_turned, trim
 from ercheng_station.records.fields import Choice, Context, Text
@@ -76,11 +74,17 @@ def organisation_check(body: str) -> str:
 def complete_credit_code(body: str) -> str:
     """Both check characters added to the first 16 characters."""
     code = body + organisation_check(body[8:16])
-    return code + str(uscc.calc_check_digit(code))
+    return code + credit_check(code)
+
+
+def credit_check(body: str) -> str:
+    """The check character of the first 17 characters (GB 32100)."""
+    total = sum(_LETTERS.index(char) * weight for char, weight in zip(body, _WEIGHTS[:17], strict=True))
+    return _LETTERS[-total % 31]
 
 
 def _passes(code: str) -> bool:
-    return organisation_check(code[8:16]) == code[16] and uscc.calc_check_digit(code[:17]) == code[17]
+    return organisation_check(code[8:16]) == code[16] and credit_check(code[:17]) == code[17]
 
 
 def _likely(code: str) -> str:
@@ -143,9 +147,14 @@ class IdNumber(Identifier):
             raise Fault("前 6 位不是真实的地区代码")
         if not date(1900, 1, 1) <= birth_date(text) <= today:
             raise Fault("第 7 至 14 位的出生日期不合理")
-        if ric.calc_check_digit(text) != text[17]:
+        if citizen_check(text[:17]) != text[17]:
             raise Fault("校验位不对，请逐位核对")
         return text
+
+
+def citizen_check(body: str) -> str:
+    """The check character of the first 17 digits (ISO 7064, MOD 11-2)."""
+    return "0123456789X"[(1 - 2 * int(body, 13)) % 11]
 
 
 def birth_date(number: str) -> date:

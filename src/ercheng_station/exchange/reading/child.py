@@ -9,10 +9,12 @@ import os
 import sys
 from collections.abc import Iterator
 from itertools import islice
-from multiprocessing.connection import Connection
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from ercheng_station.exchange.reading.book import Limits
+
+if TYPE_CHECKING:  # 40 modules, for whoever reads a workbook
+    from multiprocessing.connection import Connection
 
 _ROWS_A_PIECE = 5_000
 Answer = tuple[str, Any]

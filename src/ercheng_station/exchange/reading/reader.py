@@ -5,11 +5,9 @@ import io
 import time
 from collections.abc import Mapping
 from dataclasses import replace
-from multiprocessing import get_context
-from multiprocessing.connection import Connection
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from ercheng_station.errors import UserError
 from ercheng_station.exchange.reading import child, forms, guard
@@ -17,6 +15,9 @@ from ercheng_station.exchange.reading.book import LIMITS, Book, Cell, Limits, Me
 from ercheng_station.exchange.reading.delimited import read_text
 from ercheng_station.exchange.reading.old_books import errors_in
 from ercheng_station.progress import Report, silent, uncollected
+
+if TYPE_CHECKING:
+    from multiprocessing.connection import Connection
 
 _PATIENCE = 0.2
 
@@ -126,6 +127,8 @@ def _matched(path: Path, sheets: list[Sheet], parts: guard.Parts) -> list[tuple[
 
 
 def _in_a_process(path: Path, limits: Limits, report: Report) -> list[Sheet]:
+    from multiprocessing import get_context  # noqa: PLC0415  40 modules
+
     context = get_context("spawn")
     answers, theirs = context.Pipe(duplex=False)
     process = context.Process(target=child.serve, args=(theirs, str(path), limits), daemon=True)
