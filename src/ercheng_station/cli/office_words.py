@@ -1,4 +1,4 @@
-"""The arguments of the commands of a station's own house-keeping: a new year, work that changes hands, help from afar."""
+"""The arguments of the commands of a station's own house-keeping: a new year, work that changes hands, help from afar, a newer version."""
 
 from argparse import ArgumentParser
 from collections.abc import Callable
@@ -28,3 +28,6 @@ def add_office(commands: Any, add: Add, path: Callable[[str], Path]) -> None:
     work.add_argument("--perform", action="store_true", help="移交；不写就只看")
     told = add(commands, "diagnose", "故障信息：版本、系统、检查结果、条数，没有登记的内容")
     told.add_argument("file", nargs="?", type=path, metavar="文件", help="存到这里（.txt）；不写就只显示")
+    newer = add(commands, "update", "从 U 盘更新：核对签名和版本，备份，放好核对过的安装包")
+    newer.add_argument("folder", type=path, metavar="文件夹", help="U 盘上放更新文件的文件夹")
+    newer.add_argument("--check", action="store_true", help="只核对")

@@ -1,4 +1,4 @@
-"""帮助: the manual, the keys, what a helper from afar needs to know."""
+"""帮助: the manual, the keys, a newer version, what a helper from afar needs to know."""
 
 from collections.abc import Callable
 
@@ -11,6 +11,8 @@ from ercheng_station.ui.context import Desk
 from ercheng_station.ui.keys_sheet import KeysSheet
 from ercheng_station.ui.labels import caption
 from ercheng_station.ui.trouble_sheet import show_trouble
+from ercheng_station.ui.updating import TITLE as UPDATE
+from ercheng_station.ui.updating import ask_update
 
 
 class Helping(QObject):
@@ -26,6 +28,7 @@ class Helping(QObject):
         menu.addAction("使用手册\tF1", self._show_manual)
         menu.addAction("快捷键\tCtrl+/", self.show_keys)
         menu.addSeparator()
+        menu.addAction(caption(f"{UPDATE}…"), self.ask_update)
         menu.addAction("故障信息…", self.show_trouble)
         menu.addSeparator()
         menu.addAction(caption(f"版本 {ercheng_station.__version__}")).setEnabled(False)
@@ -33,6 +36,9 @@ class Helping(QObject):
 
     def show_keys(self) -> None:
         KeysSheet(self._window).open()
+
+    def ask_update(self) -> None:
+        ask_update(self._window, self._desk)
 
     def show_trouble(self) -> None:
         show_trouble(self._window, self._desk)
