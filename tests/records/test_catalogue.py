@@ -4,6 +4,7 @@ import pytest
 
 from ercheng_station.errors import UserError
 from ercheng_station.records import CATALOGUE
+from ercheng_station.records.base import refs_of
 from ercheng_station.records.enterprise import Enterprise, EnterpriseListing, IpSnapshot, Right
 from ercheng_station.records.need import Need, NeedStep
 from ercheng_station.records.protection import Member
@@ -32,3 +33,11 @@ def test_what_points_to_a_kind_and_what_goes_with_it():
         EnterpriseListing,
         Member,
     }
+
+
+def test_what_a_record_points_to_stands_before_it():
+    place = CATALOGUE.parents_first
+
+    assert all(
+        place[ref.kind] < place[kind.__tablename__] for kind in CATALOGUE for ref in refs_of(kind).values()
+    )

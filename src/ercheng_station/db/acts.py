@@ -63,7 +63,7 @@ class Writer:
     _left: list[Link] = field(default_factory=list, init=False)  # owners that parts were taken from
 
     def __post_init__(self) -> None:
-        self._pending = Pending(self.connection)
+        self._pending = Pending(self.connection, self.catalogue.parents_first)
         self.at = stamp(self.now)
 
     def perform(

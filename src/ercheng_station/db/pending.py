@@ -2,13 +2,14 @@
 
 from collections.abc import Mapping, Sequence
 from functools import cache
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 from uuid import UUID
 
 from ercheng_station.db.connection import Connection
 from ercheng_station.db.history import GONE
 
 _MOST = 1_000
+_Key = TypeVar("_Key")
 _LIVING = f"removed_at IS NULL AND NOT {GONE}"
 
 
@@ -20,27 +21,28 @@ class Place(NamedTuple):
 
 
 class Pending:
-    """Within one transaction, whose inserts all go through here. Whoever reads what this act wrote calls `flush` first."""
+    """Within one transaction, whose inserts all go through here. Whoever reads what this act wrote calls `flush` first.
 
-    def __init__(self, connection: Connection) -> None:
+    `order`: of the tables; those that records point to come first.
+    """
+
+    def __init__(self, connection: Connection, order: Mapping[str, int]) -> None:
         self._connection = connection
-        self._rows: dict[str, list[Sequence[Any]]] = {}
+        self._order = order
+        self._rows: dict[tuple[int, str], list[Sequence[Any]]] = {}
         self._entries: dict[str, list[Sequence[Any]]] = {}
         self._count = 0
         self._next: dict[str, int] = {}
         self._places: dict[bytes, Place | None] = {}
         self._waiting: set[bytes] = set()
         self._numbers: set[tuple[str, str, bytes]] = set()
-        self._last = ""
-        # whether a record is written before others that were made earlier and that it may point to
-        self._is_mixed = False
 
     def add(self, statement: str, row: Sequence[Any]) -> None:
         """Of a table that tells of records; those that were told first are always written first."""
         self._add(self._entries, statement, row)
 
-    def _add(self, rows: dict[str, list[Sequence[Any]]], statement: str, row: Sequence[Any]) -> None:
-        rows.setdefault(statement, []).append(row)
+    def _add(self, rows: dict[_Key, list[Sequence[Any]]], key: _Key, row: Sequence[Any]) -> None:
+        rows.setdefault(key, []).append(row)
         self._count += 1
         if self._count >= _MOST:
             self.flush()
@@ -57,9 +59,7 @@ class Pending:
         if columns.get("number"):
             self._numbers.add((table, columns["number"], columns["origin"]))
         statement = _inserting(table, tuple(columns))
-        self._is_mixed |= statement in self._rows and statement != self._last
-        self._last = statement
-        self._add(self._rows, statement, (n, *columns.values()))
+        self._add(self._rows, (self._order[table], statement), (n, *columns.values()))
 
     def place(self, table: str, uid: bytes) -> Place | None:
         """Of a record written or waiting; None if there is no such record."""
@@ -84,13 +84,10 @@ class Pending:
         return (table, number, origin.bytes) in self._numbers
 
     def flush(self) -> None:
-        """Tables in the order of their first row: what points to a later one is checked when the act ends.
-
-        Only then, for after this pragma SQLite prepares every statement of the connection anew.
-        """
-        if self._is_mixed:
-            self._connection.execute("PRAGMA defer_foreign_keys = ON")
-        for statement, rows in (*self._rows.items(), *self._entries.items()):
+        """Nothing points to a row behind it: SQLite would look through all that may point to each row written after."""
+        for key in sorted(self._rows):
+            self._connection.executemany(key[1], self._rows[key])
+        for statement, rows in self._entries.items():
             self._connection.executemany(statement, rows)
         self._empty()
 
@@ -117,7 +114,6 @@ class Pending:
         self._waiting.clear()
         self._numbers.clear()
         self._count = 0
-        self._is_mixed = False
 
 
 @cache

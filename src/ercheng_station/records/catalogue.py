@@ -1,7 +1,8 @@
 """The kinds a program works with, handed through constructors, so that a test may add one."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
+from graphlib import TopologicalSorter
 
 from ercheng_station.errors import UserError
 from ercheng_station.records.base import Record, refs_of
@@ -41,6 +42,15 @@ class Catalogue:
             for ref, field in refs_of(kind).items():
                 found.setdefault(field.kind, []).append((kind, ref))
         return found
+
+    @cached_property
+    def parents_first(self) -> Mapping[str, int]:
+        """Each table's place where those come first that others point to. CycleError if kinds point to each other in a circle."""
+        pointed = {
+            kind.__tablename__: {ref.kind for ref in refs_of(kind).values()} - {kind.__tablename__}
+            for kind in self
+        }
+        return {name: place for place, name in enumerate(TopologicalSorter(pointed).static_order())}
 
     @cached_property
     def timed(self) -> tuple[Kind, ...]:
