@@ -10,6 +10,7 @@ from ercheng_station.ui import menus
 from ercheng_station.ui.context import Desk
 from ercheng_station.ui.keys_sheet import KeysSheet
 from ercheng_station.ui.labels import caption
+from ercheng_station.ui.practising import practise
 from ercheng_station.ui.trouble_sheet import show_trouble
 from ercheng_station.ui.updating import TITLE as UPDATE
 from ercheng_station.ui.updating import ask_update
@@ -27,6 +28,8 @@ class Helping(QObject):
         menu = QMenu(self._window)
         menu.addAction("使用手册\tF1", self._show_manual)
         menu.addAction("快捷键\tCtrl+/", self.show_keys)
+        if not self._desk.store.practice:
+            menu.addAction("打开练习", self.practise)
         menu.addSeparator()
         menu.addAction(caption(f"{UPDATE}…"), self.ask_update)
         menu.addAction("故障信息…", self.show_trouble)
@@ -36,6 +39,9 @@ class Helping(QObject):
 
     def show_keys(self) -> None:
         KeysSheet(self._window).open()
+
+    def practise(self) -> None:
+        practise(self._window, self._desk.store.folder)
 
     def ask_update(self) -> None:
         ask_update(self._window, self._desk)

@@ -12,7 +12,7 @@ from ercheng_station.services import practice
 from ercheng_station.ui import first_start, page_registry, preferences, window
 from ercheng_station.ui.opened import Opened, Protection, is_fresh
 
-__all__ = ["create_store", "first_start", "open_practice", "open_store", "window"]
+__all__ = ["create_store", "first_start", "open_practice", "open_store", "practice_store", "window"]
 
 PRACTICE_VISITS = 240
 
@@ -41,12 +41,17 @@ def create_store(folder: Path, station: Mapping[str, object], protection: Protec
 
 
 def open_practice(folder: Path) -> Opened:
+    return _opened(practice_store(folder))
+
+
+def practice_store(folder: Path) -> Store:
+    """Made and filled the first time."""
     if not is_fresh(folder):
-        return _opened(Store.open(folder, CATALOGUE))
+        return Store.open(folder, CATALOGUE)
     store = Store.create(folder, CATALOGUE, practice.STATION, practice=True)
     preferences.change_seat(store, str(practice.STATION["head"]))
     practice.fill(store, PRACTICE_VISITS)
-    return _opened(store)
+    return store
 
 
 def _opened(store: Store) -> Opened:
