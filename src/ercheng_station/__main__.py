@@ -49,6 +49,10 @@ def _read(argv: list[str]) -> int:
         from ercheng_station.app import run  # noqa: PLC0415
 
         return run(given.data)
+    if given.command == "self-test":  # needs the window, which no other command knows
+        from ercheng_station import selftest  # noqa: PLC0415
+
+        return selftest.run(given.out, sys.stdout, as_json=given.json)
     try:
         code = cli.perform(given, sys.stdin, sys.stdout, sys.stderr)
     except BrokenPipeError:  # whoever reads has seen enough
