@@ -11,7 +11,7 @@ from ercheng_station.db.acts import Unit
 from ercheng_station.db.confidence import Confidence, without_details
 from ercheng_station.db.confidence import silent as silent_of
 from ercheng_station.db.connection import Connection
-from ercheng_station.db.history import Entry, History, is_destroyed
+from ercheng_station.db.history import Entry, History, is_destroyed, mac_at
 from ercheng_station.db.listing import Query
 from ercheng_station.db.numbering import Counts, Gap, Numbering
 from ercheng_station.db.readers import Readers
@@ -135,6 +135,11 @@ class Answers(ABC):
         """The head of the history: how many entries, and the MAC of the last one."""
         with self.readers.reading() as connection:
             return self._history(connection).head()
+
+    def sealed_at(self, seq: int) -> str:
+        """The MAC of that entry of the history, "" if it has not come so far."""
+        with self.readers.reading() as connection:
+            return mac_at(connection, seq)
 
     def broken(self) -> list[tuple[int, str]]:
         """(sequence, what is wrong) of every entry of the history that does not verify."""

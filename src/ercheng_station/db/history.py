@@ -50,6 +50,12 @@ def is_destroyed(connection: Connection, uid: UUID) -> bool:
     return connection.execute(query, (uid.bytes,)).fetchone() is not None
 
 
+def mac_at(connection: Connection, seq: int) -> str:
+    """In hex; "" for an entry that is not there."""
+    found = connection.execute("SELECT mac FROM history WHERE seq = ?", (seq,)).fetchone()
+    return bytes(found[0]).hex() if found else ""
+
+
 class History:
     """Appends within the caller's transaction. The MAC key lies in the store, from the first release."""
 

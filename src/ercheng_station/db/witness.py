@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from ercheng_station.db.connection import Connection, Error
+from ercheng_station.db.history import mac_at
 from ercheng_station.errors import UserError
 from ercheng_station.files import atomic_write
 from ercheng_station.records.dates import BEIJING
@@ -61,7 +62,7 @@ def look(folder: Path, connection: Connection, now: datetime) -> list[Notice]:
     """What is not as it was left; for whoever has just opened the store."""
     before, here = read_seen(folder), _head(connection)
     found = []
-    if before and (before.restored or _mac_at(connection, before.seq) != before.mac):
+    if before and (before.restored or mac_at(connection, before.seq) != before.mac):
         found.append(_restored(before, here) if before.restored else _older(before, here))
     last = max(here.at, before.at if before and not before.restored else "")
     jump = jumped(datetime.fromisoformat(last), now) if last else None
@@ -139,11 +140,6 @@ def _older(before: Seen, here: Seen) -> Notice:
 def _head(connection: Connection) -> Seen:
     found = connection.execute("SELECT seq, mac, at FROM history ORDER BY seq DESC LIMIT 1").fetchone()
     return Seen(int(found[0]), bytes(found[1]).hex(), str(found[2])) if found else Seen()
-
-
-def _mac_at(connection: Connection, seq: int) -> str:
-    found = connection.execute("SELECT mac FROM history WHERE seq = ?", (seq,)).fetchone()
-    return bytes(found[0]).hex() if found else ""
 
 
 def _told(at: datetime) -> str:

@@ -6,6 +6,7 @@ from uuid import UUID
 
 import pytest
 
+from ercheng_station.db.audit import audits
 from ercheng_station.db.changes import Alter, Create, Remove
 from ercheng_station.db.listing import Query
 from ercheng_station.db.store import Store
@@ -237,3 +238,24 @@ def test_a_receipt_that_was_undone_is_read_again(units):
     assert (gone, station.count(Query(Expert))) == (0, 1)
     assert "新增 4 条" in again.notes[-1]
     assert isinstance(station.unit.uid, UUID)
+
+
+def test_the_superior_is_a_witness_of_data_that_was_put_back(units, tmp_path):
+    """Also where what the folder itself remembers was put back with it."""
+    bureau, station, _ = units
+    station.close()
+    shutil.copytree(station.folder, tmp_path / "旧")
+    with Store.open(station.folder, CATALOGUE, now=lambda: NOW) as station:
+        for name in ("乙厂", "丙厂", "丁厂"):
+            firm(station, name)
+        answer = receive(bureau, mailed(station, tmp_path / "件", "2026-11")).answer
+    with Store.open(tmp_path / "旧", CATALOGUE, now=lambda: NOW) as older:
+        refused = receive(older, shutil.copy(answer, tmp_path / "回执.json")).error
+        told = audits(older, "older")
+        again = receive(bureau, mailed(older, tmp_path / "再", "2026-11"))
+
+    assert refused.code == "receipt-ahead"
+    assert [one.label for one in told] == [
+        f"{bureau.unit.name}收到过这台电脑的上报包，现在的数据里却没有：数据比那时旧（少3条）"
+    ]
+    assert any("比以前上报时旧" in note for note in again.plan.notes)

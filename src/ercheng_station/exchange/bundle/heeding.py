@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from ercheng_station.db.changes import Act, Change, Note, new_uid
 from ercheng_station.db.post import HEEDED, RECEIVER, SENT, Post
 from ercheng_station.db.store import Store
+from ercheng_station.db.witness import Notice
 from ercheng_station.errors import UserError
 from ercheng_station.exchange.bundle.deciding import adopt
 from ercheng_station.exchange.bundle.parcel import canonical
@@ -13,6 +14,7 @@ from ercheng_station.exchange.bundle.receipt import Receipt
 from ercheng_station.exchange.bundle.taking import Plan, Taking, Voice
 from ercheng_station.exchange.bundle.travelling import OPEN
 from ercheng_station.exchange.bundle.version import Version
+from ercheng_station.records.office import BLOCK_SETTING
 
 
 @dataclass(frozen=True)
@@ -24,8 +26,9 @@ class Heeded:
 
 
 def heed(store: Store, receipt: Receipt) -> Heeded:
-    """UserError receipt-not-ours for a bundle that this computer did not make."""
+    """UserError receipt-not-ours for a bundle that this computer did not make, receipt-ahead if it did and has lost it."""
     plan = Plan()
+    _witness(store, receipt)
     with Post(store.connect_reader()) as post:
         if receipt.station != str(store.unit.uid) or post.page(SENT, receipt.bundle) is None:
             raise UserError("receipt-not-ours", receiver=receipt.receiver, period=receipt.period)
@@ -39,6 +42,21 @@ def heed(store: Store, receipt: Receipt) -> Heeded:
     _remember(store, receipt, [*told, *plan.changes])
     act, left = adopt(store, receipt.receiver, receipt.decisions)
     return Heeded(act, [*_words(receipt, plan, act), *left])
+
+
+def _witness(store: Store, receipt: Receipt) -> None:
+    """The superior has seen a history that is not here: an older data file was put back. Of two computers each has its own."""
+    if receipt.station != str(store.unit.uid) or not receipt.seen or store.setting(BLOCK_SETTING):
+        return
+    seq, mac = receipt.seen["seq"], receipt.seen["mac"]
+    if store.sealed_at(seq) == mac:
+        return
+    count = max(0, seq - store.sealed()[0])
+    words = f"{receipt.receiver}收到过这台电脑的上报包，现在的数据里却没有：数据比那时旧（少{count}条）"
+    store.note(
+        [Notice("older", words, {"before": seq, "now": store.sealed()[0], "receiver": receipt.receiver_id})]
+    )
+    raise UserError("receipt-ahead", receiver=receipt.receiver, count=count)
 
 
 def _told(post: Post, receipt: Receipt) -> Iterator[Change]:

@@ -10,7 +10,16 @@ from typing import Any
 from uuid import UUID
 
 from ercheng_station.errors import UserError
-from ercheng_station.exchange.bundle.parcel import CASES, FORMAT, SHEET, Manifest, Parcel, digests, is_signed
+from ercheng_station.exchange.bundle.parcel import (
+    CASES,
+    FORMAT,
+    SHEET,
+    Manifest,
+    Parcel,
+    digests,
+    is_head,
+    is_signed,
+)
 from ercheng_station.exchange.bundle.version import Version
 from ercheng_station.exchange.reading.book import Book, Sheet
 from ercheng_station.exchange.reading.reader import read_book
@@ -18,7 +27,7 @@ from ercheng_station.progress import Report, silent
 from ercheng_station.records.catalogue import Catalogue
 
 _KNOWN = {one.name for one in fields(Manifest)}
-_LATER = {"freight", "files_key", "above"}
+_LATER = {"freight", "files_key", "above", "head"}
 """What bundles of earlier programs do not tell."""
 _WORDS = {one.name for one in fields(Manifest) if one.type in (str, "str")}
 _SHARE = 2
@@ -83,6 +92,7 @@ def _is_sane(made: Manifest) -> bool:
         and all(map(_is_figure, figures))
         and all(isinstance(one, dict) for one in tables)
         and all(isinstance(one, str) for page in made.above.values() for one in (*page, *page.values()))
+        and is_head(made.head)
         and isinstance(made.sequence, int)
         and isinstance(made.base, int | None)
         and _PERIOD.fullmatch(made.period)

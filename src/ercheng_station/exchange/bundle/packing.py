@@ -195,6 +195,7 @@ def _manifest(
     within = [one.name for one in INDICATORS if not (one.is_standing or one.is_share)]
     counts, hashes = digests((page, text) for page, _, text in texts)
     unit, base = store.unit, books.base
+    seq, mac = store.sealed()
     return Manifest(
         FORMAT,
         str(uuid4()),
@@ -220,6 +221,7 @@ def _manifest(
         counts=counts,
         digests=hashes,
         freight=asdict(freight),
+        head={"seq": seq, "mac": mac},
     )
 
 

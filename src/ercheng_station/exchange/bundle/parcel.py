@@ -36,6 +36,7 @@ class Manifest:
     `shares`: of those figures that are shares, the counts above and below the line. `passed_on`: what units that report
     through the sender told of registers whose records did not come along; the figures hold it. `files_key`: in hex, what
     the attachments in the companion are sealed with. `above`: for the unit's other computer, whose receipts were read.
+    `head`: how far the sender's history had come, seq and mac, which the receipt brings back as a witness.
     """
 
     format: int
@@ -64,6 +65,7 @@ class Manifest:
     freight: Mapping[str, bool] = field(default_factory=dict)
     files_key: str = ""
     above: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    head: Mapping[str, Any] = field(default_factory=dict)
 
     def to_text(self) -> str:
         return canonical(vars(self))
@@ -102,6 +104,13 @@ class Parcel:
     versions: Sequence[Version]
     cases: Sequence[Mapping[str, Any]]
     others: Mapping[str, int] = field(default_factory=dict)
+
+
+def is_head(told: Any) -> bool:
+    """Whether it is what a `head` may be; programs of before told none."""
+    return isinstance(told, dict) and (
+        not told or (isinstance(told["seq"], int) and isinstance(told["mac"], str))
+    )
 
 
 def canonical(value: Any) -> str:

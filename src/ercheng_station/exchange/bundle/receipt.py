@@ -13,14 +13,14 @@ from ercheng_station.db.store import Store
 from ercheng_station.errors import UserError
 from ercheng_station.exchange.bundle.deciding import Decision, decided
 from ercheng_station.exchange.bundle.descending import coming_down
-from ercheng_station.exchange.bundle.parcel import Manifest, canonical, is_signed, public_of, sign
+from ercheng_station.exchange.bundle.parcel import Manifest, canonical, is_head, is_signed, public_of, sign
 from ercheng_station.exchange.bundle.remarks import Remark, remarks
 from ercheng_station.exchange.bundle.signing import own_key
 from ercheng_station.exchange.bundle.taking import Plan
 from ercheng_station.exchange.bundle.version import Version
 from ercheng_station.files import atomic_write
 
-FORMAT = 2
+FORMAT = 3
 SUFFIX = ".json"
 _WORDS = ("bundle", "station", "period", "receiver", "receiver_id", "at", "key", "refused")
 
@@ -31,6 +31,7 @@ class Receipt:
 
     `returned`: records that were not taken, with the reason; `differences`: what two stations said differently.
     `refused`: why nothing of the bundle was taken. `decisions`: what the receiver decided of the sender's records.
+    `seen`: the head of the sender's history that stood in its latest bundle taken in.
     `accepted`: every bundle of the sender that was taken in; `sent_back`: others, and why. `records`: see `descending`; `remarks`: on records that are to be changed.
     """
 
@@ -52,6 +53,7 @@ class Receipt:
     sent_back: Mapping[str, str] = field(default_factory=dict)
     records: Sequence[str] = ()
     remarks: Sequence[Mapping[str, str]] = ()
+    seen: Mapping[str, Any] = field(default_factory=dict)
 
 
 def write_receipt(path: Path, store: Store, told: Manifest, plan: Plan, refused: str = "") -> Path:
@@ -72,6 +74,7 @@ def write_receipt(path: Path, store: Store, told: Manifest, plan: Plan, refused:
         {key: page["why"] for key, page in back.items() if key not in accepted},
         [one.to_text() for one in coming_down(store, told)],
         [asdict(one) for one in remarks(store, told.station)],
+        max((page["head"] for page in accepted.values() if page.get("head")), key=lambda one: one["seq"], default={}),
     )  # fmt: skip
     content = asdict(receipt)
     text = canonical(content)
@@ -127,7 +130,8 @@ def _sane(receipt: Receipt) -> Receipt:
     words += [*receipt.accepted, *receipt.sent_back, *receipt.sent_back.values(), *receipt.records]
     words += [one["why"] for one in receipt.returned]
     words += [word for one in receipt.remarks for word in asdict(Remark(**one)).values()]
-    if not all(isinstance(word, str) for word in words) or not isinstance(receipt.number, int):
+    is_numbered = isinstance(receipt.number, int) and is_head(receipt.seen)
+    if not is_numbered or not all(isinstance(word, str) for word in words):
         raise TypeError("words")
     for uid in (receipt.receiver_id, *(one.id for one in decisions)):
         UUID(uid)
