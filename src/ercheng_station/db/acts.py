@@ -239,9 +239,9 @@ class Writer:
             self._pending.insert(shape.table, {"uid": change.uid.bytes, **columns})
         if self._act and not self._undoing:
             adopting.remember(self.connection, self._act, change, before, self._pending.add)
-        new = shape.plain(changed)
         old = shape.plain({name: was[name] for name in changed}) if before else blank
-        details = {name: [old[name], new[name]] for name in changed if old[name] != new[name]}
+        new = shape.plain(changed)
+        details = {name: [old[name], value] for name, value in new.items() if old[name] != value}
         return list(adopting.told(change, before, details))
 
     _ways: ClassVar[Mapping[type, Callable[..., list[Touched]]]] = MappingProxyType(

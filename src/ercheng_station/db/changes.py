@@ -5,7 +5,7 @@ import time
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from ercheng_station.records.base import Record, Values
@@ -98,8 +98,7 @@ def right_of(change: Change) -> str:
     return "report" if isinstance(change, Note) else change.kind.guard
 
 
-@dataclass(frozen=True)
-class Touched:
+class Touched(NamedTuple):
     """One record changed by an act; `details` is {field: [old, new]} in plain JSON values."""
 
     kind: str
