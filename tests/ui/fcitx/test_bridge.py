@@ -1,10 +1,13 @@
 """Typing Chinese through fcitx, on the wire of a desktop's bus: what is typed arrives, whole and in its order."""
 
+import threading
+
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QMenu
 
 from ercheng_station.ui import ime
+from ercheng_station.ui.fcitx import keys
 from tests.ui.fcitx.conftest import bridged, press
 from tests.ui.fcitx.desktop import BACKSPACE, ENTER, ESCAPE, SPACE
 
@@ -180,6 +183,18 @@ def test_keys_that_fcitx_is_slow_to_answer_wait_in_their_order(typed, window, qt
 
     qtbot.waitUntil(lambda: window.line.text() == "你好B企业")
     assert not bridge.keys._kept
+
+
+def test_a_click_waits_a_little_for_the_keys_that_wait(typed, window, qtbot):
+    desktop, bridge = typed()
+
+    desktop.hang()
+    press("qiye", SPACE)
+    threading.Timer(0.1, desktop.go_on).start()
+    window.lines.setFocus()
+
+    assert window.line.text() == "企业"
+    assert not bridge.keys._has_given_up
 
 
 @pytest.mark.parametrize("ends", ["by itself", "a command", "the focus goes"])

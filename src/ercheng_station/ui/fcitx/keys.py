@@ -2,7 +2,7 @@
 
 A key is offered when Qt asks whether it is a shortcut, so that Ctrl+S, Enter and Esc are fcitx's while it composes.
 The window waits for the answer a moment only: `_PATIENCE`. What is not answered by then is kept, and every key behind
-it, while the window goes on; after `_GIVE_UP` all of them are typed as they are and fcitx begins anew. Decision 0035.
+it, while the window goes on; after `_GIVE_UP` without any answer all of them are typed as they are and fcitx begins anew. Decision 0035.
 """
 
 from collections import deque
@@ -18,6 +18,8 @@ from ercheng_station.ui.fcitx.keysyms import key_event
 
 _PATIENCE = 0.1
 """Seconds."""
+_LAST_PATIENCE = 0.5
+"""Seconds, where the keys that wait can wait no longer."""
 _GIVE_UP = 3_000
 """Milliseconds."""
 _COMMANDS = (
@@ -30,6 +32,7 @@ class _Kept:
     """A key that waits for its answer."""
 
     def __init__(self, event: QKeyEvent) -> None:
+        self.serial = 0
         self.answer: bool | None = None
         self.is_answered = False
         self.event = QKeyEvent(
@@ -53,7 +56,7 @@ class Keys(QObject):
         self._patience = QTimer(self)
         self._patience.setSingleShot(True)
         self._patience.setInterval(_GIVE_UP)
-        self._patience.timeout.connect(self.settle)
+        self._patience.timeout.connect(self._give_up)
         context.gone.connect(self._go_on_alone)
         context.forwarded.connect(self._take_back)
 
@@ -69,11 +72,8 @@ class Keys(QObject):
     def settle(self) -> None:
         """What is composed and every key that waits become text now, in their order; fcitx begins anew."""
         self._context.catch_up()
-        if self._kept:
-            self._has_given_up = True
-            self._composer.commit()
-            self._context.reset(self._trust_again)
-            self._deliver_all()
+        if self._kept and not self._context.wait(self._kept[-1].serial, _LAST_PATIENCE):
+            self._give_up()
         elif self._composer.commit():
             self._context.reset()
 
@@ -114,8 +114,8 @@ class Keys(QObject):
             return False
         kept = _Kept(event)
         waits = bool(self._kept)
-        serial = self._context.press(_key(event), partial(self._hear_answer, kept))
-        if not waits and self._context.wait(serial, _PATIENCE):
+        kept.serial = self._context.press(_key(event), partial(self._hear_answer, kept))
+        if not waits and self._context.wait(kept.serial, _PATIENCE):
             return bool(kept.answer)
         self._kept.append(kept)
         if not waits:
@@ -132,7 +132,9 @@ class Keys(QObject):
             first = self._kept.popleft()
             if not first.answer:
                 self._deliver(first.event)
-        if not self._kept:
+        if self._kept:
+            self._patience.start()  # it is slow, and does not hang
+        else:
             self._patience.stop()
 
     def _deliver_all(self) -> None:
@@ -153,6 +155,12 @@ class Keys(QObject):
 
     # -- fcitx ails
 
+    def _give_up(self) -> None:
+        self._has_given_up = True
+        self._composer.commit()
+        self._context.reset(self._trust_again)
+        self._deliver_all()
+
     def _trust_again(self) -> None:
         self._has_given_up = False
 
@@ -170,5 +178,4 @@ def _key(event: QKeyEvent) -> Key:
 
 def _can_wait(event: QKeyEvent) -> bool:
     """A command is for now; what types or moves in the text may come a moment later."""
-    is_command = bool(event.modifiers() & _COMMANDS) or Qt.Key.Key_F1 <= event.key() <= Qt.Key.Key_F35
-    return not is_command and event.key() != Qt.Key.Key_Escape
+    return not event.modifiers() & _COMMANDS and not Qt.Key.Key_F1 <= event.key() <= Qt.Key.Key_F35
