@@ -199,8 +199,9 @@ def test_a_click_waits_a_little_for_the_keys_that_wait(typed, window, qtbot):
 
 @pytest.mark.parametrize("ends", ["by itself", "a command", "the focus goes"])
 def test_what_a_hanging_fcitx_keeps_is_typed_as_it_is_and_later_it_is_taken_up_again(
-    typed, window, qtbot, ends
+    typed, window, qtbot, monkeypatch, ends
 ):
+    monkeypatch.setattr(keys, "_LAST_PATIENCE", 0)
     desktop, bridge = typed()
     bridge.keys._patience.setInterval(0)
 
