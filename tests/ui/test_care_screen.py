@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QPushButton
 
 from ercheng_station.db.attachments import Attachments
 from ercheng_station.db.changes import Alter, Remove
+from ercheng_station.db.check import Finding
 from ercheng_station.db.listing import Query
 from ercheng_station.db.store import Store
 from ercheng_station.records import CATALOGUE
@@ -12,6 +13,7 @@ from ercheng_station.records.visit import Visit
 from ercheng_station.services.backups import back_up_store
 from ercheng_station.ui.chips import Chip
 from ercheng_station.ui.labels import Label
+from ercheng_station.ui.messages import Question
 from ercheng_station.ui.screens.care_screen import CareScreen
 from ercheng_station.ui.screens.restore_sheet import RestoreSheet
 from tests.founding import NOW
@@ -116,3 +118,15 @@ def test_a_damaged_backup_offers_no_restore_and_a_lost_one_stays_in_sight(screen
     qtbot.waitUntil(lambda: lost.path.name in words(screen), timeout=20_000)
     assert "不能用" in [one.accessibleName() for one in screen.findChildren(Chip)]
     assert not [one for one in screen.findChildren(QPushButton) if "恢复" in one.text()]
+
+
+def test_a_damaged_file_is_offered_to_be_built_anew_on_a_copy(screen, desk, practice_store, qtbot):
+    screen._show_findings([Finding("damage", "附件", "缺 1 个附件")])
+    assert not any(one.text() == "在副本上重建…" for one in screen.findChildren(QPushButton))
+    screen._show_findings([Finding("damage", "数据文件", "数据文件有 1 处损坏")])
+
+    press(screen, "在副本上重建…")
+    with qtbot.waitSignal(desk.restart_asked, timeout=20_000):
+        screen.findChild(Question).accept()
+
+    assert (practice_store.folder / "restore.json").exists()

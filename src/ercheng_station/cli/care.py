@@ -20,13 +20,15 @@ from ercheng_station.home import expanded
 from ercheng_station.records.deadlines import next_year_missing
 from ercheng_station.services.backups import back_up_store, backup_folder, loss_by
 from ercheng_station.services.fetching import fetch
-from ercheng_station.services.restoring import restore_folder
+from ercheng_station.services.restoring import mend_folder, restore_folder
 
 _LEVELS = {"damage": "损坏", "warning": "注意", "note": "说明"}
 _DAMAGED = 4
 
 
 def check(call: Call) -> Reply:
+    if call.given.mend:
+        return _mend(call)
     with call.open() as store:
         findings = check_store(store, call.report)
         missing = next_year_missing(store.context.calendar, store.today)
@@ -35,6 +37,13 @@ def check(call: Call) -> Reply:
     document = {"damaged": damaged, "findings": [vars(finding) for finding in [*findings, *tables]]}
     lines = [_line(finding) for finding in findings] or ["数据完好，没有发现问题。"]
     return Reply(document, [*lines, *map(_line, tables)], _DAMAGED if damaged else 0)
+
+
+def _mend(call: Call) -> Reply:
+    """The damaged file is kept; where the tables themselves are damaged nothing is done."""
+    aside = mend_folder(call.folder, call.asker.entry(call.folder), call.report)
+    words = f"已在副本上重建索引并换上，登记和修改记录都在。原来的数据文件保留在 {aside}"
+    return Reply({"mended": True, "aside": str(aside)}, [words])
 
 
 def _line(finding: Finding) -> str:

@@ -15,7 +15,8 @@ Add = Callable[..., ArgumentParser]
 
 def add_care(commands: Any, add: Add, path: Callable[[str], Path]) -> None:
     """`path` reads a file or folder."""
-    add(commands, "check", "检查数据是否完好")
+    check = add(commands, "check", "检查数据是否完好")
+    check.add_argument("--mend", action="store_true", help="只是索引坏了的，在副本上重建，好的才换上")
     add(commands, "backup", "备份，并打开核对").add_argument(
         "--to", type=path, metavar="文件夹", help="备份到哪里"
     )

@@ -16,12 +16,13 @@ from ercheng_station.db.connection import open_keyed
 from ercheng_station.db.content import size_text
 from ercheng_station.db.door import Entry, key_of_backup
 from ercheng_station.db.former import former_of
+from ercheng_station.db.mending import copy_past_indexes
 from ercheng_station.db.place import free_room, make_folder, sync_folder
 from ercheng_station.db.sealed import extract_member
 from ercheng_station.db.soundness import contents_of, faults_in
 from ercheng_station.db.turning import turn_store
 from ercheng_station.db.vault import NAMES, Keys, read_keys
-from ercheng_station.db.witness import note_restore
+from ercheng_station.db.witness import MENDED, note_restore
 from ercheng_station.errors import UserError
 from ercheng_station.files import atomic_write
 from ercheng_station.progress import Report, silent
@@ -90,11 +91,19 @@ def prepare(
                 out.write(keys.to_bytes())
         files, mirror = Attachments(folder, *chain), Attachments(path.parent, *chain)
         missing = _bring_files(mirror, files, backup.files, report)
-    aside = _free_name(folder)
-    plan = {"aside": aside.name, "drafts": present is not None and not stay, "backup": path.name}
-    with atomic_write(folder / PLAN) as out:
-        out.write(json.dumps(plan).encode())
+    aside = _plan(folder, drafts=present is not None and not stay, source=path.name)
     return Restored(backup, aside, missing)
+
+
+def prepare_mended(folder: Path, key: bytes, report: Report = silent) -> Path:
+    """As `prepare`, with a copy of the present data past its damaged indexes; where what is there now goes.
+
+    UserError beyond-mending.
+    """
+    _refuse_no_room(folder, (folder / DATABASE).stat().st_size)
+    with _incoming(folder) as incoming:
+        copy_past_indexes(folder / DATABASE, key, incoming / DATABASE, report)
+    return _plan(folder, drafts=False, source=MENDED)
 
 
 def finish_restore(folder: Path) -> bool:
@@ -145,6 +154,14 @@ def _exchange(folder: Path, incoming: Path, aside: Path, *, drafts: bool) -> Non
         if (incoming / name).exists():
             _move(folder / name, aside / name)
             _move(incoming / name, folder / name)
+
+
+def _plan(folder: Path, *, drafts: bool, source: str) -> Path:
+    """From here on the next opening goes on; the folder in which what is there now is kept."""
+    aside = _free_name(folder)
+    with atomic_write(folder / PLAN) as out:
+        out.write(json.dumps({"aside": aside.name, "drafts": drafts, "backup": source}).encode())
+    return aside
 
 
 def _plan_of(path: Path) -> dict[str, Any] | None:
@@ -221,7 +238,11 @@ def _bring_files(
 def _refuse_place(path: Path, folder: Path) -> None:
     if is_on_server(folder):
         raise UserError("server-no-restore", path=str(folder))
-    needed, free = path.stat().st_size + ROOM_TO_LEAVE, free_room(folder)
+    _refuse_no_room(folder, path.stat().st_size)
+
+
+def _refuse_no_room(folder: Path, size: int) -> None:
+    needed, free = size + ROOM_TO_LEAVE, free_room(folder)
     if free < needed:
         raise UserError("file-no-room", path=str(folder), free=size_text(free), size=size_text(needed))
 

@@ -19,6 +19,8 @@ from ercheng_station.files import atomic_write
 from ercheng_station.records.dates import BEIJING
 
 FILE = "last.json"
+MENDED = "重建的副本"
+"""What takes the place of a damaged data file, where no backup does."""
 BEHIND, AHEAD = timedelta(minutes=2), timedelta(days=3)
 """A clock that differs by more since it was last seen has been turned, or the office was closed."""
 _REFRESHED = timedelta(hours=12)
@@ -126,7 +128,9 @@ def _write(folder: Path, seen: Seen) -> None:
 
 def _restored(before: Seen, here: Seen) -> Notice:
     fewer = max(0, before.seq - here.seq)
-    words = f"已用备份 {before.restored} 恢复" + (f"，比恢复前少 {fewer} 条修改记录" if fewer else "")
+    done = "换下损坏的数据文件" if before.restored == MENDED else "恢复"
+    source = before.restored if before.restored == MENDED else f"备份 {before.restored} "
+    words = f"已用{source}{done}" + (f"，比恢复前少 {fewer} 条修改记录" if fewer else "")
     return Notice("restored", words, {"backup": before.restored, "before": before.seq, "now": here.seq})
 
 

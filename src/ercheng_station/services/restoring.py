@@ -5,7 +5,7 @@ from pathlib import Path
 from ercheng_station.db.door import Entry, admit
 from ercheng_station.db.lock import FolderLock
 from ercheng_station.db.place import make_folder, refuse_unsafe
-from ercheng_station.db.restore import Restored, prepare, restore
+from ercheng_station.db.restore import Restored, finish_restore, prepare, prepare_mended, restore
 from ercheng_station.db.rights import allowed
 from ercheng_station.db.store import Store
 from ercheng_station.db.vault import read_keys
@@ -34,6 +34,26 @@ def restore_folder(
     with FolderLock(folder):
         held = admit(folder, entry).key if _has_keys(folder) else None
         return restore(path, folder, held=held, entry=backup_entry, other_unit=other_unit, report=report)
+
+
+def mend_folder(folder: Path, entry: Entry | None = None, report: Report = silent) -> Path:
+    """Data whose indexes are damaged, made anew from its tables on a copy; where the damaged file is kept. Nobody may have it open.
+
+    UserError beyond-mending: then nothing was touched.
+    """
+    refuse_unsafe(folder)
+    _refuse_without_right(folder, entry)
+    with FolderLock(folder):
+        finish_restore(folder)
+        aside = prepare_mended(folder, admit(folder, entry).key, report)
+        finish_restore(folder)
+    return aside
+
+
+def prepare_mend(store: Store, report: Report = silent) -> Path:
+    """As `prepare_restore`, of the open data itself."""
+    store.accounts.demand("restore")
+    return prepare_mended(store.folder, store.key, report)
 
 
 def prepare_restore(store: Store, path: Path, report: Report = silent) -> Restored:

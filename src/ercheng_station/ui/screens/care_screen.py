@@ -19,11 +19,13 @@ from ercheng_station.db.store import Store
 from ercheng_station.progress import Report
 from ercheng_station.records.fields import Moment
 from ercheng_station.services.backups import back_up_store, backup_folder
+from ercheng_station.services.restoring import prepare_mend
 from ercheng_station.ui.buttons import Button
 from ercheng_station.ui.cards import Card, KeyValues
 from ercheng_station.ui.chips import Chip, ChipLook
 from ercheng_station.ui.context import Desk
 from ercheng_station.ui.labels import Label
+from ercheng_station.ui.messages import ask
 from ercheng_station.ui.screens.computer_card import ComputerCard
 from ercheng_station.ui.screens.keeping_card import KeepingCard
 from ercheng_station.ui.screens.restore_sheet import offer_restore
@@ -31,8 +33,14 @@ from ercheng_station.ui.screens.scan_card import ScanCard
 from ercheng_station.ui.scrolled import ScrolledPage
 from ercheng_station.ui.task import run_task
 
+FILE_AREA = "数据文件"
+"""Of the findings: the one area that a copy may mend."""
 _STATES = {"damage": ("损坏", "bad"), "warning": ("注意", "warn"), "note": ("说明", "idle")}
 _SHOWN = 10
+_MEND = (
+    "把登记的内容逐条读进一个新的数据文件，索引重新做，核对无误才换上；原来的文件另放一处。"
+    "登记的内容本身读不出来的，什么也不动，请改用备份恢复。"
+)
 _IN_FOLDER = "把整个文件夹复制到另一台电脑，就搬走了全部数据。"
 _ON_SERVER = "登记的内容在区局的服务器上；这个文件夹里是本机的草稿、密钥和备份。"
 
@@ -170,6 +178,19 @@ class CareScreen(ScrolledPage):
         ]
         _fill(self._gaps, gaps or [Label("编号连续，没有作废的号。", "quiet")])
 
+    def _offer_mend(self) -> None:
+        ask(self, "在副本上重建索引？", _MEND, "重建", self.mend)
+
+    def mend(self) -> None:
+        """What comes of it stands in the history once the window has begun anew."""
+        store = self._desk.store
+        run_task(
+            self,
+            "正在做副本并核对…",
+            lambda report: prepare_mend(store, report),
+            lambda _: self._desk.restart_asked.emit(),
+        )
+
     def _backup_line(self, one: Backup) -> QWidget:
         line = _line(_backup_look(one), _backup_words(one))
         box = line.layout()
@@ -184,6 +205,10 @@ class CareScreen(ScrolledPage):
         rows: list[QWidget] = [
             _line(ChipLook(*_STATES[one.level]), f"{one.area}：{one.what}") for one in findings
         ]
+        if any((one.area, one.level) == (FILE_AREA, "damage") for one in findings):
+            mend = Button("在副本上重建…", symbol="tool").on(self._offer_mend)
+            self._desk.offer("restore", mend)
+            rows.append(mend)
         _fill(self._findings, rows or [_line(ChipLook("完好", "good"), "数据、修改历史、附件都完好。")])
 
 
