@@ -15,7 +15,6 @@ from functools import partial
 
 import pytest
 
-from ercheng_station.db import upgrade as upgrading
 from ercheng_station.db.check import check, is_damaged
 from ercheng_station.db.door import Login
 from ercheng_station.db.listing import Query
@@ -27,7 +26,7 @@ from ercheng_station.records.enterprise import Enterprise, Right
 from ercheng_station.records.station import Station
 from tests.commanding import command, saved
 from tests.db.saving import made
-from tests.founding import STATION
+from tests.founding import STATION, as_released
 from tests.protecting import FIRST, coming, protect
 
 FAULTS = [
@@ -91,7 +90,7 @@ def ready(one_firm, monkeypatch):
             protect(one_firm, staffed=False)
         if act == "migrate":
             shutil.rmtree(one_firm)
-            monkeypatch.setattr(upgrading, "HEAD", "0009")
+            as_released(monkeypatch, "0009")
             with Store.create(one_firm, FIRST_KINDS, STATION) as store:
                 made(store, Enterprise, name="甲厂")
             monkeypatch.undo()

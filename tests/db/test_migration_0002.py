@@ -4,7 +4,6 @@ from datetime import date
 
 import pytest
 
-from ercheng_station.db import upgrade as upgrading
 from ercheng_station.db.listing import Query
 from ercheng_station.db.migrations.versions.v0002_mediation import KINDS
 from ercheng_station.db.store import Store
@@ -19,6 +18,7 @@ from ercheng_station.services.figures import month_of
 from ercheng_station.services.indicators import BY_NAME
 from tests.conftest import NOW, STATION
 from tests.db.saving import FIRM, made, visited
+from tests.founding import as_released
 from tests.handling import clue_of
 from tests.mediating import mediated
 
@@ -30,7 +30,7 @@ def old_folder(tmp_path, monkeypatch):
     """Made and filled by a program that knew revision 0009: no case or need made of a clue, no verification that takes longer,
     no systems that a firm was guided to set up."""
     with monkeypatch.context() as then:
-        then.setattr(upgrading, "HEAD", "0009")
+        as_released(then, "0009")
         with Store.create(tmp_path / "数据", FIRST, STATION, now=lambda: NOW) as store:
             made(store, Enterprise, **FIRM)
             made(

@@ -7,7 +7,6 @@ from collections import Counter
 
 import pytest
 
-from ercheng_station.db import upgrade as upgrading
 from ercheng_station.db.store import Store
 from ercheng_station.records.catalogue import Catalogue
 from ercheng_station.records.enterprise import Enterprise, Right
@@ -15,7 +14,7 @@ from ercheng_station.records.station import Station
 from tests.db.saving import FIRM, made
 from tests.faults import day
 from tests.faults.power import record, write_tree
-from tests.founding import NOW, STATION
+from tests.founding import NOW, STATION, as_released
 
 RELEASED = "0009"
 FIRST = Catalogue((Station, Enterprise, Right))
@@ -24,7 +23,7 @@ FIRST = Catalogue((Station, Enterprise, Right))
 @pytest.fixture
 def root(tmp_path, empty_folder, monkeypatch):
     with monkeypatch.context() as then:
-        then.setattr(upgrading, "HEAD", RELEASED)
+        as_released(then, RELEASED)
         with Store.create(tmp_path / "old" / "数据", FIRST, STATION, now=lambda: NOW) as store:
             made(store, Enterprise, **FIRM)
     root = tmp_path / "day"
