@@ -3,8 +3,9 @@
 import pytest
 
 from ercheng_station.db.changes import Alter, Create
-from ercheng_station.db.indexing import BATCH
+from ercheng_station.db.indexing import BATCH, MANY_BATCHES
 from ercheng_station.db.listing import Query
+from ercheng_station.db.store import FILE
 from ercheng_station.records.office import Phrase
 
 pytestmark = pytest.mark.files
@@ -59,3 +60,24 @@ def test_a_new_record_waits_by_its_number_and_a_changed_one_in_the_queue(store):
     assert store._writer.execute("SELECT * FROM phrase_waiting").fetchall() == []
     assert store.count(Query(Phrase, text="另一句")) == 1
     assert store.count(Query(Phrase, text="线索")) == 0
+
+
+def test_the_log_is_written_back_while_nobody_waits(store):
+    """Then the next save writes a new one, in the place of the old."""
+    log = store.folder / f"{FILE}-wal"
+    tended(store)
+    for _ in range(MANY_BATCHES):
+        entered(store, 1)
+        store.index_waiting()
+    entered(store, 1)
+    before = head(log)
+
+    tended(store)
+    entered(store, 1)
+
+    assert head(log) != before
+
+
+def head(log):
+    with log.open("rb") as file:
+        return file.read(32)

@@ -11,6 +11,8 @@ from ercheng_station.records.catalogue import Catalogue
 from ercheng_station.records.fields import Ref, Text
 
 BATCH = 500
+MANY_BATCHES = 20
+"""With the acts that they follow, half of the thousand pages after which SQLite has a save write back the log."""
 
 
 def searched(kind: type[Record]) -> list[str]:
@@ -68,6 +70,7 @@ class Indexer:
         self._shapes = shapes
         self._grown = dict.fromkeys(kind.__tablename__ for kind in catalogue)
         self._merging = ""
+        self._batches = 0
 
     def drain(self) -> bool:
         """Index what waits of one kind, a batch at most, in one transaction; False = none waited."""
@@ -78,7 +81,10 @@ class Indexer:
         return False
 
     def tidy(self) -> bool:
-        """One short step of merging an index that has grown by much; whether there is more."""
+        """One short step of merging an index that has grown by much; whether there is more.
+
+        When all is merged, much of the log is written back into the file, so that no save has to do it.
+        """
         while self._grown:
             table = self._merging or next(iter(self._grown))
             if self._merging or search.is_ragged(self._connection, table):
@@ -87,6 +93,9 @@ class Indexer:
                     return True
             self._merging = ""
             del self._grown[table]
+        if self._batches >= MANY_BATCHES:
+            self._batches = 0
+            self._connection.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchall()
         return False
 
     def index(self, kind: type[Record]) -> None:
@@ -98,6 +107,7 @@ class Indexer:
                 search.put_all(self._connection, shape.table, told(self._connection, shape.kind, waiting))
                 search.done(self._connection, shape.table, waiting[-1])
         self._grown[shape.table] = None
+        self._batches += 1
 
 
 def told(
