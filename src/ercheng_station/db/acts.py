@@ -226,10 +226,8 @@ class Writer:
         refuse(kind, Faults({name: "必填" for name in needed(kind) if after[name] is None}))
         changed = {name: one for name, one in after.items() if one != was[name]}
         record = shape.imagined(after, uid=change.uid, number=change.head["number"])
-        columns = {
-            **self._columns(kind, record, changed if before else after, change.revision, None),
-            **{name: shape.bind(name, value) for name, value in change.head.items()},
-        }
+        stored = {**(changed if before else after), **change.head, "revision": change.revision}
+        columns = {**shape.titled(record), **shape.stored(self._pending.place, stored)}
         if before:
             shape.update(self.connection, before.n, columns)
             indexing.queue_changed(self.connection, self.catalogue, kind, before, columns["label"])

@@ -58,10 +58,12 @@ class Shape:
             for name in kind.kept
             if (key := sort_column(kind, name)) == f"{name}_key"
         }
-        self._dump = {
-            name: None if type(described).dump is Field.dump else described.dump
+        self._converted = [(name, bind) for name, bind in self._bind.items() if bind]
+        self._dumped = [
+            (name, described.dump)
             for name, described in kind.kept.items()
-        }
+            if type(described).dump is not Field.dump
+        ]
         self._plain = [name for name in kind.kept if name not in self._refs]
         self._columns = [*HEAD, *self._plain]
         self.joins = joins(kind)
@@ -103,22 +105,20 @@ class Shape:
         return self.row(found) if found else None
 
     def stored(self, place: Callable[[str, bytes], Place | None], values: Values) -> dict[str, Any]:
-        """Column → what the driver takes, for the fields named in `values`, and what they are sorted by.
+        """Column → what the driver takes, for the fields and head columns named in `values`, and what they are sorted by.
 
         `place` finds the records they point to.
         """
-        refs, bind = self._refs, self._bind
-        found = {
-            name: value if value is None or not (convert := bind[name]) else convert(value)
-            for name, value in values.items()
-            if name not in refs
-        }
+        found = dict(values)
+        for name, convert in self._converted:
+            if (value := found.get(name)) is not None:
+                found[name] = convert(value)
         for name, column in self._pointers.items():
-            if name in values:
-                found[column] = self._local(place, name, values[name])
+            if name in found:
+                found[column] = self._local(place, name, found.pop(name))
         for name, (column, person) in self._keys.items():
-            if name in values:
-                found[column] = sort_key(values[name], person=person) if values[name] else None
+            if name in found:
+                found[column] = sort_key(found[name], person=person) if found[name] else None
         return found
 
     def titled(self, record: Record) -> dict[str, Any]:
@@ -128,12 +128,11 @@ class Shape:
 
     def plain(self, values: Values) -> Values:
         """As the history tells them."""
-        dump = self._dump
-        return {
-            name: value if value is None or not (write := dump[name]) else write(value, PLAIN)
-            for name, value in values.items()
-            if name in dump
-        }
+        found = dict(values)
+        for name, dump in self._dumped:
+            if (value := found.get(name)) is not None:
+                found[name] = dump(value, PLAIN)
+        return found
 
     def update(self, connection: Connection, n: int, columns: dict[str, Any]) -> None:
         marks = ",".join(f'"{name}"=?' for name in columns)
