@@ -10,6 +10,7 @@ import pytest
 from ercheng_station.db import witness
 from ercheng_station.db.audit import audits
 from ercheng_station.db.backup import read_backups
+from ercheng_station.db.connection import connect
 from ercheng_station.db.store import FILE, Store
 from ercheng_station.db.witness import Clock, jumped
 from ercheng_station.errors import UserError
@@ -66,6 +67,19 @@ def test_an_old_data_file_worked_on_elsewhere_is_told_although_it_is_longer(clos
     shutil.copy(elsewhere / FILE, closed_folder / FILE)
 
     assert save(closed_folder, 0) == ("数据文件不是上次关闭时的那一份，修改记录对不上",)
+
+
+def test_acts_without_records_that_were_cut_off_are_told(closed_folder):
+    with opened(closed_folder) as store:
+        for number in range(3):
+            store.act(f"打印第 {number} 份", [])
+        key = store.key
+    with closing(connect(closed_folder / FILE, key)) as connection:
+        connection.execute("DROP TRIGGER act_DELETE")
+        connection.execute("DELETE FROM act WHERE label IN ('打印第 1 份', '打印第 2 份')")
+
+    assert save(closed_folder, 0) == ("操作记录少了 2 次没有改动登记的操作",)
+    assert save(closed_folder, 0) == ()
 
 
 def test_a_restore_is_noted_as_such(closed_folder):

@@ -29,12 +29,16 @@ _log = logging.getLogger(__name__)
 
 @dataclass(frozen=True)
 class Seen:
-    """`mac` of the entry `seq`; `restored`: the backup that took the place of what this tells of."""
+    """`mac` of the entry `seq`, `acts` in all, also those that changed no record.
+
+    `restored`: the backup that took the place of what this tells of.
+    """
 
     seq: int = 0
     mac: str = ""
     at: str = ""
     restored: str = ""
+    acts: int = 0
 
 
 @dataclass(frozen=True)
@@ -66,6 +70,9 @@ def look(folder: Path, connection: Connection, now: datetime) -> list[Notice]:
     found = []
     if before and (before.restored or mac_at(connection, before.seq) != before.mac):
         found.append(_restored(before, here) if before.restored else _older(before, here))
+    elif before and here.acts < before.acts:
+        words = f"操作记录少了 {before.acts - here.acts} 次没有改动登记的操作"
+        found.append(Notice("older", words, {"before": before.acts, "now": here.acts}))
     last = max(here.at, before.at if before and not before.restored else "")
     jump = jumped(datetime.fromisoformat(last), now) if last else None
     return [*found, jump] if jump else found
@@ -84,7 +91,7 @@ def keep(folder: Path, connection: Connection, now: datetime) -> None:
     try:
         here, before = _head(connection), read_seen(folder)
         if not before or _is_past(before, here, now):
-            _write(folder, Seen(here.seq, here.mac, now.isoformat(timespec="seconds")))
+            _write(folder, Seen(here.seq, here.mac, now.isoformat(timespec="seconds"), acts=here.acts))
     except (Error, UserError) as error:
         _log.warning("cannot keep what was last seen: %s", error)
 
@@ -94,7 +101,7 @@ def note_restore(folder: Path, backup: str) -> None:
     if not backup:  # of a plan that an earlier release has made
         return
     before = read_seen(folder) or Seen()
-    _write(folder, Seen(before.seq, before.mac, before.at, backup))
+    _write(folder, Seen(before.seq, before.mac, before.at, backup, before.acts))
 
 
 def jumped(last: datetime, now: datetime) -> Notice | None:
@@ -116,7 +123,7 @@ def read_seen(folder: Path) -> Seen | None:
 
 
 def _is_past(before: Seen, here: Seen, now: datetime) -> bool:
-    if before.restored or (before.seq, before.mac) != (here.seq, here.mac):
+    if before.restored or (before.seq, before.mac, before.acts) != (here.seq, here.mac, here.acts):
         return True
     return abs(now - datetime.fromisoformat(before.at)) >= _REFRESHED
 
@@ -143,7 +150,8 @@ def _older(before: Seen, here: Seen) -> Notice:
 
 def _head(connection: Connection) -> Seen:
     found = connection.execute("SELECT seq, mac, at FROM history ORDER BY seq DESC LIMIT 1").fetchone()
-    return Seen(int(found[0]), bytes(found[1]).hex(), str(found[2])) if found else Seen()
+    (acts,) = connection.execute("SELECT count(*) FROM act").fetchone()
+    return Seen(int(found[0]), bytes(found[1]).hex(), str(found[2]), acts=acts) if found else Seen()
 
 
 def _told(at: datetime) -> str:

@@ -8,19 +8,18 @@ from ercheng_station.db.door import Login, Recovery
 from ercheng_station.db.store import Store
 from ercheng_station.home import chosen_folder
 from ercheng_station.records import CATALOGUE
-from ercheng_station.services import practice
-from ercheng_station.ui import first_start, page_registry, preferences, window
+from ercheng_station.ui import first_start, page_registry, passing, preferences, window
 from ercheng_station.ui.opened import Opened, Protection, is_fresh
+from ercheng_station.ui.practising import practice_store
 
-__all__ = ["create_store", "first_start", "open_practice", "open_store", "practice_store", "window"]
-
-PRACTICE_VISITS = 240
+__all__ = ["create_store", "first_start", "open_practice", "open_store", "window"]
 
 
 def open_store(folder: Path, entry: Login | Recovery | None = None) -> Opened | None:
     """None where nobody keeps data yet; a folder that was chosen once and is gone is not taken for that."""
     if is_fresh(folder) and folder != chosen_folder():
         return None
+    passing.sweep()
     return _opened(Store.open(folder, CATALOGUE, entry=entry))
 
 
@@ -42,16 +41,6 @@ def create_store(folder: Path, station: Mapping[str, object], protection: Protec
 
 def open_practice(folder: Path) -> Opened:
     return _opened(practice_store(folder))
-
-
-def practice_store(folder: Path) -> Store:
-    """Made and filled the first time."""
-    if not is_fresh(folder):
-        return Store.open(folder, CATALOGUE)
-    store = Store.create(folder, CATALOGUE, practice.STATION, practice=True)
-    preferences.change_seat(store, str(practice.STATION["head"]))
-    practice.fill(store, PRACTICE_VISITS)
-    return store
 
 
 def _opened(store: Store) -> Opened:

@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from PySide6.QtCore import Qt
 from PySide6.QtPrintSupport import QPrintDialog, QPrinterInfo
@@ -19,6 +18,7 @@ from ercheng_station.ui.buttons import Button
 from ercheng_station.ui.clipboard import PRIVATE
 from ercheng_station.ui.labels import Label
 from ercheng_station.ui.messages import show_error
+from ercheng_station.ui.passing import PassingFolder
 from ercheng_station.ui.printing.printer import new_printer, print_file
 from ercheng_station.ui.task import run_task
 
@@ -100,7 +100,7 @@ class CodePanel(QWidget):
         code, unit, day = self.code, self._unit(), self._day
 
         def job(report: Report) -> int:
-            with TemporaryDirectory(prefix="ercheng-") as folder:
+            with PassingFolder() as folder:
                 path = Path(folder) / "1.pdf"
                 _build(path, code, unit, day)
                 return print_file(path, printer, report=report)

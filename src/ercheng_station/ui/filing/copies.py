@@ -3,7 +3,6 @@
 import stat
 from functools import partial
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from PySide6.QtCore import QObject, Qt, QUrl
 from PySide6.QtGui import QDesktopServices
@@ -13,6 +12,7 @@ from ercheng_station.files import atomic_write
 from ercheng_station.records.fields import FileRef
 from ercheng_station.ui.context import Desk
 from ercheng_station.ui.messages import ask
+from ercheng_station.ui.passing import PassingFolder
 
 SAFE = frozenset(
     {".jpg", ".jpeg", ".png", ".heic", ".heif", ".gif", ".bmp", ".webp", ".tif", ".tiff"}
@@ -40,7 +40,7 @@ class OpenedFiles(QObject):
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
-        self._folder = TemporaryDirectory(prefix="ercheng-", ignore_cleanup_errors=True)
+        self._folder = PassingFolder()
         desk.closing.connect(self._folder.cleanup)
 
     @classmethod

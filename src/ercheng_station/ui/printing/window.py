@@ -3,7 +3,6 @@
 from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from uuid import UUID
 
 from PySide6.QtCore import Qt, QTimer
@@ -20,6 +19,7 @@ from ercheng_station.progress import Report
 from ercheng_station.services.papers import How
 from ercheng_station.ui.context import Desk
 from ercheng_station.ui.messages import show_error
+from ercheng_station.ui.passing import PassingFolder
 from ercheng_station.ui.placing import keep_on_screen
 from ercheng_station.ui.printing.bar import PreviewBar
 from ercheng_station.ui.printing.jobs import Job, Laid
@@ -49,7 +49,7 @@ class PreviewWindow(QWidget):
         self.setWindowTitle(f"打印预览 - {job.title}")
         self._desk, self._job, self._printers = desk, job, printers
         self._likings = PrintLikings.of(desk)
-        self._folder = TemporaryDirectory(prefix="ercheng-", ignore_cleanup_errors=True)
+        self._folder = PassingFolder()
         self._turn = 0
         self._reader: PageReader | None = None
         self._printer: QPrinter | None = None

@@ -3,7 +3,6 @@
 from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from uuid import UUID
 
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
@@ -22,6 +21,7 @@ from ercheng_station.ui.chips import ChipLook
 from ercheng_station.ui.context import Desk
 from ercheng_station.ui.labels import Label
 from ercheng_station.ui.messages import ask
+from ercheng_station.ui.passing import PassingFolder
 from ercheng_station.ui.printing.viewer import show_in_viewer
 from ercheng_station.ui.record.sheet import change_record
 from ercheng_station.ui.screens.case_lines import Line
@@ -61,7 +61,7 @@ class Checked(QWidget):
 
     def print(self) -> None:
         """The list as it is shown, in the system's own viewer."""
-        folder = TemporaryDirectory(prefix="ercheng-", ignore_cleanup_errors=True)
+        folder = PassingFolder()
         path = Path(folder.name) / "list.pdf"
         store, file, found = self._desk.store, self._file, self._found
 

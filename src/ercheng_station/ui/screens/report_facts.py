@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from ercheng_station.db.changes import Act
 from ercheng_station.db.rows import Row
@@ -15,6 +14,7 @@ from ercheng_station.services.report_span import Calendar, Span, span_of
 from ercheng_station.services.report_words import text_key, words_of
 from ercheng_station.services.reporting import Report, report_of
 from ercheng_station.services.typefaces import typefaces_of
+from ercheng_station.ui.passing import PassingFolder
 
 _TOLD = 3
 
@@ -84,6 +84,6 @@ def send_report(store: Store, span: Span) -> Act:
     from ercheng_station.reports.report_files import write_files  # noqa: PLC0415  loads openpyxl, reportlab
 
     report = report_of(store, span)
-    with TemporaryDirectory() as folder:
+    with PassingFolder() as folder:
         files = write_files(Path(folder), issue_of(store, report), typefaces_of(store))
         return send(store, report, files)
