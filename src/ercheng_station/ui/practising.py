@@ -7,9 +7,26 @@ from pathlib import Path
 from PySide6.QtCore import QProcess
 from PySide6.QtWidgets import QWidget
 
+from ercheng_station.db.store import Store
 from ercheng_station.progress import Report
+from ercheng_station.records import CATALOGUE
+from ercheng_station.ui import preferences
 from ercheng_station.ui.opened import is_fresh, practice_folder
 from ercheng_station.ui.task import run_task
+
+PRACTICE_VISITS = 240
+
+
+def practice_store(folder: Path) -> Store:
+    """Made and filled the first time."""
+    from ercheng_station.services import practice  # noqa: PLC0415  only whoever practises needs it
+
+    if not is_fresh(folder):
+        return Store.open(folder, CATALOGUE)
+    store = Store.create(folder, CATALOGUE, practice.STATION, practice=True)
+    preferences.change_seat(store, str(practice.STATION["head"]))
+    practice.fill(store, PRACTICE_VISITS)
+    return store
 
 
 def start_beside(words: Sequence[str]) -> object:
@@ -21,8 +38,6 @@ def practise(parent: QWidget, folder: Path, start: Callable[[Sequence[str]], obj
     home = practice_folder(folder)
 
     def make(_report: Report) -> None:
-        from ercheng_station.ui.store_start import practice_store  # noqa: PLC0415  it loads this
-
         if is_fresh(home):
             practice_store(home).close()
 
