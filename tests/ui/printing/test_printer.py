@@ -8,6 +8,7 @@ from reportlab.pdfgen.canvas import Canvas
 from ercheng_station.documents.preview import Preview
 from ercheng_station.errors import Cancelled, UserError
 from ercheng_station.ui.printing.printer import chosen_pages, new_printer, print_file
+from ercheng_station.ui.printing.queue import takes_jobs
 
 A4 = 595.28, 841.89
 A5 = 419.53, 595.28
@@ -145,3 +146,11 @@ def test_stop_ends_the_print_job(pages, printer):
 
 def test_a_printer_of_that_name_is_asked_for(qapp):
     assert new_printer("没有这台", "测试", A5).pageLayout().pageSize().id() == QPageSize.PageSizeId.A5
+
+
+def test_a_printer_that_is_not_there_is_not_said_to_have_printed(pages, qapp):
+    with pytest.raises(UserError) as refused:
+        print_file(pages(1), new_printer("没有这台", "测试", A4))
+
+    assert refused.value.code == "printer-gone"
+    assert not takes_jobs("没有这台")

@@ -10,6 +10,7 @@ from PySide6.QtPrintSupport import QPrinter
 from ercheng_station.documents.preview import Preview
 from ercheng_station.errors import Cancelled, UserError
 from ercheng_station.progress import Report, silent
+from ercheng_station.ui.printing.queue import takes_jobs
 from ercheng_station.ui.printing.reader import image_of
 
 FINEST_GREY, FINEST_COLOUR = 600, 300
@@ -48,8 +49,11 @@ def print_file(
     """How many pages were sent. `offset` in mm to the right and down, for sheets that carry a form already.
 
     On both sides of the sheet, each paper begins on a new one: `starts` has their first pages, from 1. Raises
-    UserError print-failed where the printer takes no more; Cancelled by `report` takes the print job back.
+    UserError print-failed where the printer takes no more, printer-gone where it takes no job (any more);
+    Cancelled by `report` takes the print job back.
     """
+    name = printer.printerName()
+    _refuse_gone(printer, name)
     with Preview(path) as preview:
         pages = chosen_pages(printer, preview.pages)
         rounds = 1 if printer.supportsMultipleCopies() else max(1, printer.copyCount())
@@ -65,8 +69,14 @@ def print_file(
             raise
         finally:
             press.end()
+        _refuse_gone(printer, name)  # the job is handed over when the last page is done
         report(len(pages) * rounds, len(pages) * rounds)
     return len(pages) * rounds
+
+
+def _refuse_gone(printer: QPrinter, name: str) -> None:
+    if not printer.outputFileName() and not takes_jobs(name):
+        raise UserError("printer-gone", printer=name)
 
 
 class _Press:
