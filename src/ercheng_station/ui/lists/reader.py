@@ -11,7 +11,7 @@ from ercheng_station.db.store import Store
 from ercheng_station.errors import Cancelled
 
 Job = Callable[[Browser], None]
-SCREEN, SCREEN_MS = 32, 12
+SCREEN, SCREEN_MS = 32, 10
 """How many rows answer a key press, and how long they are looked for before the window goes on."""
 
 
