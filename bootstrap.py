@@ -44,6 +44,9 @@ TEST_TOOLS = {
     "xvfb": "Xvfb",
     "xdotool": "xdotool",
     "openbox": "openbox",
+    "imagemagick": "import",
+    "dbus-daemon": "dbus-daemon",
+    "at-spi2-core": "/usr/libexec/at-spi-bus-launcher",
     "libreoffice-calc-nogui": "soffice",
 }
 
