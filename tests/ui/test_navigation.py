@@ -109,3 +109,9 @@ def test_the_mark_stays_clear_of_a_title_beside_the_scroll_bar(shown, qtbot):
     plain = [all(line.pixelColor(x, y).name() == soft for y in words) for x in range(12)]
 
     assert any(plain[4:7])
+
+
+def test_a_title_that_is_shortened_is_told_whole(navigation):
+    index = navigation.model().index(navigation.lines.index("一企一策"))
+
+    assert "一企一策" in index.data(Qt.ItemDataRole.ToolTipRole)

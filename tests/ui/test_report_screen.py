@@ -15,6 +15,7 @@ from ercheng_station.services.corrections import read_frozen
 from ercheng_station.services.indicators import BY_NAME
 from ercheng_station.services.report_span import Span
 from ercheng_station.services.report_words import text_key
+from ercheng_station.ui.buttons import Button
 from ercheng_station.ui.context import Desk
 from ercheng_station.ui.lists.filters import ROWS
 from ercheng_station.ui.page_registry import make_page
@@ -44,6 +45,13 @@ def row_of(screen, name):
 
 def sent_of(store):
     return list(store.rows(Query(SentReport)))
+
+
+def test_nothing_can_be_pressed_before_the_figures_are_here(desk):
+    screen = ReportScreen(desk)
+
+    words = {"做上报包…", "照表填报…", "复制微信文字", "生成文件", "记为已上报"}
+    assert {one.text() for one in screen.findChildren(Button) if not one.isEnabled()} >= words
 
 
 def test_the_last_month_that_is_over_stands_there_with_its_figures(screen, desk):

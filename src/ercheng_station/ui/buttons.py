@@ -39,6 +39,11 @@ class Button(Barred, QPushButton):
             self.setProperty("tone", tone)
         self._draw()
 
+    def setText(self, words: str) -> None:
+        """Its name for a screen reader too; one that differs is given afterwards."""
+        super().setText(words)
+        self.setAccessibleName(words.replace("&&", "&"))
+
     def on(self, act: Callable[[], object]) -> "Button":
         self.clicked.connect(lambda _checked=False: act())
         return self

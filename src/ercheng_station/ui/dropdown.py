@@ -12,6 +12,7 @@ class DropDown(QComboBox):
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAccessibleName(name)
+        self.setAccessibleDescription(name)  # on Linux Qt names a list by what is chosen
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """The style sheet takes away Qt's own arrow with the button around it."""

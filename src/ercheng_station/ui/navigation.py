@@ -19,6 +19,7 @@ from PySide6.QtWidgets import QFrame, QListView, QStyle, QStyledItemDelegate, QS
 
 from ercheng_station.ui import style
 from ercheng_station.ui.icons import pixmap
+from ercheng_station.ui.labels import tip
 from ercheng_station.ui.measures import entry_height, heading_height, navigation_width
 from ercheng_station.ui.painting import box_of
 from ercheng_station.ui.shell_titles import Entry, symbol
@@ -155,6 +156,8 @@ class _Lines(QAbstractListModel):
         line = self.at(index)
         if line and role in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole}:
             return line.title
+        if line and role == Qt.ItemDataRole.ToolTipRole and line.form != _HEADING:
+            return tip(line.title)  # narrow, there is room for four characters
         return None
 
     def flags(self, index: Index) -> Qt.ItemFlag:

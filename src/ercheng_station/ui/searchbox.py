@@ -30,6 +30,7 @@ class SearchBox(TextLine):
         super().__init__("查找全部")
         self.setPlaceholderText("查找企业、走访、诉求…  Ctrl+K")
         self._picture = self.addAction(_glass(), QLineEdit.ActionPosition.LeadingPosition)
+        self._picture.setText("查找全部")  # Qt shows it as a button, which a screen reader names
         self._found = FoundList(self)
         self._found.chosen.connect(self._open)
         self.textChanged.connect(self._ask)

@@ -195,6 +195,7 @@ class SearchLine(TextLine):
         super().__init__(f"在{title}中查找")
         self.setPlaceholderText("字、拼音或首字母  Ctrl+F")
         self._glass = self.addAction(icon("search", "quiet", 16), QLineEdit.ActionPosition.LeadingPosition)
+        self._glass.setText("查找")  # Qt shows it as a button, which a screen reader names
         self.setFixedWidth(_SEARCH_WIDTH)
         self.setClearButtonEnabled(True)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)

@@ -5,7 +5,7 @@ from datetime import date
 from typing import NamedTuple
 
 from PySide6.QtCore import QEvent, QPointF, QRect, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ercheng_station.ui import style
@@ -13,6 +13,8 @@ from ercheng_station.ui.icons import pixmap
 
 _RADIUS = 10
 _ICON = 14
+_OVER, _BETWEEN = 10, 3
+"""Pixels over the words of a station, and between them and its day."""
 _ROOM = 72
 _SHORT = 3
 """Longer words stand in two lines where room is scarce."""
@@ -47,9 +49,9 @@ class ChainStrip(QWidget):
         self.update()
 
     def sizeHint(self) -> QSize:
-        sizes = style.current().sizes
-        lines = sizes.text * (2 if self._tall else 1) + (4 if self._tall else 0)
-        return QSize(_ROOM * self._count, 2 * _RADIUS + lines + sizes.caption + 24)
+        lines = (2 if self._tall else 1) * self.fontMetrics().lineSpacing()
+        day = QFontMetrics(self._caption()).lineSpacing()
+        return QSize(_ROOM * self._count, 2 * _RADIUS + _OVER + lines + _BETWEEN + day)
 
     def minimumSizeHint(self) -> QSize:
         return QSize(40 * self._count, self.sizeHint().height())
@@ -70,7 +72,7 @@ class ChainStrip(QWidget):
             if at:
                 self._line(painter, middle, share, reached=at <= self._here)
             self._station(painter, middle, station, at)
-            box = QRect(round(share * at), 2 * _RADIUS + 10, round(share), 80)
+            box = QRect(round(share * at), 2 * _RADIUS + _OVER, round(share), 80)
             self._words(painter, box, station, at - self._here)
         painter.end()
 
@@ -108,9 +110,12 @@ class ChainStrip(QWidget):
         below = painter.boundingRect(box.adjusted(3, 0, -3, 0), flags, station.words)
         painter.drawText(box.adjusted(3, 0, -3, 0), flags, station.words)
         if station.on and away <= 0:
-            font.setWeight(QFont.Weight.Normal)
-            font.setPixelSize(now.sizes.caption)
-            painter.setFont(font)
+            painter.setFont(self._caption())
             painter.setPen(QColor(now.colours.quiet))
-            day = QRect(box.left(), below.bottom() + 3, box.width(), 40)
+            day = QRect(box.left(), below.bottom() + _BETWEEN, box.width(), 40)
             painter.drawText(day, flags, f"{station.on:%m-%d}")
+
+    def _caption(self) -> QFont:
+        font = QFont(self.font())
+        font.setPixelSize(style.current().sizes.caption)
+        return font

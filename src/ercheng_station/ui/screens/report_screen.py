@@ -168,11 +168,15 @@ class ReportScreen(Page):
         row.addWidget(packing)
         self.form_button = Button("照表填报…", symbol="list-check").on(self._ask_form)
         row.addWidget(self.form_button)
-        row.addWidget(Button("复制微信文字", symbol="copy").on(self.copy))
+        copying = Button("复制微信文字", symbol="copy").on(self.copy)
+        row.addWidget(copying)
         self.making_files = Button("生成文件", symbol="download").on(self._choose_form)
         self._desk.offer("report", self.wording, self.sent, packing, self.form_button, self.making_files)
         row.addWidget(self.making_files)
         row.addWidget(self.sent)
+        self._on_figures = (packing, self.form_button, copying, self.making_files)
+        for button in (*self._on_figures, self.sent):
+            button.setEnabled(False)  # what is pressed before the figures are here would do nothing
         return row
 
     def _choose(self, form: str) -> None:
@@ -194,6 +198,8 @@ class ReportScreen(Page):
         self.after.setEnabled(report.span.period.last < report.on)
         self.state.setText(facts.state)
         self.changed.speak(facts.changed)
+        for button in self._on_figures:
+            button.setEnabled(True)
         words = "零报告" if report.is_zero else "再次上报" if facts.sent else "记为已上报"
         self.sent.setText(words)
         self.sent.setAccessibleName(words)
