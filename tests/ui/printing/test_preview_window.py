@@ -16,8 +16,10 @@ from ercheng_station.documents.registry import PAPERS
 from ercheng_station.records.paper import Paper
 from ercheng_station.records.visit import Visit
 from ercheng_station.services.papers import give_out
+from ercheng_station.ui.buttons import Button
 from ercheng_station.ui.messages import Message
 from ercheng_station.ui.printing.offset import OffsetSheet
+from ercheng_station.ui.printing.printer import new_printer
 from ercheng_station.ui.printing.window import print_empty, print_records
 
 
@@ -361,3 +363,15 @@ def test_a_photo_page_that_lacks_photos_cannot_be_filled_in_by_hand(preview, vis
 
     assert "〔待补：现场照片〕" in window.bar.missing
     assert window.bar.by_hand.isHidden()
+
+
+def test_what_no_printer_took_can_be_counted_as_not_printed(preview, visits, practice_store, qtbot):
+    uid = visits[0].uid
+    window = preview([uid], printers=["没有这台"])
+
+    window.send(new_printer("没有这台", "测试", (595.28, 841.89)))
+
+    message = message_in(window, qtbot)
+    assert practice_store.get(Visit, uid).printed_on == practice_store.today
+    next(one for one in message.findChildren(Button) if one.text() == "撤销打印登记").click()
+    qtbot.waitUntil(lambda: practice_store.get(Visit, uid).printed_on is None)

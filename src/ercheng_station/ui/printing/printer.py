@@ -76,7 +76,7 @@ def print_file(
 
 def _refuse_gone(printer: QPrinter, name: str) -> None:
     if not printer.outputFileName() and not takes_jobs(name):
-        raise UserError("printer-gone", printer=name)
+        raise UserError("printer-gone", printer=name or "（默认）")
 
 
 class _Press:

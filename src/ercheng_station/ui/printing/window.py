@@ -140,8 +140,9 @@ class PreviewWindow(QWidget):
         def work(report: Report) -> int:
             return print_file(laid.path, printer, laid.starts, offset, report)
 
-        def go(_act: Act) -> None:
-            run_task(self, f"正在打印{job.title}", work, self._tell_printed)
+        def go(act: Act) -> None:
+            title = f"正在打印{job.title}"
+            run_task(self, title, work, self._tell_printed, partial(self._tell_not_printed, act))
 
         self._desk.perform(lambda store: job.log(store, laid, how, copies), self, go, self._refuse)
 
@@ -212,6 +213,13 @@ class PreviewWindow(QWidget):
 
     def _tell_printed(self, pages: int) -> None:
         self.bar.tell(f"已送到打印机：{pages} 页")
+
+    def _tell_not_printed(self, act: Act, error: Exception) -> None:
+        """The printer took nothing of it, or not all: whether it counts as printed the person decides."""
+        message = show_error(self, error)
+        if act.touched:
+            undo = partial(self._desk.perform, lambda store: store.undo(act.uid), self)
+            message.offer("撤销打印登记", undo)
 
     def _tell_no_printer(self) -> None:
         show_error(self, UserError("no-printer")).offer("保存 PDF", self.save_as)
