@@ -21,6 +21,8 @@ def add_care(commands: Any, add: Add, path: Callable[[str], Path]) -> None:
         "--to", type=path, metavar="文件夹", help="备份到哪里"
     )
     add(commands, "backups", "有哪些备份")
+    tried = add(commands, "self-test", "自检：数据、Excel、PDF、打印、窗口在这台电脑上各试一遍，不动台账数据")
+    tried.add_argument("out", nargs="?", type=path, metavar="文件夹", help="做好的文件放到哪里，要是空的")
     restore = add(commands, "restore", "用备份恢复；现在的数据另行保留", "file")
     restore.add_argument("--other-unit", action="store_true", help="允许恢复别的站点的备份")
     restore.add_argument("--record", metavar="登记簿:记录", help="只取回这一条，其余不动")

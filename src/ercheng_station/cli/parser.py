@@ -205,8 +205,6 @@ def _add_making(commands: "_SubParsersAction[Any]") -> None:
     demo = _add(commands, "demo", "在空文件夹里造一个练习站")
     demo.add_argument("--visits", type=_whole, default=200, metavar="条数", help="多少条走访")
     demo.add_argument("--seed", type=_whole, default=1, metavar="数字", help="相同的数字造出相同的内容")
-    tried = _add(commands, "self-test", "自检：数据、Excel、PDF、打印、窗口在这台电脑上各试一遍，不动台账数据")
-    tried.add_argument("out", nargs="?", type=_path, metavar="文件夹", help="做好的文件放到哪里，要是空的")
     _add(commands, "kinds", "登记簿和它们的栏目").add_argument("kind", nargs="?", **_WORDS["kind"])
 
 
