@@ -6,7 +6,7 @@ READY := .venv/.ready
 TOOLS := .venv/.test-tools
 PYTEST := $(BIN)/python -m pytest
 
-.PHONY: run test test-postgres setup check format bench faults fuzz screens coverage lock package-deb prove-deb clean
+.PHONY: run test test-postgres setup check format bench faults fuzz screens coverage lock package-deb prove-deb package-windows prove-windows clean
 
 run: $(READY)
 	$(BIN)/python -m ercheng_station.firstlook
@@ -54,6 +54,12 @@ package-deb:
 	installer/linux/package.sh
 prove-deb:
 	installer/linux/prove.sh
+
+# Built on Linux alone; proving needs root and debootstrap for wine.
+package-windows: $(READY)
+	installer/windows/package.sh
+prove-windows:
+	installer/windows/prove.sh
 
 clean:
 	rm -rf .venv out build dist .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis .coverage

@@ -1,0 +1,138 @@
+#!/bin/bash
+# walk.sh OLDER VERSION: inside the chroot with wine, as the clerk. Each line it prints is one thing that was seen to hold.
+set -euo pipefail
+OLDER=$1 VERSION=$2
+export HOME=/home/$(id -un) USER=$(id -un) LOGNAME=$(id -un) LC_ALL=C.UTF-8 DISPLAY=:70
+export WINEPREFIX=$HOME/.wine WINEDEBUG=-all WINEARCH=win64
+LOCAL=$WINEPREFIX/drive_c/users/$USER/AppData/Local
+PROGRAM=$LOCAL/Programs/ErchengStation DATA=$LOCAL/ErchengStation SEEN=$HOME/seen
+PAPERS=$WINEPREFIX/drive_c/users/$USER/Documents MENU="$WINEPREFIX/drive_c/users/$USER/AppData/Roaming/Microsoft/Windows/Start Menu/Programs"
+good() { echo "good: $*"; }
+bad() { echo "bad: $*"; exit 1; }
+station() { timeout 120 wine "$PROGRAM/ercheng-station.exe" "$@" 2>>"$SEEN/errors.txt" | tr -d '\r'; }
+visits() { station --json list visit --limit 1 | sed -n 's/.*"total": \([0-9]*\).*/\1/p'; }
+code() { local found=0; "$@" >/dev/null 2>&1 || found=$?; echo "$found"; }
+windows_path() { printf 'C:\\users\\%s\\Documents\\%s' "$USER" "$1"; }
+quiet_down() { wineserver -k || true; wineserver -w || true; }
+
+begin() {
+  rm -rf "$WINEPREFIX" "$SEEN"; mkdir -p "$SEEN"
+  Xvfb :70 -screen 0 1366x768x24 >/dev/null 2>&1 & SCREEN=$!
+  trap 'wineserver -k 2>/dev/null || true; kill $SCREEN 2>/dev/null || true' EXIT
+  sleep 2; openbox >/dev/null 2>&1 &
+  wine wineboot -i >/dev/null 2>&1
+  local family
+  for family in "MS Shell Dlg" "MS Shell Dlg 2" SimSun Tahoma "Segoe UI" "Microsoft YaHei UI"; do # else the setup shows boxes
+    wine reg add 'HKCU\Software\Wine\Fonts\Replacements' /v "$family" /d "Noto Sans CJK SC" /f >/dev/null 2>&1
+  done
+  mkdir -p "$PAPERS"
+}
+
+# photograph NAME TITLE [SECONDS]: the screen, once it stands still with the window of that title in it.
+photograph() {
+  local at before="" now
+  for at in $(seq 60); do xdotool search --name "$2" >/dev/null 2>&1 && break; sleep 1; done
+  sleep "${3:-15}"
+  for at in $(seq 20); do
+    import -window root "$SEEN/$1.png"; now=$(sha256sum < "$SEEN/$1.png")
+    [ "$now" != "$before" ] || break
+    before=$now; sleep 3
+  done
+}
+
+wizard() {
+  wine /proof/setup.exe >/dev/null 2>&1 & local setup=$!
+  photograph 安装程序 安装 3
+  xdotool key Return; sleep 1; import -window root "$SEEN/安装程序-许可.png"
+  xdotool key Return; sleep 1; import -window root "$SEEN/安装程序-选项.png"
+  kill $setup 2>/dev/null || true; quiet_down
+  good "the setup speaks Chinese (pictures)"
+}
+
+install_older() {
+  [ "$(code timeout 300 wine /proof/older.exe /S)" = 0 ] && [ -e "$PROGRAM/ErchengStation.exe" ] || bad "silent install"
+  [ "$(station --version)" = "两站工作台 $OLDER" ] || bad "older version"
+  [ -e "$MENU/两站工作台.lnk" ] && [ -e "$WINEPREFIX/drive_c/users/$USER/Desktop/两站工作台.lnk" ] || bad "entries"
+  wine reg query 'HKCU\Software\Classes\.xlsx\OpenWithProgids' 2>/dev/null | grep -q ErchengStation.File || bad "open with"
+  good "installed silently for $USER alone, with menu, desktop and open-with entries"
+}
+
+work() {
+  station init --name 泽林市场监管所知识产权工作站 --kind 工作站 >/dev/null
+  echo '[{"name": "鄂州市测试有限公司"}]' | station add enterprise >/dev/null
+  echo '[{"enterprise": "鄂州市测试有限公司", "visited_on": "2026-03-05", "way": "实地走访", "visitors": "张建国", "receiver": "李四", "findings": "𠮷 商标到期"}]' \
+    | station --json add visit > "$SEEN/visit.json"
+  local id; id=$(sed -n 's/.*"id": "\([^"]*\)".*/\1/p' "$SEEN/visit.json" | head -1)
+  [ -s "$DATA/station.db" ] && [ "$(head -c 15 "$DATA/station.db")" != "SQLite format 3" ] || bad "data in the user's own folder, encrypted"
+  station export visit "$(windows_path 台账.xlsx)" >/dev/null; station export visit "$(windows_path 台账.pdf)" >/dev/null
+  station paper visit_sheet "$id" "$(windows_path 走访表.pdf)" >/dev/null
+  station import visit "$(windows_path 台账.xlsx)" >/dev/null
+  cp "$PAPERS"/*.pdf "$PAPERS"/*.xlsx "$SEEN/"
+  [ "$(ls "$PAPERS" | wc -l)" = 3 ] && [ "$(visits)" = 1 ] || bad "a day's work"
+  good "a visit, its sheet, the ledger as Excel and PDF, and the ledger read back"
+}
+
+self_test() {
+  station self-test "$(windows_path 自检)" | tee "$SEEN/自检.txt"
+  cp "$PAPERS/自检"/{窗口.png,走访表.pdf,打印.pdf} "$SEEN/" 2>/dev/null || true
+  ! grep -q '×' "$SEEN/自检.txt" && [ "$(grep -c '√' "$SEEN/自检.txt")" = 6 ] || bad "self-test"
+  grep -q '窗口：windows' "$SEEN/自检.txt" || bad "Qt's own plug-in for Windows"
+  good "self-test: data, Excel, PDF, printing, window"
+}
+
+refuse_while_running() {
+  wine "$PROGRAM/ErchengStation.exe" >/dev/null 2>&1 &
+  photograph "$1" 两站工作台
+  [ "$(code timeout 120 wine /proof/setup.exe /S)" = 5 ] || bad "setup while the program runs"
+  timeout 60 wine "$PROGRAM/uninstall.exe" /S >/dev/null 2>&1 || true; sleep 5
+  [ -e "$PROGRAM/ErchengStation.exe" ] && [ "$(station --version)" = "两站工作台 $OLDER" ] || bad "untouched"
+  xdotool search --name 两站工作台 windowclose 2>/dev/null || true; sleep 3; quiet_down
+  good "refuses to upgrade and to uninstall while the program runs, and touches nothing"
+}
+
+upgrade() {
+  local before; before=$(sha256sum < "$DATA/station.db")
+  [ "$(code timeout 300 wine /proof/setup.exe /S)" = 0 ] || bad "upgrade"
+  [ "$before" = "$(sha256sum < "$DATA/station.db")" ] && [ "$before" = "$(sha256sum < "$DATA/升级前备份/$OLDER/station.db")" ] \
+    && [ -s "$DATA/升级前备份/$OLDER/keys.json" ] || bad "data untouched and a copy beside it"
+  [ "$(station --version)" = "两站工作台 $VERSION" ] && [ "$(visits)" = 1 ] && station check >/dev/null || bad "the new version reads it"
+  wine "$PROGRAM/ErchengStation.exe" >/dev/null 2>&1 &
+  photograph 升级后的窗口 两站工作台
+  xdotool search --name 两站工作台 windowclose; sleep 3; quiet_down
+  Xvfb :71 -screen 0 1093x614x24 >/dev/null 2>&1 & local small=$!
+  sleep 2; DISPLAY=:71 openbox >/dev/null 2>&1 &
+  DISPLAY=:71 wine "$PROGRAM/ErchengStation.exe" >/dev/null 2>&1 &
+  DISPLAY=:71 photograph 升级后的窗口-1093x614 两站工作台
+  quiet_down; kill $small
+  good "upgraded $OLDER to $VERSION: data byte for byte the same, a copy put aside, the visit is there"
+}
+
+uninstall() {
+  timeout 60 wine "$PROGRAM/uninstall.exe" /S >/dev/null 2>&1 || true # it goes on in a copy of itself
+  local at
+  for at in $(seq 60); do [ -e "$PROGRAM" ] || break; sleep 1; done
+  [ ! -e "$PROGRAM" ] && [ ! -e "$MENU/两站工作台.lnk" ] || bad "uninstall leaves nothing of the program"
+  [ -s "$DATA/station.db" ] && [ -s "$DATA/keys.json" ] || bad "uninstall leaves the data"
+  good "uninstalled; the data is left"
+}
+
+portable() {
+  mv "$DATA" "$DATA.aside"
+  unzip -q /proof/portable.zip -d "$WINEPREFIX/drive_c/U盘"
+  local at=$WINEPREFIX/drive_c/U盘/ErchengStation
+  timeout 120 wine "$at/ercheng-station.exe" init --name 临江站 --kind 工作站 >/dev/null 2>&1
+  [ -s "$at/数据/station.db" ] && [ ! -e "$DATA/station.db" ] || bad "portable"
+  mv "$DATA.aside" "$DATA"; rm -rf "$WINEPREFIX/drive_c/U盘"
+  good "the portable folder keeps its data beside the program"
+}
+
+msi() {
+  [ "$(code timeout 300 wine msiexec /i 'Z:\proof\station.msi' /qn)" = 0 ] || bad "msi install"
+  [ "$(station --version)" = "两站工作台 $VERSION" ] && [ "$(visits)" = 1 ] || bad "msi program"
+  [ "$(code timeout 300 wine msiexec /x 'Z:\proof\station.msi' /qn)" = 0 ] || bad "msi remove"
+  [ ! -e "$PROGRAM/ErchengStation.exe" ] && [ -s "$DATA/station.db" ] || bad "msi leaves the data"
+  good "the MSI installs, runs and removes; the data is left"
+}
+
+begin; wizard; install_older; work; self_test; refuse_while_running 旧版的窗口; upgrade; uninstall; portable; msi
+echo "all good in $(wine --version)"
