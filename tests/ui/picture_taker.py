@@ -1,6 +1,7 @@
-"""Goes through the screens of the real program, takes a picture of each and tells what is wrong with it.
+"""Goes through the screens of the real program in every look, takes a picture of each and tells what is wrong with it.
 
-python -m tests.ui.picture_taker DATA OUT WIDTHxHEIGHT THEME [few]; prints a JSON list of [screen, fault].
+python -m tests.ui.picture_taker DATA OUT SIZES THEME LOOKS [NAME …]; SIZES as 1093x614,1920x1080, LOOKS as
+normal-compact,huge-roomy. Prints JSON: how many controls were looked at, and a list of [screen, look, fault].
 """
 
 import json
@@ -16,44 +17,64 @@ from ercheng_station.ui.context import Place
 from ercheng_station.ui.page_registry import ENTERPRISE
 from ercheng_station.ui.shell_titles import CARE, DESK, MADE_BY_PROGRAM, OWN_PAGES, REFERENCE
 from ercheng_station.ui.slices import Slices
-from tests.ui.screen_faults import faults, hanzi_differ
+from ercheng_station.ui.tokens import Look
+from tests.ui.screen_faults import controls, faults, hanzi_differ, unmarked
 
-FEW = (
-    "工作台", "企业走访", "企业走访一条", "新增企业走访", "新增企业诉求", "新增企业", "企业页", "备份检查",
-    "新增调解案件", "调解案件履行中", "调解案件已归档",
-)  # fmt: skip
-REST = 0.15
+REST = 0.05
 
 
-def main(data: str, out: str, size: str, theme: str, *few: str) -> None:
+class Walk:
+    """The program's window, in all looks on every place."""
+
+    def __init__(self, app: QApplication, program: Program, out: Path) -> None:
+        self.app, self.frame, self.window, self.out = app, program.frame, program.window, out
+        self.told, self.controls = [], 0
+        self.sized = app.platformName() == "offscreen"  # its screen has a size of its own
+
+    def look_at(self, name: str, size: str, look: Look) -> None:
+        if self.sized:
+            self.frame.resize(*map(int, size.split("x")))
+        self.window.seat.dress(look)
+        rest(self.app, REST)
+        worn = f"{size}_{look.theme}_{look.text}"
+        self.frame.grab().save(str(self.out / f"{name}_{worn}.png"))
+        self.controls += sum(1 for _ in controls(self.frame))
+        self.told += [[name, f"{worn}_{look.density}", fault] for fault in faults(self.frame)]
+
+    def try_keys(self, name: str) -> None:
+        self.told += [[name, "keys", fault] for fault in unmarked(self.frame)]
+
+
+def main(data: str, out: str, sizes: str, theme: str, looks: str, *names: str) -> None:
     app = QApplication(sys.argv[:1])
     program = Program(app, Path(data))
     program.frame.show_remembered()
     wait(app, lambda: program.window is not None)
-    window = program.window
-    told = [["启动", fault] for fault in faults(program.frame)]
-    if app.platformName() == "offscreen":  # its screen has a size of its own
-        program.frame.resize(*map(int, size.split("x")))
-    else:
+    walk = Walk(app, program, Path(out))
+    if not walk.sized:
         program.frame.showMaximized()
-    window.seat.dress(window.seat.look._replace(theme=theme))
     if not hanzi_differ():
-        told.append(["", "the font has no hanzi"])
-    for name, place in screens(window).items():
-        if few and name not in FEW:
+        walk.told.append(["", "", "the font has no hanzi"])
+    for name, place in screens(program.window).items():
+        if names and name not in names:
             continue
-        window.go(place)
-        settle(app, window)
-        program.frame.grab().save(str(Path(out) / f"{name}_{size}_{theme}.png"))
-        told += [[name, fault] for fault in faults(program.frame)]
+        program.window.go(place)
+        settle(app, program.window)
+        for look in looks.split(","):
+            for size in sizes.split(","):
+                walk.look_at(name, size, Look(theme, *look.split("-")))
+        walk.try_keys(name)
     program.frame.close()
     program.end()
-    sys.stdout.write(json.dumps(told, ensure_ascii=False) + "\n")
+    sys.stdout.write(json.dumps({"controls": walk.controls, "faults": walk.told}, ensure_ascii=False) + "\n")
 
 
 def screens(window) -> dict[str, Place]:
     """Every register as a list, with one record, and with a new one begun."""
-    found = {"工作台": Place(DESK), "备份检查": Place(CARE), "期限与依据": Place(REFERENCE)}
+    found = {
+        "工作台": Place(DESK), "备份检查": Place(CARE), "期限与依据": Place(REFERENCE), "年度结转": Place(NEW_YEAR),
+        "工作交接": Place(HANDOVER),
+    }  # fmt: skip
     for kind in window.desk.kinds:
         name = kind.__tablename__
         if not kind.group or not any(entry.name == name for entry in window.entries):
@@ -89,8 +110,12 @@ def settle(app, window) -> None:
         window.desk.ask(lambda _: None, answered.append, window)
         window.desk.tell(lambda _: None, answered.append, window)
         wait(app, lambda answered=answered: len(answered) == 2)
-        end = time.monotonic() + REST
-        wait(app, lambda end=end: time.monotonic() > end)
+        rest(app, REST)
+
+
+def rest(app, seconds) -> None:
+    end = time.monotonic() + seconds
+    wait(app, lambda: time.monotonic() > end)
 
 
 def wait(app, met) -> None:

@@ -3,6 +3,7 @@
 import pytest
 
 from ercheng_station.services.handover import givers, read_handover
+from ercheng_station.ui.chips import chip_width
 from ercheng_station.ui.screens.handover_screen import HandoverScreen
 
 
@@ -72,3 +73,10 @@ def test_the_list_is_written_for_signing(screen, giver, qtbot, tmp_path):
     qtbot.waitUntil((tmp_path / "清单.pdf").exists, timeout=10_000)
 
     assert (tmp_path / "清单.pdf").read_bytes().startswith(b"%PDF")
+
+
+def test_every_state_has_the_room_of_its_words(screen, giver):
+    for view in screen.standing.views.values():
+        table = view.table
+        looks = [line.look for line in table.shown.lines if line.look]
+        assert all(chip_width(table.fontMetrics(), look) <= table.columnWidth(3) for look in looks)

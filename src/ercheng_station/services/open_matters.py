@@ -39,6 +39,8 @@ from ercheng_station.records.station import Equipment, Station
 from ercheng_station.records.work import Campaign, Duty, PlanTask
 
 BETWEEN_NAMES = "、"
+_MOST = 60
+"""Characters of a long text."""
 
 
 @dataclass(frozen=True)
@@ -85,7 +87,7 @@ class Standing:
         refs = [field for field in listed_fields if isinstance(field, Ref) and self.row.values[field.name]]
         texts = [field for field in listed_fields if getattr(field, "lines", 1) > 1 and not field.private]
         yield from (self.row.values[field.name].title for field in refs[:1])
-        yield from (shorten(self.row.values[field.name] or "") for field in texts[:1])
+        yield from (shorten(self.row.values[field.name] or "", _MOST) for field in texts[:1])
 
 
 def _not(field: str, *codes: str) -> tuple[Condition, ...]:

@@ -124,7 +124,7 @@ class HandoverScreen(ScrolledPage):
 
     def _show_people(self, told: tuple[Mapping[str, int], list[str]]) -> None:
         held, present = told
-        _offer(self.giver, {name: f"{name}（{count} 项）" for name, count in held.items()})
+        _offer(self.giver, {name: f"{name}　{count} 项" for name, count in held.items()})
         for box in (self.receiver, self.supervisor):
             _offer(box, {name: name for name in present})
         self._read()

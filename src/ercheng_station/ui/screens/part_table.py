@@ -16,6 +16,7 @@ from ercheng_station.ui.table import CHIP, Column, Index, RowDelegate, dress_tab
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _CHIP = 3
 _MOST = 40
+_USUAL = ChipLook("已定稿 第1版")
 _WIDEST = ("人民调解口头协议登记表", "2026-03-05 10:30　　　　")
 
 
@@ -53,10 +54,10 @@ class PartTable(QTableView):
     """Line."""
     remove_asked = Signal(object)
 
-    def __init__(self, title: str, long: int = 2) -> None:
-        """`long`: the column whose texts are long."""
+    def __init__(self, title: str, long: int = 2, widest: Sequence[str] = _WIDEST) -> None:
+        """`long`: the column whose texts are long; the two others have room for `widest`."""
         super().__init__()
-        self._long = long
+        self._long, self._widest = long, widest
         self.shown = LineModel()
         self.setModel(self.shown)
         dress_table(self)
@@ -75,6 +76,7 @@ class PartTable(QTableView):
         """The same line stays the current one."""
         before = self.current()
         self.shown.fill(lines)
+        self._fit_chips()
         keys = [(one.uid, one.paper) for one in lines]
         key = (before.uid, before.paper) if before else None
         if lines:
@@ -121,13 +123,17 @@ class PartTable(QTableView):
         rows = min(len(self.shown.lines), _MOST)
         self.setFixedHeight(rows * style.current().sizes.row + 2)
 
+    def _fit_chips(self) -> None:
+        looks = [_USUAL, *(line.look for line in self.shown.lines if line.look)]
+        self.setColumnWidth(_CHIP, max(chip_width(self.fontMetrics(), look) for look in looks) + 20)
+
     def _dress(self) -> None:
         self.setItemDelegate(RowDelegate(self, [Column(), Column(), Column(quiet=True), Column(chip=True)]))
         metrics = self.fontMetrics()
         short = [column for column in range(_CHIP) if column != self._long]
-        for column, words in zip(short, _WIDEST, strict=True):
+        for column, words in zip(short, self._widest, strict=True):
             self.setColumnWidth(column, metrics.horizontalAdvance(words) + 20)
-        self.setColumnWidth(_CHIP, chip_width(metrics, ChipLook("已定稿 第1版")) + 20)
+        self._fit_chips()
 
 
 class PartView(QWidget):

@@ -12,6 +12,8 @@ from ercheng_station.ui.context import Desk
 from ercheng_station.ui.screens.case_lines import Group, Line
 from ercheng_station.ui.screens.part_table import PartTable, PartView
 
+_WIDEST = ("2026-03-05", "余慧敏、程德胜")
+
 
 class StandingView(QWidget):
     left_out = Signal(object)
@@ -38,7 +40,9 @@ class StandingView(QWidget):
         for old in self.views.values():
             old.hide()
             old.deleteLater()
-        self.views = {title: PartView(title, title, PartTable(title, long=1)) for title in titles}
+        self.views = {
+            title: PartView(title, title, PartTable(title, long=1, widest=_WIDEST)) for title in titles
+        }
         for view in self.views.values():
             view.table.opened.connect(lambda line: self._desk.go(line.kind.__tablename__, line.uid))
             view.table.remove_asked.connect(self.left_out)
