@@ -3,7 +3,7 @@
 set -euo pipefail
 . "$(dirname "$0")/chroot.sh"
 
-BUILD_PACKAGES="build-essential dpkg-dev xz-utils pkg-config patchelf zlib1g-dev libbz2-dev liblzma-dev libexpat1-dev libffi-dev
+BUILD_PACKAGES="build-essential icu-devtools dpkg-dev xz-utils pkg-config patchelf zlib1g-dev libbz2-dev liblzma-dev libexpat1-dev libffi-dev
   libssl-dev librsvg2-bin libsqlite3-dev uuid-dev libglib2.0-0 libgl1 libegl1 libxkbcommon-x11-0 libxcb-cursor0 libxcb-icccm4
   libxcb-keysyms1 libxcb-shape0 libxcb-xkb1 libdbus-1-3 libfontconfig1 libgssapi-krb5-2 libcups2"
 APPID=cn.ercheng.station
@@ -11,7 +11,11 @@ NAME=ercheng-station
 
 main() {
   local build; build=$(chroot_of bullseye)
-  [ -e "$build/.tools" ] || { say "installing what building needs"; install_into "$build" $BUILD_PACKAGES; lend_network "$build"; touch "$build/.tools"; }
+  if [ "$(cat "$build/.tools" 2>/dev/null)" != "$BUILD_PACKAGES" ]; then
+    say "installing what building needs"
+    install_into "$build" $BUILD_PACKAGES; lend_network "$build"
+    echo "$BUILD_PACKAGES" > "$build/.tools"
+  fi
   mkdir -p "$build/build" "$build/installer" "$build/source"
   cp "$HERE"/* "$build/installer/"
   rm -rf "$build/installer/pip"  # Debian's source of Python comes without one
@@ -46,7 +50,7 @@ deb() {
   control "$root" "$([ "$layout" = uos ] && echo "$APPID" || echo "$NAME")" "$arch"
   chmod -R u=rwX,go=rX "$root"
   (cd "$root" && find . -path ./DEBIAN -prune -o -type f -printf '%P\0' | xargs -0 md5sum > DEBIAN/md5sums)
-  dpkg-deb --root-owner-group -Zxz -z6 --build "$root" "$ROOT/dist" >/dev/null
+  dpkg-deb --root-owner-group -Zxz -z9 --build "$root" "$ROOT/dist" >/dev/null
 }
 
 lay_out_debian() {
