@@ -149,7 +149,9 @@ def test_every_part_has_the_program_s_version_and_none_of_its_own():
 
 
 def test_words_that_people_see_are_chinese_and_refusals_have_three_parts():
-    for words in re.findall(r'!insertmacro Refuse \d "([^"]+)"', SETUP):
+    refusals = re.findall(r'!insertmacro Refuse \d "([^"]+)"|MB_ICONSTOP "([^"$]*\$\{TITLE\}[^"]+)"', SETUP)
+    assert len(refusals) == 3
+    for words in map("".join, refusals):
         assert re.search("[一-龥]", words)
         assert words.count("。") == 3, words
     assert "MUI_LANGUAGE SimpChinese" in SETUP

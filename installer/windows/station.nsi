@@ -66,15 +66,19 @@ VIAddVersionKey /LANG=2052 LegalCopyright "Apache-2.0"
   Quit
 !macroend
 
-; A library that a process has loaded cannot be opened for writing.
+; A library that a process has loaded cannot be opened for writing. Whoever updates from within the program has time to leave it.
 !macro RefuseWhileRunning
-  ${If} ${FileExists} "$INSTDIR\runtime\python311.dll"
+  ${DoWhile} ${FileExists} "$INSTDIR\runtime\python311.dll"
     System::Call 'kernel32::CreateFileW(w "$INSTDIR\runtime\python311.dll", i ${WRITING}, i 0, p 0, i 3, i 0, p 0) p .r0'
-    ${If} $0 P= -1
-      !insertmacro Refuse 5 "${TITLE}正在运行。台账数据没有动。请先退出程序，再试一次。"
+    ${If} $0 P<> -1
+      System::Call 'kernel32::CloseHandle(p r0)'
+      ${ExitDo}
     ${EndIf}
-    System::Call 'kernel32::CloseHandle(p r0)'
-  ${EndIf}
+    ${If} ${Cmd} `MessageBox MB_RETRYCANCEL|MB_ICONSTOP "${TITLE}正在运行。台账数据没有动。请先退出程序，再按“重试”。" /SD IDCANCEL IDCANCEL`
+      SetErrorLevel 5
+      Quit
+    ${EndIf}
+  ${Loop}
 !macroend
 
 ; What setup put there, and nothing else: a portable copy's data lies in the same folder.
