@@ -1,7 +1,7 @@
 """从 U 盘更新 in the window: told, backed up, handed to the system's installer; then the program closes."""
 
 import pytest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QFileDialog, QWidget
 
 from ercheng_station.db.backup import read_backups
 from ercheng_station.services.backups import backup_folder
@@ -10,7 +10,7 @@ from ercheng_station.ui import updating
 from ercheng_station.ui.labels import Label
 from ercheng_station.ui.messages import Message
 from ercheng_station.ui.sheet import Sheet
-from ercheng_station.ui.updating import UpdateView, show_update
+from ercheng_station.ui.updating import UpdateView, ask_update, show_update
 from tests.releases import HERE, key_in, release
 
 
@@ -68,6 +68,25 @@ def test_what_was_changed_meanwhile_is_never_opened(view, opened, found, qtbot):
     qtbot.waitUntil(lambda: view.findChild(Message) is not None, timeout=10_000)
     assert opened == []
     assert not view.main.isHidden()
+
+
+def test_a_stick_with_a_release_is_found_by_itself(desk, found, shown, qtbot, tmp_path):
+    """It is not believed here, where no key of the test is pinned."""
+    window = shown(QWidget())
+
+    ask_update(window, desk, lambda: [tmp_path / "没有", found.folder.parent])
+
+    qtbot.waitUntil(lambda: window.findChild(Message) is not None)
+    assert window.findChild(QFileDialog) is None
+
+
+def test_without_such_a_stick_a_folder_is_asked_for(desk, shown, qtbot, tmp_path):
+    window = shown(QWidget())
+
+    ask_update(window, desk, lambda: [tmp_path / "没有"])
+
+    qtbot.waitUntil(lambda: window.findChild(QFileDialog) is not None)
+    window.findChild(QFileDialog).reject()
 
 
 def test_a_folder_without_a_release_is_told_so(desk, shown, qtbot, tmp_path):

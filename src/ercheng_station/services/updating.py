@@ -13,6 +13,7 @@ import sys
 from base64 import b64decode
 from binascii import Error as NotBase64
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -85,6 +86,14 @@ def this_computer() -> Kind:
     if system == "windows":
         return Kind(system, machine, "setup")
     return Kind(system, machine, "uos" if _UOS in Path(sys.executable).parts else "deb")
+
+
+def release_on(places: Iterable[Path]) -> Path | None:
+    """The first of the places, as drives are, that a release lies on; what cannot be looked at has none."""
+    for place in places:
+        with suppress(UserError, OSError):
+            return _found(place)
+    return None
 
 
 def read_update(

@@ -91,5 +91,5 @@ def of_window(window: QWidget) -> dict[str, str]:
     ]
     return {
         "Qt": qVersion(), "屏幕": "；".join(screens), "窗口": f"{window.width()}×{window.height()}",
-        "字号": str(QApplication.font().pixelSize()),
+        "字体": QApplication.font().family(), "字号": str(QApplication.font().pixelSize()),
     }  # fmt: skip

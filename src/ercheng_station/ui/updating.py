@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QUrl
+from PySide6.QtCore import QStorageInfo, Qt, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -11,7 +11,15 @@ import ercheng_station
 from ercheng_station.db.backup import BackupMade
 from ercheng_station.errors import UserError
 from ercheng_station.progress import Report
-from ercheng_station.services.updating import Update, is_still, pinned, prepare, read_update, this_computer
+from ercheng_station.services.updating import (
+    Update,
+    is_still,
+    pinned,
+    prepare,
+    read_update,
+    release_on,
+    this_computer,
+)
 from ercheng_station.ui.buttons import Button
 from ercheng_station.ui.cards import KeyValues
 from ercheng_station.ui.context import Desk
@@ -22,6 +30,12 @@ from ercheng_station.ui.task import run_task
 
 TITLE = "从 U 盘更新"
 _SIZE = (560, 420)
+
+
+def other_drives() -> list[Path]:
+    """Every drive that is ready but the system's own."""
+    volumes = QStorageInfo.mountedVolumes()
+    return [Path(one.rootPath()) for one in volumes if one.isReady() and one.isValid() and not one.isRoot()]
 
 
 def open_installer(path: Path) -> bool:
@@ -82,7 +96,19 @@ class UpdateView(QWidget):
                 parent.window().close()
 
 
-def ask_update(parent: QWidget, desk: Desk) -> None:
+def ask_update(parent: QWidget, desk: Desk, drives: Callable[[], list[Path]] = other_drives) -> None:
+    """Of the stick that a release lies on; where there is none, of a folder that is chosen."""
+
+    def show(found: Path | None) -> None:
+        if found:
+            show_update(parent, desk, found)
+        else:
+            _choose(parent, desk)
+
+    run_task(parent, "正在找 U 盘上的更新", lambda _report: release_on(drives()), show)
+
+
+def _choose(parent: QWidget, desk: Desk) -> None:
     dialog = QFileDialog(parent, "U 盘上放更新文件的文件夹")
     dialog.setFileMode(QFileDialog.FileMode.Directory)
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
