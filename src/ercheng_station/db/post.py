@@ -101,6 +101,16 @@ class Post:
         found = self._connection.execute(query, (TAKEN, station))
         return {int(number) for number, act in found if not self._is_undone({"act": act})}
 
+    def reached(self, station: str, before: str) -> int:
+        """How far its history had come by those of its bundles that were taken in before that moment; 0 if none tells."""
+        query = (
+            "SELECT json_extract(content, '$.head'), json_extract(content, '$.act') FROM post"
+            " WHERE book = ? AND json_extract(content, '$.station') = ? AND json_extract(content, '$.at') < ?"
+        )
+        found = self._connection.execute(query, (TAKEN, station, before))
+        heads = [json.loads(head) for head, act in found if head and not self._is_undone({"act": act})]
+        return max((int(head["seq"]) for head in heads if head), default=0)
+
     @cached_property
     def undone(self) -> Mapping[bytes, bytes]:
         """Each merge that was undone → the act that did so."""

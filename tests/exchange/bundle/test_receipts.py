@@ -1,7 +1,7 @@
 """The receipt: signed, in order, and with what the superior keeps for all; what is wrong with it is told by its own message."""
 
 import shutil
-from datetime import date
+from datetime import date, timedelta
 from uuid import UUID
 
 import pytest
@@ -249,7 +249,7 @@ def test_the_superior_is_a_witness_of_data_that_was_put_back(units, tmp_path):
         for name in ("乙厂", "丙厂", "丁厂"):
             firm(station, name)
         answer = receive(bureau, mailed(station, tmp_path / "件", "2026-11")).answer
-    with Store.open(tmp_path / "旧", CATALOGUE, now=lambda: NOW) as older:
+    with Store.open(tmp_path / "旧", CATALOGUE, now=lambda: NOW + timedelta(days=1)) as older:
         refused = receive(older, shutil.copy(answer, tmp_path / "回执.json")).error
         told = audits(older, "older")
         again = receive(bureau, mailed(older, tmp_path / "再", "2026-11"))

@@ -30,7 +30,7 @@ def plan_of(store: Store, parcel: Parcel, *, trust_new: bool) -> Plan:
         apart = page or parcel.manifest.carries.whole
         plan.order = order_of(parcel.manifest, page, () if apart else post.numbers(parcel.manifest.station))
         plan.notes += plan.order.words
-        plan.notes += _fallen_back(post, parcel.manifest)
+        plan.notes += () if page else _fallen_back(post, parcel.manifest)
         plan.whole = _whole(parcel, post)
         if page and page.get("whole") == plan.whole:
             plan.unchanged = len(parcel.versions)
@@ -85,12 +85,10 @@ def _go_through(store: Store, post: Post, parcel: Parcel, plan: Plan) -> None:
 
 def _fallen_back(post: Post, told: Manifest) -> Iterator[str]:
     """A station whose history is shorter than it was when an earlier bundle was made."""
-    before = [
-        page for page in post.book(TAKEN).values() if page["station"] == told.station and page.get("head")
-    ]
-    furthest = max((page["head"]["seq"] for page in before if page["at"] <= told.created), default=0)
-    if told.head and not told.carries.whole and told.head["seq"] < furthest:
-        yield f"这个站的数据比以前上报时旧（少 {furthest - told.head['seq']} 条修改记录），请让他们核对是不是放回了旧数据"
+    if told.head and not told.carries.whole:
+        lost = post.reached(told.station, told.created) - told.head["seq"]
+        if lost > 0:
+            yield f"这个站的数据比以前上报时旧（少 {lost} 条修改记录），请让他们核对是不是放回了旧数据"
 
 
 def _whole(parcel: Parcel, post: Post) -> str:
