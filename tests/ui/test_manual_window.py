@@ -2,11 +2,12 @@
 
 import pytest
 from PySide6.QtCore import Qt, QUrl
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from ercheng_station.manual import chapter_of, chapters
 from ercheng_station.ui.context import Place
 from ercheng_station.ui.manual_window import ManualWindow
+from ercheng_station.ui.sheet import Sheet
 
 
 @pytest.fixture
@@ -23,6 +24,22 @@ def test_f1_opens_the_chapter_of_the_page_in_sight(open_window, qtbot):
         qtbot.keyClick(window.frame, Qt.Key.Key_F1)
         assert window.manual.isVisible()
         assert window.manual.chapter == chapter
+
+
+def test_f1_opens_it_over_a_dialog_too(open_window, qtbot):
+    """Where it can be read while the dialog stands: nothing else of the window can be used then."""
+    window = open_window()
+    window.go(Place("clue"))
+    line = QLineEdit()
+    sheet = Sheet(window.frame, "新增线索", line)
+    sheet.open()
+    line.setFocus()
+
+    qtbot.keyClick(line, Qt.Key.Key_F1)
+
+    manual = sheet.findChild(ManualWindow)
+    assert manual.isVisible()
+    assert manual.chapter == "clue"
 
 
 def test_the_search_narrows_the_contents_and_marks_the_words(manual):

@@ -33,7 +33,7 @@ _FAMILIES = '"Microsoft YaHei UI", "Microsoft YaHei", "Noto Sans CJK SC", "WenQu
 class Frame(QMainWindow):
     """`painted` comes once, after the first paint; `leave` is called before the window closes.
 
-    While `holds_back()` it does not close.
+    While `holds_back()` it does not close. `help` shows the manual over the window that asks for it.
     """
 
     painted = Signal()
@@ -44,6 +44,7 @@ class Frame(QMainWindow):
         self.remembered = remembered
         self.leave: Callable[[], object] = lambda: None
         self.holds_back: Callable[[], bool] = lambda: False
+        self.help: Callable[[QWidget], object] = lambda _asking: None
         self.restarts = False
         self._was_painted = False
         self.look = Look.chosen(remembered.look, self.screen().size().height())

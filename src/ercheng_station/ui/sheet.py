@@ -7,6 +7,7 @@ from PySide6.QtGui import QCloseEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
 from ercheng_station.ui import ime
+from ercheng_station.ui.frame import Frame
 from ercheng_station.ui.placing import keep_on_screen
 
 _EDGE = 32
@@ -53,8 +54,18 @@ class Sheet(QDialog):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
             self.reject()
+        elif event.key() == Qt.Key.Key_F1:
+            self._ask_help()
         elif event.key() not in _ENTER:
             super().keyPressEvent(event)
+
+    def _ask_help(self) -> None:
+        """The keys of the window below do not reach through a dialog."""
+        above: QWidget = self
+        while parent := above.parentWidget():
+            above = parent
+        if isinstance(above, Frame):
+            above.help(self)
 
     def reject(self) -> None:
         ime.commit()

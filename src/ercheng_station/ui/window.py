@@ -218,6 +218,9 @@ class Window(QObject):
         self.upkeep.day_changed.connect(self.refresh)
         self.scanning.not_known.connect(self._tell_scans)
         self.frame.leave, self.frame.holds_back = self.close, self._finish_first
+        self.frame.help = lambda asking: self._open_manual(
+            asking.findChild(ManualWindow) or ManualWindow(asking)
+        )
         for one in top.acting:
             one.setEnabled(True)
         self.desk.offer("undo", top.undo)
@@ -335,7 +338,10 @@ class Window(QObject):
 
     def _show_manual(self) -> None:
         """Open already, it only turns to the chapter of the page in sight."""
+        self.manual = self.manual or ManualWindow(self.frame)
+        self._open_manual(self.manual)
+
+    def _open_manual(self, manual: ManualWindow) -> None:
         here = self._entry_of(self.stack.place.name) if self.stack.place else DESK
         group = next((entry.group for entry in self.entries if entry.name == here), "")
-        self.manual = self.manual or ManualWindow(self.frame)
-        self.manual.open_at(chapter_of(here, group))
+        manual.open_at(chapter_of(here, group))
