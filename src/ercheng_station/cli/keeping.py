@@ -10,7 +10,7 @@ from ercheng_station.db.store import Store
 from ercheng_station.errors import Fault, Refused, UserError
 from ercheng_station.home import expanded
 from ercheng_station.records.dates import read_day
-from ercheng_station.services.retention import Destroyed, Kept, counted, destroy, expired, number_of
+from ercheng_station.services.retention import Destroyed, Kept, counted, destroy, expired
 from ercheng_station.services.typefaces import typefaces_of
 
 SECOND = "ERCHENG_SECOND_PASSWORD_FILE"
@@ -67,18 +67,9 @@ def _second(call: Call, store: Store) -> Login | None:
 
 
 def _certify(store: Store, done: Destroyed, path: Any) -> None:
-    from ercheng_station.documents.destruction import Certificate, Line, write_certificate  # noqa: PLC0415  loads reportlab
+    from ercheng_station.documents.destruction import certify  # noqa: PLC0415  loads reportlab
 
-    lines = [
-        Line(one.kind.title, number_of(one), one.start, one.until or one.start, one.source)
-        for one in done.kept
-    ]
-    count, mac = done.head
-    certificate = Certificate(
-        store.unit.name, done.on, done.why, done.actor, done.checker, done.count, done.files,
-        f"第 {count} 号，校验值 {mac[:16]}", lines,
-    )  # fmt: skip
-    write_certificate(path, certificate, typefaces_of(store))
+    certify(path, store.unit.name, done, typefaces_of(store))
 
 
 def _plain(one: Kept) -> dict[str, Any]:

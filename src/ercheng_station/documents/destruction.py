@@ -11,6 +11,7 @@ from ercheng_station.documents.form import Cell, Form, label
 from ercheng_station.documents.page import Built, build
 from ercheng_station.documents.sheet import Page
 from ercheng_station.records.wording import Typefaces
+from ercheng_station.services.retention import Destroyed, number_of
 
 TITLE = "销毁证明"
 _HEADS = ("序号", "登记簿", "编号", "起算日期", "保管到", "依据")
@@ -46,6 +47,20 @@ class Certificate:
     files: int
     head: str
     lines: Sequence[Line]
+
+
+def certify(path: Path, unit: str, done: Destroyed, typefaces: Typefaces) -> Built:
+    """The certificate of what `retention.destroy` has done."""
+    lines = [
+        Line(one.kind.title, number_of(one), one.start, one.until or one.start, one.source)
+        for one in done.kept
+    ]
+    count, mac = done.head
+    told = Certificate(
+        unit, done.on, done.why, done.actor, done.checker, done.count, done.files,
+        f"第 {count} 号，校验值 {mac[:16]}", lines,
+    )  # fmt: skip
+    return write_certificate(path, told, typefaces)
 
 
 def write_certificate(path: Path, told: Certificate, typefaces: Typefaces) -> Built:

@@ -3,6 +3,7 @@
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from uuid import UUID
 
@@ -24,6 +25,9 @@ from ercheng_station.records.fields import Files
 from ercheng_station.services.backups import backup_folder
 
 _PLACE = ".取回"
+SAME, CHANGED, IN_TRASH, GONE, DESTROYED = "一样", "改过", "在回收站", "现在没有", "已销毁"
+COMING = frozenset({CHANGED, IN_TRASH, GONE})
+"""States in which there is something to bring back."""
 
 
 @contextmanager
@@ -46,15 +50,54 @@ def opened_backup(store: Store, path: Path) -> Iterator[Store]:
         shutil.rmtree(place, ignore_errors=True)
 
 
+@dataclass(frozen=True)
+class Compared:
+    """A record as it was and is: `state` says where it is now, `cells` are (label, now, then) of what differs, masked."""
+
+    then: Row
+    state: str
+    cells: tuple[tuple[str, str, str], ...] = ()
+
+    @property
+    def differs(self) -> bool:
+        return self.state in COMING
+
+
 def fetch(store: Store, path: Path, kind: type[Record], uid: UUID) -> Act | None:
     """What differs becomes as it was; out of the trash, or new, where it is not in use now. None: nothing differs."""
     if kind.confided_to:
         raise UserError("confided-stays", kind=kind.title)
-    if store.is_destroyed(uid):
-        raise UserError("fetch-destroyed", kind=kind.one)
     with opened_backup(store, path) as past:
         then = past.row(kind, uid)
-    changes = list(_changes(kind, then, _now(store, kind, uid)))
+    return bring_back(store, path, kind, then)
+
+
+def compare(store: Store, kind: type[Record], then: Row) -> Compared:
+    """With what is here now; nothing is written."""
+    if store.is_destroyed(then.uid):
+        return Compared(then, DESTROYED)
+    now = _now(store, kind, then.uid)
+    if now is None:
+        return Compared(then, GONE)
+    context = store.context
+    cells = tuple(
+        (
+            described.label,
+            described.masked(now.values[name], context),
+            described.masked(then.values[name], context),
+        )
+        for name, described in typed(kind).items()
+        if now.values[name] != then.values[name]
+    )
+    state = IN_TRASH if now.removed_at else CHANGED if cells else SAME
+    return Compared(then, state, cells)
+
+
+def bring_back(store: Store, path: Path, kind: type[Record], then: Row) -> Act | None:
+    """As `fetch`, of a record that was read from the backup."""
+    if store.is_destroyed(then.uid):
+        raise UserError("fetch-destroyed", kind=kind.one)
+    changes = list(_changes(kind, then, _now(store, kind, then.uid)))
     if not changes:
         return None
     _bring_files(store, path, kind, then)

@@ -27,6 +27,7 @@ from ercheng_station.ui.context import Desk
 from ercheng_station.ui.labels import Label
 from ercheng_station.ui.messages import ask
 from ercheng_station.ui.screens.computer_card import ComputerCard
+from ercheng_station.ui.screens.fetch_sheet import offer_fetch
 from ercheng_station.ui.screens.keeping_card import KeepingCard
 from ercheng_station.ui.screens.restore_sheet import offer_restore
 from ercheng_station.ui.screens.scan_card import ScanCard
@@ -198,6 +199,11 @@ class CareScreen(ScrolledPage):
             restore = Button("恢复…", "link").on(partial(offer_restore, self, self._desk, one))
             self._desk.offer("restore", restore)
             restore.setAccessibleName(f"用备份 {one.path.name} 恢复")
+            fetch = Button("取回一条…", "link").on(partial(offer_fetch, self, self._desk, one))
+            for right in ("restore", "write"):
+                self._desk.offer(right, fetch)
+            fetch.setAccessibleName(f"从备份 {one.path.name} 取回一条记录")
+            box.addWidget(fetch)
             box.addWidget(restore)
         return line
 
