@@ -1,7 +1,7 @@
 """The rows of a list: read a page at a time beside the window, the right ones after every change of mind."""
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 
 from ercheng_station.db.browse import ROWS_A_PAGE
 from ercheng_station.db.changes import Alter, Create, Remove
@@ -195,6 +195,18 @@ def test_a_search_that_finds_nothing_in_time_says_so_and_goes_on(qtbot, listing,
 
     assert words(listing, 0, "words") == "第0012句"
     assert not listing.is_searching
+
+
+def test_a_search_goes_on_after_the_window_has_painted_that_it_does(qtbot, listing, phrases, no_time):
+    """The thread that searches would take the processor and the interpreter from the painting."""
+    show(qtbot, listing, Query(Phrase))
+    waits = []
+    listing.searching.connect(lambda: QTimer.singleShot(0, lambda: waits.append(listing._rest.isActive())))
+
+    with qtbot.waitSignals([listing.searching, listing.settled], order="strict"):
+        listing.show_query(Query(Phrase, text="第0012"), listing.columns)
+
+    assert waits == [True]
 
 
 def test_another_order_that_takes_its_time_leaves_the_rows_in_sight(qtbot, listing, phrases, no_time):

@@ -197,15 +197,17 @@ class Listing(QAbstractTableModel):
         self._reader.open(query, names, glimpse=not self._refreshing)
 
     def _glimpse(self, turn: int, lines: list[Line], more: bool) -> None:
-        """A screen full. Where nothing was found in time the search goes on; another order only takes its time."""
+        """A screen full. Where nothing was found in time the search goes on once that is painted; another order only takes its time."""
         if turn != self._reader.turn:
             return
         if more and not lines:
-            self._reader.rest()
             if self.query and self.query.text.strip():
                 self.is_searching = True
                 self._begin_with([])
                 self.searching.emit()
+                self._rest.start()
+            else:
+                self._reader.rest()
             return
         self._waiting, self._glimpsed, self.is_searching = False, True, False
         self._begin_with(_as_text(lines))
