@@ -17,6 +17,8 @@ main() {
   mkdir -p "$WORK" "$ROOT/dist"
   say "Python, libraries and the program"
   "$PYTHON" "$WINDOWS/stage.py" "$STAGE" "$WORK/fetched"
+  mkdir -p "$STAGE/lib/licences" # of Qt, libheif and libde265, whose wheels bring none
+  cp /usr/share/common-licenses/{LGPL-3,GPL-3} "$STAGE/lib/licences/"
   "$PYTHON" "$WINDOWS/icon.py" "$WORK/station.ico" "$WORK/side.bmp"
   say "the starters"
   starter "$NAME.exe" -mwindows -DWINDOWED
