@@ -123,7 +123,7 @@ def fill(
     begun, done = time.process_time(), 0
     while batch := list(islice(rows, BATCH)):
         with writing(connection):
-            pending = Pending(connection)
+            pending = Pending(connection, CATALOGUE.parents_first)
             for uid, label, number, values in batch:
                 whole = dict.fromkeys(kind.kept) | values
                 pending.insert(shape.table, columns(shape, uid, label, number, whole))
