@@ -4,7 +4,7 @@ import threading
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QMenu
+from PySide6.QtWidgets import QApplication, QMenu
 
 from ercheng_station.ui import ime
 from ercheng_station.ui.fcitx import keys
@@ -93,6 +93,22 @@ def test_when_the_focus_goes_the_composition_stays_behind_as_text(typed, window,
 
     qtbot.waitUntil(lambda: window.lines.toPlainText() == "企业")
     assert window.line.text() == "ni"
+
+
+@pytest.mark.parametrize("goes", ["hide", "deleteLater"])
+def test_when_its_field_goes_the_composition_falls_into_no_other(typed, window, qtbot, goes):
+    typed()
+    line = window.line
+
+    press("ni")
+    getattr(line, goes)()
+    qtbot.waitUntil(lambda: QApplication.focusWidget() is not line)
+    window.lines.setFocus()
+    press("qiye", SPACE)
+
+    qtbot.waitUntil(lambda: window.lines.toPlainText() == "企业")
+    if goes == "hide":
+        assert line.text() == "ni"
 
 
 def test_a_password_is_never_offered_to_fcitx_shown_or_not(typed, window):
