@@ -15,12 +15,20 @@ from ercheng_station.app import Program
 from ercheng_station.db.listing import Query
 from ercheng_station.ui.context import Place
 from ercheng_station.ui.page_registry import ENTERPRISE
-from ercheng_station.ui.shell_titles import CARE, DESK, MADE_BY_PROGRAM, OWN_PAGES, REFERENCE
+from ercheng_station.ui.shell_titles import (
+    CARE,
+    DESK,
+    HANDOVER,
+    MADE_BY_PROGRAM,
+    NEW_YEAR,
+    OWN_PAGES,
+    REFERENCE,
+)
 from ercheng_station.ui.slices import Slices
 from ercheng_station.ui.tokens import Look
 from tests.ui.screen_faults import controls, faults, hanzi_differ, unmarked
 
-REST = 0.05
+REST, LONG_REST = 0.05, 0.5
 
 
 class Walk:
@@ -39,7 +47,14 @@ class Walk:
         worn = f"{size}_{look.theme}_{look.text}"
         self.frame.grab().save(str(self.out / f"{name}_{worn}.png"))
         self.controls += sum(1 for _ in controls(self.frame))
-        self.told += [[name, f"{worn}_{look.density}", fault] for fault in faults(self.frame)]
+        self.told += [[name, f"{worn}_{look.density}", fault] for fault in self.lasting()]
+
+    def lasting(self) -> list[str]:
+        """What is wrong only until the page has come to rest is not."""
+        if not faults(self.frame):
+            return []
+        rest(self.app, LONG_REST)
+        return faults(self.frame)
 
     def try_keys(self, name: str) -> None:
         self.told += [[name, "keys", fault] for fault in unmarked(self.frame)]

@@ -1,27 +1,35 @@
 """What can be wrong with a window as it stands on the screen; each fault in words, with the widget it is about."""
 
 from collections.abc import Iterator
+from itertools import pairwise
 
-from PySide6.QtCore import QPoint, QRect, Qt
-from PySide6.QtGui import QAccessible, QImage, QPainter
-from PySide6.QtWidgets import (
-    QAbstractButton,
-    QAbstractScrollArea,
-    QApplication,
-    QLabel,
-    QToolButton,
-    QWidget,
-)
+from PySide6.QtCore import QMargins, QPoint, QRect, Qt
+from PySide6.QtGui import QAccessible, QAccessibleInterface, QImage, QPainter
+from PySide6.QtWidgets import QAbstractButton, QAbstractScrollArea, QApplication, QLabel, QWidget
 
 from ercheng_station.ui.form import Form
-from ercheng_station.ui.topbar import Eliding
+from tests.ui.words_faults import floats, words_faults
 
-WIDER = 2
-"""Pixels by which a hint may exceed the widget: fonts are measured in fractions."""
+_ROLE = QAccessible.Role
+CONTROLS = {
+    _ROLE.Button, _ROLE.ButtonMenu, _ROLE.CheckBox, _ROLE.RadioButton, _ROLE.EditableText, _ROLE.ComboBox, _ROLE.Table,
+    _ROLE.List, _ROLE.Tree, _ROLE.PageTab, _ROLE.MenuItem, _ROLE.SpinBox, _ROLE.Slider, _ROLE.Splitter, _ROLE.ColumnHeader,
+}  # fmt: skip
+_OF_ROWS = {_ROLE.Table, _ROLE.List, _ROLE.Tree}
+SLACK = 4
+RING = 3
+"""Pixels around a widget where its focus may show, and how many of them have to change for it."""
+LEAST_RING = 12
 
 
 def faults(frame: QWidget) -> list[str]:
-    return [*_beyond_screen(frame), *_about_widgets(frame)]
+    return [
+        *_beyond_screen(frame),
+        *_about_widgets(frame),
+        *words_faults(frame),
+        *unnamed(frame),
+        *backward(frame),
+    ]
 
 
 def _beyond_screen(frame: QWidget) -> Iterator[str]:
@@ -36,18 +44,53 @@ def _about_widgets(frame: QWidget) -> Iterator[str]:
     for widget in frame.findChildren(QWidget):
         if not is_seen(widget):
             continue
-        if is_tab_stop(widget) and not name_of(widget):
-            yield f"no accessible name: {described(widget)}"
         if isinstance(widget, QAbstractScrollArea) and scrolls_across(widget):
             yield f"scrolls across: {described(widget)}"
-        if isinstance(widget, QLabel | QAbstractButton) and is_cut(widget):
-            yield f"cut: {described(widget)} {widget.size().toTuple()} < {widget.sizeHint().toTuple()}"
         if isinstance(widget, Form):
             yield from (f"not shown: {name}" for name, cell in widget.cells.items() if not cell.isVisible())
 
 
 def is_seen(widget: QWidget) -> bool:
     return widget.isVisible() and not widget.visibleRegion().isEmpty()
+
+
+def scrolls_across(area: QAbstractScrollArea) -> bool:
+    bar = area.horizontalScrollBar()
+    return bar.isVisible() and bar.maximum() > 0
+
+
+# -- names
+
+
+def unnamed(frame: QWidget) -> Iterator[str]:
+    for one in controls(frame):
+        if not name_of(one):
+            owner = one.object() or (one.parent() and one.parent().object())
+            yield f"no accessible name: {one.role().name} {type(owner).__name__}"
+
+
+def controls(frame: QWidget) -> Iterator[QAccessibleInterface]:
+    """Everything in sight that can be worked, as a screen reader walks through it; of rows the heads."""
+    yield from _controls(QAccessible.queryAccessibleInterface(frame))
+
+
+def _controls(above: QAccessibleInterface | None) -> Iterator[QAccessibleInterface]:
+    if above is None or above.state().invisible:
+        return
+    if above.role() in CONTROLS:
+        yield above
+    for at in range(above.childCount()):
+        child = above.child(at)
+        if above.role() in _OF_ROWS and (child is None or child.role() != _ROLE.ColumnHeader):
+            return  # heads come first
+        yield from _controls(child)
+
+
+def name_of(one: QAccessibleInterface) -> str:
+    return one.text(QAccessible.Text.Name).strip()
+
+
+# -- the way of the Tab key
 
 
 def is_tab_stop(widget: QWidget) -> bool:
@@ -58,31 +101,72 @@ def is_tab_stop(widget: QWidget) -> bool:
     )
 
 
-def name_of(widget: QWidget) -> str:
-    interface = QAccessible.queryAccessibleInterface(widget)
-    return interface.text(QAccessible.Text.Name).strip() if interface else ""
+def stops(frame: QWidget) -> list[QWidget]:
+    """In sight, in the order in which Tab goes."""
+    frame.focusNextPrevChild(True)
+    found, here = [], frame.nextInFocusChain()
+    while here is not frame:
+        if is_seen(here) and is_tab_stop(here) and here.window() is frame:
+            found.append(here)
+        here = here.nextInFocusChain()
+    return found
 
 
-def scrolls_across(area: QAbstractScrollArea) -> bool:
-    bar = area.horizontalScrollBar()
-    return bar.isVisible() and bar.maximum() > 0
+def backward(frame: QWidget) -> Iterator[str]:
+    """Where Tab goes up, or to the left in one line."""
+    for one, two in pairwise(stops(frame)):
+        if is_before(two, one) and not (floats(one) or floats(two)):
+            yield f"Tab goes back: {described(one)} to {described(two)}"
 
 
-def is_cut(widget: QLabel | QAbstractButton) -> bool:
-    """Whether there is no room for the words. What is scrolled half out of sight is not
-    cut, and what elides by itself has a tooltip."""
-    if (
-        isinstance(widget, Eliding)
-        or not widget.text()
-        or (isinstance(widget, QToolButton) and widget.toolButtonStyle() == _ICON_ONLY)
-    ):
+def is_before(one: QWidget, two: QWidget) -> bool:
+    """Of the parts of the page that they stand in, where these are not the same. Another column at the right comes after."""
+    above = one
+    while not above.isAncestorOf(two):
+        above = above.parentWidget()
+    first, second = (_part(above, widget) for widget in (one, two))
+    if first.left() >= second.right() - SLACK:
         return False
-    if isinstance(widget, QLabel) and widget.wordWrap():
-        return widget.heightForWidth(widget.width()) > widget.height() + WIDER
-    return widget.sizeHint().width() > widget.width() + WIDER
+    if first.bottom() <= second.top() + SLACK:
+        return True
+    in_line = first.top() < second.bottom() - SLACK and second.top() < first.bottom() - SLACK
+    return in_line and first.right() <= second.left() + SLACK
 
 
-_ICON_ONLY = Qt.ToolButtonStyle.ToolButtonIconOnly
+def _part(above: QWidget, widget: QWidget) -> QRect:
+    """The child of `above` that holds the widget."""
+    while widget.parentWidget() is not above and widget is not above:
+        widget = widget.parentWidget()
+    return widget.geometry() if widget is not above else widget.rect()
+
+
+# -- the focus
+
+
+def unmarked(frame: QWidget) -> Iterator[str]:
+    """Tab stops that look the same with the focus as without."""
+    for widget in stops(frame):
+        if widget.visibleRegion().boundingRect() != widget.rect():
+            continue  # half scrolled away
+        box = QRect(widget.mapTo(frame, QPoint(0, 0)), widget.size()).marginsAdded(
+            QMargins(RING, RING, RING, RING)
+        )
+        frame.setFocus()
+        before = _picture(frame, box)
+        widget.setFocus(Qt.FocusReason.TabFocusReason)
+        if widget.hasFocus() and differing(before, _picture(frame, box)) < LEAST_RING:
+            yield f"no focus to be seen: {described(widget)}"
+
+
+def _picture(frame: QWidget, box: QRect) -> QImage:
+    QApplication.processEvents()
+    return frame.grab(box).toImage().convertToFormat(QImage.Format.Format_Grayscale8)
+
+
+def differing(one: QImage, two: QImage) -> int:
+    """Pixels, in grey: a difference of colour alone is none."""
+    pairs = zip(bytes(one.constBits()), bytes(two.constBits()), strict=True)
+    return sum(abs(first - second) > LEAST_RING for first, second in pairs)
 
 
 def described(widget: QWidget) -> str:

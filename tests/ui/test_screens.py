@@ -10,8 +10,18 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[2]
-SIZES = ("1093x614", "1920x1080")
-THEMES = ("light", "dark", "contrast")
+SMALL = "1093x614"
+LIGHT, LOOKS = "light", "normal-compact,huge-roomy"
+EVERY_LOOK = ",".join(
+    f"{text}-{room}" for text in ("normal", "large", "huge") for room in ("compact", "roomy")
+)
+EVERY_DAY = (
+    "工作台", "企业走访", "企业走访一条", "新增企业走访", "企业页", "新增调解案件", "调解案件履行中",
+)  # fmt: skip
+ON_SCREENS = [(SMALL, 1, theme) for theme in ("light", "dark", "contrast")]
+ON_SCREENS += [("1920x1080", 1, "light"), ("1920x1080", 1.5, "dark"), ("3840x2160", 2, "light")]
+SCALES = {1: "1093x614,1920x1080", 1.25: "1093x614,1536x864", 1.5: "1280x720", 2: "960x540,1920x1080"}
+"""Sizes of the window in its own pixels, by the scale of the screen."""
 pytestmark = pytest.mark.screens
 
 
@@ -23,22 +33,41 @@ def out(tmp_path, full):
     return folder
 
 
-def taken(folder, out, size, theme, *few, **environment):
-    """The faults told by the picture taker, in a process of its own."""
-    command = [sys.executable, "-m", "tests.ui.picture_taker", str(folder), str(out), size, theme, *few]
-    done = subprocess.run(
-        command, cwd=ROOT, capture_output=True, text=True, timeout=600, check=False,
-        env={**os.environ, **environment},
-    )  # fmt: skip
-    assert done.returncode == 0, done.stderr
-    return json.loads(done.stdout.splitlines()[-1])
-
-
-def test_the_screens_of_every_day_are_without_fault(practice_folder, tmp_path, out):
+@pytest.fixture
+def taken(practice_folder, tmp_path, capsys):
+    """taken(out, sizes, theme, looks, names) are the faults told by the picture taker, in a process of its own."""
     folder = shutil.copytree(practice_folder, tmp_path / "数据")
 
-    assert taken(folder, out, SIZES[0], "light", "few", QT_QPA_PLATFORM="offscreen") == []
-    assert len(list(out.glob("*_1093x614_light.png"))) >= 8
+    def take(out, *words, **environment):
+        command = [sys.executable, "-m", "tests.ui.picture_taker", str(folder), str(out), *words]
+        done = subprocess.run(
+            command, cwd=ROOT, capture_output=True, text=True, timeout=5_400, check=False,
+            env={**os.environ, **environment},
+        )  # fmt: skip
+        assert done.returncode == 0, done.stderr
+        told = json.loads(done.stdout.splitlines()[-1])
+        with capsys.disabled():
+            sys.stderr.write(f"\n{told['controls']} controls looked at\n")
+        return told["faults"]
+
+    return take
+
+
+def test_the_screens_of_every_day_are_without_fault(taken, out):
+    assert taken(out, SMALL, LIGHT, LOOKS, *EVERY_DAY, QT_QPA_PLATFORM="offscreen") == []
+    assert len(list(out.glob("*_1093x614_light_*.png"))) >= 2 * len(EVERY_DAY)
+
+
+@pytest.mark.parametrize("scale", SCALES)
+def test_nothing_is_cut_at_any_scale_in_any_look(taken, tmp_path, full, scale):
+    if not full:
+        pytest.skip("only with --full")
+
+    told = taken(
+        tmp_path, SCALES[scale], LIGHT, EVERY_LOOK, QT_QPA_PLATFORM="offscreen", QT_SCALE_FACTOR=str(scale)
+    )
+
+    assert told == []
 
 
 @pytest.fixture
@@ -68,10 +97,11 @@ def display(tool):
         process.communicate()
 
 
-@pytest.mark.parametrize("look", [(size, theme) for size in SIZES for theme in THEMES], ids="-".join)
-def test_every_screen_fits_and_reads_well(practice_folder, tmp_path, out, display, full, look):
+@pytest.mark.parametrize("worn", ON_SCREENS, ids=lambda worn: "-".join(map(str, worn)))
+def test_every_screen_fits_and_reads_well(taken, out, display, full, worn):
     if not full:
         pytest.skip("only with --full")
-    folder = shutil.copytree(practice_folder, tmp_path / "数据")
+    size, scale, theme = worn
+    screen = {"DISPLAY": display(size), "QT_QPA_PLATFORM": "xcb", "QT_SCALE_FACTOR": str(scale)}
 
-    assert taken(folder, out, *look, DISPLAY=display(look[0]), QT_QPA_PLATFORM="xcb") == []
+    assert taken(out, size, theme, LOOKS, **screen) == []

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from ercheng_station.ui import style
 from ercheng_station.ui.toast import Toast
+from ercheng_station.ui.tokens import Look, TextSize
 
 
 @pytest.fixture
@@ -68,3 +69,13 @@ def test_a_toast_stands_out_from_what_it_covers(window):
 
     spot = toast.grab().toImage().pixelColor(toast.width() // 2, 4)
     assert spot.name() == style.current().colours.text
+
+
+def test_a_toast_makes_room_for_larger_letters(window, qapp, qtbot):
+    toast = Toast(window)
+    toast.say("上次操作是 3 天以前，请核对电脑时间")
+    before = toast.width()
+
+    style.apply(qapp, Look(text=TextSize.HUGE))
+
+    qtbot.waitUntil(lambda: toast.width() > before)

@@ -40,9 +40,10 @@ class Button(Barred, QPushButton):
         self._draw()
 
     def setText(self, words: str) -> None:
-        """Its name for a screen reader too; one that differs is given afterwards."""
+        """Its name for a screen reader too, which it keeps where there is room for the icon only."""
         super().setText(words)
-        self.setAccessibleName(words.replace("&&", "&"))
+        if words:
+            self.setAccessibleName(words.replace("&&", "&"))
 
     def on(self, act: Callable[[], object]) -> "Button":
         self.clicked.connect(lambda _checked=False: act())

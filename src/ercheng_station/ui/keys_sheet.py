@@ -7,6 +7,7 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDialog, QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from ercheng_station.ui.buttons import Button
+from ercheng_station.ui.focus_mark import FocusMark
 from ercheng_station.ui.labels import Label
 from ercheng_station.ui.placing import keep_on_screen
 from ercheng_station.ui.shortcuts import TABLE
@@ -45,6 +46,7 @@ class KeysSheet(QDialog):
         close.setDefault(True)
         area = QScrollArea()
         area.setAccessibleName("快捷键")
+        FocusMark(area)
         area.setWidgetResizable(True)
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setWidget(inside)

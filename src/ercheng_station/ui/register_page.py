@@ -52,6 +52,7 @@ class RegisterPage(Page):
         super().__init__()
         self.kind, self.title, self._desk = kind, kind.title, desk
         self._split = QSplitter(self)
+        self._split.setAccessibleName("列表和记录")
         self._split.hide()
         self._side = RegisterSide(kind, desk, self._split)
         self._editing = self._over = self._stale = False

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 
 from ercheng_station.ui import style
 from ercheng_station.ui.chips import ChipLook, paint_chip
+from ercheng_station.ui.focus_mark import FocusMark
 from ercheng_station.ui.labels import tip
 from ercheng_station.ui.painting import LONGEST, box_of, cut_to, is_selected
 
@@ -150,6 +151,7 @@ def _fit_rows(view: QTableView) -> None:
 def dress_table(view: QTableView) -> None:
     """What every list has in common; the row height is fixed, so a million rows cost nothing to lay out."""
     _Wardrobe(view)
+    FocusMark(view)
     view.setShowGrid(False)
     view.setWordWrap(False)
     view.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)

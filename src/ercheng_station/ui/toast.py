@@ -59,6 +59,11 @@ class Toast(QFrame):
     def leaveEvent(self, event: QEvent) -> None:
         self._timer.start()
 
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.LayoutRequest and self.isVisible():
+            self._place()  # its words need another room: larger letters
+        return super().event(event)
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Resize and self.isVisible():
             self._place()

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 from ercheng_station.records.base import Values
 from ercheng_station.records.fields import Context, Field
 from ercheng_station.ui.buttons import Button
+from ercheng_station.ui.focus_mark import FocusMark
 from ercheng_station.ui.inputs.options import RadioChip
 from ercheng_station.ui.labels import Label
 
@@ -105,6 +106,7 @@ class MovedOn(QDialog):
         words += f"下面 {count} 处两边都改了，请选用哪一个。" if count else "改的是别的地方，可以一并保存。"
         area = QScrollArea()
         area.setAccessibleName("两边都改了的内容")
+        FocusMark(area)
         area.setWidgetResizable(True)
         area.setWidget(inside)
         area.setMaximumHeight(_HIGHEST)

@@ -18,6 +18,7 @@ from ercheng_station.ui.cards import Empty
 from ercheng_station.ui.context import Desk
 from ercheng_station.ui.filing.copies import open_file
 from ercheng_station.ui.filing.thumbnails import Thumbnails
+from ercheng_station.ui.focus_mark import FocusMark
 from ercheng_station.ui.labels import Label, caption, rule
 from ercheng_station.ui.record.card import RecordCard
 from ercheng_station.ui.record.children import ChildrenView
@@ -154,9 +155,7 @@ class RecordView(QWidget):
             return
         covered = {kind for part in self._parts for kind in part.covers}
         children = tuple(one for one in told.children if one.kind not in covered)
-        self.children_view.show_children(
-            children, context, can_add=told.living and self._desk.may("write")
-        )
+        self.children_view.show_children(children, context, can_add=told.living and self._desk.may("write"))
         if not same:
             self._area.verticalScrollBar().setValue(0)
         yield
@@ -311,6 +310,7 @@ class RecordView(QWidget):
         box.addWidget(rule())
         self._area = QScrollArea(page)
         self._area.setAccessibleName("记录内容")
+        FocusMark(self._area)
         box.addWidget(self._area, 1)
 
     def _head(self) -> QHBoxLayout:

@@ -1,0 +1,95 @@
+"""The check of every screen finds what is planted, and nothing where all is well."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QListWidget, QPushButton, QVBoxLayout, QWidget
+
+from ercheng_station.ui.buttons import Button, IconButton
+from ercheng_station.ui.labels import Label, tip
+from tests.ui.screen_faults import faults, unmarked
+
+LONG = "鄂州市蔚蓝激光设备有限公司与张建军侵害商标权纠纷"
+
+
+@pytest.fixture
+def page(shown):
+    """page(*widgets) shows them below each other."""
+
+    def show(*widgets, side_by_side=False):
+        made = QWidget()
+        box = QHBoxLayout(made) if side_by_side else QVBoxLayout(made)
+        for one in widgets:
+            box.addWidget(one)
+        return shown(made, 400, 200)
+
+    return show
+
+
+def found(page):
+    return [fault.split(":")[0] for fault in faults(page)]
+
+
+def test_a_page_where_all_is_well_has_no_fault(page):
+    shown_page = page(Label("走访日期"), Button("保存"), IconButton("trash", "删除"))
+
+    assert faults(shown_page) == []
+    assert list(unmarked(shown_page)) == []
+
+
+def test_words_that_have_no_room_are_found(page):
+    label = Label(LONG)
+    label.setFixedWidth(60)
+
+    assert found(page(label)) == ["cut"]
+
+
+def test_words_cut_at_their_foot_are_found(page):
+    label = Label("走访日期")
+    label.setFixedHeight(8)
+
+    assert found(page(label)) == ["cut"]
+
+
+def test_a_shortened_cell_without_a_tooltip_is_found(page):
+    rows = QListWidget()
+    rows.setAccessibleName("企业")
+    rows.setFixedWidth(100)
+    rows.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    rows.addItem(LONG)
+    shown_page = page(rows)
+    assert found(shown_page) == ["shortened, no tooltip"]
+
+    rows.item(0).setToolTip(tip(LONG))
+
+    assert faults(shown_page) == []
+
+
+def test_words_over_others_and_under_a_widget_are_found(page):
+    below = Label("走访日期")
+    shown_page = page(below)
+    over = Label("走访人员")
+    over.setParent(shown_page)
+    over.setGeometry(below.geometry())
+    over.show()
+
+    assert set(found(shown_page)) == {"over each other", "covered"}
+
+
+def test_a_control_without_a_name_is_found(page):
+    assert found(page(QPushButton(" "))) == ["no accessible name"]
+
+
+def test_a_tab_stop_that_looks_the_same_with_the_focus_is_found(page):
+    button = QPushButton("保存")
+    button.setStyleSheet("QPushButton, QPushButton:focus { border: none; outline: none; padding: 0; }")
+
+    assert len(list(unmarked(page(button)))) == 1
+
+
+def test_a_way_of_tab_that_goes_back_is_found(page):
+    first, second, third = Button("第一步"), Button("第二步"), Button("第三步")
+    shown_page = page(first, second, third)
+    QWidget.setTabOrder(first, third)
+    QWidget.setTabOrder(third, second)
+
+    assert found(shown_page) == ["Tab goes back"]
