@@ -96,6 +96,7 @@ def test_what_is_written_before_the_store_is_closed_is_there(kept):
     folder, firm, *_ = kept
     with opened(folder) as store:
         change_key(store, FIRST.password, CODE)
+        store.attachments.put(b"later", "后来.jpg")
         store.act("改", [Alter(Enterprise, firm, {"contact": "后来的人"})])
         back_up_store(store)
 
@@ -164,6 +165,7 @@ def test_killed_at_any_step_all_of_it_opens_by_the_same_password(kept, full):
                 assert store.attachments.read(photo) == b"photo"
                 turn_rest(store)
                 keys.add(store.key == old)
+                assert not (folder / WORK).exists()
                 for backup in read_backups(backup_folder(folder)):
                     assert backup.fault == ""
                     assert key_of_database(backup.path, [store.key])

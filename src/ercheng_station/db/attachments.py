@@ -113,13 +113,14 @@ class Attachments:
                 yield path.name
 
     def copy(self, sha256: str, to: "Attachments") -> None:
-        """The stored file as it is, into a folder under the same key."""
+        """Into a folder under the same key: as it is, unless it may lie under a former one."""
         target = to.path(sha256)
         make_folder(target.parent)
+        if len(self.keys) > 1:
+            to._store(BytesIO(self.read(sha256)), sha256, self.path(sha256), lambda _: None)  # noqa: SLF001  one of its own kind
+            return
         with self.path(sha256).open("rb") as stored, atomic_write(target) as out:
             shutil.copyfileobj(stored, out, _CHUNK)
-        if len(to.keys) > 1:
-            to.turn(sha256)
 
     def remove(self, sha256: str) -> None:
         """For contents that no record, draft or history names any more."""

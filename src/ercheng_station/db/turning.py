@@ -32,10 +32,11 @@ def key_of(page: bytes, keys: Sequence[bytes]) -> bytes | None:
 
 def turn_store(folder: Path, keys: Sequence[bytes]) -> None:
     """Its databases, before they are opened; one that was got ready (`get_ready`) is only compared and put in place."""
-    if len(keys) > 1:
-        for name in DATABASES:
-            turn_database(folder / name, keys)
-        shutil.rmtree(folder / WORK, ignore_errors=True)
+    for name in DATABASES if len(keys) > 1 else ():
+        turn_database(folder / name, keys)
+    shutil.rmtree(
+        folder / WORK, ignore_errors=True
+    )  # also of a change that was cut short before its key held
 
 
 def turn_database(path: Path, keys: Sequence[bytes]) -> bool:
