@@ -16,6 +16,7 @@ import tarfile
 import tomllib
 import zipfile
 from collections.abc import Iterator
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -56,7 +57,7 @@ def lay_out(folder: Path, work: Path) -> None:
     work.mkdir(parents=True, exist_ok=True)
     add_python(folder / "runtime", work)
     add_libraries(folder / "lib", work)
-    add_program(folder / "app")
+    add_program(folder / "app", work)
     if missing := sorted(absent(folder)):
         sys.exit(f"the program imports what was left out: {', '.join(missing)}")
     for part in ("lib", "app"):
@@ -150,12 +151,17 @@ def thin_out_qt(qt: Path) -> None:
         keep_in(qt / "plugins" / kind, [f"{name}.dll" for name in plugins])
 
 
-def add_program(app: Path) -> None:
-    shutil.copytree(ROOT / "src" / PACKAGE, app / PACKAGE, ignore=shutil.ignore_patterns("__pycache__"))
+def add_program(app: Path, work: Path) -> None:
+    """As it is committed: what somebody is just writing does not ship."""
+    source = work / "source"
+    shutil.rmtree(source, ignore_errors=True)
+    command = ["git", "-C", str(ROOT), "archive", "HEAD", f"src/{PACKAGE}", "resources"]
+    archive = subprocess.run(command, check=True, stdout=subprocess.PIPE).stdout
+    with tarfile.open(fileobj=BytesIO(archive)) as committed:
+        committed.extractall(source, filter="data")
+    shutil.copytree(source / "src" / PACKAGE, app / PACKAGE)
     shutil.copytree(
-        ROOT / "resources",
-        app / PACKAGE / "resources",
-        ignore=shutil.ignore_patterns("__pycache__", "build_*"),
+        source / "resources", app / PACKAGE / "resources", ignore=shutil.ignore_patterns("build_*")
     )
     shutil.copy(HERE / "start.py", app / "start.py")
 
