@@ -56,7 +56,9 @@ class Bridge(QObject):
 
     def _tell_cursor(self) -> None:
         """Once the text stands as it is drawn."""
+        if not (self._has_focus and self.context.ready):
+            return
         place = cursor_on_screen()
-        if self._has_focus and place != self._cursor:
+        if place != self._cursor:
             self._cursor = place
             self.context.put_cursor(place)
