@@ -144,9 +144,11 @@ class Keys(QObject):
 
     def _deliver(self, event: QKeyEvent) -> None:
         """To the program, past fcitx."""
-        self._is_delivering = True
-        QCoreApplication.sendEvent(QGuiApplication.focusWindow(), event)
-        self._is_delivering = False
+        window = QGuiApplication.focusWindow()
+        if window is not None:
+            self._is_delivering = True
+            QCoreApplication.sendEvent(window, event)
+            self._is_delivering = False
 
     def _take_back(self, sym: int, state: int, is_release: bool) -> None:
         event = key_event(sym, state, is_release=is_release)
