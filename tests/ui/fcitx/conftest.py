@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ercheng_station.ui import session_bus
 from ercheng_station.ui.accounts.lines import PasswordLine
+from ercheng_station.ui.fcitx import keys
 from ercheng_station.ui.fcitx.bridge import Bridge
 from ercheng_station.ui.texts import TextLine, TextLines
 from tests.ui.fcitx.desktop import BACKSPACE, ENTER, ESCAPE, SPACE, Desktop
@@ -36,6 +37,18 @@ def desktop(tmp_path, monkeypatch):
     yield begin
     for one in begun:
         one.close()
+
+
+@pytest.fixture(autouse=True)
+def _patient(monkeypatch):
+    """However busy the machine, a key is answered before the next one."""
+    monkeypatch.setattr(keys, "_PATIENCE", 5)
+
+
+@pytest.fixture
+def impatient(monkeypatch):
+    """Keys that are not answered at once are kept."""
+    monkeypatch.setattr(keys, "_PATIENCE", 0.01)
 
 
 @contextmanager
@@ -79,9 +92,9 @@ def typed(desktop, window, qapp, qtbot):
         manager.__exit__(None, None, None)
 
 
-def press(*keys, modifiers=Qt.KeyboardModifier.NoModifier):
+def press(*typed, modifiers=Qt.KeyboardModifier.NoModifier):
     """Letters in a row, or a keysym. As a keyboard does it: Qt first asks whether the key is a shortcut. Whether the last one was taken."""
-    syms = [sym for key in keys for sym in ([key] if isinstance(key, int) else map(ord, key))]
+    syms = [sym for one in typed for sym in ([one] if isinstance(one, int) else map(ord, one))]
     return [_press(sym, modifiers) for sym in syms][-1]
 
 

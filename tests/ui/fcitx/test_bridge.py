@@ -189,7 +189,7 @@ def test_fcitx_that_comes_later_is_found(desktop, window, qapp, qtbot):
         qtbot.waitUntil(lambda: window.line.text() == "a企业")
 
 
-def test_keys_that_fcitx_is_slow_to_answer_wait_in_their_order(typed, window, qtbot):
+def test_keys_that_fcitx_is_slow_to_answer_wait_in_their_order(typed, window, qtbot, impatient):
     desktop, bridge = typed()
 
     desktop.hang()
@@ -201,7 +201,8 @@ def test_keys_that_fcitx_is_slow_to_answer_wait_in_their_order(typed, window, qt
     assert not bridge.keys._kept
 
 
-def test_a_click_waits_a_little_for_the_keys_that_wait(typed, window, qtbot):
+def test_a_click_waits_a_little_for_the_keys_that_wait(typed, window, qtbot, impatient, monkeypatch):
+    monkeypatch.setattr(keys, "_LAST_PATIENCE", 5)
     desktop, bridge = typed()
 
     desktop.hang()
@@ -215,7 +216,7 @@ def test_a_click_waits_a_little_for_the_keys_that_wait(typed, window, qtbot):
 
 @pytest.mark.parametrize("ends", ["by itself", "a command", "the focus goes"])
 def test_what_a_hanging_fcitx_keeps_is_typed_as_it_is_and_later_it_is_taken_up_again(
-    typed, window, qtbot, monkeypatch, ends
+    typed, window, qtbot, impatient, monkeypatch, ends
 ):
     monkeypatch.setattr(keys, "_LAST_PATIENCE", 0)
     desktop, bridge = typed()
@@ -239,7 +240,7 @@ def test_what_a_hanging_fcitx_keeps_is_typed_as_it_is_and_later_it_is_taken_up_a
     qtbot.waitUntil(lambda: window.line.text() == "nihao 1x企业")
 
 
-def test_fcitx_that_ends_while_keys_wait_types_them(typed, window, qtbot):
+def test_fcitx_that_ends_while_keys_wait_types_them(typed, window, qtbot, impatient):
     desktop, _ = typed()
 
     press("ni")
