@@ -89,3 +89,17 @@ def test_figures_alone_are_added_and_no_record_is_counted_twice(district, tmp_pa
         mailed(station, files, "2026-11")
         assert receive(district, files / "泽林_2026-11_v1.xlsx", trust_new=True).is_welcome
         assert figures(district, MONTH, 10)[0]["visits"][0] == 3
+
+
+def test_cases_told_by_figures_alone_stay_when_records_come_later(district, tmp_path):
+    """A bundle brings the records of every month, and of the cases the figures of its own month alone."""
+    with office(tmp_path, "泽林") as station:
+        cases(station, ("2026-10-08", "written", "2026-10-15"))
+        visit(station, firm(station, "泽林机械厂"), OCTOBER)
+        files = tmp_path / "件"
+        for month, freight in (("2026-10", FIGURES), ("2026-11", OPEN)):
+            file = mailed(station, files, month, freight=freight)
+            assert receive(district, file, trust_new=True).is_welcome
+
+    october, _ = figures(district, MONTH, 10)
+    assert (october["cases"], october["visits"]) == ((1, 1), (1, 1))

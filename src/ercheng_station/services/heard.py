@@ -6,7 +6,7 @@ Of a bundle of figures alone (仅数字版) all are added, less what records of 
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -113,17 +113,23 @@ class Heard:
 def latest(own: UUID, found: Iterable[Page]) -> dict[tuple[str, UUID], Page]:
     """Of what was taken in from other units, month by month, in the order of their numbers.
 
-    Figures alone give way to a later bundle with records: it brought those of every month.
+    Figures alone give way to a later bundle with records: it brought those of every month, of registers whose records travel.
     """
     told: dict[tuple[str, UUID], Page] = {}
     for one in found:
         if one.station == own or one.why:
             continue
         if not one.figures_only and not one.is_form:
-            told = {key: page for key, page in told.items() if key[1] != one.station or not page.figures_only}
+            told = {key: _outdone(page, one) if key[1] == one.station else page for key, page in told.items()}
         if one.is_month:
             told[one.period, one.station] = one
     return told
+
+
+def _outdone(page: Page, by: Page) -> Page:
+    if not page.figures_only:
+        return page
+    return replace(page, apart={name: value for name, value in page.apart.items() if name in by.apart})
 
 
 def _beyond_records(store: Store, page: Page) -> dict[str, Any]:

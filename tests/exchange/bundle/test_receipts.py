@@ -253,8 +253,13 @@ def test_the_superior_is_a_witness_of_data_that_was_put_back(units, tmp_path):
         refused = receive(older, shutil.copy(answer, tmp_path / "回执.json")).error
         told = audits(older, "older")
         again = receive(bureau, mailed(older, tmp_path / "再", "2026-11"))
+        heard = receive(older, again.answer)
+        known = opened(mailed(older, tmp_path / "三", "2026-11")).manifest
 
     assert refused.code == "receipt-ahead"
+    assert heard.is_welcome, "what was made of the older data is sent and answered as ever"
+    assert "比那时旧" in heard.notes[-1]
+    assert known.base == known.sequence - 1
     assert [one.label for one in told] == [
         f"{bureau.unit.name}收到过这台电脑的上报包，现在的数据里却没有：数据比那时旧（少3条）"
     ]

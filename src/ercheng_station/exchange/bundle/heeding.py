@@ -26,12 +26,15 @@ class Heeded:
 
 
 def heed(store: Store, receipt: Receipt) -> Heeded:
-    """UserError receipt-not-ours for a bundle that this computer did not make, receipt-ahead if it did and has lost it."""
+    """UserError receipt-not-ours for a bundle that this computer did not make, receipt-ahead if it did and has lost it.
+
+    A bundle made after an older data file was put back is as good as any: its receipt is read, and that is told.
+    """
     plan = Plan()
-    _witness(store, receipt)
+    lost = _witness(store, receipt)
     with Post(store.connect_reader()) as post:
         if receipt.station != str(store.unit.uid) or post.page(SENT, receipt.bundle) is None:
-            raise UserError("receipt-not-ours", receiver=receipt.receiver, period=receipt.period)
+            raise _not_here(receipt, lost)
         last = post.page(HEEDED, receipt.receiver_id)
         if last and last["number"] == receipt.number:
             return Heeded(notes=["这份回执已经读过"])
@@ -41,22 +44,28 @@ def heed(store: Store, receipt: Receipt) -> Heeded:
         Taking(store, post, versions, OPEN, Voice(own.__contains__, is_superior=True)).run(plan)
     _remember(store, receipt, [*told, *plan.changes])
     act, left = adopt(store, receipt.receiver, receipt.decisions)
-    return Heeded(act, [*_words(receipt, plan, act), *left])
+    return Heeded(act, [*_words(receipt, plan, act), *left, *([lost.words] if lost else [])])
 
 
-def _witness(store: Store, receipt: Receipt) -> None:
+def _not_here(receipt: Receipt, lost: Notice | None) -> UserError:
+    if lost:
+        return UserError("receipt-ahead", receiver=receipt.receiver, count=lost.details["fewer"])
+    return UserError("receipt-not-ours", receiver=receipt.receiver, period=receipt.period)
+
+
+def _witness(store: Store, receipt: Receipt) -> Notice | None:
     """The superior has seen a history that is not here: an older data file was put back. Of two computers each has its own."""
     if receipt.station != str(store.unit.uid) or not receipt.seen or store.setting(BLOCK_SETTING):
-        return
-    seq, mac = receipt.seen["seq"], receipt.seen["mac"]
-    if store.sealed_at(seq) == mac:
-        return
-    count = max(0, seq - store.sealed()[0])
-    words = f"{receipt.receiver}收到过这台电脑的上报包，现在的数据里却没有：数据比那时旧（少{count}条）"
-    store.note(
-        [Notice("older", words, {"before": seq, "now": store.sealed()[0], "receiver": receipt.receiver_id})]
-    )
-    raise UserError("receipt-ahead", receiver=receipt.receiver, count=count)
+        return None
+    seq, now = receipt.seen["seq"], store.sealed()[0]
+    if store.sealed_at(seq) == receipt.seen["mac"]:
+        return None
+    fewer = max(0, seq - now)
+    words = f"{receipt.receiver}收到过这台电脑的上报包，现在的数据里却没有：数据比那时旧（少{fewer}条）"
+    told = {"before": seq, "now": now, "fewer": fewer, "receiver": receipt.receiver_id}
+    lost = Notice("older", words, told)
+    store.note([lost])
+    return lost
 
 
 def _told(post: Post, receipt: Receipt) -> Iterator[Change]:
