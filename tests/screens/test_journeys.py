@@ -28,9 +28,9 @@ DRAFTED = 2
 FOUND = "到厂了解激光切割头的专利申请。"
 PERSON = {
     "姓名或名称": "张建军",
-    "公民身份号码": "11010519491231002X",
-    "手机号码": "13812345678",
-    "住址": "鄂城区泽林镇泽林街8号",
+    "身份证号": "11010519491231002X",
+    "本人电话": "13812345678",
+    "住址或住所": "鄂城区泽林镇泽林街8号",
 }
 
 
@@ -132,7 +132,7 @@ def test_j3_a_dispute_is_mediated_to_a_printed_agreement(start, empty_folder, tm
     assert (case["status"], case["number"]) == ("performing", "（2026）鄂城知人调字第0001号")
     agreement = tmp_path / "协议书.pdf"
     (paper,) = asked(folder, "list", "agreement")["records"]
-    asked(folder, "paper", "agreement", paper["id"], str(agreement))
+    asked(folder, "paper", "agreement", paper["id"], str(agreement), "--by-hand")
     assert agreement.stat().st_size > 10_000
 
 
@@ -170,6 +170,23 @@ def agree(seen):
 
 def mediate(seen):
     """From the acceptance to the signed agreement."""
+    seen.wait_focus("主持调解员")
+    seen.write("zlx")
+    seen.wait("周立新", "list item")
+    seen.press("Return", "ctrl+Return")
+    seen.wait_focus("告知权利义务日期")
+    seen.press("alt+t")
+    seen.wait_focus("地点")
+    seen.write("泽林所调解室")
+    seen.tab_to("调解记录")
+    seen.write("双方陈述意见。")
+    seen.press("ctrl+Return")
+    seen.wait_focus("协议内容")
+    seen.write("被申请人三日内更换招牌。")
+    seen.press("ctrl+Return")
+    seen.wait("签字用印", "button")
+    seen.press("ctrl+Return")
+    seen.wait("履行完毕", "button")
 
 
 @pytest.mark.usefixtures("only_full")

@@ -1,14 +1,13 @@
 """What can be wrong with a window as it stands on the screen; each fault in words, with the widget it is about."""
 
 from collections.abc import Iterator
-from itertools import pairwise
 
 from PySide6.QtCore import QMargins, QPoint, QRect, Qt
 from PySide6.QtGui import QAccessible, QAccessibleInterface, QImage, QPainter
 from PySide6.QtWidgets import QAbstractButton, QAbstractScrollArea, QApplication, QLabel, QWidget
 
 from ercheng_station.ui.form import Form
-from tests.ui.words_faults import floats, words_faults
+from tests.ui.words_faults import words_faults
 
 _ROLE = QAccessible.Role
 CONTROLS = {
@@ -16,7 +15,6 @@ CONTROLS = {
     _ROLE.List, _ROLE.Tree, _ROLE.PageTab, _ROLE.MenuItem, _ROLE.SpinBox, _ROLE.Slider, _ROLE.Splitter, _ROLE.ColumnHeader,
 }  # fmt: skip
 _OF_ROWS = {_ROLE.Table, _ROLE.List, _ROLE.Tree}
-SLACK = 4
 RING = 3
 """Pixels around a widget where its focus may show, and how many of them have to change for it."""
 LEAST_RING = 12
@@ -28,7 +26,6 @@ def faults(frame: QWidget) -> list[str]:
         *_about_widgets(frame),
         *words_faults(frame),
         *unnamed(frame),
-        *backward(frame),
     ]
 
 
@@ -90,9 +87,6 @@ def name_of(one: QAccessibleInterface) -> str:
     return one.text(QAccessible.Text.Name).strip()
 
 
-# -- the way of the Tab key
-
-
 def is_tab_stop(widget: QWidget) -> bool:
     return (
         widget.isEnabled()
@@ -103,41 +97,12 @@ def is_tab_stop(widget: QWidget) -> bool:
 
 def stops(frame: QWidget) -> list[QWidget]:
     """In sight, in the order in which Tab goes."""
-    frame.focusNextPrevChild(True)
     found, here = [], frame.nextInFocusChain()
     while here is not frame:
         if is_seen(here) and is_tab_stop(here) and here.window() is frame:
             found.append(here)
         here = here.nextInFocusChain()
     return found
-
-
-def backward(frame: QWidget) -> Iterator[str]:
-    """Where Tab goes up, or to the left in one line."""
-    for one, two in pairwise(stops(frame)):
-        if is_before(two, one) and not (floats(one) or floats(two)):
-            yield f"Tab goes back: {described(one)} to {described(two)}"
-
-
-def is_before(one: QWidget, two: QWidget) -> bool:
-    """Of the parts of the page that they stand in, where these are not the same. Another column at the right comes after."""
-    above = one
-    while not above.isAncestorOf(two):
-        above = above.parentWidget()
-    first, second = (_part(above, widget) for widget in (one, two))
-    if first.left() >= second.right() - SLACK:
-        return False
-    if first.bottom() <= second.top() + SLACK:
-        return True
-    in_line = first.top() < second.bottom() - SLACK and second.top() < first.bottom() - SLACK
-    return in_line and first.right() <= second.left() + SLACK
-
-
-def _part(above: QWidget, widget: QWidget) -> QRect:
-    """The child of `above` that holds the widget."""
-    while widget.parentWidget() is not above and widget is not above:
-        widget = widget.parentWidget()
-    return widget.geometry() if widget is not above else widget.rect()
 
 
 # -- the focus

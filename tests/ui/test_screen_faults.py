@@ -84,12 +84,3 @@ def test_a_tab_stop_that_looks_the_same_with_the_focus_is_found(page):
     button.setStyleSheet("QPushButton, QPushButton:focus { border: none; outline: none; padding: 0; }")
 
     assert len(list(unmarked(page(button)))) == 1
-
-
-def test_a_way_of_tab_that_goes_back_is_found(page):
-    first, second, third = Button("第一步"), Button("第二步"), Button("第三步")
-    shown_page = page(first, second, third)
-    QWidget.setTabOrder(first, third)
-    QWidget.setTabOrder(third, second)
-
-    assert found(shown_page) == ["Tab goes back"]

@@ -68,12 +68,6 @@ class Frame(QMainWindow):
         """Dialogs, previews and menus that belong to it, those begun later last."""
         return [one for one in cast("list[QWidget]", self.findChildren(QWidget)) if one.isWindow()]
 
-    def focusNextPrevChild(self, forward: bool) -> bool:
-        from ercheng_station.ui.tab_order import lay_way  # noqa: PLC0415  not for the first paint
-
-        lay_way(self)
-        return super().focusNextPrevChild(forward)
-
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
         if not self._was_painted:

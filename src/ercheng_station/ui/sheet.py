@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 from ercheng_station.ui import ime
 from ercheng_station.ui.frame import Frame
 from ercheng_station.ui.placing import keep_on_screen
-from ercheng_station.ui.tab_order import lay_way
 
 _EDGE = 32
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
@@ -59,10 +58,6 @@ class Sheet(QDialog):
             self._ask_help()
         elif event.key() not in _ENTER:
             super().keyPressEvent(event)
-
-    def focusNextPrevChild(self, forward: bool) -> bool:
-        lay_way(self)
-        return super().focusNextPrevChild(forward)
 
     def _ask_help(self) -> None:
         """The keys of the window below do not reach through a dialog."""
