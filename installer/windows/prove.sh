@@ -22,7 +22,7 @@ prove() {
   cp "$WINDOWS/walk.sh" "$at/proof/"
   inside "$at" sh -c "id $CLERK >/dev/null 2>&1 || useradd --badname --create-home $CLERK 2>/dev/null"
   say "working with it in wine"
-  inside "$at" su "$CLERK" -s /bin/bash -c "bash /proof/walk.sh $OLDER $VERSION" | tee "$out/walk.txt"
+  inside "$at" su "$CLERK" -s /bin/bash -c "bash /proof/walk.sh $OLDER $VERSION" | tee "$out/walk.txt" || true
   cp "$at/home/$CLERK"/seen/* "$out/"
   rm -rf "$at/proof" "$at/home/$CLERK/.wine" "$at/home/$CLERK/seen"
   grep -q '^all good' "$out/walk.txt"

@@ -2,7 +2,7 @@
 # walk.sh OLDER VERSION: inside the chroot with wine, as the clerk. Each line it prints is one thing that was seen to hold.
 set -euo pipefail
 OLDER=$1 VERSION=$2
-export HOME=/home/$(id -un) USER=$(id -un) LOGNAME=$(id -un) LC_ALL=C.UTF-8 DISPLAY=:70
+export HOME=/home/$(id -un) USER=$(id -un) LOGNAME=$(id -un) LC_ALL=C.UTF-8
 export WINEPREFIX=$HOME/.wine WINEDEBUG=-all WINEARCH=win64
 LOCAL=$WINEPREFIX/drive_c/users/$USER/AppData/Local
 PROGRAM=$LOCAL/Programs/ErchengStation DATA=$LOCAL/ErchengStation SEEN=$HOME/seen
@@ -15,11 +15,20 @@ code() { local found=0; "$@" >/dev/null 2>&1 || found=$?; echo "$found"; }
 windows_path() { printf 'C:\\users\\%s\\Documents\\%s' "$USER" "$1"; }
 quiet_down() { wineserver -k || true; wineserver -w || true; }
 
+# screen WIDTHxHEIGHT: in place of the one before, on a number that nobody uses.
+screen() {
+  [ -z "${SCREEN:-}" ] || kill "$SCREEN" 2>/dev/null || true
+  rm -f "$HOME/display"
+  Xvfb -displayfd 3 -screen 0 "$1x24" 3>"$HOME/display" >/dev/null 2>&1 & SCREEN=$!
+  until [ -s "$HOME/display" ]; do sleep 0.2; done
+  export DISPLAY=:$(cat "$HOME/display")
+  openbox >/dev/null 2>&1 &
+}
+
 begin() {
   rm -rf "$WINEPREFIX" "$SEEN"; mkdir -p "$SEEN"
-  Xvfb :70 -screen 0 1366x768x24 >/dev/null 2>&1 & SCREEN=$!
   trap 'wineserver -k 2>/dev/null || true; kill $SCREEN 2>/dev/null || true' EXIT
-  sleep 2; openbox >/dev/null 2>&1 &
+  screen 1366x768
   wine wineboot -i >/dev/null 2>&1
   local family
   for family in "MS Shell Dlg" "MS Shell Dlg 2" SimSun Tahoma "Segoe UI" "Microsoft YaHei UI"; do # else the setup shows boxes
@@ -99,11 +108,10 @@ upgrade() {
   wine "$PROGRAM/ErchengStation.exe" >/dev/null 2>&1 &
   photograph 升级后的窗口 两站工作台
   xdotool search --name 两站工作台 windowclose; sleep 3; quiet_down
-  Xvfb :71 -screen 0 1093x614x24 >/dev/null 2>&1 & local small=$!
-  sleep 2; DISPLAY=:71 openbox >/dev/null 2>&1 &
-  DISPLAY=:71 wine "$PROGRAM/ErchengStation.exe" >/dev/null 2>&1 &
-  DISPLAY=:71 photograph 升级后的窗口-1093x614 两站工作台
-  quiet_down; kill $small
+  screen 1093x614
+  wine "$PROGRAM/ErchengStation.exe" >/dev/null 2>&1 &
+  photograph 升级后的窗口-1093x614 两站工作台
+  quiet_down
   good "upgraded $OLDER to $VERSION: data byte for byte the same, a copy put aside, the visit is there"
 }
 
