@@ -11,7 +11,9 @@ from ercheng_station.db.backup import key_of_database, read_backups, verify_back
 from ercheng_station.db.changes import Alter
 from ercheng_station.db.connection import open_keyed
 from ercheng_station.db.door import Login, admit
+from ercheng_station.db.restore import ASIDE
 from ercheng_station.db.turning import WORK, key_of
+from ercheng_station.db.vault import NAMES, weak_copies
 from ercheng_station.errors import Cancelled, UserError
 from ercheng_station.records.enterprise import Enterprise
 from ercheng_station.services.backups import back_up_store, backup_folder
@@ -150,6 +152,33 @@ with opened(folder) as store:
 with opened(folder) as store:
     turn_rest(store)
 """
+
+
+def test_cut_short_between_the_two_copies_of_the_keys_both_have_the_new_one_before_the_data_has(kept):
+    folder, *_ = kept
+    older = (folder / NAMES[1]).read_bytes()
+    with opened(folder) as store:
+        change_key(store, FIRST.password, CODE)
+    (folder / NAMES[1]).write_bytes(older)
+
+    with opened(folder):
+        assert weak_copies(folder) == []
+
+
+def test_data_set_aside_that_has_the_new_keys_and_lies_under_the_old_is_turned(kept):
+    """Its turning was cut short."""
+    folder, *_, old = kept
+    aside = folder / f"{ASIDE}20261105"
+    aside.mkdir()
+    shutil.copy(folder / "station.db", aside)
+    rekeyed(folder)
+    for name in NAMES:
+        shutil.copy(folder / name, aside)
+
+    with opened(folder) as store:
+        turn_rest(store)
+
+    assert key_of((aside / "station.db").read_bytes()[:4096], [old]) is None
 
 
 def test_killed_at_any_step_all_of_it_opens_by_the_same_password(kept, full):

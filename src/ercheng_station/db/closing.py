@@ -57,11 +57,10 @@ def _close_backups(place: Path, keys: Keys, chain: Sequence[bytes]) -> list[str]
 
 def _close_aside(aside: Path, keys: Keys, chain: Sequence[bytes]) -> None:
     held = [parse_keys((aside / name).read_bytes()) for name in NAMES if (aside / name).exists()]
-    stale = any(
-        one is not None and one.database == keys.database and one.former != keys.former for one in held
-    )
-    if stale or any(one is not None and _tells(one, chain) for one in held):
+    ours = [one for one in held if one and one.database == keys.database]
+    if any(one.former != keys.former or _tells(one, chain) for one in ours):
         write_keys(aside, keys)
+    if ours:  # also if it was cut short between the two
         turn_store(aside, chain)
 
 

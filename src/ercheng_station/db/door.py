@@ -57,6 +57,9 @@ def is_protected(folder: Path) -> bool:
 def admit(folder: Path, entry: Entry | None) -> Admitted:
     """For whoever holds the folder's lock. UserError login-needed, login-refused, login-wait or recovery-refused."""
     keys = read_keys(folder)
+    if keys.former:  # of a writing that was cut short: no data goes under a key that one copy alone tells
+        with suppress(UserError):
+            mend_keys(folder)
     if not keys.protected:
         return Admitted(keys.key, keys)
     if entry is None:
