@@ -19,6 +19,18 @@ from tests.screens.keyboard import Keyboard
 LAUNCHER = "/usr/libexec/at-spi-bus-launcher"
 NEEDED = ("Xvfb", "openbox", "xdotool", "dbus-daemon", "import", LAUNCHER)
 _WRITTEN_INTO = ("text", "password", "combo box")
+_CONTROLS = (
+    "button",
+    "check box",
+    "radio button",
+    "text",
+    "password",
+    "combo box",
+    "list",
+    "table",
+    "tab",
+    "splitter",
+)
 _MOMENT = 0.2
 _KEPT = ("list item", "cell", "tab")
 
@@ -106,6 +118,10 @@ class Seen:
         except TimeoutError:
             seen = [str(one) for one in self.things() if one.name]
             raise AssertionError(f"{roles or 'nothing'} “{name}” is not in sight, but {seen}") from None
+
+    def unnamed(self) -> list[str]:
+        """Controls in sight that a screen reader cannot call by a name."""
+        return [f"{one} at {one.place}" for one in self.things() if one.role in _CONTROLS and not one.name]
 
     def wait_gone(self, name: str, *roles: str) -> None:
         until(lambda: self.find(name, *roles) is None)

@@ -48,9 +48,11 @@ def folder(practice_folder, tmp_path):
 def test_j1_a_visit_is_logged_right_after_it(start, folder):
     seen = start(folder)
     seen.wait("新增走访", "button")
+    assert seen.unnamed() == []
 
     seen.press("ctrl+n")
     log_visit(seen)
+    assert seen.unnamed() == []
     seen.press("ctrl+s")
     seen.wait("已保存…", "label")
     seen.close()

@@ -21,6 +21,7 @@ class StatusLine(QWidget):
         self.protection.say("未加口令保护", is_late=False)
         self.protection.hide()
         self.backup = StatusButton()
+        self.backup.hide()  # until there is something to say
         row = QHBoxLayout(self)
         row.setContentsMargins(16, 0, 16, 0)
         row.setSpacing(24)
@@ -40,12 +41,16 @@ class StatusLine(QWidget):
     ) -> None:
         """Late backups, `trouble` and what is to be said of the `second` place stand out by word and colour."""
         if trouble or made_at is None:
-            self.backup.say(trouble or "还没有备份", is_late=True)
+            self._tell_backup(trouble or "还没有备份", is_late=True)
             return
         days = (now.date() - made_at.date()).days
         when = {0: f"今天 {made_at:%H:%M}", 1: f"昨天 {made_at:%H:%M}"}.get(days, f"{days} 天前")
         words = f"上次备份：{when}，{second}" if second else f"上次备份：{when}"
-        self.backup.say(words, is_late=days > LATE_DAYS or bool(second))
+        self._tell_backup(words, is_late=days > LATE_DAYS or bool(second))
+
+    def _tell_backup(self, words: str, *, is_late: bool) -> None:
+        self.backup.say(words, is_late=is_late)
+        self.backup.show()
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
