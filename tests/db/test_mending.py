@@ -9,10 +9,14 @@ from ercheng_station.db.audit import audits
 from ercheng_station.db.check import check, is_damaged
 from ercheng_station.db.connection import connect
 from ercheng_station.db.listing import Query
+from ercheng_station.db.restore import finish_restore
 from ercheng_station.db.store import FILE, Store
 from ercheng_station.db.vault import read_keys
+from ercheng_station.errors import UserError
 from ercheng_station.records import CATALOGUE
 from ercheng_station.records.visit import Visit
+from ercheng_station.services.backups import back_up_store
+from ercheng_station.services.restoring import prepare_mend, prepare_restore
 from tests.commanding import command
 from tests.founding import NOW
 
@@ -69,3 +73,17 @@ def test_a_damaged_table_is_not_mended_and_nothing_is_touched(folder):
     assert answer.document["error"]["code"] == "beyond-mending"
     assert (folder / FILE).read_bytes() == before
     assert not [path.name for path in folder.iterdir() if path.name.startswith((".", "被", "restore"))]
+
+
+def test_a_restore_that_was_got_ready_before_does_not_take_what_mending_has_left(folder):
+    """Nothing is restored then, and nothing tells that it was."""
+    with opened(folder) as store:
+        ready = prepare_restore(store, back_up_store(store).path)
+        spoil(folder, "table", "visit")
+        before = (folder / FILE).read_bytes()
+        with pytest.raises(UserError, match="E-"):
+            prepare_mend(store)
+
+    assert not finish_restore(folder)
+    assert (folder / FILE).read_bytes()[:4096] == before[:4096]
+    assert not ready.aside.exists()

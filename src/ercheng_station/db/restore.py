@@ -200,6 +200,7 @@ def _open_key(keys: Keys) -> bytes | None:
 def _incoming(folder: Path) -> Iterator[Path]:
     """An empty place for what is brought in; it is gone again unless all of it came."""
     incoming = folder / _INCOMING
+    (folder / PLAN).unlink(missing_ok=True)  # a plan must never find half of another one's files
     shutil.rmtree(incoming, ignore_errors=True)
     make_folder(incoming)
     try:
