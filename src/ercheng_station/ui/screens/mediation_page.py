@@ -198,10 +198,10 @@ class MediationPage(Page):
             self._intake = made
             made.saved.connect(self._take_saved)
             made.closed.connect(self._put_away)
-        begin(self._intake)
-        yield
         self._intake.resize(self._inside.size())
         yield from laid_out(self._intake)
+        begin(self._intake)  # the focus comes, so it is to be in sight at once
+        yield
         self._stack.setCurrentWidget(self._intake)
         inside = self._intake.focusWidget()
         if inside:
