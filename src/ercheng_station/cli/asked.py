@@ -8,13 +8,14 @@ from ercheng_station.db.listing import HEAD_SORTS, Condition, Query, Test
 from ercheng_station.errors import Fault, Refused, UserError
 from ercheng_station.exchange.plain import Kind, fold_key, names_in
 from ercheng_station.records.base import sortable
-from ercheng_station.records.fields import Choice, Choices, Context, Field, Files, Flag, Ref
+from ercheng_station.records.fields import Choice, Choices, Context, Field, Files, Flag, Ref, Text
 
 _CONDITION = re.compile(r"(.+?)(>=|<=|!=|=)(.*)", re.DOTALL)
 WANTING = "待补"
 """Filters by what is still to be filled in, whatever stands after the sign."""
 _TESTS: dict[str, Test] = {"=": "is", "!=": "not", ">=": "from", "<=": "to"}
 _COMPARING = (">=", "<=")
+NUMBER = Text(label="编号", name="number", longest=60)
 _HEAD_WORDS = {
     "编号": "number",
     "标题": "label",
@@ -40,20 +41,19 @@ def _conditions(kind: Kind, text: str, context: Context) -> Iterator[Condition]:
     if word.strip() == WANTING:
         yield Condition("", "wanting")
         return
-    if _HEAD_WORDS.get(word, word) == "number":
-        yield from _tests("number", None, sign, raw.strip() or None)
-        return
-    described = kind.kept[_field(kind, word)]
+    of_number = _HEAD_WORDS.get(word, word) == NUMBER.name
+    described = NUMBER if of_number else kind.kept[_field(kind, word)]
     try:
         value = described.parse(raw, context) if raw.strip() else None
     except Fault as fault:
         raise Refused({described.name: fault.why}, {described.name: described.label}) from fault
-    yield from _tests(described.name, described, sign, value)
+    yield from _tests(described, sign, value)
 
 
-def _tests(name: str, described: Field | None, sign: str, value: object) -> Iterator[Condition]:
+def _tests(described: Field, sign: str, value: object) -> Iterator[Condition]:
     if sign in _COMPARING and isinstance(described, Ref | Choice | Choices | Flag | Files):
         raise UserError("command-misused", why=f"“{described.label}”不能比大小，只能用 = 或 !=")
+    name = described.name
     if value is None:
         yield Condition(name, "filled" if sign == "!=" else "empty")
     elif isinstance(described, Choices) and isinstance(value, tuple) and sign == "=":

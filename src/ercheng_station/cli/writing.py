@@ -7,6 +7,7 @@ from operator import itemgetter
 from typing import Any
 from uuid import UUID
 
+from ercheng_station.cli.asked import NUMBER
 from ercheng_station.cli.attaching import take_files
 from ercheng_station.cli.call import Call, Reply
 from ercheng_station.cli.carrying import carried_to, parts_of, plain_of
@@ -20,13 +21,12 @@ from ercheng_station.errors import Fault, Refused, UserError
 from ercheng_station.exchange.plain import HEAD, TITLES, Kind, read_keys, record_plain
 from ercheng_station.records.base import WANTED, Values
 from ercheng_station.records.characters import is_masked, shorten
-from ercheng_station.records.fields import Context, Text
+from ercheng_station.records.fields import Context
 from ercheng_station.records.raw import is_nothing
 from ercheng_station.services.turning import Carried
 
 OWNED, WRITTEN = "owned", "reporters_written"
 _SEVERAL = 2
-_NUMBER = Text(label="编号", name="number", longest=60)
 _STDIN = {"stdin": "标准输入"}
 
 
@@ -226,7 +226,7 @@ def _uid(given: object, faults: dict[str, str]) -> UUID | None:
 
 def _number(given: object, faults: dict[str, str]) -> str | None:
     try:
-        number: str | None = _NUMBER.parse(given)
+        number: str | None = NUMBER.parse(given)
     except Fault as fault:
         faults["number"] = fault.why
         return None
