@@ -34,6 +34,23 @@ def written(page, qtbot):
     return page.findChild(Done).words
 
 
+def test_figures_alone_take_no_record_and_ask_for_no_reason(page, desk, tmp_path, qtbot):
+    sheet = ask_to_send(page, desk, OCTOBER)
+    sheet.private.setChecked(True)
+    assert sheet.why.isVisible()
+
+    sheet.figures.setChecked(True)
+    assert not (sheet.attachments.isEnabled() or sheet.private.isEnabled() or sheet.why.isVisible())
+    assert (sheet.fault(), sheet.needs_word) == ("", False)
+    sheet.write(tmp_path)
+
+    assert "零报告" in written(page, qtbot)
+    with office(tmp_path, "鄂城区局", "bureau") as district:
+        found = look(district, tmp_path / "泽林_2026-10_v1.xlsx", trust_new=True)
+    assert found.manifest.carries.figures
+    assert not found.manifest.counts
+
+
 def test_a_bundle_without_personal_fields_needs_no_password(page, desk, tmp_path, qtbot):
     sheet = ask_to_send(page, desk, OCTOBER)
     assert not sheet.word.isVisible()
