@@ -40,7 +40,8 @@ def test_figures_alone_take_no_record_and_ask_for_no_reason(page, desk, tmp_path
     assert sheet.why.isVisible()
 
     sheet.figures.setChecked(True)
-    assert not (sheet.attachments.isEnabled() or sheet.private.isEnabled() or sheet.why.isVisible())
+    asked = [sheet.attachments.isEnabled(), sheet.private.isEnabled(), sheet.why.isVisible()]
+    assert not any(asked)
     assert (sheet.fault(), sheet.needs_word) == ("", False)
     sheet.write(tmp_path)
 
