@@ -24,6 +24,7 @@ from ercheng_station.documents.registry import PAPERS
 from ercheng_station.errors import UserError
 from ercheng_station.exchange.ledger import make_ledger
 from ercheng_station.exchange.reading.reader import read_book
+from ercheng_station.files import atomic_write
 from ercheng_station.firstlook import has_display
 from ercheng_station.records import CATALOGUE
 from ercheng_station.records.visit import Visit
@@ -59,7 +60,8 @@ def run(out: Path | None, answer: TextIO, *, as_json: bool = False) -> int:
         "steps": [dict(zip(("step", "good", "found"), one, strict=True)) for one in found],
     }
     told = json.dumps(document, ensure_ascii=False, indent=1) + "\n"
-    (folder / "自检.json").write_text(told, encoding="utf-8")
+    with atomic_write(folder / "自检.json") as file:
+        file.write(told.encode())
     answer.write(
         told
         if as_json

@@ -34,16 +34,18 @@ class Button(Barred, QPushButton):
         self._symbol, self._tone = symbol, tone
         self._look = style.current().look
         self.setAutoDefault(False)
+        self._spoken = words
         self.setAccessibleName(words)
         if tone:
             self.setProperty("tone", tone)
         self._draw()
 
     def setText(self, words: str) -> None:
-        """Its name for a screen reader too, which it keeps where there is room for the icon only."""
+        """Its name for a screen reader too, unless it has one of its own; it keeps it where there is room for the icon only."""
         super().setText(words)
-        if words:
-            self.setAccessibleName(words.replace("&&", "&"))
+        if words and self.accessibleName() == self._spoken:
+            self._spoken = words.replace("&&", "&")
+            self.setAccessibleName(self._spoken)
 
     def on(self, act: Callable[[], object]) -> "Button":
         self.clicked.connect(lambda _checked=False: act())

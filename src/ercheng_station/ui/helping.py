@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QMenu, QWidget
 
 import ercheng_station
@@ -16,9 +15,8 @@ from ercheng_station.ui.updating import TITLE as UPDATE
 from ercheng_station.ui.updating import ask_update
 
 
-class Helping(QObject):
+class Helping:
     def __init__(self, desk: Desk, window: QWidget, show_manual: Callable[[], object]) -> None:
-        super().__init__(window)
         self._desk, self._window, self._show_manual = desk, window, show_manual
 
     def offer(self, anchor: QWidget) -> None:

@@ -77,6 +77,7 @@ class Sitting(QObject):
         self.frame.setWindowTitle(TITLE)
         self.frame.setCentralWidget(self._bare(page))
         self.frame.leave, self.frame.holds_back = self._close, self._finish_first
+        self.frame.help = lambda _asking: None
         for one in self.frame.windows():
             one.deleteLater()
         window.deleteLater()

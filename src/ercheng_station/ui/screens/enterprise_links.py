@@ -19,6 +19,7 @@ class EnterpriseLinks(RecordPart):
         self._visits = Visit in desk.kinds
         self.timeline = Button("时间线", symbol="history").on(self._open_timeline)
         self.visit = Button("新增走访", symbol="walk").on(self._begin_visit)
+        desk.offer(Visit.guard, self.visit)
         line = QHBoxLayout(self)
         line.setContentsMargins(0, 4, 0, 4)
         line.setSpacing(8)

@@ -19,6 +19,7 @@ class KeyLine(RecordPart):
         self.words = Label("", "quiet", wraps=True)
         self.watch = Button("新增侵权监测", symbol="eye-search").on(lambda: self._begin("watch"))
         self.visit = Button("新增走访", symbol="walk").on(lambda: self._begin("visit"))
+        desk.offer("write", self.watch, self.visit)
         line = QHBoxLayout(self)
         line.setContentsMargins(0, 4, 0, 4)
         line.setSpacing(8)
