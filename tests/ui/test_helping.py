@@ -9,9 +9,12 @@ from ercheng_station.ui.trouble_sheet import TroubleView, show_refused
 
 
 @pytest.fixture
-def helping(desk, shown):
+def window(shown):
+    return shown(QWidget())
 
-    window = shown(QWidget())
+
+@pytest.fixture
+def helping(desk, window):
     return Helping(desk, window, lambda: None)
 
 
@@ -28,9 +31,9 @@ def view(parent, qtbot):
     return parent.findChild(TroubleView)
 
 
-def test_what_is_saved_is_what_was_shown(helping, qtbot, tmp_path):
+def test_what_is_saved_is_what_was_shown(helping, window, qtbot, tmp_path):
     helping.show_trouble()
-    made = view(helping.parent(), qtbot)
+    made = view(window, qtbot)
     text = made.text.toPlainText()
 
     made.write(tmp_path / "故障信息.txt")
@@ -40,10 +43,7 @@ def test_what_is_saved_is_what_was_shown(helping, qtbot, tmp_path):
     assert "屏幕" in text
 
 
-def test_it_is_there_too_where_the_data_cannot_be_opened(shown, qtbot, tmp_path):
-
-    window = shown(QWidget())
-
+def test_it_is_there_too_where_the_data_cannot_be_opened(window, qtbot, tmp_path):
     show_refused(window, tmp_path / "某某站", UserError("store-missing", path="x", name="y"))
 
     text = view(window, qtbot).text.toPlainText()
