@@ -7,12 +7,13 @@ from datetime import datetime, timedelta
 
 import pytest
 
+import ercheng_station
 from ercheng_station.db import witness
 from ercheng_station.db.audit import audits
-from ercheng_station.db.backup import read_backups
+from ercheng_station.db.backup import read_backups, verify_backup
 from ercheng_station.db.connection import connect
 from ercheng_station.db.store import FILE, Store
-from ercheng_station.db.witness import Clock, jumped
+from ercheng_station.db.witness import Clock, jumped, read_seen
 from ercheng_station.errors import UserError
 from ercheng_station.records import CATALOGUE
 from ercheng_station.records.enterprise import Enterprise
@@ -185,3 +186,43 @@ def test_a_clock_turned_while_the_program_runs_is_told_and_an_hour_that_passes_i
     told = [clock.turned(now) for now in (NOW + hour, NOW - hour, NOW - hour + MINUTES / 2, NOW + 30 * DAYS)]
 
     assert [one.what if one else None for one in told] == [None, "clock", None, "clock"]
+
+
+@pytest.fixture
+def left_by_an_older_program(closed_folder, monkeypatch):
+    save(closed_folder, 1)
+    monkeypatch.setattr(ercheng_station, "__version__", "9.8.7")
+    return closed_folder
+
+
+def test_a_newer_program_keeps_a_copy_of_what_the_older_one_left_and_says_so_once(left_by_an_older_program):
+    folder, older = left_by_an_older_program, read_seen(left_by_an_older_program).program
+
+    (told,) = save(folder, 1)
+
+    (copy,) = read_backups(backup_folder(folder))
+    assert told == f"程序从 {older} 版换成了 9.8.7 版，换之前的数据在备份 {copy.path.name} 里"
+    assert (copy.occasion.reason, copy.tables["enterprise"].rows) == ("升级前", 1)
+    assert verify_backup(copy.path)
+    assert noted(folder) == [("program", told)]
+    assert read_backups(backup_folder(folder)) == [copy]
+
+
+def test_a_backup_of_just_that_state_is_copy_enough(closed_folder, monkeypatch):
+    with opened(closed_folder) as store:
+        kept = back_up_store(store)
+    monkeypatch.setattr(ercheng_station, "__version__", "9.8.7")
+
+    (told,) = save(closed_folder, 0)
+
+    assert kept.path.name in told
+    assert len(read_backups(backup_folder(closed_folder))) == 1
+
+
+def test_where_no_copy_can_be_made_the_data_opens_and_that_is_told(left_by_an_older_program, monkeypatch):
+    monkeypatch.setattr("ercheng_station.db.backup.ROOM_TO_LEAVE", 1 << 60)
+
+    (told,) = save(left_by_an_older_program, 0)
+
+    assert told.endswith("没能先留一份备份，请腾出空间，做一次备份")
+    assert save(left_by_an_older_program, 0) == ()

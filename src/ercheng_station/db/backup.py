@@ -122,7 +122,7 @@ def back_up(
 def copy_before_upgrade(folder: Path, key: bytes) -> BackupMade:
     """A verified backup in the data folder itself."""
     with closing(connect(folder / DATABASE, key, readonly=True)) as connection:
-        occasion = Occasion("升级前", chain_head=_head_of(connection))
+        occasion = Occasion("升级前", chain_head=head_of(connection))
         return back_up(connection, folder, key, folder / "backups", occasion)
 
 
@@ -249,7 +249,7 @@ def _mirror(source: Attachments, target: Attachments, report: Report) -> tuple[l
     return whole, tuple(damaged)
 
 
-def _head_of(connection: Connection) -> str:
+def head_of(connection: Connection) -> str:
     """What the history calls its head; "" in a file that has none."""
     if not connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'history'").fetchone():
         return ""

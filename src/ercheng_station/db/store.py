@@ -17,7 +17,6 @@ from ercheng_station.db.address import is_on_server, on_server
 from ercheng_station.db.answers import Answers
 from ercheng_station.db.attachments import Attachments
 from ercheng_station.db.audit import KEYS, enter
-from ercheng_station.db.backup import copy_before_upgrade
 from ercheng_station.db.changes import Act, Change, Create, right_of, utc_now
 from ercheng_station.db.connection import Connection, Error, connect, explained
 from ercheng_station.db.context import make_context, read_known, unit_of
@@ -29,6 +28,7 @@ from ercheng_station.db.founding import lay_foundation, make_keys
 from ercheng_station.db.history import stamp
 from ercheng_station.db.indexing import Indexer
 from ercheng_station.db.lock import FolderLock, login
+from ercheng_station.db.newer import bring_up
 from ercheng_station.db.numbering import Counts, write_down
 from ercheng_station.db.place import make_folder, refuse_unsafe, sweep_parts
 from ercheng_station.db.readers import Readers
@@ -36,7 +36,6 @@ from ercheng_station.db.restore import PLAN, finish_restore
 from ercheng_station.db.rows import Shape
 from ercheng_station.db.turning import turn_store
 from ercheng_station.db.twins import twin
-from ercheng_station.db.upgrade import upgrade
 from ercheng_station.db.wanted import prepare
 from ercheng_station.db.witness import Notice, keep, keys_behind, look
 from ercheng_station.db.write_lock import WriteLock
@@ -149,7 +148,7 @@ class Store(Answers):
             turn_store(folder, admitted.chain)
             Attachments(folder, admitted.key).sweep()
             with explained(folder / FILE):
-                upgrade(folder / FILE, admitted.key, lambda: copy_before_upgrade(folder, admitted.key))
+                bring_up(folder, admitted.key)
                 return cls(folder, catalogue, admitted, lock, now)
         except BaseException:
             lock.release()

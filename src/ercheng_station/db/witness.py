@@ -7,11 +7,12 @@ import json
 import logging
 import time
 from collections.abc import Callable, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+import ercheng_station
 from ercheng_station.db.connection import Connection, Error
 from ercheng_station.db.history import mac_at
 from ercheng_station.errors import UserError
@@ -31,7 +32,8 @@ _log = logging.getLogger(__name__)
 class Seen:
     """`mac` of the entry `seq`, `acts` in all, also those that changed no record.
 
-    `restored`: the backup that took the place of what this tells of.
+    `restored`: the backup that took the place of what this tells of. `program`: the version that works here, since
+    `formerly` did, whose data is in the backup `copy`, if one could be made.
     """
 
     seq: int = 0
@@ -39,6 +41,9 @@ class Seen:
     at: str = ""
     restored: str = ""
     acts: int = 0
+    program: str = ""
+    formerly: str = ""
+    copy: str = ""
 
 
 @dataclass(frozen=True)
@@ -74,6 +79,8 @@ def look(folder: Path, connection: Connection, now: datetime) -> list[Notice]:
         words = f"操作记录少了 {before.acts - here.acts} 次没有改动登记的操作"
         found.append(Notice("older", words, {"before": before.acts, "now": here.acts}))
     last = max(here.at, before.at if before and not before.restored else "")
+    if before and before.formerly:
+        found.append(_newer(before))
     jump = jumped(datetime.fromisoformat(last), now) if last else None
     return [*found, jump] if jump else found
 
@@ -91,7 +98,8 @@ def keep(folder: Path, connection: Connection, now: datetime) -> None:
     try:
         here, before = _head(connection), read_seen(folder)
         if not before or _is_past(before, here, now):
-            _write(folder, Seen(here.seq, here.mac, now.isoformat(timespec="seconds"), acts=here.acts))
+            program = ercheng_station.__version__
+            _write(folder, replace(here, at=now.isoformat(timespec="seconds"), program=program))
     except (Error, UserError) as error:
         _log.warning("cannot keep what was last seen: %s", error)
 
@@ -101,7 +109,17 @@ def note_restore(folder: Path, backup: str) -> None:
     if not backup:  # of a plan that an earlier release has made
         return
     before = read_seen(folder) or Seen()
-    _write(folder, Seen(before.seq, before.mac, before.at, backup, before.acts))
+    _write(folder, replace(before, restored=backup))
+
+
+def note_program(folder: Path, before: Seen, copy: str) -> None:
+    """Another version works here from now on, whatever becomes of it, which this opening notes in the history."""
+    try:
+        _write(
+            folder, replace(before, program=ercheng_station.__version__, formerly=before.program, copy=copy)
+        )
+    except UserError as error:
+        _log.warning("cannot keep which program works here: %s", error)
 
 
 def jumped(last: datetime, now: datetime) -> Notice | None:
@@ -123,7 +141,9 @@ def read_seen(folder: Path) -> Seen | None:
 
 
 def _is_past(before: Seen, here: Seen, now: datetime) -> bool:
-    if before.restored or (before.seq, before.mac, before.acts) != (here.seq, here.mac, here.acts):
+    if before.restored or before.program != ercheng_station.__version__:
+        return True
+    if (before.seq, before.mac, before.acts) != (here.seq, here.mac, here.acts):
         return True
     return abs(now - datetime.fromisoformat(before.at)) >= _REFRESHED
 
@@ -139,6 +159,15 @@ def _restored(before: Seen, here: Seen) -> Notice:
     source = before.restored if before.restored == MENDED else f"备份 {before.restored} "
     words = f"已用{source}{done}" + (f"，比恢复前少 {fewer} 条修改记录" if fewer else "")
     return Notice("restored", words, {"backup": before.restored, "before": before.seq, "now": here.seq})
+
+
+def _newer(before: Seen) -> Notice:
+    copy = (
+        f"换之前的数据在备份 {before.copy} 里" if before.copy else "没能先留一份备份，请腾出空间，做一次备份"
+    )
+    words = f"程序从 {before.formerly} 版换成了 {before.program} 版，{copy}"
+    told = {"before": before.formerly, "now": before.program, "backup": before.copy}
+    return Notice("program", words, told)
 
 
 def _older(before: Seen, here: Seen) -> Notice:
