@@ -15,6 +15,7 @@ from ercheng_station.errors import Refused, UserError
 from ercheng_station.records.fields import Link
 from ercheng_station.records.mediation import Mediation, Party
 from tests.mediating import made, registered
+from tests.reading_raw import everything_in
 
 NAME, PHONE, CASE = "欧阳䶮宸", "13987654321", "欧阳䶮宸侵害商标权纠纷"
 ADDRESS = "泽林镇栗子巷甲七号"
@@ -38,15 +39,6 @@ def case(store):
     while store.index_waiting():
         pass
     return uid
-
-
-def everything_in(store):
-    """All that any table of the file holds, as one text."""
-    with closing(connect(store.folder / FILE, store.key, readonly=True)) as connection:
-        names = [
-            name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")
-        ]
-        return repr([connection.execute(f'SELECT * FROM "{name}"').fetchall() for name in names])
 
 
 @pytest.mark.files

@@ -14,6 +14,7 @@ from ercheng_station.db.changes import (
     Alter,
     Change,
     Create,
+    Destroy,
     Note,
     Remove,
     Restore,
@@ -22,6 +23,7 @@ from ercheng_station.db.changes import (
 )
 from ercheng_station.db.confidence import Confidence
 from ercheng_station.db.connection import Connection, writing
+from ercheng_station.db.destroying import Destroyer, wiped
 from ercheng_station.db.history import History, stamp
 from ercheng_station.db.numbering import Numbering
 from ercheng_station.db.pending import Pending
@@ -65,6 +67,7 @@ class Writer:
     def __post_init__(self) -> None:
         self._pending = Pending(self.connection, self.catalogue.parents_first)
         self.at = stamp(self.now)
+        self._destroyer = Destroyer(self.connection, self.catalogue, self.shapes, self.at)
 
     def perform(
         self,
@@ -94,13 +97,14 @@ class Writer:
                 enter(one)
                 touched.append(one)
             self._stand_at_gates(own)
+            touched += self._destroyer.carry_out(uid, enter, self._pending.settle)
             if undoes:
                 adopting.forget(self.connection, undoes, touched)
             elif any(isinstance(one, Adopt) for one in changes):
                 adopting.mark(self.connection, uid)
             self.numbering.write()
         self.numbering.keep()
-        return Act(uid, label, self.actor, self.now, tuple(touched))
+        return Act(uid, label, self.actor, self.now, tuple(touched), self._destroyer.forgotten)
 
     def rehearse(self, groups: Sequence[Sequence[Change]]) -> list[UserError | None]:
         """What stands against each group, done behind those before it that could be; nothing stays."""
@@ -217,12 +221,19 @@ class Writer:
         post.write(self.connection, change)
         return []
 
+    def _destroy(self, change: Destroy) -> list[Touched]:
+        self._destroyer.take_on(change.kind, change.uid)
+        return []
+
     def _adopt(self, change: Adopt) -> list[Touched]:
         kind, shape = change.kind, self.shapes(change.kind)
         before = self._before(change)
         blank: Values = dict.fromkeys(kind.kept)
         was = before.values if before else blank
         after = {**(blank if change.afresh else was), **change.values}
+        if change.destroyed:
+            self._destroyer.take_on(kind, change.uid, before)
+            after |= wiped(kind, after)
         refuse(kind, Faults({name: "必填" for name in needed(kind) if after[name] is None}))
         changed = {name: one for name, one in after.items() if one != was[name]}
         record = shape.imagined(after, uid=change.uid, number=change.head["number"])
@@ -248,6 +259,7 @@ class Writer:
             Alter: _alter,
             Remove: _remove,
             Restore: _restore,
+            Destroy: _destroy,
             Note: _note,
             Adopt: _adopt,
         }

@@ -11,11 +11,11 @@ from uuid import UUID
 
 from ercheng_station.db.changes import Adopt, Change, Remove, Restore, Touched
 from ercheng_station.db.connection import Connection
-from ercheng_station.db.history import Entry
+from ercheng_station.db.history import DESTROY, Entry
 from ercheng_station.db.rows import Row
 from ercheng_station.records.base import Record, Values
 
-_MERGED, _REPLACED = "merged", "replaced"
+_MERGED, REPLACED = "merged", "replaced"
 WRITE = (
     "INSERT INTO post (book, key, content) VALUES (?,?,?)"
     " ON CONFLICT (book, key) DO UPDATE SET content = excluded.content"
@@ -46,7 +46,7 @@ def remember(connection: Connection, act: UUID, change: Adopt, before: Row | Non
     """What was here, for an undoing; what was heard. Whoever lost in a join is not thrown away: it stays for ever."""
     uid = change.uid.bytes
     if before:
-        add(WRITE, (_REPLACED, _key(act, change.uid), _page(connection, change, before)))
+        add(WRITE, (REPLACED, _key(act, change.uid), _page(connection, change, before)))
         connection.execute("UPDATE lineage SET joined = 0 WHERE uid = ? AND joined = 1", (uid,))
     for one in change.heard:
         add(_HEARD, (uid, one.bytes))
@@ -80,7 +80,7 @@ def inverses(
 ) -> Iterator[Change]:
     """Takes back what a merge did to one record, told by `entries`. One that it brought goes to the trash."""
     act, uid, why = entries[0].act, entries[0].uid, f"撤销：{label}"
-    was = _read(connection, _REPLACED, _key(act, uid))
+    was = _read(connection, REPLACED, _key(act, uid))
     if was and not was["afresh"]:
         told = [old(one) for one in entries if one.op == "alter"]
         yield Adopt(
@@ -97,7 +97,7 @@ def forget(connection: Connection, act: UUID, touched: Sequence[Touched]) -> Non
     if not is_merge(connection, act):
         return
     for uid in {one.uid for one in touched}:
-        was = _read(connection, _REPLACED, _key(act, uid)) or {"heard": {}}
+        was = _read(connection, REPLACED, _key(act, uid)) or {"heard": {}}
         heard = {bytes.fromhex(one): joined for one, joined in was["heard"].items()}
         query = "SELECT revision FROM lineage WHERE uid = ?"
         for (revision,) in connection.execute(query, (uid.bytes,)).fetchall():
@@ -123,6 +123,8 @@ def told(change: Adopt, before: Row | None, details: Values) -> Iterator[Touched
         op = "remove" if change.head["removed_at"] else "restore"
         said = {"removed": [why, change.head["removed_why"]]}
         yield Touched(name, change.uid, op, change.revision, parent, said)
+    if change.destroyed:
+        yield Touched(name, change.uid, DESTROY, change.revision, parent, {})
 
 
 # -- inside

@@ -65,7 +65,8 @@ class Adopt:
 
     What its station checked is not checked again, and no gate is asked. `values` holds the fields that came along;
     the others stay as they are. `heard` are the revisions that it follows, `heads` those that it joins, as JSON.
-    `afresh`: all that is here of the record was brought by merges that were undone.
+    `afresh`: all that is here of the record was brought by merges that were undone. `destroyed`: there it was lawfully
+    destroyed, and is here then.
     """
 
     kind: type[Record]
@@ -77,6 +78,15 @@ class Adopt:
     heard: tuple[UUID, ...] = ()
     heads: Mapping[UUID, str] = field(default_factory=dict)
     afresh: bool = False
+    destroyed: bool = False
+
+
+@dataclass(frozen=True)
+class Destroy:
+    """Lawfully, with what the record owns and its papers; it cannot be taken back. See `db/destroying.py`."""
+
+    kind: type[Record]
+    uid: UUID
 
 
 @dataclass(frozen=True)
@@ -88,13 +98,13 @@ class Note:
     content: str
 
 
-Change = Create | Alter | Remove | Restore | Adopt | Note
+Change = Create | Alter | Remove | Restore | Adopt | Destroy | Note
 
 
 def right_of(change: Change) -> str:
     """What carrying it out takes, of resources/permissions.csv."""
-    if isinstance(change, Adopt):
-        return "merge"
+    if isinstance(change, Adopt | Destroy):
+        return "merge" if isinstance(change, Adopt) else "destroy"
     return "report" if isinstance(change, Note) else change.kind.guard
 
 
@@ -111,8 +121,11 @@ class Touched(NamedTuple):
 
 @dataclass(frozen=True)
 class Act:
+    """`forgotten`: after a destruction the attachments that nothing kept names any more; None if nothing was destroyed."""
+
     uid: UUID
     label: str
     actor: str
     at: datetime
     touched: tuple[Touched, ...]
+    forgotten: frozenset[str] | None = None

@@ -1,20 +1,21 @@
 """A lawful destruction: of a record what could be counted stays, of whom and what it spoke nothing, nor in its history.
 
 The chain covers envelopes and digests, so that it verifies as before; each emptied entry has a later one that tells of
-the destruction.
+the destruction. What another store destroyed comes as a version that says so, and is destroyed here by the act that adopts it.
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from dataclasses import dataclass, field
-from typing import Any
 from uuid import UUID, uuid4
 
 from ercheng_station.db import audit, indexing
-from ercheng_station.db.changes import Act, Touched, new_uid
-from ercheng_station.db.connection import Connection, writing
-from ercheng_station.db.history import DESTROY, DESTROYED, History, stamp
+from ercheng_station.db.adopting import REPLACED
+from ercheng_station.db.changes import Touched
+from ercheng_station.db.connection import Connection
+from ercheng_station.db.history import DESTROY, DESTROYED, is_destroyed
+from ercheng_station.db.post import DECIDED, REMARKED
 from ercheng_station.db.rows import Row, Shape
 from ercheng_station.records.base import Record, Values
 from ercheng_station.records.catalogue import Catalogue, Kind
@@ -28,43 +29,59 @@ _OF_A_PERSON = frozenset({"born_on"})
 _SHORTEST = 2
 _EMPTIED = "SELECT h.act FROM history AS h WHERE h.details IS NULL"
 _NAMEABLE = f"SELECT a.uid, a.label FROM act AS a WHERE (a.uid IN ({_EMPTIED}) OR a.uid NOT IN (SELECT act FROM history))"
+_UNWRITE = "DELETE FROM post WHERE (book = ? AND key LIKE ?) OR (book IN (?, ?) AND key = ?)"
 _SHA256 = re.compile(r'"sha256": ?"([0-9a-f]{64})"')
 
 
 @dataclass
 class Destroyer:
-    """For one act, as `Writer` is; without gates, for what is left fulfils none."""
+    """The part of one act that destroys, at its end; without gates, for what is left fulfils none."""
 
     connection: Connection
     catalogue: Catalogue
     shapes: Callable[[Kind], Shape]
-    history: History
-    actor: str
-    at: Any
-    words: set[str] = field(default_factory=set)
-    files: set[str] = field(default_factory=set)
+    at: str
+    forgotten: frozenset[str] | None = field(default=None, init=False)
+    """The attachments that nothing kept names any more, once something was destroyed."""
+    _records: list[tuple[Kind, UUID]] = field(default_factory=list, init=False)
+    _words: set[str] = field(default_factory=set, init=False)
+    _uids: list[UUID] = field(default_factory=list, init=False)
+    _files: set[str] = field(default_factory=set, init=False)
 
-    def perform(self, label: str, records: Sequence[tuple[Kind, UUID]]) -> tuple[Act, set[str]]:
-        """The act, and the attachments that nothing kept names any more. All of it or nothing."""
-        uid, at = new_uid(), stamp(self.at)
-        touched: list[Touched] = []
-        with writing(self.connection):
-            append = self.history.begin(uid, label, self.actor, at, None, self._add)
-            for one in self._all(records, at):
-                append(one)
-                touched.append(one)
-            self.words -= self._colleagues()
-            self._forget([one.uid for one in touched])
-            for one in self._audits_that_tell(uid):
-                append(one)
-                self._empty(one.uid)
-            self._rename_acts(uid)
-        return Act(uid, label, self.actor, self.at, tuple(touched)), self._unnamed()
+    def take_on(self, kind: Kind, uid: UUID, was: Row | None = None) -> None:
+        """`was`: what is here of it, if the same act empties it before its end."""
+        self._records.append((kind, uid))
+        if was:
+            self._words.update(_words(kind, was))
 
-    def _all(self, records: Iterable[tuple[Kind, UUID]], at: str) -> Iterator[Touched]:
-        for kind, uid in records:
+    def carry_out(
+        self, act: UUID, enter: Callable[[Touched], None], settle: Callable[[], None]
+    ) -> list[Touched]:
+        """`enter` adds an entry to the act; what waits to be written is when `settle` comes back."""
+        if not self._records:
+            return []
+        settle()
+        touched = list(self._all())
+        for one in touched:
+            enter(one)
+        self._words -= self._colleagues()
+        self._forget()
+        for one in self._audits_that_tell(act):
+            enter(one)
+            self._empty(one.uid)
+        settle()
+        self._rename_acts(act)
+        self.forgotten = self._unnamed()
+        return touched
+
+    def _all(self) -> Iterator[Touched]:
+        """What an adopted version has emptied has its entry."""
+        for kind, uid in self._records:
             for each, row in self._whole(kind, uid):
-                yield self._wiped(each, row, at)
+                self._uids.append(row.uid)
+                self._files.update(self._named(row.uid))
+                if not is_destroyed(self.connection, row.uid):
+                    yield self._wiped(each, row)
 
     def _whole(self, kind: Kind, uid: UUID) -> Iterator[tuple[Kind, Row]]:
         """The record, what it owns and the papers about them, removed ones too."""
@@ -78,9 +95,8 @@ class Destroyer:
         for (found,) in self.connection.execute(query, (str(uid),)).fetchall():
             yield Paper, self.shapes(Paper).one(self.connection, UUID(bytes=found))
 
-    def _wiped(self, kind: Kind, row: Row, at: str) -> Touched:
-        self.words.update(_words(kind, row))
-        self.files.update(self._files(row.uid))
+    def _wiped(self, kind: Kind, row: Row) -> Touched:
+        self._words.update(_words(kind, row))
         values = wiped(kind, row.values)
         shape, revision = self.shapes(kind), uuid4()
         columns = shape.stored(lambda *_: None, values)
@@ -89,14 +105,14 @@ class Destroyer:
             "removed_why": WIPED if row.removed_why else None,
             "revision": revision.bytes,
             "parent": row.revision.bytes,
-            "changed_at": at,
+            "changed_at": self.at,
         }
         shape.update(self.connection, row.n, columns)
         indexing.queue(self.connection, kind, row.n)
         indexing.queue_referrers(self.connection, self.catalogue, kind, row.n)
         return Touched(kind.__tablename__, row.uid, DESTROY, revision, row.revision, {})
 
-    def _files(self, uid: UUID) -> set[str]:
+    def _named(self, uid: UUID) -> set[str]:
         """Of every version that there was."""
         query = "SELECT h.details FROM history AS h WHERE h.uid = ?"
         told = self.connection.execute(query, (uid.bytes,))
@@ -106,10 +122,12 @@ class Destroyer:
         """Who worked here is told by the history as before."""
         return {actor for (actor,) in self.connection.execute("SELECT DISTINCT actor FROM act")}
 
-    def _forget(self, uids: Iterable[UUID]) -> None:
-        for uid in uids:
+    def _forget(self) -> None:
+        """Besides the details what merges, decisions and remarks keep of each."""
+        for uid in self._uids:
             self._empty(uid)
             self.connection.execute("UPDATE lineage SET head = NULL, joined = 0 WHERE uid = ?", (uid.bytes,))
+            self.connection.execute(_UNWRITE, (REPLACED, f"% {uid}", DECIDED, REMARKED, str(uid)))
 
     def _empty(self, uid: UUID) -> None:
         emptied = f"UPDATE history SET salt = NULL, details = NULL WHERE uid = ? AND op <> '{DESTROY}'"
@@ -136,19 +154,16 @@ class Destroyer:
                 self.connection.execute("UPDATE act SET label = ? WHERE uid = ?", (DESTROYED, uid))
 
     def _tells(self, text: str) -> bool:
-        return any(word in text for word in self.words)
+        return any(word in text for word in self._words)
 
-    def _unnamed(self) -> set[str]:
+    def _unnamed(self) -> frozenset[str]:
         """Every value that a record has was given to it by an act whose details still stand, if it is kept."""
-        left = set(self.files)
+        left = set(self._files)
         for (details,) in self.connection.execute(
             "SELECT details FROM history WHERE details LIKE '%sha256%'"
         ):
             left -= set(_SHA256.findall(details))
-        return left
-
-    def _add(self, statement: str, row: Sequence[Any]) -> None:
-        self.connection.execute(statement, row)
+        return frozenset(left)
 
 
 def wiped(kind: type[Record], values: Values) -> Values:

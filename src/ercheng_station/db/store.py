@@ -17,15 +17,14 @@ from ercheng_station.db.address import is_on_server, on_server
 from ercheng_station.db.answers import Answers
 from ercheng_station.db.attachments import Attachments
 from ercheng_station.db.audit import KEYS, enter
-from ercheng_station.db.changes import Act, Change, Create, right_of, utc_now
+from ercheng_station.db.changes import Act, Change, Create, Destroy, right_of, utc_now
 from ercheng_station.db.connection import Connection, Error, connect, explained
 from ercheng_station.db.context import make_context, read_known, unit_of
-from ercheng_station.db.destroying import Destroyer
 from ercheng_station.db.door import Admitted, Login, Recovery, admit
 from ercheng_station.db.drafts import Drafts
 from ercheng_station.db.examining import Examiner
 from ercheng_station.db.founding import lay_foundation, make_keys
-from ercheng_station.db.history import stamp
+from ercheng_station.db.history import DESTROY, stamp
 from ercheng_station.db.indexing import Indexer
 from ercheng_station.db.lock import FolderLock, login
 from ercheng_station.db.newer import bring_up
@@ -224,21 +223,14 @@ class Store(Answers):
         """All of the changes or none; the only write. Raises Refused or UserError. `uid`: see `has_acted`."""
         self._demand_for(changes)
         with self._write_lock, explained(self._path):
-            return self._told(self._new_writer().perform(label, changes, uid=uid, report=report))
+            act = self._new_writer().perform(label, changes, uid=uid, report=report)
+            self._leave_nothing_of(act)
+            return self._told(act)
 
     def destroy(self, label: str, records: Sequence[tuple[type[Record], UUID]]) -> Act:
-        """Lawfully destroys the records with what they own and their papers; see `Destroyer`. It cannot be taken back."""
+        """The records with what they own and their papers, lawfully; it cannot be taken back."""
         self.accounts.demand("destroy")
-        with self._write_lock, explained(self._path):
-            act, files = self._new_destroyer().perform(label, records)
-            while self._indexer.drain():
-                pass
-            for kind in {one.kind for one in act.touched}:
-                search.rewrite(self._writer, kind)
-            self.drafts.drop_about({one.uid for one in act.touched})
-        for sha256 in files:
-            self.attachments.remove(sha256)
-        return self._told(act)
+        return self.act(label, [Destroy(kind, uid) for kind, uid in records])
 
     def audit(self, what: str, label: str, details: Mapping[str, Any]) -> None:
         """An entry of the history that changes no record; see `audits`."""
@@ -360,6 +352,19 @@ class Store(Answers):
             self.accounts.demand("undo" if actor == self.actor else "undo-others")
             self._demand_for(inverse)
 
+    def _leave_nothing_of(self, act: Act) -> None:
+        """What an act destroyed stays in no index, no draft and no file."""
+        if act.forgotten is None:
+            return
+        gone = [one for one in act.touched if one.op == DESTROY]
+        while self._indexer.drain():
+            pass
+        for kind in {one.kind for one in gone}:
+            search.rewrite(self._writer, kind)
+        self.drafts.drop_about({one.uid for one in gone})
+        for sha256 in act.forgotten:
+            self.attachments.remove(sha256)
+
     def _longest_days(self) -> int:
         days = self.setting(PASSWORD_SETTING) or ""
         return int(days) if days.isdecimal() else 0
@@ -389,10 +394,6 @@ class Store(Answers):
             actor=self.actor,
             now=self._now(),
         )
-
-    def _new_destroyer(self) -> Destroyer:
-        history = self._history(self._writer)
-        return Destroyer(self._writer, self.catalogue, self.shape, history, self.actor, self._now())
 
     def _past(self, connection: Connection) -> undoing.Past:
         return undoing.Past(connection, self._history(connection), self.catalogue, self.shape, self.context)

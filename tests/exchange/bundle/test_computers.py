@@ -2,13 +2,15 @@
 
 import pytest
 
+from ercheng_station.db.check import check
 from ercheng_station.db.listing import Query
 from ercheng_station.errors import UserError
 from ercheng_station.exchange.bundle.inbox import receive
 from ercheng_station.exchange.bundle.travelling import WHOLE
 from ercheng_station.records import CATALOGUE
 from ercheng_station.records.enterprise import Enterprise
-from ercheng_station.records.mediation import Mediation
+from ercheng_station.records.fields import Link
+from ercheng_station.records.mediation import Mediation, Party
 from ercheng_station.records.visit import Visit
 from tests.exchange.bundle.offices import (
     OCTOBER,
@@ -23,7 +25,8 @@ from tests.exchange.bundle.offices import (
     value,
     visit,
 )
-from tests.mediating import mediated
+from tests.mediating import made, mediated, registered
+from tests.reading_raw import everything_in
 
 WORD = "两台电脑"
 
@@ -70,6 +73,37 @@ def test_what_one_computer_destroyed_does_not_come_back_from_the_other(tmp_path)
         assert [one.why for one in here.plan.returned] == ["这里已经按保管期限销毁，不再收进来"]
         assert value(store, Visit, uid, "findings") is None
         assert store.broken() == []
+
+
+def test_what_one_computer_destroyed_is_wiped_at_the_other_whatever_was_done_there(tmp_path):
+    """With what was written there alone, and with every trace of it; a second time changes nothing."""
+    store = office(tmp_path, "泽林")
+    case = registered(store)
+    store, other = second_pc(store, tmp_path)
+    with store, other:
+        change(other, Mediation, case, facts="欧阳䶮宸又来说了几句", name="欧阳䶮宸侵害商标权纠纷")
+        scan = other.attachments.put(b"scan", "身份证.jpg")
+        link = Link(case, "", Mediation.__tablename__)
+        note = made(other, Party, case=link, role="third", kind="person", name="欧阳䶮宸", consent="agreed",
+                    identity=(scan,))  # fmt: skip
+        other.audit("reveal", "查看本人电话：欧阳䶮宸", {"name": "欧阳䶮宸"})
+        store.destroy("销毁到期的调解案件 1 件", [(Mediation, case)])
+
+        here = receive(other, swapped(store, tmp_path, "一"), trust_new=True, password=WORD)
+
+        assert here.plan.returned == []
+        assert "欧阳䶮宸" not in everything_in(other)
+        assert list(other.attachments.stored()) == []
+        for kind, uid in ((Mediation, case), (Party, note.uid)):
+            with pytest.raises(UserError) as refused:
+                change(other, kind, uid, **{kind.names[0]: "又写上"})
+            assert refused.value.code == "record-destroyed"
+        assert [one.what for one in check(other) if one.level == "damage"] == []
+        assert other.count(Query(Mediation)) == store.count(Query(Mediation)) == 1
+        assert receive(other, swapped(store, tmp_path, "二"), password=WORD).plan.changes == []
+        receive(store, swapped(other, tmp_path, "三"), trust_new=True, password=WORD)
+        assert contents(store, WHOLE) == contents(other, WHOLE)
+        assert store.is_destroyed(note.uid)
 
 
 def test_everything_of_a_full_station_goes_but_settings_and_who_reported(practice_store, tmp_path):

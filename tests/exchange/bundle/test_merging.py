@@ -8,6 +8,7 @@ from uuid import UUID, uuid4
 
 import pytest
 
+from ercheng_station.db.listing import Query
 from ercheng_station.db.store import Store
 from ercheng_station.errors import UserError
 from ercheng_station.exchange.bundle.differing import open_differences
@@ -32,6 +33,7 @@ from tests.exchange.bundle.offices import (
     value,
     visit,
 )
+from tests.reading_raw import everything_in
 
 
 @pytest.fixture(scope="module")
@@ -161,6 +163,26 @@ def test_a_removal_travels_with_its_reason_and_so_does_coming_back(district, tmp
     assert (gone.removed_why, bool(gone.removed_at)) == ("重复登记", True)
     assert district.row(Enterprise, made).removed_at is None
     assert [one.op for one in district.entries(made)] == ["create", "remove", "restore"]
+
+
+def test_what_a_station_destroyed_nobody_at_the_district_reads_or_changes(district, tmp_path):
+    with office(tmp_path, "泽林") as station:
+        made = visit(station, firm(station, "甲厂"), OCTOBER, findings="尉迟恭欠着货款")
+        taken(district, opened(mailed(station, tmp_path / "一")))
+        change(district, Visit, made, problems="尉迟恭又欠了")
+        station.destroy("销毁到期的走访 1 件", [(Visit, made)])
+
+        plan = taken(district, opened(mailed(station, tmp_path / "二")))
+
+        assert (plan.returned, plan.differences) == ([], [])
+        assert "尉迟恭" not in everything_in(district)
+        assert district.count(Query(Visit)) == 1
+        with pytest.raises(UserError) as refused:
+            change(district, Visit, made, problems="再写")
+        assert refused.value.code == "record-destroyed"
+        assert counts(taken(district, opened(mailed(station, tmp_path / "三"))))[:2] == (0, 0)
+        with pytest.raises(UserError):
+            district.undo()
 
 
 def test_both_sides_changed_other_fields_and_both_changes_stand(district, tmp_path):

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import lru_cache
 from typing import Any
@@ -10,6 +10,7 @@ from uuid import UUID
 
 from ercheng_station.codes import shipped, titles
 from ercheng_station.db.changes import Adopt, Change
+from ercheng_station.db.destroying import wiped
 from ercheng_station.db.post import REMOVED, Lineage, Post
 from ercheng_station.db.rows import Row
 from ercheng_station.db.store import Store
@@ -24,9 +25,9 @@ from ercheng_station.exchange.bundle.travelling import (
     travelling,
     version_of,
 )
-from ercheng_station.exchange.bundle.version import NUMBER, Joined, Version, join, joined_revision
+from ercheng_station.exchange.bundle.version import DESTROYED, NUMBER, Joined, Version, join, joined_revision
 from ercheng_station.exchange.bundle.version_values import VersionValues, with_coming
-from ercheng_station.records.base import needed
+from ercheng_station.records.base import Values, needed
 from ercheng_station.records.office import CodeEntry
 
 _UNHEARD = Lineage()
@@ -141,7 +142,7 @@ class Taking:
         uid = self._uids[version.id]
         row = None if uid in self._rows and self._lineages[uid].is_empty else self._rows.get(uid)
         try:
-            if row and not self._extra[kind] and version.revision == str(row.revision):
+            if self._is_as_here(kind, version, row):
                 self._plan.unchanged += 1
                 return True
             self._voice.refuse(version, row)
@@ -151,9 +152,15 @@ class Taking:
             return row is not None
         return True
 
+    def _is_as_here(self, kind: Kind, version: Version, row: Row | None) -> bool:
+        if row and DESTROYED in version.content:
+            return bool(self._lineages[row.uid].destroyed)
+        return bool(row and not self._extra[kind] and version.revision == str(row.revision))
+
     def _add(self, kind: Kind, version: Version, row: Row | None) -> None:
+        """What was destroyed there is destroyed here, whatever was done to it meanwhile."""
         lineage = self._lineages[row.uid] if row else _UNHEARD
-        if row is None:
+        if row is None or DESTROYED in version.content:
             joined = Joined(version, (version,))
         elif version.revision == str(row.revision):
             self._complete(kind, version, row)
@@ -191,7 +198,8 @@ class Taking:
 
     def _adopting(self, kind: Kind, joined: Joined, row: Row | None, lineage: Lineage) -> Adopt:
         made = joined.version
-        values = self._values.all(kind, made)
+        destroyed = DESTROYED in made.content
+        values = self._left_of(kind, made) if destroyed else self._values.all(kind, made)
         if row is None:
             for name in needed(kind):
                 if values.get(name) is None:
@@ -210,7 +218,18 @@ class Taking:
             tuple(heard),
             {UUID(one.revision): one.to_text() for one in joined.heads} if several else {},
             afresh=here is not None and row is None,
+            destroyed=destroyed,
         )
+
+    def _left_of(self, kind: Kind, version: Version) -> Values:
+        """Whatever stands in the place of a text, it is none."""
+        gone = {
+            name: value
+            for name, value in wiped(kind, dict(version.content)).items()
+            if name in self.fields[kind]
+        }
+        told = {name: value for name, value in version.content.items() if name not in gone}
+        return self._values.all(kind, replace(version, content=told)) | gone
 
     def _is_here(self, kind: str, uid: str) -> bool:
         if self._done.get(uid):

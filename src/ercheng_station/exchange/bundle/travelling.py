@@ -13,7 +13,7 @@ from uuid import UUID
 from ercheng_station.db.post import REMOVED, SENT, Lineage, Post, Step
 from ercheng_station.db.rows import Row
 from ercheng_station.db.store import Store
-from ercheng_station.exchange.bundle.version import NUMBER, Version
+from ercheng_station.exchange.bundle.version import DESTROYED, NUMBER, Version
 from ercheng_station.records.base import Record, refs_of
 from ercheng_station.records.catalogue import Catalogue
 from ercheng_station.records.fields import PLAIN, Field, Files
@@ -108,6 +108,8 @@ def version_of(
     """`told`: the steps after which the record's content may be known to others."""
     values = {name: described.plain(row.values[name], PLAIN) for name, described in fields.items()}
     content = {**values, NUMBER: row.number, REMOVED: row.removed_why or "" if row.removed_at else None}
+    if lineage.destroyed:
+        content[DESTROYED] = True
     now = str(row.revision)
     shown = {one.revision for one in told} - {row.revision}
     then = [(str(one), was) for one, was in _backwards(lineage.steps, content, fields) if one in shown]

@@ -17,6 +17,8 @@ from ercheng_station.db.post import REMOVED
 
 NUMBER = "#number"
 """As `REMOVED`, something besides the fields that two stations may say differently."""
+DESTROYED = "#destroyed"
+"""Stands in the content of what was lawfully destroyed, and of nothing else."""
 _NOTHING = object()
 
 Content = Mapping[str, Any]
