@@ -46,8 +46,8 @@ coverage: $(TOOLS)
 RESOLVE := pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate $(UPGRADE)
 lock:
 	$(UV) $(RESOLVE) --extra dev pyproject.toml -o requirements-dev.lock
-	$(UV) $(RESOLVE) --constraint requirements-dev.lock pyproject.toml -o requirements.lock
-	$(UV) $(RESOLVE) --constraint requirements-dev.lock --extra package pyproject.toml -o requirements-package.lock
+	$(UV) $(RESOLVE) --constraint requirements-dev.lock --extra district pyproject.toml -o requirements.lock
+	$(UV) $(RESOLVE) --constraint requirements-dev.lock --extra district --extra package pyproject.toml -o requirements-package.lock
 
 # Needs root and debootstrap; see installer/README.md.
 package-deb:

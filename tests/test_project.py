@@ -21,7 +21,8 @@ ADDRESSES = re.compile(
 ESSENTIALS = {"QtCore", "QtGui", "QtNetwork", "QtPrintSupport", "QtSvg", "QtTest", "QtWidgets"}
 ALLOWED = re.compile(r"\b(MIT(-0|-CMU)?|BSD|Apache-2\.0|PSF-2\.0|PSFL|LGPL(-[\d.]+-only)?)\b")
 FORBIDDEN = re.compile(r"\bA?GPL|GNU (Affero )?General Public", re.I)
-SHIPS_WITHOUT_A_LICENCE_FIELD = {"sqlcipher3"}  # zlib, by the LICENSE in its source; decision 0002
+# Decision 0002 tells: zlib, by the LICENSE in its source; Apache-2.0, on Windows alone.
+SHIPS_WITHOUT_A_LICENCE_FIELD = {"sqlcipher3", "tzdata"}
 
 
 def tree():

@@ -181,8 +181,8 @@ def absent(folder: Path) -> set[str]:
     return missing
 
 
-ALLOWED = {"fcntl", "resource", "psycopg", "jeepney"}
-"""Of POSIX, of a district's server and of Linux desktops: never imported on a station's Windows."""
+ALLOWED = {"fcntl", "resource", "jeepney"}
+"""Of POSIX and of Linux desktops: never imported on Windows."""
 
 
 def imported(path: Path) -> Iterator[str]:

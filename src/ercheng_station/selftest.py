@@ -9,6 +9,7 @@ import tempfile
 import time
 from collections.abc import Callable
 from importlib import import_module
+from importlib.util import find_spec
 from pathlib import Path
 from pkgutil import walk_packages
 from typing import TYPE_CHECKING, TextIO
@@ -37,8 +38,9 @@ if TYPE_CHECKING:
 
 VISITS = 30
 SEEN = (1093, 614)
-_NOT_LOADED = (".__main__", ".migrations", ".db.server")
-"""What only alembic loads, and what needs the driver of a district's server."""
+_NOT_LOADED = (".__main__", ".migrations")
+"""What only alembic loads."""
+_OF_A_SERVER = ".db.server"
 _PATIENCE = 60.0
 _REST = 3.0
 _logger = logging.getLogger(__name__)
@@ -89,12 +91,15 @@ def _tried(title: str, step: Callable[[Path], str], folder: Path) -> tuple[str, 
 
 
 def _program(_: Path) -> str:
-    """Every module that ships is there and loads."""
+    """Every module that ships is there and loads; those of a district's server where their driver is, as in every package."""
     found = [one.name for one in walk_packages(ercheng_station.__path__, f"{ercheng_station.__name__}.")]
+    driver = find_spec("psycopg") is not None
     for name in found:
-        if not any(part in name for part in _NOT_LOADED):
+        if not any(part in name for part in _NOT_LOADED) and (driver or _OF_A_SERVER not in name):
             import_module(name)
-    return f"{__version__}，{len(found)} 个模块，Python {platform.python_version()}，{platform.platform()}"
+    server = "能用" if driver else "不能用"
+    system = f"Python {platform.python_version()}，{platform.platform()}"
+    return f"{__version__}，{len(found)} 个模块，{server}区里的服务器，{system}"
 
 
 def _data(folder: Path) -> str:
