@@ -29,7 +29,8 @@ from ercheng_station.db.indexing import Indexer
 from ercheng_station.db.lock import FolderLock, login
 from ercheng_station.db.newer import bring_up
 from ercheng_station.db.numbering import Counts, write_down
-from ercheng_station.db.place import make_folder, refuse_unsafe, sweep_parts
+from ercheng_station.db.passing import clear_leftovers
+from ercheng_station.db.place import make_folder, refuse_unsafe
 from ercheng_station.db.readers import Readers
 from ercheng_station.db.restore import PLAN, finish_restore
 from ercheng_station.db.rows import Shape
@@ -142,7 +143,7 @@ class Store(Answers):
         lock = FolderLock(folder)
         try:
             finish_restore(folder)
-            sweep_parts(folder)
+            clear_leftovers(folder)
             admitted = admit(folder, entry)
             turn_store(folder, admitted.chain)
             Attachments(folder, admitted.key).sweep()

@@ -35,7 +35,7 @@ def write_book(path: Path, sheets: Sequence[Sheet], properties: Properties, repo
     try:
         bones = workbook_skeleton.skeleton(every, properties)
     except OSError as fault:  # openpyxl uses the system's temporary folder; no record is in the skeleton
-        raise UserError("temp-no-room", path=str(path)) from fault
+        raise UserError("temp-no-room") from fault
     progress = _Progress(sum(sheet.count for sheet in sheets if sheet.state == "visible"), report)
     with (
         atomic_write(path) as file,

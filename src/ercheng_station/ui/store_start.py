@@ -8,7 +8,7 @@ from ercheng_station.db.door import Login, Recovery
 from ercheng_station.db.store import Store
 from ercheng_station.home import chosen_folder
 from ercheng_station.records import CATALOGUE
-from ercheng_station.ui import first_start, page_registry, passing, preferences, window
+from ercheng_station.ui import first_start, page_registry, preferences, window
 from ercheng_station.ui.opened import Opened, Protection, is_fresh
 from ercheng_station.ui.practising import practice_store
 
@@ -19,7 +19,6 @@ def open_store(folder: Path, entry: Login | Recovery | None = None) -> Opened | 
     """None where nobody keeps data yet; a folder that was chosen once and is gone is not taken for that."""
     if is_fresh(folder) and folder != chosen_folder():
         return None
-    passing.sweep()
     return _opened(Store.open(folder, CATALOGUE, entry=entry))
 
 

@@ -24,7 +24,8 @@ from ercheng_station.db.context import unit_of
 from ercheng_station.db.door import Admitted, Login, Recovery, admit
 from ercheng_station.db.founding import make_keys
 from ercheng_station.db.lock import FolderLock
-from ercheng_station.db.place import make_folder, refuse_unsafe, sweep_parts
+from ercheng_station.db.passing import clear_leftovers
+from ercheng_station.db.place import make_folder, refuse_unsafe
 from ercheng_station.db.server.carrying import in_a_file, sweep
 from ercheng_station.db.server.connection import connect, place_of
 from ercheng_station.db.server.upgrade import upgrade
@@ -107,7 +108,7 @@ class ServerStore(Store):
         address = read_address(folder)
         lock = FolderLock(folder)
         try:
-            sweep_parts(folder)
+            clear_leftovers(folder)
             sweep(folder)
             admitted = admit(folder, entry)
             upgrade(address.url)

@@ -6,8 +6,8 @@ What is looked at first stands here; whether the file may be brought in at all i
 import zipfile
 from dataclasses import replace
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
+from ercheng_station.db.passing import PassingFolder
 from ercheng_station.errors import UserError
 from ercheng_station.exchange.reading import forms, guard
 from ercheng_station.exchange.reading.book import LIMITS, Book, Limits
@@ -28,7 +28,7 @@ def beginning(path: Path, limits: Limits = LIMITS) -> Book | None:
         if path.stat().st_size < _LARGE:
             return None
         form = forms.form_of(path, limits)
-        with TemporaryDirectory(prefix="ercheng-") as folder:
+        with PassingFolder() as folder:
             small = Path(folder) / path.name
             if form == forms.TEXT:
                 _first_lines(path, small)

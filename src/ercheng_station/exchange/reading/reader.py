@@ -6,9 +6,9 @@ import time
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
+from ercheng_station.db.passing import PassingFolder
 from ercheng_station.errors import UserError
 from ercheng_station.exchange.reading import child, forms, guard
 from ercheng_station.exchange.reading.book import LIMITS, Book, Cell, Limits, Merged, Sheet
@@ -35,7 +35,7 @@ def read_book(
     if form == forms.TEXT:
         book = Book(path.name, sha256, form, (read_text(path, limits),))
     elif form == forms.LOCKED:
-        with TemporaryDirectory(prefix="ercheng-") as folder:
+        with PassingFolder() as folder:
             opened = Path(folder) / path.name
             opened.write_bytes(_unlocked(path, password))
             book = replace(read_book(opened, limits=limits, report=report), sha256=sha256)

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtPrintSupport import QPrintDialog, QPrinterInfo
 from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
+from ercheng_station.db.passing import PassingFolder
 from ercheng_station.db.recovery_code import new_code, read
 from ercheng_station.errors import Fault, UserError
 from ercheng_station.files import safe_name
@@ -18,7 +19,6 @@ from ercheng_station.ui.buttons import Button
 from ercheng_station.ui.clipboard import PRIVATE
 from ercheng_station.ui.labels import Label
 from ercheng_station.ui.messages import show_error
-from ercheng_station.ui.passing import PassingFolder
 from ercheng_station.ui.printing.printer import new_printer, print_file
 from ercheng_station.ui.task import run_task
 

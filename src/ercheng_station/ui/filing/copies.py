@@ -8,11 +8,11 @@ from PySide6.QtCore import QObject, Qt, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from ercheng_station.db.passing import PassingFolder
 from ercheng_station.files import atomic_write
 from ercheng_station.records.fields import FileRef
 from ercheng_station.ui.context import Desk
 from ercheng_station.ui.messages import ask
-from ercheng_station.ui.passing import PassingFolder
 
 SAFE = frozenset(
     {".jpg", ".jpeg", ".png", ".heic", ".heif", ".gif", ".bmp", ".webp", ".tif", ".tiff"}

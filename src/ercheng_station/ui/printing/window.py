@@ -11,6 +11,7 @@ from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrinterInfo
 from PySide6.QtWidgets import QDialog, QFileDialog, QVBoxLayout, QWidget
 
 from ercheng_station.db.changes import Act
+from ercheng_station.db.passing import PassingFolder
 from ercheng_station.db.store import Store
 from ercheng_station.documents.papers import PaperForm
 from ercheng_station.errors import UserError
@@ -19,7 +20,6 @@ from ercheng_station.progress import Report
 from ercheng_station.services.papers import How
 from ercheng_station.ui.context import Desk
 from ercheng_station.ui.messages import show_error
-from ercheng_station.ui.passing import PassingFolder
 from ercheng_station.ui.placing import keep_on_screen
 from ercheng_station.ui.printing.bar import PreviewBar
 from ercheng_station.ui.printing.jobs import Job, Laid

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
+from ercheng_station.db.passing import PassingFolder
 from ercheng_station.db.store import Store
 from ercheng_station.documents.registry import PAPERS
 from ercheng_station.files import safe_name
@@ -21,7 +22,6 @@ from ercheng_station.ui.chips import ChipLook
 from ercheng_station.ui.context import Desk
 from ercheng_station.ui.labels import Label
 from ercheng_station.ui.messages import ask
-from ercheng_station.ui.passing import PassingFolder
 from ercheng_station.ui.printing.viewer import show_in_viewer
 from ercheng_station.ui.record.sheet import change_record
 from ercheng_station.ui.screens.case_lines import Line

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ercheng_station.db.changes import Act
+from ercheng_station.db.passing import PassingFolder
 from ercheng_station.db.rows import Row
 from ercheng_station.db.store import Store
 from ercheng_station.services.brief import brief_of
@@ -14,7 +15,6 @@ from ercheng_station.services.report_span import Calendar, Span, span_of
 from ercheng_station.services.report_words import text_key, words_of
 from ercheng_station.services.reporting import Report, report_of
 from ercheng_station.services.typefaces import typefaces_of
-from ercheng_station.ui.passing import PassingFolder
 
 _TOLD = 3
 
