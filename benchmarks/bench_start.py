@@ -42,13 +42,14 @@ app.exec()
 """
 SHELL = """
 import os, sys
-from ercheng_station.__main__ import main
+from ercheng_station.__main__ import main, window
 
 def watch(program):
     program.frame.painted.disconnect(program.opening.start)
     program.frame.painted.connect(lambda: os._exit(sum(name in sys.modules for name in {slow})))
     return program
 
+window()
 import ercheng_station.app as app
 made = app.Program
 app.Program = lambda *given, **more: watch(made(*given, **more))
@@ -58,7 +59,7 @@ LIST = """
 import os
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QTableView
-from ercheng_station.__main__ import main
+from ercheng_station.__main__ import main, window
 
 def look():
     for view in program.frame.findChildren(QTableView):
@@ -73,6 +74,7 @@ def watch(made):
     timer.start(5)
     return made
 
+window()
 import ercheng_station.app as app
 made = app.Program
 app.Program = lambda *given, **more: watch(made(*given, **more))
@@ -81,7 +83,7 @@ raise SystemExit(main())
 LEAVE = """
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QTableView
-from ercheng_station.__main__ import main
+from ercheng_station.__main__ import main, window
 from ercheng_station.ui.context import Place
 
 def look():
@@ -101,6 +103,7 @@ def watch(made):
     timer.start(50)
     return made
 
+window()
 import ercheng_station.app as app
 made = app.Program
 app.Program = lambda *given, **more: watch(made(*given, **more))

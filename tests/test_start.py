@@ -20,32 +20,77 @@ SLOW = (
 )
 LATE = ("ercheng_station.records", "ercheng_station.db.store", "ercheng_station.ui.shell", "PySide6.QtSvg")
 
-PROGRAM = """
-import sys
-from pathlib import Path
-from PySide6.QtWidgets import QApplication
-from ercheng_station.app import Program
+OURS = {
+    "__main__", "app", "home", "ui", "ui.frame", "ui.measures", "ui.opened", "ui.opening", "ui.remembered",
+    "ui.shell_titles", "ui.tokens",
+}  # fmt: skip
+QT = {"QCloseEvent", "QResizeEvent", "QFrame", "QLabel", "QRect", "QScreen", "QSize"}
+"""Some classes of Qt take a millisecond when they are first named."""
+
+EMPTY = """
+import gc, sys
+from PySide6.QtWidgets import QApplication, QMainWindow
+from PySide6.QtCore import QTimer
+
+class Window(QMainWindow):
+    def paintEvent(self, event):
+        super().paintEvent(event)
+        QTimer.singleShot(0, app.quit)
 
 app = QApplication([])
-program = Program(app, Path(sys.argv[1]))
+window = Window()
+window.resize(1280, 800)
+window.show()
+app.exec()
+"""
+PROGRAM = """
+import gc, sys
+from pathlib import Path
+from ercheng_station.__main__ import window
+
+gc.callbacks.append(lambda phase, _: print("garbage"))
+window()
+import ercheng_station.app as shown
+app = shown.QApplication([])
+program = shown.Program(app, Path(sys.argv[1]))
 program.frame.painted.disconnect(program.opening.start)
 program.frame.painted.connect(app.quit)
 program.frame.show()
 app.exec()
+"""
+TELL = """
+for name in ("QtCore", "QtGui", "QtWidgets"):
+    made = vars(sys.modules[f"PySide6.{name}"])
+    print("\\n".join(word for word, held in made.items() if word[0] == "Q" and isinstance(held, type)))
 print("\\n".join(sys.modules))
 """
 
 
-@pytest.fixture(scope="module")
-def loaded(tmp_path_factory):
-    """The modules of a fresh process after its first paint."""
-    folder = tmp_path_factory.mktemp("start") / "数据"
+def painted(program, *given):
+    """What a fresh process has loaded after its first paint: modules, and classes of Qt."""
     done = subprocess.run(
-        [sys.executable, "-c", PROGRAM, str(folder)],
+        [sys.executable, "-c", program + TELL, *given],
         capture_output=True, text=True, check=True, env={**os.environ, "QT_QPA_PLATFORM": "offscreen"},
     )  # fmt: skip
-    assert not Path(folder).exists()
     return done.stdout.split()
+
+
+@pytest.fixture(scope="module")
+def loaded(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("start") / "数据"
+    found = painted(PROGRAM, str(folder))
+    assert not Path(folder).exists()
+    return found
+
+
+def test_the_first_paint_waits_for_nothing_that_an_empty_window_does_without(loaded):
+    allowed = {"ercheng_station", *(f"ercheng_station.{name}" for name in OURS), *QT}
+
+    assert set(loaded) - set(painted(EMPTY)) == allowed
+
+
+def test_nothing_looks_for_garbage_before_the_first_paint(loaded):
+    assert "garbage" not in loaded
 
 
 @pytest.mark.parametrize("name", SLOW)

@@ -1,6 +1,5 @@
 """Puts the window together: paint first, load and open in a thread, then hand the store to the pages."""
 
-import gc
 import logging
 import os
 import sys
@@ -8,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QDir, QObject, QProcess, QStandardPaths, QTimer
+from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
 from ercheng_station.home import choose_folder, data_folder
@@ -41,23 +40,26 @@ _RESTORED = frozenset(
 
 def run(data: Path | None, handed: Path | None = None) -> int:
     """The window on a data folder, with a file handed over by the desktop, until it is closed; the exit code."""
-    gc.disable()  # nothing that is made while starting is garbage, and looking for it takes a tenth of the time
     app = QApplication(sys.argv[:1])
     app.setApplicationName("ercheng-station")
     app.setDesktopFileName("ercheng-station")
     program = Program(app, data_folder(data), keeps_choice=data is None and "ERCHENG_DATA" not in os.environ)
     program.handed = handed
-    stand_among_papers()
+    program.frame.painted.connect(stand_among_papers)
     program.frame.show_remembered()
     code = app.exec()
     program.end()
     if program.frame.restarts:
+        from PySide6.QtCore import QProcess  # noqa: PLC0415  nor for this
+
         QProcess.startDetached(sys.executable, sys.orig_argv[1:])
     return code
 
 
 def stand_among_papers() -> None:
     """Files are first looked for among the papers of the office: Qt's first dialog opens where the process stands."""
+    from PySide6.QtCore import QDir, QStandardPaths  # noqa: PLC0415  1 ms that the first paint need not wait for
+
     papers = Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation))
     QDir.setCurrent(str(papers if papers.is_dir() else Path.home()))
 

@@ -27,7 +27,7 @@ from ercheng_station.ui.tokens import Look, tokens
 TITLE = "两站工作台"
 MINIMUM = (880, 460)
 _TITLE_BAR = 32
-_FAMILIES = '"Microsoft YaHei UI", "Microsoft YaHei", "Noto Sans CJK SC", "WenQuanYi Micro Hei"'
+_FACES = ("Microsoft YaHei UI", "Microsoft YaHei", "Noto Sans CJK SC", "WenQuanYi Micro Hei")
 
 
 class Frame(QMainWindow):
@@ -107,8 +107,9 @@ class _Sketch(QFrame):
         self._sizes = now.sizes
         self._left = navigation_width(now.sizes, narrow=narrow)
         colours, sizes = now.colours, now.sizes
+        faces = '", "'.join((remembered.face, *_FACES) if remembered.face else _FACES)
         self.setStyleSheet(
-            f"* {{ background: {colours.page}; color: {colours.text}; font: {sizes.text}px {_FAMILIES}; }}"
+            f'* {{ background: {colours.page}; color: {colours.text}; font: {sizes.text}px "{faces}"; }}'
             f'[part="heading"] {{ color: {colours.quiet}; font-size: {sizes.caption}px; padding-bottom: 4px; }}'
             f'[part="search"] {{ background: {colours.card}; color: {colours.quiet}; padding-left: 34px;'
             f" border: 1px solid {colours.edge}; border-radius: 4px; }}"

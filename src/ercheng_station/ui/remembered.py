@@ -8,7 +8,9 @@ FILE = "window.txt"
 
 
 class Remembered(NamedTuple):
-    """`width` and `height` in device-independent pixels; `look` as `Look.written`; `sight`: see `shell_titles`."""
+    """`width` and `height` in device-independent pixels; `look` as `Look.written`; `sight`: see `shell_titles`; `face`: the
+    typeface of the window, since Qt looks long for one that is not there.
+    """
 
     width: int = 1280
     height: int = 800
@@ -16,6 +18,7 @@ class Remembered(NamedTuple):
     folding: str = "auto"
     sight: str = "office"
     look: str = ""
+    face: str = ""
 
 
 PLAIN = Remembered()

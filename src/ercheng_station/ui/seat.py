@@ -96,6 +96,7 @@ class Seat(QObject):
             self._shell.folding,
             sight_of(self._desk.unit),
             self.look.written(),
+            frame.font().family(),
         )
 
     def _seated(self, chosen: Preferences) -> None:
