@@ -1,6 +1,7 @@
 """The system refuses one call after the other while commands run: a message, never a trace, the data before or after (R1).
 
-strace makes the n-th call fail once or for ever; the small run tries the first few, the full one every call there is.
+strace makes the n-th call fail once or for ever; the small run tries a few, the full one every call that differs from
+its neighbours (tests/faults/calls.py).
 """
 
 import itertools
@@ -26,6 +27,8 @@ from ercheng_station.records.enterprise import Enterprise, Right
 from ercheng_station.records.station import Station
 from tests.commanding import command, saved
 from tests.db.saving import made
+from tests.faults.calls import differing
+from tests.faults.warm import Warm
 from tests.founding import STATION, as_released
 from tests.protecting import FIRST, coming, protect
 
@@ -39,6 +42,7 @@ FAULTS = [
     ("ftruncate,unlink", "EIO"),
     ("pread64", "EIO"),
 ]
+TRACED = ",".join(sorted({call for calls, _ in FAULTS for call in calls.split(",")}))
 FEW = {"save": (5,), "export": (1,), "backup": (2,)}
 USUAL = ("save", "export", "backup")
 KINDS_OF_ACT = {
@@ -99,30 +103,24 @@ def ready(one_firm, monkeypatch):
     return lay_out
 
 
+@pytest.fixture(scope="module")
+def warm(tool, tmp_path_factory):
+    tool("strace")
+    process = Warm(tmp_path_factory.mktemp("warm"))
+    yield process
+    process.close()
+
+
 @pytest.mark.faults
 @pytest.mark.parametrize("fault", list(cases()), ids=" ".join)
-def test_a_call_that_fails_is_told_and_leaves_all_or_nothing(ready, tmp_path, tool, full, figure, fault):
+def test_a_call_that_fails_is_told_and_leaves_all_or_nothing(ready, tmp_path, full, figure, warm, fault):
     act, calls, error, ever = fault
-    strace = tool("strace")
     if not full and not is_few(*fault):
         pytest.skip("only with --full")
-    before = ready(act)
-    for number in itertools.count(1) if full else FEW.get(act, (3,)):
-        folder = shutil.copytree(before.parent, tmp_path / f"nr {number}") / before.name
-        told = folder.parent / "strace"
-        inject = f"inject={calls}:error={error}:when={number}{ever}"
-        watched = [option for path in inside(folder) for option in ("-P", str(path))]
-        options = ["-f", "--seccomp-bpf", "-qq", "-o", str(told), "-e", f"trace={calls}", "-e", inject]
-
-        done = run(folder, act, [strace, *options, *watched])
-
-        assert done.returncode in {0, 4} or b"done-unread" in done.stdout, done.stderr.decode()
-        assert_told(done)
-        assert_whole(folder, act, done)
-        injected = "INJECTED" in told.read_text(encoding="utf-8", errors="replace")
-        shutil.rmtree(folder.parent)
-        if not injected:
-            break
+    attempt = partial(watched_run, ready(act), act, tmp_path, warm)
+    numbers = differing(attempt(), set(calls.split(","))) if full else FEW.get(act, (3,))
+    for number in numbers:
+        attempt(f"inject={calls}:error={error}:when={number}{ever}")
     figure(
         "N04",
         f"system calls refused one after the other, once and for ever, {len(FAULTS)} kinds of refusal, {len(KINDS_OF_ACT)} kinds of work",
@@ -134,6 +132,25 @@ def is_few(act, calls, error, ever):
     if act in USUAL:
         return error == "ENOSPC" or (act == "save" and not ever)
     return (calls, error, ever) == ("pwrite64", "ENOSPC", "")
+
+
+def watched_run(before, act, tmp_path, warm, inject=""):
+    """The log of its calls; what it said and what it left is looked at."""
+    folder = shutil.copytree(before.parent, tmp_path / "once more") / before.name
+    log = folder.parent / "strace"
+    paths = [option for path in inside(folder) for option in ("-P", str(path))]
+    options = [option for words in (f"trace={TRACED}", inject) if words for option in ("-e", words)]
+
+    done = started(
+        folder, act, partial(warm.run, ["strace", "-f", "-y", "-qq", "-o", str(log), *options, *paths])
+    )
+
+    assert done.returncode in {0, 4} or b"done-unread" in done.stdout, done.stderr.decode()
+    assert_told(done)
+    assert_whole(folder, act, done)
+    told = log.read_text(encoding="utf-8", errors="replace")
+    shutil.rmtree(folder.parent)
+    return told
 
 
 def inside(folder):
@@ -165,17 +182,30 @@ def inside(folder):
     ]  # fmt: skip
 
 
-def run(folder, act, before=(), **options):
+def started(folder, act, run):
+    """`run` is given the words of the command and what it reads."""
     words, given = KINDS_OF_ACT[act]
     beside = folder.parent
     backup = next((path.name for path in beside.glob("先前/*.ecbak")), "")
     words = [word.format(beside=beside, backup=backup) for word in words]
-    command = [*before, sys.executable, "-m", "ercheng_station", "--data", str(folder), "--json", *words]
     with coming(beside, FIRST if act == "password" else None, NEW_PASSWORD=NEW.password):
-        return subprocess.run(
-            command, input=given.replace("BESIDE", str(beside)).encode(), capture_output=True, check=False,
-            timeout=300, **{"env": {**os.environ}, **options},
-        )  # fmt: skip
+        return run(["--data", str(folder), "--json", *words], given.replace("BESIDE", str(beside)).encode())
+
+
+def cold(words, given, **options):
+    """Started as a person does."""
+    return subprocess.run(
+        [sys.executable, "-m", "ercheng_station", *words],
+        input=given,
+        capture_output=True,
+        check=False,
+        timeout=300,
+        **options,
+    )
+
+
+def limited(what, amount):
+    return partial(cold, preexec_fn=partial(resource.setrlimit, what, (amount, amount)))
 
 
 def assert_told(done):
@@ -217,9 +247,7 @@ def opened(folder, act, is_done):
 @pytest.mark.parametrize("act", USUAL)
 @pytest.mark.parametrize(("amount", "codes"), [(32, {0}), (16, {0, 4}), (10, {0, 1, 4})])
 def test_few_open_files_are_enough_or_it_is_told(one_firm, act, amount, codes):
-    done = run(
-        one_firm, act, preexec_fn=partial(resource.setrlimit, resource.RLIMIT_NOFILE, (amount, amount))
-    )
+    done = started(one_firm, act, limited(resource.RLIMIT_NOFILE, amount))
 
     assert done.returncode in codes, done.stderr.decode()
     assert "Traceback" not in done.stderr.decode()
@@ -230,9 +258,7 @@ def test_few_open_files_are_enough_or_it_is_told(one_firm, act, amount, codes):
 def test_too_little_memory_spoils_nothing(one_firm, full):
     """What does not even start says so in English: Python itself does."""
     for megabytes in range(40, 260, 10 if full else 70):
-        limits = (megabytes << 20, megabytes << 20)
-
-        done = run(one_firm, "export", preexec_fn=partial(resource.setrlimit, resource.RLIMIT_AS, limits))
+        done = started(one_firm, "export", limited(resource.RLIMIT_AS, megabytes << 20))
 
         assert_whole(one_firm, "export", done)
         (one_firm.parent / "台账.xlsx").write_bytes(OLD)
@@ -243,6 +269,6 @@ def test_names_that_the_locale_cannot_write_are_no_hindrance(one_firm):
     environment = {**os.environ, "LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
 
     for act in USUAL:
-        done = run(one_firm, act, env=environment)
+        done = started(one_firm, act, partial(cold, env=environment))
 
         assert done.returncode == 0, done.stderr
