@@ -105,7 +105,7 @@ def test_the_key_of_the_data_is_changed_by_command(closed_folder, tmp_path):
     assert answer.code == 0, answer.told
     with coming(tmp_path, FIRST, RECOVERY=answer.document["recovery"]):
         again = command(closed_folder, "users", "rekey")
-        assert again.document == {"rekeyed": True, "others": []}, again.told
+        assert again.document == {"rekeyed": True, "others": [], "left": []}, again.told
         assert len(admit(closed_folder, FIRST).chain) == 3
         assert command(closed_folder, "check").code == 0
 

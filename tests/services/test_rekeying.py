@@ -1,7 +1,8 @@
 """A new key for a protected folder: killed at any step the old or the new opens, and in the end nothing lies under the old."""
 
+import resource
 import shutil
-from contextlib import closing
+from contextlib import closing, contextmanager
 
 import pytest
 
@@ -25,6 +26,7 @@ from tests.db.saving import FIRM, made
 from tests.killing import killing
 from tests.protecting import CLERK, CODE, FIRST, NEXT_CODE, opened, protect
 
+LARGE = 12 << 20
 ANEW = Login(CLERK.name, "Qiu-feng 6 luo ye")
 
 
@@ -129,6 +131,32 @@ def test_an_old_backup_that_was_away_is_read_and_turned_when_it_is_back(kept, tm
     assert [key_of(page, [old]) for page in pages(folder)] == [None, None]
     assert {key_of_database(one.path, [old]) for one in read_backups(tmp_path / "盘")} == {None}
     assert not Attachments(tmp_path / "盘", old).whole(photo)
+
+
+def test_attachments_that_cannot_be_turned_are_told_until_they_are(kept):
+    folder, firm, _, old = kept
+    with opened(folder) as store:
+        scan = store.attachments.put(bytes(LARGE), "扫描件.pdf")
+        store.act("附件", [Alter(Enterprise, firm, {"attachments": (scan,)})])
+        back_up_store(store)
+        change_key(store, FIRST.password, CODE)
+    places = [backup_folder(folder), folder]
+
+    with opened(folder) as store:
+        with file_sizes_up_to(LARGE // 2):
+            assert turn_rest(store) == [f"{place} 里的附件" for place in places]
+        assert audits(store, "copies-open")[0].details["left"] == store.accounts.left_open
+        assert [Attachments(place, old).whole(scan.sha256) for place in places] == [True, True]
+        assert turn_rest(store) == []
+    assert [Attachments(place, old).whole(scan.sha256) for place in places] == [False, False]
+
+
+@contextmanager
+def file_sizes_up_to(size):
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (size, before[1]))
+    yield
+    resource.setrlimit(resource.RLIMIT_FSIZE, before)
 
 
 IMPORTS = """

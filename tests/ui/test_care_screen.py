@@ -3,6 +3,7 @@
 import pytest
 from PySide6.QtWidgets import QPushButton
 
+from ercheng_station.db.address import NAME as ADDRESS
 from ercheng_station.db.attachments import Attachments
 from ercheng_station.db.changes import Alter, Remove
 from ercheng_station.db.check import Finding
@@ -11,6 +12,7 @@ from ercheng_station.db.store import Store
 from ercheng_station.records import CATALOGUE
 from ercheng_station.records.visit import Visit
 from ercheng_station.services.backups import back_up_store
+from ercheng_station.services.rekeying import LEFT_OPEN
 from ercheng_station.ui.chips import Chip
 from ercheng_station.ui.labels import Label
 from ercheng_station.ui.messages import Question
@@ -29,6 +31,10 @@ def screen(desk, qtbot):
 
 def words(screen):
     return "\n".join(label.text() for label in screen.findChildren(Label) if not label.isHidden())
+
+
+def buttons(screen):
+    return [one.text() for one in screen.findChildren(QPushButton) if one.isVisibleTo(screen)]
 
 
 def press(screen, name):
@@ -130,3 +136,24 @@ def test_a_damaged_file_is_offered_to_be_built_anew_on_a_copy(screen, desk, prac
         screen.findChild(Question).accept()
 
     assert (practice_store.folder / "restore.json").exists()
+
+
+def test_on_a_server_no_backup_is_offered_in_the_place_of_the_data(screen, practice_store, qtbot):
+    back_up_store(practice_store)
+    screen.refresh()
+    qtbot.waitUntil(lambda: "取回一条…" in buttons(screen))
+    assert "恢复…" in buttons(screen)
+
+    (practice_store.folder / ADDRESS).write_text("{}", encoding="utf-8")
+    screen.refresh()
+
+    qtbot.waitUntil(lambda: "备份不能直接放回服务器" in words(screen))
+    assert "取回一条…" in buttons(screen)
+    assert "恢复…" not in buttons(screen)
+
+
+def test_what_has_not_the_keys_of_now_is_told(screen, practice_store, qtbot):
+    practice_store.accounts.left_open = ["20261101.ecbak"]
+    screen.refresh()
+
+    qtbot.waitUntil(lambda: f"{LEFT_OPEN}20261101.ecbak" in words(screen))

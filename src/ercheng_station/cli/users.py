@@ -1,6 +1,6 @@
 """The command `users`: people, roles, passwords, protection and the recovery code."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -15,7 +15,7 @@ from ercheng_station.db.store import Store
 from ercheng_station.db.users import User
 from ercheng_station.errors import UserError
 from ercheng_station.records.dates import BEIJING
-from ercheng_station.services.rekeying import change_key, turn_rest
+from ercheng_station.services.rekeying import LEFT_OPEN, change_key, turn_rest
 
 _CODE_TOLD = (
     "恢复码（只显示这一次，请抄写或打印，锁起来保管；忘了口令时用它，用过就作废）：",
@@ -59,10 +59,11 @@ def _protect(call: Call) -> Reply:
         password, code = call.asker.new_password(), new_code()
         user = store.accounts.protect(name, password, _typed_back(call, code))
         entry = change_key(store, password, code, call.report) if call.given.rekey else None
+        left = store.accounts.left_open
     if entry:
-        _turn_rest(call, entry)
+        left = _turn_rest(call, entry)
     done = f"已加上保护，{user.name} 是站长和管理员。" + ("数据、附件和备份都换了新密钥。" if entry else "")
-    return _with_code(user, code, done)
+    return _with_code(user, code, done, left)
 
 
 def _rekey(call: Call) -> Reply:
@@ -70,17 +71,21 @@ def _rekey(call: Call) -> Reply:
     with call.enter() as store:
         others = [one.name for one in store.accounts.users if not one.disabled and one != store.accounts.user]
         entry = change_key(store, call.own_password(), call.asker.recovery().code, call.report)
-    _turn_rest(call, entry)
-    lines = ["数据、附件和备份都换了新密钥，口令和恢复码不变。"]
+    left = _turn_rest(call, entry)
+    lines = ["数据、附件和备份都换了新密钥，口令和恢复码不变。", *_words_of(left)]
     if others:
         lines.append(f"这些人的口令要重设（users password 姓名）：{'、'.join(others)}")
-    return Reply({"rekeyed": True, "others": others}, lines)
+    return Reply({"rekeyed": True, "others": others, "left": left}, lines)
 
 
-def _turn_rest(call: Call, entry: Login) -> None:
+def _turn_rest(call: Call, entry: Login) -> list[str]:
     """The opening puts the data under the key."""
     with Store.open(call.folder, call.catalogue, entry=entry) as store:
-        turn_rest(store, call.report)
+        return turn_rest(store, call.report)
+
+
+def _words_of(left: Sequence[str]) -> list[str]:
+    return [f"注意：{LEFT_OPEN}{'、'.join(left)}。"] if left else []
 
 
 def _unprotect(call: Call) -> Reply:
@@ -184,8 +189,9 @@ def _typed_back(call: Call, code: str) -> str:
     return call.asker.secret("", "照纸上的恢复码输一遍：")
 
 
-def _with_code(user: User, code: str, done: str) -> Reply:
-    return Reply({"user": _plain(user), "recovery": code}, [done, _CODE_TOLD[0], code, _CODE_TOLD[1]])
+def _with_code(user: User, code: str, done: str, left: Sequence[str] = ()) -> Reply:
+    lines = [done, _CODE_TOLD[0], code, _CODE_TOLD[1], *_words_of(left)]
+    return Reply({"user": _plain(user), "recovery": code}, lines)
 
 
 def _name(call: Call) -> str:

@@ -44,7 +44,7 @@ class Accounts:
         self._lock = RLock()
         self._ring = Keyring(folder, admitted)
         self._admitted = admitted
-        self._left_open: list[str] = []
+        self.left_open: list[str] = []
         self.user = admitted.user
         """Who works now; None in an unprotected store, and as long as recovery is not finished."""
         self.protected = admitted.keys.protected
@@ -170,14 +170,18 @@ class Accounts:
             self.close_copies()
         return user
 
-    def close_copies(self, report: Report = silent) -> None:
-        """No backup from before tells the key: also one on a drive that was away when protection was put on."""
+    def close_copies(self, report: Report = silent) -> list[str]:
+        """No backup from before tells the key: also one on a drive that was away when protection was put on.
+
+        What keeps other keys all the same.
+        """
         if self.protected:
             with self._lock:
                 left = self._ring.close_copies(report)
-            if left != self._left_open:
-                self._left_open, told = left, "、".join(left) or "没有"
-                self._audit("copies-open", f"这些备份没有换上现在的口令和密钥：{told}", {"left": left})
+            if left != self.left_open:
+                self.left_open, told = left, "、".join(left) or "没有"
+                self._audit("copies-open", f"这些没有换上现在的口令和密钥：{told}", {"left": left})
+        return self.left_open
 
     def unprotect(self, password: str) -> None:
         """Afterwards anybody opens the folder again."""

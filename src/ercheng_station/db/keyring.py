@@ -113,12 +113,15 @@ class Keyring:
         self.users = users
 
     def close_copies(self, report: Report = silent) -> list[str]:
-        """Backups that keep other keys, after all that could be closed and turned were."""
+        """The names of what keeps other keys, after all that could be closed and turned was."""
         former = former_of(self.keys, self._key)
-        if is_left(self.keys, self._key):
-            turned = turn_files(Attachments(self._folder, self._key, *former), report)
-            self._save(former=sealed_former(self.keys, self._key, former, left=not turned))
-        return close_copies(self._folder, self.keys, (self._key, *former))
+        chain, was_left = (self._key, *former), is_left(self.keys, self._key)
+        is_turned = not was_left or turn_files(Attachments(self._folder, *chain), report)
+        left = close_copies(self._folder, self.keys, chain, files_left=was_left)
+        left.folders += [] if is_turned else [str(self._folder)]
+        if was_left != bool(left.folders):
+            self._save(former=sealed_former(self.keys, self._key, former, left=bool(left.folders)))
+        return left.words()
 
     def own_slots(self, user: User) -> list[Slot]:
         return [slot for slot in self.keys.of(PASSWORD) if slot["user"] == str(user.uid)]

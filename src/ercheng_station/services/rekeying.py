@@ -7,6 +7,8 @@ from ercheng_station.db.turning import get_ready
 from ercheng_station.errors import UserError
 from ercheng_station.progress import Report, silent
 
+LEFT_OPEN = "这些没有换上现在的口令和密钥，原来的还打得开它们："
+
 
 def change_key(store: Store, password: str, code: str, report: Report = silent) -> Login:
     """The data is copied under a new key and compared; then that key holds, and the store is to be closed at once.
@@ -23,6 +25,9 @@ def change_key(store: Store, password: str, code: str, report: Report = silent) 
     return Login(user.name, password)
 
 
-def turn_rest(store: Store, report: Report = silent) -> None:
-    """Attachments and backups; what is stopped or away meanwhile stays readable, and its turn comes later."""
-    store.accounts.close_copies(report)
+def turn_rest(store: Store, report: Report = silent) -> list[str]:
+    """Attachments and backups; what is stopped or away meanwhile stays readable, and its turn comes later.
+
+    What could not be turned.
+    """
+    return store.accounts.close_copies(report)

@@ -19,6 +19,7 @@ from ercheng_station.db.store import Store
 from ercheng_station.progress import Report
 from ercheng_station.records.fields import Moment
 from ercheng_station.services.backups import back_up_store, backup_folder
+from ercheng_station.services.rekeying import LEFT_OPEN
 from ercheng_station.services.restoring import prepare_mend
 from ercheng_station.ui.buttons import Button
 from ercheng_station.ui.cards import Card, KeyValues
@@ -42,6 +43,10 @@ _MEND = (
     "把登记的内容逐条读进一个新的数据文件，索引重新做，核对无误才换上；原来的文件另放一处。"
     "登记的内容本身读不出来的，什么也不动，请改用备份恢复。"
 )
+_NOT_ONTO_SERVER = (
+    "备份不能直接放回服务器：请维护人员用命令 restore 恢复到一个空文件夹，核对后再搬到服务器的空库（to-server）；"
+    "要找回个别记录，按「取回一条…」。"
+)
 _IN_FOLDER = "把整个文件夹复制到另一台电脑，就搬走了全部数据。"
 _ON_SERVER = "登记的内容在区局的服务器上；这个文件夹里是本机的草稿、密钥和备份。"
 
@@ -53,6 +58,8 @@ class Care:
     gone: tuple[str, ...]
     shelf: Shelf
     gaps: tuple[tuple[str, Gap], ...]
+    left_open: tuple[str, ...] = ()
+    """What has not the keys of now; see `LEFT_OPEN`."""
 
 
 def read_care(store: Store) -> Care:
@@ -61,7 +68,8 @@ def read_care(store: Store) -> Care:
     backups = [replace(one, fault=faults.get(one.path.name, "")) for one in read_backups(home)]
     gone = faults.keys() - {one.path.name for one in backups}
     gaps = [(kind.title, gap) for kind in store.kinds if kind.pattern for gap in store.gaps(kind)]
-    return Care(store.folder, tuple(backups), tuple(sorted(gone)), read_shelf(home), tuple(gaps))
+    left = tuple(store.accounts.left_open)
+    return Care(store.folder, tuple(backups), tuple(sorted(gone)), read_shelf(home), tuple(gaps), left)
 
 
 class CareScreen(ScrolledPage):
@@ -166,6 +174,10 @@ class CareScreen(ScrolledPage):
         self._folder.show_pairs([("位置", str(care.folder)), ("说明", told)])
         rows = [self._backup_line(one) for one in care.backups[:_SHOWN]]
         rows += [_line(ChipLook("不见了", "bad"), name) for name in care.gone]
+        if care.left_open:
+            rows.append(_line(ChipLook("没换密钥", "warn"), LEFT_OPEN + "、".join(care.left_open)))
+        if care.backups and is_on_server(care.folder):
+            rows.append(_line(ChipLook("说明", "idle"), _NOT_ONTO_SERVER))
         if care.shelf.elsewhere:
             rows.append(_line(ChipLook("另一处", "idle"), _second_words(care.shelf.elsewhere)))
         if care.shelf.drill:
@@ -196,22 +208,27 @@ class CareScreen(ScrolledPage):
         line = _line(_backup_look(one), _backup_words(one))
         box = line.layout()
         if box is not None and not one.fault:
-            restore = Button("恢复…", "link").on(partial(offer_restore, self, self._desk, one))
-            self._desk.offer("restore", restore)
-            restore.setAccessibleName(f"用备份 {one.path.name} 恢复")
             fetch = Button("取回一条…", "link").on(partial(offer_fetch, self, self._desk, one))
             for right in ("restore", "write"):
                 self._desk.offer(right, fetch)
             fetch.setAccessibleName(f"从备份 {one.path.name} 取回一条记录")
             box.addWidget(fetch)
-            box.addWidget(restore)
+            if not is_on_server(self._place):
+                box.addWidget(self._restore_button(one))
         return line
+
+    def _restore_button(self, one: Backup) -> Button:
+        restore = Button("恢复…", "link").on(partial(offer_restore, self, self._desk, one))
+        self._desk.offer("restore", restore)
+        restore.setAccessibleName(f"用备份 {one.path.name} 恢复")
+        return restore
 
     def _show_findings(self, findings: Sequence[Finding]) -> None:
         rows: list[QWidget] = [
             _line(ChipLook(*_STATES[one.level]), f"{one.area}：{one.what}") for one in findings
         ]
-        if any((one.area, one.level) == (FILE_AREA, "damage") for one in findings):
+        is_damaged = any((one.area, one.level) == (FILE_AREA, "damage") for one in findings)
+        if is_damaged and not is_on_server(self._place):
             mend = Button("在副本上重建…", symbol="tool").on(self._offer_mend)
             self._desk.offer("restore", mend)
             rows.append(mend)
