@@ -5,6 +5,7 @@ from pypdfium2 import PdfDocument
 from PySide6.QtPrintSupport import QPrinterInfo
 from PySide6.QtWidgets import QDialog
 
+from ercheng_station.db.address import NAME as ADDRESS
 from ercheng_station.db.door import is_protected
 from ercheng_station.services.locking import minutes_of
 from ercheng_station.ui.accounts.audit_screen import AuditScreen
@@ -16,6 +17,7 @@ from ercheng_station.ui.accounts.user_sheets import Asking
 from ercheng_station.ui.accounts.users_screen import UsersScreen
 from ercheng_station.ui.asking import Asked
 from ercheng_station.ui.context import Desk
+from ercheng_station.ui.labels import Label
 from ercheng_station.ui.messages import Message, Question
 from tests.protecting import CLERK, CODE, FIRST, HEAD, opened, protect
 
@@ -235,3 +237,13 @@ def test_a_clerk_is_refused_the_log(screen_of, qtbot):
     qtbot.waitUntil(lambda: bool(failures))
     assert failures[0].code == "right-missing"
     assert list(page.table.things) == []
+
+
+def test_on_a_server_it_says_that_users_are_of_this_computer_alone(screen_of, closed_folder, shown):
+    page = screen_of(FIRST)
+    (closed_folder / ADDRESS).touch()
+
+    again = shown(UsersScreen(desk_of(page)), 1000, 700)
+
+    told = [[one.text() for one in each.findChildren(Label)] for each in (page, again)]
+    assert [any("只管这台电脑" in words for words in each) for each in told] == [False, True]

@@ -5,6 +5,7 @@ from functools import partial
 
 from PySide6.QtWidgets import QHBoxLayout
 
+from ercheng_station.db.address import is_on_server
 from ercheng_station.db.rights import ROLES, Right, rights
 from ercheng_station.db.users import User
 from ercheng_station.progress import Report
@@ -30,6 +31,10 @@ _RIGHTS = (Head("可以做什么"), *(Head(word, 76) for word in ROLES.values())
 _ROW = 36
 _BEFORE_USERS = "found"
 """The right to begin a data folder, which has no users yet."""
+_OF_THIS_COMPUTER = (
+    "数据在区局的服务器上：这里的用户、口令和角色只管这台电脑，每台电脑各建各的，同一个人的用户名要写得一样，修改记录才对得上。"
+    "谁能连服务器，由维护人员管的服务器账号决定。"
+)
 _NOT_YOURS = "只有管理员能改用户"
 _NOT_ONESELF = "自己的角色和停用由另一位管理员来改"
 
@@ -192,6 +197,8 @@ class UsersScreen(ScrolledPage):
         card = Card("保护")
         self._state = Label(wraps=True)
         card.box.addWidget(self._state)
+        if is_on_server(self._desk.store.folder):
+            card.box.addWidget(Label(_OF_THIS_COMPUTER, "quiet", wraps=True))
         row = _row(
             self.protect_button, self.password_button, self.minutes_button, self.recovery_button,
             self.rekey_button, self.unprotect_button, self.audit_button,
