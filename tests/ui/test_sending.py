@@ -6,8 +6,11 @@ import pytest
 
 from ercheng_station.exchange.bundle.inbox import look
 from ercheng_station.services.report_span import Span
+from ercheng_station.ui.buttons import Button
 from ercheng_station.ui.context import Desk
 from ercheng_station.ui.exporting import Done
+from ercheng_station.ui.labels import Label
+from ercheng_station.ui.messages import Question
 from ercheng_station.ui.screens.computer_card import ComputerCard
 from ercheng_station.ui.screens.inbox_files import Files
 from ercheng_station.ui.sending import ask_to_send
@@ -80,6 +83,10 @@ def test_personal_fields_ask_for_a_reason_and_a_password_typed_twice(page, desk,
 def test_the_file_for_the_other_computer_is_locked_and_opened_in_the_inbox(
     page, shown, desk, tmp_path, qtbot
 ):
+    qtbot.waitUntil(page.chips[""].isChecked)
+    next(one for one in page.findChildren(Button) if one.text() == "做交换包…").click()
+    assert any("还没有选" in one.text() for one in page.findChild(Question).findChildren(Label))
+    page.findChild(Question).close()
     page.chips["5001-6999"].click()
     qtbot.waitUntil(lambda: page.told.text() == "第二台，编号从 5001 到 6999")
     sheet = ask_to_send(page, desk, None)

@@ -26,7 +26,7 @@ from ercheng_station.services.figures import month_of
 from ercheng_station.services.indicators import BY_NAME
 from tests.conftest import NOW
 from tests.exchange.bundle.offices import _made as made
-from tests.exchange.bundle.offices import change, firm, mailed, office, opened, rewrite, value
+from tests.exchange.bundle.offices import change, firm, mailed, office, opened, rewrite, second_pc, value
 
 NOVEMBER = month_of(date(2026, 11, 1))
 
@@ -238,6 +238,27 @@ def test_a_receipt_that_was_undone_is_read_again(units):
     assert (gone, station.count(Query(Expert))) == (0, 1)
     assert "新增 4 条" in again.notes[-1]
     assert isinstance(station.unit.uid, UUID)
+
+
+def test_the_receipt_for_the_other_computer_is_no_sign_of_lost_data_once_both_have_met(units, tmp_path):
+    """Without a block of numbers too."""
+    bureau, station, _ = units
+    station, other = second_pc(station, tmp_path)
+    with station, other:
+        for name in ("乙厂", "丙厂"):
+            firm(other, name)
+        answer = receive(bureau, mailed(other, tmp_path / "件", "2026-11")).answer
+        receive(
+            station,
+            mailed(other, tmp_path / "交换", freight=WHOLE, password="口令"),
+            trust_new=True,
+            password="口令",
+        )
+
+        refused = receive(station, shutil.copy(answer, tmp_path / "回执.json")).error
+
+        assert refused.code == "receipt-not-ours"
+        assert audits(station, "older") == []
 
 
 def test_the_superior_is_a_witness_of_data_that_was_put_back(units, tmp_path):

@@ -55,7 +55,7 @@ def _not_here(receipt: Receipt, lost: Notice | None) -> UserError:
 
 def _witness(store: Store, receipt: Receipt) -> Notice | None:
     """The superior has seen a history that is not here: an older data file was put back. Of two computers each has its own."""
-    if receipt.station != str(store.unit.uid) or not receipt.seen or store.setting(BLOCK_SETTING):
+    if receipt.station != str(store.unit.uid) or not receipt.seen or _is_one_of_several(store):
         return None
     seq, now = receipt.seen["seq"], store.sealed()[0]
     if store.sealed_at(seq) == receipt.seen["mac"]:
@@ -66,6 +66,15 @@ def _witness(store: Store, receipt: Receipt) -> Notice | None:
     lost = Notice("older", words, told)
     store.note([lost])
     return lost
+
+
+def _is_one_of_several(store: Store) -> bool:
+    """It has numbers of its own, or a file went to or came from another computer of the unit."""
+    if store.setting(BLOCK_SETTING):
+        return True
+    with Post(store.connect_reader()) as post:
+        went = any(page.get("whole") for page in post.book(SENT).values())
+        return went or bool(post.numbers(str(store.unit.uid)))
 
 
 def _told(post: Post, receipt: Receipt) -> Iterator[Change]:

@@ -11,11 +11,16 @@ from ercheng_station.ui.cards import Card
 from ercheng_station.ui.context import Desk
 from ercheng_station.ui.inputs.options import RadioChip
 from ercheng_station.ui.labels import Label
+from ercheng_station.ui.messages import ask
 from ercheng_station.ui.shell_titles import INBOX
 
 _HOW = (
     "本单位有两台电脑的：先备份这一台，在另一台上恢复这个备份，再给每台选好是第几台，编号就不会重复。"
     "以后两边各做一个交换包，拿到对方那里汇总，数据就一样了；来回几次、先后顺序都没有关系。"
+)
+_FIRST = (
+    "两台电脑都没有选的，新编号会重复，上级给另一台电脑的回执也会被当成这台丢了数据。"
+    "请先在两台上都选好，再做交换包。"
 )
 
 
@@ -64,6 +69,13 @@ class ComputerCard(Card):
         self._desk.perform(lambda store: take_block(store, block), self, lambda _act: self.refresh())
 
     def _send(self) -> None:
+        """Which computer it is stands first: without it numbers come twice, and a receipt for the other one looks like lost data."""
+        if self.chips[""].isChecked():
+            ask(self, "还没有选这台电脑是第几台，照样做交换包？", _FIRST, "做交换包…", self._choose)
+        else:
+            self._choose()
+
+    def _choose(self) -> None:
         from ercheng_station.ui.sending import ask_to_send  # noqa: PLC0415  loads 0.2 s of Excel
 
         ask_to_send(self, self._desk, None)
