@@ -1,6 +1,6 @@
 """What can be wrong with a window as it stands on the screen; each fault in words, with the widget it is about."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from PySide6.QtCore import QMargins, QPoint, QRect, Qt
 from PySide6.QtGui import QAccessible, QAccessibleInterface, QImage, QPainter
@@ -96,13 +96,13 @@ def is_tab_stop(widget: QWidget) -> bool:
 
 
 def stops(frame: QWidget) -> list[QWidget]:
-    """In sight, in the order in which Tab goes."""
-    found, here = [], frame.nextInFocusChain()
-    while here is not frame:
-        if is_seen(here) and is_tab_stop(here) and here.window() is frame:
-            found.append(here)
-        here = here.nextInFocusChain()
-    return found
+    """What Tab reaches in sight.
+
+    Not asked of `nextInFocusChain`: each widget that it gives becomes for PySide a child of the one before, so that the first
+    that is deleted takes the actions in the fields of all others with it, and the next use of one ends the process.
+    """
+    inside: Iterable[QWidget] = frame.findChildren(QWidget)
+    return [one for one in inside if is_seen(one) and is_tab_stop(one) and one.window() is frame]
 
 
 # -- the focus

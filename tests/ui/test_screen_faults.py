@@ -1,12 +1,14 @@
 """The check of every screen finds what is planted, and nothing where all is well."""
 
 import pytest
+import shiboken6
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QListWidget, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QIcon
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QListWidget, QPushButton, QVBoxLayout, QWidget
 
 from ercheng_station.ui.buttons import Button, IconButton
 from ercheng_station.ui.labels import Label, tip
-from tests.ui.screen_faults import faults, unmarked
+from tests.ui.screen_faults import faults, stops, unmarked
 
 LONG = "鄂州市蔚蓝激光设备有限公司与张建军侵害商标权纠纷"
 
@@ -84,3 +86,14 @@ def test_a_tab_stop_that_looks_the_same_with_the_focus_is_found(page):
     button.setStyleSheet("QPushButton, QPushButton:focus { border: none; outline: none; padding: 0; }")
 
     assert len(list(unmarked(page(button)))) == 1
+
+
+def test_looking_for_the_tab_stops_leaves_every_widget_its_own(page):
+    button, line = Button("保存"), QLineEdit()
+    glass = line.addAction(QIcon(), QLineEdit.ActionPosition.LeadingPosition)
+    glass.setText("查找")
+
+    assert stops(page(button, line)) == [button, line]
+
+    shiboken6.delete(button)
+    assert shiboken6.isValid(glass)
