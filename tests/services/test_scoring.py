@@ -96,6 +96,7 @@ def test_a_field_of_the_station_is_scored(store):
 
     assert item(store, uid, "场地面积").values["self_score"] == 200
     assert item(store, uid, "标识标牌").values["self_score"] == 300
+    assert item(store, uid, "标识标牌").values["figure"] == "1"
     assert item(store, uid, "设备").values["figure"] == "没有数据"
     assert item(store, uid, "设备").values["self_score"] is None
 

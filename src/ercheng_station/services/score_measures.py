@@ -29,7 +29,7 @@ class Measure:
     rows: Rows | None = None
 
     def text(self, figure: Figure) -> str:
-        return "没有数据" if figure is None else f"{figure:g} {self.unit}"
+        return "没有数据" if figure is None else f"{figure:g} {self.unit}".rstrip()
 
     def behind(self, store: Store, at: Link, period: Period) -> Query | None:
         return _kept_by(at, store, self.rows)(period) if self.rows else None

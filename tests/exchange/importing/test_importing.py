@@ -12,11 +12,12 @@ from ercheng_station.db.listing import Query
 from ercheng_station.errors import UserError
 from ercheng_station.exchange.importing.headers import Headers
 from ercheng_station.exchange.importing.running import likely_kinds, run
+from ercheng_station.exchange.importing.table import Header
 from ercheng_station.exchange.importing.verdict import Verdict, Ways
 from ercheng_station.exchange.ledger import make_ledger
 from ercheng_station.exchange.reading.reader import read_book
 from ercheng_station.records.enterprise import Enterprise
-from ercheng_station.records.mediation import Agreement
+from ercheng_station.records.mediation import Agreement, Mediation
 from ercheng_station.records.visit import Visit
 from ercheng_station.reports.table import write_ledger
 from tests.exchange.importing.ledgers import (
@@ -153,6 +154,64 @@ def test_our_own_ledger_comes_back_unchanged_also_through_another_program(practi
         plan = planned(practice_store, file, ways=Ways.UPDATE)
         assert set(verdicts(plan)) == {Verdict.UNCHANGED}
         assert len(plan.rows) == len(kept(practice_store))
+
+
+ODD = (
+    "#N/A", " 两头有空 ", "\n另起一行\n", "\u3000\u00a0", "_x000D_", "_x005F_x000D_", "=1+1", "'=1+1", "\t=1", "'", "/",
+    "𠮷𡈽", "\ufeff甲\u200b", "👨\u200d👩\u200d👧", '"甲",乙', "a\u0301", "ﬁ①Ⅷ㎡", "1e5", "TRUE", "合计",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("form", ["xlsx", "csv"])
+@pytest.mark.parametrize("ways", [Ways.UPDATE, Ways.FILL])
+def test_whatever_a_text_holds_our_own_ledger_brings_no_change(store, firms, tmp_path, form, ways):
+    twin = Create(Enterprise, store.examine(Enterprise, {"name": HONGDA})[0])
+    store.act("登记同名企业", [twin])
+    raw = {"visited_on": "2025-03-05", "way": "field", "visitors": "张三"}
+    made = [
+        store.examine(Visit, {**raw, "enterprise": str(firm), "findings": text})[0]
+        for text in ODD
+        for firm in (firms[HONGDA], twin.uid)
+    ]
+    store.act("登记走访", [Create(Visit, values) for values in made])
+    path = tmp_path / f"走访.{form}"
+    write_ledger(path, make_ledger(store, Query(Visit)), lambda _done, _total: None)
+
+    plan = planned(store, path, ways=ways, create_refs=True)
+
+    assert verdicts(plan) == [Verdict.UNCHANGED] * len(made)
+    assert not plan.changes
+    assert not any("整理" in note or "名录" in note for note in plan.notes)
+
+
+def test_an_altered_cell_of_our_own_ledger_is_still_a_change(store, firms, tmp_path):
+    raw = {"enterprise": str(firms[HONGDA]), "visited_on": "2025-03-05", "way": "field", "visitors": "张三"}
+    store.act("登记走访", [Create(Visit, store.examine(Visit, {**raw, "findings": " #N/A "})[0])])
+    path = tmp_path / "走访.xlsx"
+    write_ledger(path, make_ledger(store, Query(Visit)), lambda _done, _total: None)
+    book = openpyxl.load_workbook(path)
+    sheet = book.active
+    cells = {sheet.cell(3, at).value: sheet.cell(4, at) for at in range(1, sheet.max_column + 1)}
+    cells["走访人员"].value, cells["走访内容"].value = "李四", "#N/A"
+    book.save(path)
+
+    told = why(planned(store, path, ways=Ways.UPDATE))
+    cells["走访内容"].value = " 了解商标 "
+    book.save(path)
+    plan = planned(store, path, ways=Ways.UPDATE)
+
+    assert told == ["公式有错误“#N/A”，请在表格中改好"]
+    assert [change.values for change in plan.changes] == [{"visitors": "李四", "findings": "了解商标"}]
+
+
+def test_a_derived_column_of_our_own_ledger_is_no_other_field_s_word():
+    told = [Header(at, text) for at, text in enumerate(("办结日期", "结案日期", "系统标识"))]
+    words = Headers(Mediation)
+
+    assert words.propose(told[:1]).fields == {"closed_on"}
+    assert words.propose([told[0], told[2]]).fields == {"id"}
+    own = words.propose(told)
+    assert (own.at("closed_on"), own.twice, own.passed) == (1, (), {0})
 
 
 @pytest.mark.parametrize("form", FORMS)

@@ -55,8 +55,9 @@ class Headers:
         found: dict[int, Meaning] = {}
         passed: set[int] = set()
         twice: list[tuple[str, str, str]] = []
+        derived = self._derived(headers)
         for header in headers:
-            meaning = self._given(header, given) or self._read(header)
+            meaning = self._given(header, given) or derived.get(header.text) or self._read(header)
             if meaning is None:
                 continue
             if not meaning.field:
@@ -75,6 +76,12 @@ class Headers:
             return word
         found = self.meaning(word)
         return found.field if found else None
+
+    def _derived(self, headers: "Sequence[Header]") -> Mapping[str, Meaning]:
+        """What a ledger of ours tells besides what was typed; an old ledger's word for it may mean a field."""
+        if not any(header.text == ID for header in headers):
+            return {}
+        return {one.caption: Meaning("") for one in self.kind.kept.values() if one.derived}
 
     def _given(self, header: "Header", given: Mapping[str, str]) -> Meaning | None:
         for key in (fold_key(f"{header.above}{header.text}"), fold_key(header.text), fold_key(header.letter)):

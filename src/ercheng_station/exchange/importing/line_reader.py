@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from uuid import UUID
 
 from ercheng_station.db.changes import Create
+from ercheng_station.db.rows import Row
 from ercheng_station.db.store import Store
 from ercheng_station.errors import Fault
 from ercheng_station.exchange.importing.firms import Firms
@@ -26,14 +27,18 @@ _ANY = Enterprise.kept["note"]
 
 @dataclass
 class Read:
-    """One line, cell by cell: raw values by field, what stood where, and what cannot be taken."""
+    """One line, cell by cell: raw values by field, what stood where, and what cannot be taken.
+
+    `tidied` are the letters of cells that were tidied; `strange` one whose firm is not known and not to be made.
+    """
 
     number: int
     raw: dict[str, object] = field(default_factory=dict)
     firm: dict[str, object] = field(default_factory=dict)
     faults: list[CellFault] = field(default_factory=list)
-    tidied: int = 0
+    tidied: set[str] = field(default_factory=set)
     candidates: tuple[Link, ...] = ()
+    strange: bool = False
     key: tuple[object, ...] | None = None
 
 
@@ -72,8 +77,6 @@ class LineReader:
         self.firms = Firms(store) if self.firm_ref or kind is Enterprise else None
         self._resolved: dict[tuple[str, str], Link | str] = {}
         self._made: dict[UUID, Create] = {}
-        self.strange_firms = 0
-        """Rows refused because nobody asked to make the firm that they name."""
         self.fixed = _defaults(kind, source.columns)
         self._read_columns = [
             _Column(at, meaning, self.described(meaning.field), self.label(meaning.field))
@@ -92,7 +95,8 @@ class LineReader:
             except Fault as fault:
                 read.faults.append(CellFault(column.letter, column.label, shorten(str(cell)), fault.why))
                 continue
-            read.tidied += tidied
+            if tidied:
+                read.tidied.add(column.letter)
             (read.firm if column.of_firm else read.raw)[column.name] = raw
         for name, code in self.fixed.items():
             read.raw.setdefault(name, code)
@@ -100,6 +104,23 @@ class LineReader:
         if read.faults:
             self._find_further(read)
         return read
+
+    def pass_over(self, read: Read, line: Line, kept: Row) -> None:
+        """Drops each cell that stands as our own ledger shows the record: it changes nothing, however it would be read."""
+        same = {
+            column.name: column.letter
+            for column in self._read_columns
+            if column.name in kept.values and not column.of_firm
+            if (cell := line.cell(column.at)) is not None
+            and cell == self._kind.kept[column.name].cell(kept.values[column.name], self._context)
+        }
+        for name in same:
+            read.raw.pop(name, None)
+        labels = {self.label(name) for name in same}
+        read.faults = [fault for fault in read.faults if fault.label not in labels]
+        read.tidied.difference_update(same.values())
+        if self.firm_ref in same:
+            read.candidates, read.strange = (), False
 
     def _find_further(self, read: Read) -> None:
         """A row that comes back comes back once: with all that is wrong in it."""
@@ -139,7 +160,7 @@ class LineReader:
             else:
                 self._make_firm(read, name)
             return
-        self.strange_firms += bool(name and not near)
+        read.strange = bool(name and not near)
         hint = f"，相近的有：{titles(near)}" if near else ""
         read.faults.append(self.fault(self.firm_ref, f"企业里没有“{shorten(name or code, 30)}”{hint}", read))
         read.raw[self.firm_ref] = None

@@ -60,6 +60,8 @@ class _Planner:
         self._kept = Kept(store, kind)
         self._planned: dict[object, int] = {}
         self.tidied = 0
+        self._strange_firms = 0
+        """Rows sent back because nobody asked to make the firm that they name."""
         self._without_number = 0
 
     def notes(self) -> list[str]:
@@ -74,15 +76,19 @@ class _Planner:
             told.append(f"已自动整理 {self.tidied} 处（空格、换行、单位等）")
         if self._without_number:
             told.append(f"有 {self._without_number} 行原来的编号没有带入，由系统重新编号")
-        if self._reader.strange_firms:
+        if self._strange_firms:
             told.append(
-                f"有 {self._reader.strange_firms} 行的企业名录里没有；选“{MAKE_FIRMS}”，企业和记录就一起新增"
+                f"有 {self._strange_firms} 行的企业名录里没有；选“{MAKE_FIRMS}”，企业和记录就一起新增"
             )
         return told
 
     def row(self, line: Line) -> RowPlan:
         read = self._reader.read(line)
-        self.tidied += read.tidied
+        kept = self._match(read)
+        if isinstance(kept, Row) and self._ways is not Ways.NEW:
+            self._reader.pass_over(read, line, kept)
+        self.tidied += len(read.tidied)
+        self._strange_firms += read.strange
         if read.candidates:
             why = f"与“{titles(read.candidates)}”名称相近，分不清是不是同一家"
             return RowPlan(
@@ -91,7 +97,6 @@ class _Planner:
                 faults=(self._reader.fault(self._reader.firm_ref, why, read),),
                 candidates=read.candidates,
             )
-        kept = self._match(read)
         if isinstance(kept, RowPlan):
             return replace(kept, line=line)
         if read.faults:
