@@ -42,17 +42,21 @@ faults fuzz screens: $(TOOLS)
 coverage: $(TOOLS)
 	$(PYTEST) -n auto --maxprocesses 4 --cov --cov-report term-missing:skip-covered
 
-# One resolution, two files: what ships, and what a checkout needs besides. No address and no path gets in.
+# One resolution, three files: what a checkout needs, what ships, and that with what freezes it. No address and no path gets in.
+# Then each system that packages are made for has to find a wheel of everything.
 RESOLVE := pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate $(UPGRADE)
+SYSTEMS := x86_64-manylinux_2_28 aarch64-manylinux_2_31 x86_64-pc-windows-msvc
 lock:
 	$(UV) $(RESOLVE) --extra dev pyproject.toml -o requirements-dev.lock
 	$(UV) $(RESOLVE) --constraint requirements-dev.lock --extra district pyproject.toml -o requirements.lock
 	$(UV) $(RESOLVE) --constraint requirements-dev.lock --extra district --extra package pyproject.toml -o requirements-package.lock
+	@for system in $(SYSTEMS); do $(UV) pip install --quiet --dry-run --require-hashes --only-binary :all: --python-version 3.11 \
+	  --python-platform $$system --target build/wheels -r requirements-package.lock || exit 1; done
 
 # Needs root and debootstrap; see installer/README.md.
 package-deb:
 	installer/linux/package.sh
-prove-deb:
+prove-deb: $(TOOLS)
 	installer/linux/prove.sh
 
 # Built on Linux alone; proving needs root and debootstrap for wine.

@@ -90,6 +90,7 @@ put() {
 
 control() {
   local depends; depends=$(sed -n 's/^[^# ]* \(.*\)/\1/p' "$HERE/depends.txt" | sort -u | paste -sd, | sed 's/,/, /g')
+  [ "$3" != arm64 ] || depends=$(sed 's/libc6 (>= 2.28)/libc6 (>= 2.31)/; s/libstdc++6 (>= 8)/libstdc++6 (>= 9.3)/' <<< "$depends")
   cat > "$1/DEBIAN/control" <<CONTROL
 Package: $2
 Version: $VERSION

@@ -1,9 +1,9 @@
 #!/bin/bash
-# symbols.sh FOLDER: fails if anything in it needs a newer glibc than UOS 20 has, or a library that neither the folder
-# nor the package's Depends bring.
+# symbols.sh FOLDER: fails if anything in it needs a newer glibc than UOS 20 has (on aarch64, where Qt has no wheel for it,
+# than Kylin V10 has), or a library that neither the folder nor the package's Depends bring.
 set -euo pipefail
 HERE=$(cd "$(dirname "$0")" && pwd)
-NEWEST=2.28
+NEWEST=$([ "$(uname -m)" = aarch64 ] && echo 2.31 || echo 2.28)
 T=$(mktemp -d); trap 'rm -rf "$T"' EXIT
 find "$1" -type f \( -name '*.so*' -o -perm -u+x \) -print0 > "$T/files"
 xargs -0 readelf -V < "$T/files" 2>/dev/null | grep -oE '\bGLIBC_2\.[0-9]+' | sort -uV | sed 's/GLIBC_//' > "$T/glibc"

@@ -1,5 +1,5 @@
 #!/bin/bash
-# walk.sh begin|again|left PROGRAM USER: inside a bare chroot, as a clerk under a Chinese name.
+# walk.sh begin|again|district|left PROGRAM USER: inside a bare chroot, as a clerk under a Chinese name.
 set -euo pipefail
 STEP=$1 PROGRAM=$2 USER_NAME=$3
 HOME_OF=/home/$USER_NAME DATA=/home/$USER_NAME/.local/share/ErchengStation SEEN=/home/$USER_NAME/seen
@@ -18,10 +18,17 @@ photograph() {
   done
   sleep 6
   DISPLAY=:77 import -window root "$SEEN/$1.png"
-  kill -0 "$(cat $SEEN/window.pid)"
+  without_a_server "$(cat $SEEN/window.pid)"
   DISPLAY=:77 xdotool search --name '两站工作台' windowclose
   sleep 2
   kill $screen; wait $screen 2>/dev/null || true
+}
+
+# A station at work has loaded nothing that reaches a network, though the package brings it.
+without_a_server() {
+  grep -q libQt6Core "/proc/$1/maps"
+  ! grep -E 'psycopg|libpq' "/proc/$1/maps"
+  [ -n "$(find "$(dirname "$PROGRAM")" -name 'libpq*')" ]
 }
 
 visits() { station "--json list visit --limit 1" | sed -n 's/.*"total": \([0-9]*\).*/\1/p'; }
@@ -37,11 +44,25 @@ case $STEP in
     station "paper visit_sheet $id '$SEEN/走访表.pdf'"
     station "import visit '$SEEN/台账.xlsx'"  # read by a process of its own
     photograph 第一次
+    sed -i 's/"program": "[^"]*"/"program": "0.0.1"/' "$DATA/last.json"
     ;;
   again)
+    station check 2>&1 | tee "$SEEN/升级后.txt"
+    grep -q '程序从 0.0.1 版换成了' "$SEEN/升级后.txt"
+    [ "$(ls "$DATA"/backups/*.ecbak | wc -l)" = 1 ]
     [ "$(visits)" = 1 ]
-    station check
     photograph 升级后
+    ;;
+  district)
+    server=$(ls -d /usr/lib/postgresql/*/bin | tail -1)
+    station "--data '$HOME_OF/区' init --name 鄂城区市场监督管理局 --kind 区局" >/dev/null
+    as_clerk "'$server/initdb' -D ~/server -A trust -U clerk -E UTF8 --locale=C.UTF-8 >/dev/null"
+    as_clerk "'$server/pg_ctl' -w -D ~/server -o '-p 54387 -k /tmp' -l ~/server.log start >/dev/null"
+    as_clerk "'$server/createdb' -h /tmp -p 54387 -U clerk ledger"
+    station "--data '$HOME_OF/区' to-server postgresql+psycopg://clerk@127.0.0.1:54387/ledger"
+    as_clerk "echo '[{\"name\": \"鄂州市测试有限公司\"}]' | '$PROGRAM' --data ~/区 add enterprise"
+    station "--data '$HOME_OF/区' check"
+    as_clerk "'$server/pg_ctl' -D ~/server -m fast stop >/dev/null"
     ;;
   left)
     [ ! -e "$PROGRAM" ]

@@ -29,7 +29,7 @@ main() {
   say "the portable folder"
   portable
   say "the MSI"
-  msi
+  msi "$VERSION" "$STAGE" "$ROOT/dist/$NAME-$VERSION.msi"
   (cd "$ROOT/dist" && sha256sum "$NAME-$VERSION"* > "$NAME-$VERSION.sha256")
   ls -l "$ROOT/dist/$NAME-$VERSION"*
 }
@@ -57,10 +57,11 @@ portable() {
   rm -rf "$at"
 }
 
+# msi VERSION STAGE OUT
 msi() {
-  find "$STAGE" -type f -printf "$NAME/%P\n" | LC_ALL=C sort > "$WORK/files.txt"
-  "$PYTHON" "$WINDOWS/msi.py" "$VERSION" "$WORK/files.txt" "$WORK/station.ico" > "$WORK/station.wxs"
-  (cd "$WORK" && wixl --arch x64 -o "$ROOT/dist/$NAME-$VERSION.msi" station.wxs)
+  find "$2" -type f -printf "$NAME/%P\n" | LC_ALL=C sort > "$WORK/files.txt"
+  "$PYTHON" "$WINDOWS/msi.py" "$1" "$WORK/files.txt" "$WORK/station.ico" > "$WORK/station.wxs"
+  (cd "$(dirname "$2")" && wixl --arch x64 -o "$3" "$WORK/station.wxs")
 }
 
 [ "${BASH_SOURCE[0]}" != "$0" ] || main

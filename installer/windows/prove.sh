@@ -8,14 +8,18 @@ set -euo pipefail
 OLDER=0.0.1
 WORK=${ERCHENG_PACKAGING:-$ROOT/build/installer}
 CLERK=张建国
-TOOLS="xvfb xauth openbox xdotool imagemagick wine wine64 fonts-noto-cjk unzip"
+TOOLS="xvfb xauth openbox xdotool imagemagick wine wine64 fonts-noto-cjk unzip postgresql"
 
 prove() {
   local at out=$ROOT/out/windows; at=$(chroot_of trixie)
-  [ -e "$at/.tools" ] || { say "installing wine"; install_into "$at" $TOOLS; touch "$at/.tools"; }
+  if [ "$(cat "$at/.tools" 2>/dev/null)" != "$TOOLS" ]; then
+    say "installing wine"
+    install_into "$at" $TOOLS
+    echo "$TOOLS" > "$at/.tools"
+  fi
   say "an older setup, for the upgrade"
   rm -rf "$at/proof" "$out"; mkdir -p "$at/proof" "$out"
-  older "$at/proof/older.exe"
+  older "$at/proof/older"
   cp "$ROOT/dist/$NAME-$VERSION-setup.exe" "$at/proof/setup.exe"
   cp "$ROOT/dist/$NAME-$VERSION-portable.zip" "$at/proof/portable.zip"
   cp "$ROOT/dist/$NAME-$VERSION.msi" "$at/proof/station.msi"
@@ -28,14 +32,15 @@ prove() {
   grep -q '^all good' "$out/walk.txt"
 }
 
-# older OUT: the same program under a lower version.
+# older OUT: the same program under a lower version, as OUT.exe and OUT.msi.
 older() {
-  local stage=$WORK/windows/older package=app/ercheng_station
-  rm -rf "$stage"; cp -al "$WORK/windows/$NAME" "$stage"
+  local stage=$WORK/windows/older/$NAME package=app/ercheng_station
+  rm -rf "$WORK/windows/older"; mkdir -p "$WORK/windows/older"; cp -al "$WORK/windows/$NAME" "$stage"
   rm "$stage/$package/__init__.pyc"
   sed "s/^__version__ = .*/__version__ = \"$OLDER\"/" "$ROOT/src/ercheng_station/__init__.py" > "$stage/$package/__init__.py"
-  WORK=$WORK/windows setup "$OLDER" "$stage" "$1" -DQUICK
-  rm -rf "$stage"
+  WORK=$WORK/windows setup "$OLDER" "$stage" "$1.exe" -DQUICK
+  WORK=$WORK/windows msi "$OLDER" "$stage" "$1.msi"
+  rm -rf "$WORK/windows/older"
 }
 
 prove

@@ -89,9 +89,18 @@ self_test() {
   good "self-test: data, Excel, PDF, printing, window"
 }
 
+# A station at work has loaded nothing that reaches a network, though the setup brings it.
+without_a_server() {
+  local mapped; mapped=$(cat /proc/[0-9]*/maps 2>/dev/null | grep -oE 'ErchengStation/lib/[^/]+' | sort -u)
+  grep -q PySide6 <<< "$mapped" && [ -e "$PROGRAM/lib/psycopg_binary" ] || bad "the window's libraries are seen"
+  ! grep -q psycopg <<< "$mapped" || bad "a station without the driver of a server"
+  good "the window has not loaded the driver of a district's server"
+}
+
 refuse_while_running() {
   wine "$PROGRAM/ErchengStation.exe" >/dev/null 2>&1 &
   photograph "$1" 两站工作台
+  without_a_server
   [ "$(code timeout 120 wine /proof/setup.exe /S)" = 5 ] || bad "setup while the program runs"
   timeout 60 wine "$PROGRAM/uninstall.exe" /S >/dev/null 2>&1 || true; sleep 5
   [ -e "$PROGRAM/ErchengStation.exe" ] && [ "$(station --version)" = "两站工作台 $OLDER" ] || bad "untouched"
@@ -105,6 +114,7 @@ upgrade() {
   [ "$before" = "$(sha256sum < "$DATA/station.db")" ] && [ "$before" = "$(sha256sum < "$DATA/升级前备份/$OLDER/station.db")" ] \
     && [ -s "$DATA/升级前备份/$OLDER/keys.json" ] || bad "data untouched and a copy beside it"
   [ "$(station --version)" = "两站工作台 $VERSION" ] && [ "$(visits)" = 1 ] && station check >/dev/null || bad "the new version reads it"
+  told_of_a_copy 1
   wine "$PROGRAM/ErchengStation.exe" >/dev/null 2>&1 &
   photograph 升级后的窗口 两站工作台
   xdotool search --name 两站工作台 windowclose; sleep 3; quiet_down
@@ -113,6 +123,12 @@ upgrade() {
   photograph 升级后的窗口-1093x614 两站工作台
   quiet_down
   good "upgraded $OLDER to $VERSION: data byte for byte the same, a copy put aside, the visit is there"
+}
+
+# told_of_a_copy COUNT: the program said at its first start that it kept a backup of what the older version left.
+told_of_a_copy() {
+  [ "$(grep -c "程序从 $OLDER 版换成了 $VERSION 版" "$SEEN/errors.txt")" = "$1" ] || bad "told that the version is another"
+  ls "$DATA"/backups/*.ecbak >/dev/null || bad "a backup of what the older version left"
 }
 
 uninstall() {
@@ -134,13 +150,29 @@ portable() {
   good "the portable folder keeps its data beside the program"
 }
 
-msi() {
-  [ "$(code timeout 300 wine msiexec /i 'Z:\proof\station.msi' /qn)" = 0 ] || bad "msi install"
-  [ "$(station --version)" = "两站工作台 $VERSION" ] && [ "$(visits)" = 1 ] || bad "msi program"
-  [ "$(code timeout 300 wine msiexec /x 'Z:\proof\station.msi' /qn)" = 0 ] || bad "msi remove"
-  [ ! -e "$PROGRAM/ErchengStation.exe" ] && [ -s "$DATA/station.db" ] || bad "msi leaves the data"
-  good "the MSI installs, runs and removes; the data is left"
+district() {
+  local server place; server=$(ls -d /usr/lib/postgresql/*/bin | tail -1) place="$(windows_path 区)"
+  "$server/initdb" -D "$HOME/server" -A trust -U clerk -E UTF8 --locale=C.UTF-8 >/dev/null
+  "$server/pg_ctl" -w -D "$HOME/server" -o "-p 54388 -k $HOME" -l "$HOME/server.log" start >/dev/null
+  "$server/createdb" -h "$HOME" -p 54388 -U clerk ledger
+  station --data "$place" init --name 鄂城区市场监督管理局 --kind 区局 >/dev/null
+  station --data "$place" to-server postgresql+psycopg://clerk@127.0.0.1:54388/ledger > "$SEEN/区.txt"
+  echo '[{"name": "鄂州市测试有限公司"}]' | station --data "$place" add enterprise >> "$SEEN/区.txt"
+  station --data "$place" check >> "$SEEN/区.txt" || bad "a district on a server"
+  "$server/psql" -h "$HOME" -p 54388 -U clerk -tAc "SELECT name FROM enterprise" ledger | grep -q 鄂州市测试有限公司 || bad "the server has it"
+  "$server/pg_ctl" -D "$HOME/server" -m fast stop >/dev/null; rm -rf "$HOME/server" "$PAPERS/区"
+  good "a district's data moved to a PostgreSQL server and was worked with there"
 }
 
-begin; wizard; install_older; work; self_test; refuse_while_running 旧版的窗口; upgrade; uninstall; portable; msi
+msi() {
+  [ "$(code timeout 300 wine msiexec /i 'Z:\proof\older.msi' /qn)" = 0 ] && [ "$(visits)" = 1 ] || bad "older msi"
+  [ "$(code timeout 300 wine msiexec /i 'Z:\proof\station.msi' /qn)" = 0 ] || bad "msi upgrade"
+  [ "$(station --version)" = "两站工作台 $VERSION" ] && [ "$(visits)" = 1 ] || bad "msi program"
+  told_of_a_copy 2
+  [ "$(code timeout 300 wine msiexec /x 'Z:\proof\station.msi' /qn)" = 0 ] || bad "msi remove"
+  [ ! -e "$PROGRAM/ErchengStation.exe" ] && [ -s "$DATA/station.db" ] || bad "msi leaves the data"
+  good "the MSI installs, upgrades with a backup kept, runs and removes; the data is left"
+}
+
+begin; wizard; install_older; work; self_test; refuse_while_running 旧版的窗口; upgrade; district; uninstall; portable; msi
 echo "all good in $(wine --version)"
