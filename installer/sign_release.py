@@ -1,7 +1,7 @@
 """Makes the key that releases are signed with, and signs a folder of packages for the update from a USB stick.
 
-python installer/sign_release.py new-key KEY.pem         asks for a passphrase; prints the line for resources/update/keys.txt
-python installer/sign_release.py sign KEY.pem FOLDER [NOTE …]
+.venv/bin/python installer/sign_release.py new-key KEY.pem         asks for a passphrase; prints the line for resources/update/keys.txt
+.venv/bin/python installer/sign_release.py sign KEY.pem FOLDER [NOTE …]
 """
 
 import getpass

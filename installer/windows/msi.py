@@ -28,7 +28,7 @@ def described(version: str, files: list[PurePosixPath], icon: Path) -> Element:
     )
     SubElement(product, "MajorUpgrade", DowngradeErrorMessage="已经装有更新的版本。台账数据没有动。")
     SubElement(product, "Media", Id="1", Cabinet="station.cab", EmbedCab="yes")
-    SubElement(product, "Icon", Id="station.ico", SourceFile=str(icon))
+    SubElement(product, "Icon", Id="station.ico", SourceFile=icon.name)
     SubElement(product, "Property", Id="ARPPRODUCTICON", Value="station.ico")
     root = SubElement(product, "Directory", Id="TARGETDIR", Name="SourceDir")
     feature = SubElement(product, "Feature", Id="Main", Level="1")

@@ -29,7 +29,7 @@ main() {
   say "the portable folder"
   portable
   say "the MSI"
-  msi "$VERSION" "$STAGE" "$ROOT/dist/$NAME-$VERSION.msi"
+  msi "$VERSION" "$WORK" "$ROOT/dist/$NAME-$VERSION.msi"
   (cd "$ROOT/dist" && sha256sum "$NAME-$VERSION"* > "$NAME-$VERSION.sha256")
   ls -l "$ROOT/dist/$NAME-$VERSION"*
 }
@@ -57,11 +57,11 @@ portable() {
   rm -rf "$at"
 }
 
-# msi VERSION STAGE OUT
+# msi VERSION FOLDER OUT: of $NAME in FOLDER, where station.ico lies too.
 msi() {
-  find "$2" -type f -printf "$NAME/%P\n" | LC_ALL=C sort > "$WORK/files.txt"
-  "$PYTHON" "$WINDOWS/msi.py" "$1" "$WORK/files.txt" "$WORK/station.ico" > "$WORK/station.wxs"
-  (cd "$(dirname "$2")" && wixl --arch x64 -o "$3" "$WORK/station.wxs")
+  find "$2/$NAME" -type f -printf "$NAME/%P\n" | LC_ALL=C sort > "$2/files.txt"
+  "$PYTHON" "$WINDOWS/msi.py" "$1" "$2/files.txt" "$2/station.ico" > "$2/station.wxs"
+  (cd "$2" && wixl --arch x64 -o "$3" station.wxs)
 }
 
 [ "${BASH_SOURCE[0]}" != "$0" ] || main

@@ -34,13 +34,16 @@ prove() {
 
 # older OUT: the same program under a lower version, as OUT.exe and OUT.msi.
 older() {
-  local stage=$WORK/windows/older/$NAME package=app/ercheng_station
-  rm -rf "$WORK/windows/older"; mkdir -p "$WORK/windows/older"; cp -al "$WORK/windows/$NAME" "$stage"
+  local beside=$WORK/windows/older package=app/ercheng_station
+  local stage=$beside/$NAME
+  rm -rf "$beside"; mkdir -p "$beside"
+  cp -al "$WORK/windows/$NAME" "$stage"
+  cp "$WORK/windows/station.ico" "$beside/"
   rm "$stage/$package/__init__.pyc"
   sed "s/^__version__ = .*/__version__ = \"$OLDER\"/" "$ROOT/src/ercheng_station/__init__.py" > "$stage/$package/__init__.py"
   WORK=$WORK/windows setup "$OLDER" "$stage" "$1.exe" -DQUICK
-  WORK=$WORK/windows msi "$OLDER" "$stage" "$1.msi"
-  rm -rf "$WORK/windows/older"
+  msi "$OLDER" "$beside" "$1.msi"
+  rm -rf "$beside"
 }
 
 prove
