@@ -27,6 +27,7 @@ from ercheng_station.ui.shell_titles import (
 from ercheng_station.ui.slices import Slices
 from ercheng_station.ui.tokens import Look
 from tests.ui.screen_faults import controls, faults, hanzi_differ, unmarked
+from tests.ui.way_faults import way_faults
 
 REST, LONG_REST = 0.05, 0.5
 
@@ -57,7 +58,7 @@ class Walk:
         return faults(self.frame)
 
     def try_keys(self, name: str) -> None:
-        self.told += [[name, "keys", fault] for fault in unmarked(self.frame)]
+        self.told += [[name, "keys", fault] for fault in (*unmarked(self.frame), *way_faults(self.frame))]
 
 
 def main(data: str, out: str, sizes: str, theme: str, looks: str, *names: str) -> None:

@@ -13,6 +13,7 @@ from ercheng_station.records.need import Need
 from ercheng_station.records.station import Station
 from ercheng_station.records.visit import Visit
 from ercheng_station.ui.buttons import Button
+from ercheng_station.ui.frame import Frame
 from ercheng_station.ui.labels import Label
 from ercheng_station.ui.record.drafting import waiting
 from ercheng_station.ui.record.form import RecordForm
@@ -261,8 +262,19 @@ def test_the_wish_as_typed_becomes_the_need(form, firm, qtbot):
     assert form.needs.lines[1].inputs["content"].core().hasFocus()
 
 
+@pytest.fixture
+def framed(form, shown):
+    """The form in the program's window, which leads Tab."""
+    frame = Frame()
+    frame.setCentralWidget(form)
+    shown(frame, 1019, 560)
+    yield form
+    frame.takeCentralWidget()
+
+
 @pytest.mark.parametrize("key", [Qt.Key.Key_Tab, Qt.Key.Key_Return])
-def test_tab_and_enter_go_through_the_needs_in_reading_order(form, qtbot, key):
+def test_tab_and_enter_go_through_the_needs_in_reading_order(framed, qtbot, key):
+    form = framed
     form.needs.add_button.click()
     form.needs.add_button.click()
     lines = form.needs.lines
@@ -270,7 +282,10 @@ def test_tab_and_enter_go_through_the_needs_in_reading_order(form, qtbot, key):
     lines[0].inputs["category"].focus_first()
     passed = []
 
-    while len(passed) < 20 and (on := QApplication.focusWidget()) != form.needs.add_button:
+    for _ in range(20):
+        on = QApplication.focusWidget()
+        if on is form.needs.add_button:
+            break
         passed += [one for one in wanted if one.isAncestorOf(on)]
         qtbot.keyClick(on, Qt.Key.Key_Tab if on is lines[1].inputs["content"].core() else key)
 
@@ -279,7 +294,8 @@ def test_tab_and_enter_go_through_the_needs_in_reading_order(form, qtbot, key):
     assert form.form.input("receiver").core().hasFocus()
 
 
-def test_tab_reaches_the_needs_after_the_reply(form, qtbot):
+def test_tab_reaches_the_needs_after_the_reply(framed, qtbot):
+    form = framed
     form.form.input("reply").focus_first()
 
     qtbot.keyClick(form.form.input("reply").core(), Qt.Key.Key_Tab)

@@ -12,12 +12,13 @@ from ercheng_station.ui.buttons import Button
 from ercheng_station.ui.inputs.days import DayInput
 from ercheng_station.ui.labels import Label
 from ercheng_station.ui.sheet import Sheet
+from ercheng_station.ui.tab_order import InOrder
 from ercheng_station.ui.texts import TextLine
 
 _WIDTH = 440
 
 
-class Asked(QDialog):
+class Asked(InOrder, QDialog):
     """One line of text; the act is named on its button and waits until something is typed.
 
     A `secret` one is not shown, and taken with the spaces it was typed with.

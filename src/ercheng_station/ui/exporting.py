@@ -21,6 +21,7 @@ from ercheng_station.ui.context import Desk
 from ercheng_station.ui.inputs.options import RadioChip
 from ercheng_station.ui.labels import Label
 from ercheng_station.ui.lists.columns import NUMBER, PLACE
+from ercheng_station.ui.tab_order import InOrder
 from ercheng_station.ui.task import Task, run_task
 from ercheng_station.ui.texts import TextLine
 
@@ -28,7 +29,7 @@ _FORMS = ((".xlsx", "Excel 表格"), (".pdf", "PDF"), (".csv", "CSV 文本"))
 _WIDTH = 460
 
 
-class ExportSheet(QDialog):
+class ExportSheet(InOrder, QDialog):
     """Asks for the form and, where private values would leave in full, for the reason; then for the file."""
 
     def __init__(self, parent: QWidget, desk: Desk, query: Query, columns: Sequence[str]) -> None:
@@ -153,7 +154,7 @@ class ExportSheet(QDialog):
         box.addLayout(foot)
 
 
-class Done(QDialog):
+class Done(InOrder, QDialog):
     """Says what was written and where, and opens its folder. `words`: what it was, if no rows of a register."""
 
     def __init__(

@@ -24,7 +24,7 @@ from ercheng_station.ui.inputs import FilesInput, Host, Input, MaskedInput, RefI
 from ercheng_station.ui.inputs.lines import LinesInput
 from ercheng_station.ui.labels import Label, rule, tip
 from ercheng_station.ui.shortcuts import bind, key
-from ercheng_station.ui.tab_order import put_after, stops
+from ercheng_station.ui.tab_order import stops
 
 _NOT_CHOSEN = "请从候选中选定，或者选“新增”"
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
@@ -97,17 +97,11 @@ class Form(QWidget):
         return self.cells[name].input
 
     def insert(self, part: QWidget, after: str, *, on_the_way: bool = False) -> None:
-        """A hand-made part below the section of that title; Tab goes through it, Enter if it is `on_the_way`."""
+        """A hand-made part below the section of that title; Enter goes through it if it is `on_the_way`."""
         self._complete()
         section = self._body.insert(part, after)
         if on_the_way:
             self._next_to[section.cells[-1].name] = part
-        self.chain(part, after)
-
-    def chain(self, part: QWidget, after: str) -> None:
-        """Tab goes through what stands in an inserted part by now."""
-        section = next(one for one in self._body.sections if one.title == after)
-        put_after(stops(section)[-1], stops(part))
 
     def bring(self, part: QWidget) -> None:
         """Scrolls an inserted part into sight; one just made is laid out first."""
@@ -341,7 +335,6 @@ class Form(QWidget):
         box.addLayout(self.buttons)
 
     def _make_buttons(self) -> None:
-        """After the fields, for Tab goes in the order in which widgets were made."""
         self._save = Button("保存", "primary", "check").on(self.save_asked.emit)
         self._save.setToolTip(tip(key("save").shown))
         self._next = Button("保存并新增下一条").on(self.save_next_asked.emit)

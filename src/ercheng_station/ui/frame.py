@@ -68,6 +68,11 @@ class Frame(QMainWindow):
         """Dialogs, previews and menus that belong to it, those begun later last."""
         return [one for one in cast("list[QWidget]", self.findChildren(QWidget)) if one.isWindow()]
 
+    def focusNextPrevChild(self, forward: bool, /) -> bool:
+        from ercheng_station.ui.tab_order import go  # noqa: PLC0415  not for the first paint
+
+        return go(self, forward=forward)
+
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
         if not self._was_painted:

@@ -11,6 +11,7 @@ from ercheng_station.ui.focus_mark import FocusMark
 from ercheng_station.ui.labels import Label
 from ercheng_station.ui.placing import keep_on_screen
 from ercheng_station.ui.shortcuts import TABLE
+from ercheng_station.ui.tab_order import InOrder
 
 _WINDOW = ("new", "find", "refresh", "print", "back", "lock", "help", "keys")
 _WINDOW_ALSO = (
@@ -29,7 +30,7 @@ _ALSO = (
 )
 
 
-class KeysSheet(QDialog):
+class KeysSheet(InOrder, QDialog):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.setWindowTitle("快捷键")

@@ -18,6 +18,7 @@ from ercheng_station.ui.buttons import Button
 from ercheng_station.ui.keys_sheet import KeysSheet
 from ercheng_station.ui.labels import Label
 from ercheng_station.ui.placing import keep_on_screen
+from ercheng_station.ui.tab_order import InOrder
 from ercheng_station.ui.texts import TextLine
 
 _SIZE = 860, 560
@@ -27,7 +28,7 @@ _LINE_HEIGHT = 125
 _MARGIN, _SPACE, _ROW = 16, 6, 28
 
 
-class ManualWindow(QWidget):
+class ManualWindow(InOrder, QWidget):
     """Stays open beside the program, so that one can read while one fills in; Esc closes it."""
 
     def __init__(self, parent: QWidget) -> None:

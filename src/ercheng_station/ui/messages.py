@@ -11,6 +11,7 @@ from ercheng_station.errors import UserError
 from ercheng_station.ui.buttons import Button
 from ercheng_station.ui.icons import pixmap
 from ercheng_station.ui.labels import Label, restyle
+from ercheng_station.ui.tab_order import InOrder
 
 _log = logging.getLogger(__name__)
 _WIDTH = 480
@@ -34,7 +35,7 @@ def show_error(parent: QWidget, error: Exception) -> "Message":
     return made
 
 
-class Message(QDialog):
+class Message(InOrder, QDialog):
     """Three sentences, never markup; Esc and Enter close it."""
 
     def __init__(self, parent: QWidget, title: str, parts: tuple[str, str, str], details: str) -> None:
@@ -93,7 +94,7 @@ class Message(QDialog):
         return foot
 
 
-class Question(QDialog):
+class Question(InOrder, QDialog):
     """Asks before something that cannot be taken back; Enter and Esc choose the harmless answer."""
 
     answered = Signal(bool)

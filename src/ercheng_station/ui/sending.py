@@ -18,6 +18,7 @@ from ercheng_station.ui.buttons import Button
 from ercheng_station.ui.context import Desk
 from ercheng_station.ui.exporting import Done
 from ercheng_station.ui.labels import Label
+from ercheng_station.ui.tab_order import InOrder
 from ercheng_station.ui.task import Task, run_task
 from ercheng_station.ui.texts import TextLine
 
@@ -29,7 +30,7 @@ _ACROSS = (
 )
 
 
-class SendSheet(QDialog):
+class SendSheet(InOrder, QDialog):
     """Asks what goes along, then for the folder. Without a span it is for the other computer, and everything goes."""
 
     def __init__(self, parent: QWidget, desk: Desk, span: Span | None) -> None:

@@ -9,12 +9,13 @@ from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 from ercheng_station.ui import ime
 from ercheng_station.ui.frame import Frame
 from ercheng_station.ui.placing import keep_on_screen
+from ercheng_station.ui.tab_order import InOrder
 
 _EDGE = 32
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
-class Sheet(QDialog):
+class Sheet(InOrder, QDialog):
     """Shows `inside`. Esc leaves only while `dirty()` is false, Enter presses nothing by itself.
 
     Closing by the frame calls `closing` first, which keeps the draft; it always succeeds.

@@ -16,6 +16,7 @@ from ercheng_station.ui.beside import Beside
 from ercheng_station.ui.buttons import Button
 from ercheng_station.ui.labels import Label
 from ercheng_station.ui.messages import show_error
+from ercheng_station.ui.tab_order import InOrder
 
 T = TypeVar("T")
 _PATIENCE = 300
@@ -205,7 +206,7 @@ class Task(QObject):
             self.done.emit(value)
 
 
-class ProgressSheet(QDialog):
+class ProgressSheet(InOrder, QDialog):
     """Over its window until the work ends; Esc asks to stop, nothing else closes it."""
 
     stop_asked = Signal()

@@ -15,7 +15,6 @@ from ercheng_station.ui.flow import FlowLayout
 from ercheng_station.ui.icons import pixmap
 from ercheng_station.ui.inputs.base import Input
 from ercheng_station.ui.labels import Label, caption, tip
-from ercheng_station.ui.tab_order import put_after, stops
 from ercheng_station.ui.texts import TextLine
 
 THUMBNAIL = QSize(40, 40)
@@ -118,7 +117,6 @@ class FilesInput(Input):
         if thumbnail is not None:
             row.show_picture(thumbnail)
         self._list.addWidget(row)
-        row.stand_after(self._rows[-1].last() if self._rows else self._button)
         self._rows.append(row)
         self.came.emit(file)
 
@@ -181,13 +179,6 @@ class _Row(QFrame):
         room = _TILE - THUMBNAIL.width() - 72
         name = self._name.fontMetrics().elidedText(self.file.name, Qt.TextElideMode.ElideMiddle, room)
         self._name.setText(caption(name))
-
-    def stand_after(self, before: QWidget) -> None:
-        """For Tab; a widget made later would come after the whole form."""
-        put_after(before, stops(self))
-
-    def last(self) -> QWidget:
-        return stops(self)[-1]
 
     def keep(self, kept: bool) -> None:
         self.kept = kept

@@ -74,13 +74,10 @@ class ChipsInput(Input):
 
     def _add(self, code: str, label: str) -> None:
         chip = RadioChip(label, can_clear=not self.field.required)
-        before = list(self._chips.values())[-1:]
         chip.toggled.connect(self._follow)
         self._chips[code] = chip
         self._group.addButton(chip)
         self._flow.addWidget(chip)
-        if before and before[0].window() is chip.window():  # made later than what stands after it
-            self.setTabOrder(before[0], chip)
 
     def _check(self, code: str) -> None:
         self._unread = ""

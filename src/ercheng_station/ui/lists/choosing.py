@@ -35,6 +35,7 @@ from ercheng_station.ui.icons import pixmap
 from ercheng_station.ui.labels import Label, caption
 from ercheng_station.ui.lists.columns import REMOVED_AT, REMOVED_WHY, columns_of, usual
 from ercheng_station.ui.painting import box_of, is_selected
+from ercheng_station.ui.tab_order import InOrder
 from ercheng_station.ui.texts import TextLine
 
 Index = QModelIndex | QPersistentModelIndex
@@ -42,7 +43,7 @@ _NAME, _TICK = Qt.ItemDataRole.UserRole, Qt.ItemDataRole.CheckStateRole
 _SIZE = (420, 520)
 
 
-class ColumnsSheet(QDialog):
+class ColumnsSheet(InOrder, QDialog):
     """Tick what is to be seen, drag it to its place; a set kept under a name comes back with one press."""
 
     chosen = Signal(list)

@@ -16,12 +16,13 @@ from ercheng_station.ui.buttons import Button
 from ercheng_station.ui.dropdown import DropDown
 from ercheng_station.ui.labels import Label
 from ercheng_station.ui.printing.likings import MOST_MM, PrintLikings
+from ercheng_station.ui.tab_order import InOrder
 
 _WIDTH = 440
 _WORDS = "在印好的表上打印时，字的位置偏了，就在这里移一移；每台打印机各记各的。"
 
 
-class OffsetSheet(QDialog):
+class OffsetSheet(InOrder, QDialog):
     def __init__(self, parent: QWidget, likings: PrintLikings, printers: Sequence[str]) -> None:
         super().__init__(parent)
         self._likings = likings

@@ -30,6 +30,7 @@ from ercheng_station.ui.printing.printer import new_printer, print_file
 from ercheng_station.ui.printing.reader import OpenPages, PageReader, later
 from ercheng_station.ui.printing.viewer import show_in_viewer
 from ercheng_station.ui.shortcuts import bind
+from ercheng_station.ui.tab_order import InOrder
 from ercheng_station.ui.task import run_task
 
 _SIZE = 900, 960
@@ -37,7 +38,7 @@ _REST_MS = 150
 _SCROLLING = {Qt.Key.Key_PageUp, Qt.Key.Key_PageDown, Qt.Key.Key_Home, Qt.Key.Key_End, Qt.Key.Key_Space}
 
 
-class PreviewWindow(QWidget):
+class PreviewWindow(InOrder, QWidget):
     """`printers` names those there are. Nothing is frozen or counted as printed before it is printed or saved."""
 
     def __init__(

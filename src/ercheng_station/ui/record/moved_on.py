@@ -20,6 +20,7 @@ from ercheng_station.ui.buttons import Button
 from ercheng_station.ui.focus_mark import FocusMark
 from ercheng_station.ui.inputs.options import RadioChip
 from ercheng_station.ui.labels import Label
+from ercheng_station.ui.tab_order import InOrder
 
 _WIDTH, _HIGHEST = 680, 440
 
@@ -42,7 +43,7 @@ def joined(before: Values, mine: Values, theirs: Values) -> Values:
     }
 
 
-class MovedOn(QDialog):
+class MovedOn(InOrder, QDialog):
     """`decided` brings the values to save; closing it keeps the form as it is, unsaved."""
 
     decided = Signal(dict)

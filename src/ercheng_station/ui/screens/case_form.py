@@ -41,7 +41,6 @@ class CaseForm(RecordForm):
         self.parties = PartyLines(self.desk.fields, self.host)
         self.form.insert(self.parties, after="登记", on_the_way=True)
         yield from self.parties.build()
-        self.form.chain(self.parties, after="登记")
         self.parties.ensurePolished()
         yield
         self.parties.edited.connect(self.form.edited)

@@ -14,7 +14,6 @@ from ercheng_station.records.need import Need
 from ercheng_station.ui.buttons import Button, IconButton
 from ercheng_station.ui.inputs import Host, Input, input_for
 from ercheng_station.ui.labels import Label, rule
-from ercheng_station.ui.tab_order import put_after, stops
 
 FIELDS = ("category", "content", "handler", "promised_on")
 _FIELDS = {name: Need.kept[name] for name in FIELDS} | {
@@ -124,7 +123,6 @@ class NeedLines(QWidget):
         line.dropped.connect(lambda: self._give_up(line))
         self.lines.append(line)
         self._box.addWidget(line)
-        put_after(self.add_button, (*stops(line), self.add_button))
         return line
 
     def _give_up(self, line: NeedLine) -> None:

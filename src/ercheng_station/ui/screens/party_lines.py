@@ -20,7 +20,6 @@ from ercheng_station.ui.form_cell import Cell
 from ercheng_station.ui.inputs import Host, RefInput, input_for
 from ercheng_station.ui.labels import Label, rule
 from ercheng_station.ui.slices import exhaust
-from ercheng_station.ui.tab_order import put_after, stops
 
 _PERSON = ("id_number", "mobile", "occupation")
 _UNIT = ("enterprise", "credit_code", "representative", "phone")
@@ -258,8 +257,6 @@ class PartyLines(QWidget):
         line.chosen.connect(lambda link: self.chosen.emit(line, link))
         line.new_asked.connect(lambda kind, title: self.new_asked.emit(line, kind, title))
         self.lines.append(line)
-        if len(self.lines) > 1:
-            put_after(stops(self.lines[-2])[-1], stops(line))
 
     def _give_up(self, line: PartyLine) -> None:
         self._drop(line)
