@@ -4,6 +4,7 @@ strace makes the n-th call fail once or for ever; the small run tries a few, the
 its neighbours (tests/faults/calls.py).
 """
 
+import hashlib
 import itertools
 import json
 import os
@@ -63,6 +64,7 @@ AFTER = {
 }
 """Which enterprises there are once it is done, where it is not 甲厂 alone."""
 OLD = b"the good old file"
+PICTURE = "照片".encode() * 5000
 FIRST_KINDS = Catalogue((Station, Enterprise, Right))
 NEW = Login(FIRST.name, "Chun-feng 4 li liu")
 
@@ -86,7 +88,7 @@ def ready(one_firm, monkeypatch):
     def lay_out(act):
         beside = one_firm.parent
         (beside / "旧台账.csv").write_text("企业名称\n乙厂\n", encoding="utf-8")
-        (beside / "现场.txt").write_text("照片" * 5000, encoding="utf-8")
+        (beside / "现场.txt").write_bytes(PICTURE)
         if act == "restore":
             command(one_firm, "backup", "--to", beside / "先前")
             saved(one_firm, "enterprise", name="丁厂")
@@ -175,9 +177,14 @@ def inside(folder):
     ]
     places = [folder.parent / "备份", folder / "backups"]
     works = [place / ".备份中" for place in places]
-    beside = [folder.parent / name for name in ("先前", "旧台账.csv", "现场.txt")]
+    beside = [folder.parent / name for name in ("台账.xlsx", "先前", "旧台账.csv", "现场.txt")]
+    stored = hashlib.sha256(PICTURE).hexdigest()
+    shelves = [place / "files" / stored[:2] for place in (folder, *places)]
+    written = [folder.parent, folder, *places, *works, folder / ".恢复中", folder / "被替换-1", *shelves]
     return [
-        folder.parent, folder, *places, *works, *(work / "station.db" for work in works), *beside,
+        *written, *beside, *(shelf / stored for shelf in shelves),
+        *(work / name for work in works for name in ("station.db", "sealed")),
+        *(place / f".{number}.part" for place in written for number in range(1, 8)),
         *(folder / one for one in names),
     ]  # fmt: skip
 

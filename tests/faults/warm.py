@@ -14,9 +14,11 @@ import subprocess
 import sys
 import time
 from importlib import import_module
+from itertools import count
 from pathlib import Path
 
 import ercheng_station
+from ercheng_station import files
 from ercheng_station.__main__ import main
 
 ANYONE_MAY_TRACE = (0x59616D61, ctypes.c_ulong(-1))
@@ -78,6 +80,8 @@ def _perform(asked):
         opened = os.open(path, os.O_RDWR | os.O_CREAT | (os.O_TRUNC if stream else 0))
         os.dup2(opened, stream)
     sys.stdin, sys.stdout, sys.stderr = (os.fdopen(stream, "w" if stream else "r") for stream in range(3))
+    names = count(1)
+    files.token_hex = lambda _: str(next(names))  # strace looks at names that are known beforehand
     sys.argv = ["ercheng-station", *asked["argv"]]
     os.kill(os.getpid(), signal.SIGSTOP)
     return main()
