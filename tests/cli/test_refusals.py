@@ -1,6 +1,7 @@
 """Every refusal is three Chinese sentences and an exit code; a fault of ours is one apology and a line in the log."""
 
 import io
+import json
 import re
 
 import pytest
@@ -147,10 +148,12 @@ def test_every_message_has_its_exit_code(code):
 
 
 def test_a_fault_of_ours_is_apologised_for_and_logged_without_what_was_typed(folder):
-    code, out, told = run(folder, "add", "enterprise", stdin=Broken(RuntimeError(CANARY)))
+    code, out, told = run(folder, "--json", "add", "enterprise", stdin=Broken(RuntimeError(CANARY)))
 
     written = (folder / "logs" / log.NAME).read_text(encoding="utf-8")
-    assert (code, out) == (1, "")
+    error = json.loads(out)["error"]
+    assert (code, error["code"]) == (1, "program-fault")
+    assert told == "{what}{safe}{do}[{no}]\n".format(**error)
     assert told.startswith("程序出错，这次操作没有完成。已经保存的内容都在。")
     assert str(folder / "logs" / log.NAME) in told
     assert "Traceback" not in told

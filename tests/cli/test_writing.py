@@ -85,6 +85,13 @@ def test_the_same_id_with_other_content_is_refused(folder, firm):
     assert gone.document["refused"] == [{"row": 1, "faults": {"id": "这条记录已被删除"}}]
 
 
+def test_the_id_of_another_register_s_record_is_refused(folder, firm):
+    other = command(folder, "add", "visit", given={"id": firm["id"], **VISIT})
+
+    assert other.code == 3
+    assert other.document["refused"] == [{"row": 1, "faults": {"id": "这个标识已用于另一本登记簿的记录"}}]
+
+
 def test_a_given_number_is_kept_and_never_given_again(folder, firm):
     first = saved(folder, "visit", **VISIT, number="旧-17")
     command(folder, "remove", "visit", first["id"], "--why", "登记错了")

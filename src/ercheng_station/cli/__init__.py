@@ -25,9 +25,13 @@ _UNUSABLE = (
     "attachment-",
     "migration-",
 )
-_APOLOGY = (
-    "程序出错，这次操作没有完成。已经保存的内容都在。请把日志“{path}”交给维护人员，然后再试一次。[E-999]\n"
-)
+_APOLOGY = {
+    "code": "program-fault",
+    "no": "E-999",
+    "what": "程序出错，这次操作没有完成。",
+    "safe": "已经保存的内容都在。",
+    "do": "请把日志“{path}”交给维护人员，然后再试一次。",
+}
 _UNHEARD = "命令已经做完，但结果没能写出来，输出到的磁盘可能满了。该保存的内容都已保存。请先核对，不要马上重做。[E-998]\n"
 _logger = logging.getLogger(__name__)
 
@@ -64,7 +68,7 @@ def perform(
         raise
     except Exception:  # a fault of ours: everything into the log, one sentence to the person
         _logger.exception("command %s failed", given.command)
-        stderr.write(_APOLOGY.format(path=log.place()))
+        _apologize(given.json, stdout, stderr)
         return OUR_FAULT
     finally:
         log.stop()
@@ -107,6 +111,13 @@ def _refuse(error: UserError, as_json: bool, stdout: TextIO, stderr: TextIO) -> 
         faults = {"faults": error.faults} if isinstance(error, Refused) else {}
         _write({"error": {**told, **faults}}, stdout)
     return exit_code(error)
+
+
+def _apologize(as_json: bool, stdout: TextIO, stderr: TextIO) -> None:
+    told = {name: words.format(path=log.place()) for name, words in _APOLOGY.items()}
+    stderr.write("{what}{safe}{do}[{no}]\n".format(**told))
+    if as_json:
+        _write({"error": told}, stdout)
 
 
 def _write(document: Any, stdout: TextIO) -> None:

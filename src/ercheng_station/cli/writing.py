@@ -240,6 +240,8 @@ def _present(store: Store, create: Create, taken: set[UUID]) -> bool:
     try:
         row = store.row(create.kind, create.uid)
     except UserError:
+        if store.entries(create.uid):
+            raise Refused({"id": "这个标识已用于另一本登记簿的记录"}) from None
         return False
     if row.removed_at:
         raise Refused({"id": "这条记录已被删除"})
