@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QFileDialog, QPushButton
 
 from ercheng_station.app import Program, stand_among_papers
 from ercheng_station.db.audit import audits
+from ercheng_station.db.check import check, is_damaged
 from ercheng_station.db.connection import connect
 from ercheng_station.db.door import is_protected
 from ercheng_station.db.listing import Query
@@ -23,10 +24,11 @@ from ercheng_station.home import chosen_folder
 from ercheng_station.records import CATALOGUE
 from ercheng_station.records.enterprise import Enterprise
 from ercheng_station.ui.first_start import FirstStart
-from ercheng_station.ui.messages import Message
+from ercheng_station.ui.messages import Message, Question
 from ercheng_station.ui.opened import practice_folder as beside
 from ercheng_station.ui.trouble import Trouble
 from tests.commanding import command, saved
+from tests.reading_raw import spoil
 
 TYPED = {
     "short_name": "泽林所",
@@ -208,6 +210,42 @@ def test_data_that_cannot_be_read_is_restored_in_one_press(start, closed_folder,
     assert [row.label for row in store.rows(Query(Enterprise))] == ["甲厂"]
     assert (closed_folder / "被替换-1" / "station.db").stat().st_size
     assert [one.what for one in audits(store)] == ["restored"]
+
+
+def test_data_whose_indexes_alone_are_damaged_is_made_anew_on_a_copy_or_nothing_is_touched(
+    start, closed_folder, qtbot
+):
+    saved(closed_folder, "enterprise", name="甲厂")
+    spoil(closed_folder, "index", "ix_code_entry_alive")
+    program = start(closed_folder)
+    page = program.shell.pages.currentWidget()
+    page.mend.click()
+    page.findChild(Question).accept()
+    qtbot.waitUntil(lambda: program.window is not None, timeout=20_000)
+
+    store = program.window.desk.store
+    assert [row.label for row in store.rows(Query(Enterprise))] == ["甲厂"]
+    assert (closed_folder / "被替换-1" / "station.db").stat().st_size
+    assert not is_damaged(check(store))
+
+
+def test_what_cannot_be_made_anew_is_told_and_nothing_is_touched(start, closed_folder, qtbot):
+    held = closed_folder / "station.db"
+    spoil(closed_folder, "index", "ix_code_entry_alive")
+    spoil(closed_folder, "table", "act")
+    before = held.read_bytes()
+    program = start(closed_folder)
+    page = program.shell.pages.currentWidget()
+
+    page.mend.click()
+    page.findChild(Question).accept()
+
+    qtbot.waitUntil(lambda: program.frame.findChild(Message) is not None, timeout=20_000)
+    told = program.frame.findChild(Message)
+    assert "不能在副本上重建" in told.accessibleDescription()
+    told.close()
+    assert held.read_bytes() == before
+    assert page.isVisible()
 
 
 def test_another_folder_can_be_chosen_after_trouble(start, closed_folder, practice_folder, tmp_path, qtbot):

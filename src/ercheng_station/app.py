@@ -36,6 +36,8 @@ _RESTORED = frozenset(
     )
 )  # fmt: skip
 """Codes of what a backup can mend."""
+_MENDED = "store-damaged"
+"""Of what a copy may: then only indexes are damaged."""
 
 
 def run(data: Path | None, handed: Path | None = None) -> int:
@@ -220,8 +222,10 @@ class Program(QObject):
             show_error(self.frame, error)
             return
         whole = [one for one in read_backups(self.opening.folder / "backups") if not one.fault]
-        page = Trouble(error, whole if error.code in _RESTORED else ())
+        may_mend = error.code == _MENDED and (self.opening.folder / DATABASE).exists()
+        page = Trouble(error, whole if error.code in _RESTORED else (), may_mend=may_mend)
         page.restore_asked.connect(self.opening.restore)
+        page.mend_asked.connect(self.opening.mend)
         page.retry_asked.connect(self.opening.open)
         page.place_asked.connect(self._ask_place)
         page.quit_asked.connect(self.frame.close)

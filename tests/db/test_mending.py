@@ -1,17 +1,14 @@
 """Damaged indexes are built anew on a copy; where a table is damaged nothing is touched."""
 
 import shutil
-from contextlib import closing
 
 import pytest
 
 from ercheng_station.db.audit import audits
 from ercheng_station.db.check import check, is_damaged
-from ercheng_station.db.connection import connect
 from ercheng_station.db.listing import Query
 from ercheng_station.db.restore import finish_restore
 from ercheng_station.db.store import FILE, Store
-from ercheng_station.db.vault import read_keys
 from ercheng_station.errors import UserError
 from ercheng_station.records import CATALOGUE
 from ercheng_station.records.visit import Visit
@@ -19,22 +16,12 @@ from ercheng_station.services.backups import back_up_store
 from ercheng_station.services.restoring import prepare_mend, prepare_restore
 from tests.commanding import command
 from tests.founding import NOW
+from tests.reading_raw import spoil
 
 
 @pytest.fixture
 def folder(practice_folder, tmp_path):
     return shutil.copytree(practice_folder, tmp_path / "数据")
-
-
-def spoil(folder, kind, name):
-    """The first page of a table or an index is overwritten."""
-    with closing(connect(folder / FILE, read_keys(folder).key)) as connection:
-        query = "SELECT rootpage FROM sqlite_master WHERE type = ? AND name = ?"
-        (page,) = connection.execute(query, (kind, name)).fetchone()
-        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-    with (folder / FILE).open("r+b") as file:
-        file.seek((page - 1) * 4096 + 100)
-        file.write(bytes(64))
 
 
 def opened(folder):

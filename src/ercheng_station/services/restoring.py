@@ -13,6 +13,13 @@ from ercheng_station.errors import UserError
 from ercheng_station.progress import Report, silent
 from ercheng_station.records import CATALOGUE
 
+MEND_ASKED = "在副本上重建索引？"
+MEND_WORDS = (
+    "把登记的内容逐条读进一个新的数据文件，索引重新做，核对无误才换上；原来的文件另放一处。"
+    "登记的内容本身读不出来的，什么也不动，请改用备份恢复。"
+)
+"""What `mend_folder` does, before a person says yes."""
+
 
 def restore_folder(
     path: Path,

@@ -55,6 +55,10 @@ class Opening(QObject):
         """The backup in the place of what could not be opened, which is kept aside; with what the person came in by."""
         self._run(lambda: self._restore(backup), is_making=True)
 
+    def mend(self) -> None:
+        """Of what could not be opened a copy with its indexes made anew, put in its place if it holds everything."""
+        self._run(self._mend, is_making=True)
+
     def load_ahead(self) -> None:
         """What opening will need, while a name and a password are typed."""
         threading.Thread(target=_load, name="loading", daemon=True).start()
@@ -123,6 +127,12 @@ class Opening(QObject):
         from ercheng_station.services.restoring import restore_folder  # noqa: PLC0415
 
         restore_folder(backup, self.folder, entry=self._entry)
+        return self._open(self._entry)
+
+    def _mend(self) -> Opened | None:
+        from ercheng_station.services.restoring import mend_folder  # noqa: PLC0415
+
+        mend_folder(self.folder, self._entry)
         return self._open(self._entry)
 
     def _create(self, station: Mapping[str, object], protection: Protection | None) -> Opened:

@@ -10,25 +10,31 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 from ercheng_station.db.backup import Backup
 from ercheng_station.errors import UserError
 from ercheng_station.records.fields import Moment
+from ercheng_station.services.restoring import MEND_ASKED, MEND_WORDS
 from ercheng_station.ui.buttons import Button
 from ercheng_station.ui.icons import pixmap
 from ercheng_station.ui.labels import Label
+from ercheng_station.ui.messages import ask
 
 _WIDTH = 560
 _OFFERED = 4
 
 
 class Trouble(QWidget):
-    """Nothing is created or repaired here: the person decides. `backups`: the whole ones, newest first."""
+    """Nothing is created or repaired here: the person decides. `backups`: the whole ones, newest first.
+
+    `may_mend`: a copy may hold all that is kept, with its indexes made anew.
+    """
 
     restore_asked = Signal(object)
     """The path of a backup."""
+    mend_asked = Signal()
     retry_asked = Signal()
     place_asked = Signal()
     quit_asked = Signal()
     report_asked = Signal()
 
-    def __init__(self, error: UserError, backups: Sequence[Backup] = ()) -> None:
+    def __init__(self, error: UserError, backups: Sequence[Backup] = (), *, may_mend: bool = False) -> None:
         super().__init__()
         self._details = str(error)
         self.setAccessibleName(self._details)
@@ -37,6 +43,8 @@ class Trouble(QWidget):
         self.copy = Button("复制详情", "link", "copy").on(self._copy)
         self.report = Button("故障信息…", "link", "info-circle").on(self.report_asked.emit)
         self.leave = Button("退出").on(self.quit_asked.emit)
+        self.mend = Button("在副本上重建…", "link", "tool").on(self._ask_mend)
+        self.mend.setVisible(may_mend)
         inner = QWidget()
         inner.setFixedWidth(_WIDTH)
         inner.setLayout(self._told(error, backups))
@@ -60,6 +68,7 @@ class Trouble(QWidget):
         told.addWidget(_words(error.do))
         told.addLayout(self._for_a_helper(error.no))
         told.addSpacing(8)
+        told.addWidget(self.mend, 0, Qt.AlignmentFlag.AlignLeft)
         self._offer_backups(told, backups)
         told.addLayout(self._buttons())
         return told
@@ -91,6 +100,9 @@ class Trouble(QWidget):
         row.addWidget(self.report)
         row.addStretch(1)
         return row
+
+    def _ask_mend(self) -> None:
+        ask(self, MEND_ASKED, MEND_WORDS, "重建", self.mend_asked.emit)
 
     def _copy(self) -> None:
         QApplication.clipboard().setText(self._details)

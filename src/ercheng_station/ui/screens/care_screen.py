@@ -20,7 +20,7 @@ from ercheng_station.progress import Report
 from ercheng_station.records.fields import Moment
 from ercheng_station.services.backups import back_up_store, backup_folder
 from ercheng_station.services.rekeying import LEFT_OPEN
-from ercheng_station.services.restoring import prepare_mend
+from ercheng_station.services.restoring import MEND_ASKED, MEND_WORDS, prepare_mend
 from ercheng_station.ui.buttons import Button
 from ercheng_station.ui.cards import Card, KeyValues
 from ercheng_station.ui.chips import Chip, ChipLook
@@ -39,10 +39,6 @@ FILE_AREA = "数据文件"
 """Of the findings: the one area that a copy may mend."""
 _STATES = {"damage": ("损坏", "bad"), "warning": ("注意", "warn"), "note": ("说明", "idle")}
 _SHOWN = 10
-_MEND = (
-    "把登记的内容逐条读进一个新的数据文件，索引重新做，核对无误才换上；原来的文件另放一处。"
-    "登记的内容本身读不出来的，什么也不动，请改用备份恢复。"
-)
 _NOT_ONTO_SERVER = (
     "备份不能直接放回服务器：请维护人员用命令 restore 恢复到一个空文件夹，核对后再搬到服务器的空库（to-server）；"
     "要找回个别记录，按「取回一条…」。"
@@ -192,7 +188,7 @@ class CareScreen(ScrolledPage):
         _fill(self._gaps, gaps or [Label("编号连续，没有作废的号。", "quiet")])
 
     def _offer_mend(self) -> None:
-        ask(self, "在副本上重建索引？", _MEND, "重建", self.mend)
+        ask(self, MEND_ASKED, MEND_WORDS, "重建", self.mend)
 
     def mend(self) -> None:
         """What comes of it stands in the history once the window has begun anew."""
