@@ -11,8 +11,14 @@ from ercheng_station.records.enterprise import Enterprise, EnterpriseListing
 from ercheng_station.records.fields import Link
 from ercheng_station.records.office import CLOSED_SETTING, Setting
 from ercheng_station.records.visit import Visit
+from ercheng_station.services.closed_years import year_left_open
 from ercheng_station.services.creating import created
-from ercheng_station.services.new_year import close_year, draft_visit_list, read_new_year, year_to_begin
+from ercheng_station.services.new_year import (
+    close_year,
+    draft_visit_list,
+    read_new_year,
+    year_to_begin,
+)
 from ercheng_station.services.plan import begin_year
 from ercheng_station.services.scoring import begin_sheet
 
@@ -50,6 +56,25 @@ def test_from_november_on_the_next_year_is_meant():
     assert year_to_begin(date(2026, 10, 31)) == 2026
     assert year_to_begin(date(2026, 11, 1)) == 2027
     assert year_to_begin(date(2027, 1, 6)) == 2027
+
+
+def test_the_last_year_is_told_of_until_march_or_its_closing(january):
+    assert year_left_open(january) == 2026
+
+    january._now = lambda: datetime(2027, 4, 1, 1, tzinfo=UTC)
+    assert year_left_open(january) is None
+    january._now = lambda: datetime(2026, 12, 31, 1, tzinfo=UTC)
+    assert year_left_open(january) is None
+
+    january._now = lambda: IN_JANUARY
+    close_year(january, 2026)
+    assert year_left_open(january) is None
+
+
+def test_a_unit_set_up_this_year_left_no_year_open(store):
+    store._now = lambda: datetime(2026, 2, 6, 1, tzinfo=UTC)
+
+    assert year_left_open(store) is None
 
 
 def test_a_new_year_has_open_matters_and_nothing_else_yet(january):

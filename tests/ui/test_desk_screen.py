@@ -2,7 +2,7 @@
 
 import json
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from threading import Event
 from zipfile import ZipFile
 
@@ -20,6 +20,7 @@ from ercheng_station.reports.charts import Bars, Series
 from ercheng_station.services.backups import back_up_store
 from ercheng_station.services.due import due
 from ercheng_station.services.indicators import BY_NAME, Coverage, coverage, month_of
+from ercheng_station.services.new_year import close_year
 from ercheng_station.ui import style
 from ercheng_station.ui.buttons import Button
 from ercheng_station.ui.cards import Card
@@ -65,6 +66,20 @@ def rows_of(screen):
 
 def words_of(tile):
     return [label.text() for label in (tile._name, tile._number, tile._before)]
+
+
+def test_a_year_left_open_is_told_in_january_until_it_is_closed(practice_store, open_screen, went, qtbot):
+    practice_store._now = lambda: datetime(2027, 1, 6, 1, tzinfo=UTC)
+    screen = open_screen()
+    assert screen._left_open.text() == "2026年度还没有结转。"
+    screen._carry_over.click()
+    assert went == [Place("new_year")]
+
+    close_year(practice_store, 2026)
+    screen.refresh()
+
+    qtbot.waitUntil(screen._carry_over.isHidden)
+    assert not screen._left_open.isVisible()
 
 
 def test_before_anything_is_read_nothing_is_told(desk, shown):

@@ -15,7 +15,7 @@ from ercheng_station.exchange.workbook import write_book
 from ercheng_station.files import safe_name
 from ercheng_station.progress import Report, silent
 from ercheng_station.records.base import Record
-from ercheng_station.services.new_year import is_closed
+from ercheng_station.services.closed_years import is_closed
 
 INDEX = "年度台账目录.xlsx"
 _COLUMNS = (

@@ -12,6 +12,7 @@ from ercheng_station.errors import UserError
 from ercheng_station.records.enterprise import EnterpriseListing
 from ercheng_station.records.office import CLOSED_SETTING, NUMBER_SETTING, Setting
 from ercheng_station.records.work import PlanTask, ScoreSheet, SentReport
+from ercheng_station.services.closed_years import is_closed
 from ercheng_station.services.creating import created
 from ercheng_station.services.due import Due, due
 from ercheng_station.services.open_matters import Standing, carried_over
@@ -86,10 +87,6 @@ def read_new_year(store: Store, year: int) -> NewYear:
         ),
         is_closed(store, year - 1),
     )
-
-
-def is_closed(store: Store, year: int) -> bool:
-    return year <= store.context.closed
 
 
 def draft_visit_list(store: Store, year: int) -> Act:

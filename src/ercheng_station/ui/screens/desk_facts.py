@@ -9,6 +9,7 @@ from ercheng_station.records.deadlines import next_year_missing
 from ercheng_station.reports import charts
 from ercheng_station.reports.charts import Bars, Ranked, Series
 from ercheng_station.services import indicators
+from ercheng_station.services.closed_years import year_left_open
 from ercheng_station.services.due import Due, due
 from ercheng_station.services.indicators import BY_NAME, Coverage, Indicator, Period
 from ercheng_station.services.past import told
@@ -41,6 +42,7 @@ class Facts:
     topics: Ranked
     backup: date | None
     missing: str = ""  # next year's days off
+    left_open: int | None = None  # the last year, while it has no 年度结转
 
 
 def read_facts(store: Store) -> Facts:
@@ -60,6 +62,7 @@ def read_facts(store: Store) -> Facts:
         topics=_ranked(store, matters.ranking, today),
         backup=backup.date() if backup else None,
         missing=next_year_missing(store.context.calendar, today),
+        left_open=year_left_open(store),
     )
 
 

@@ -24,6 +24,7 @@ from ercheng_station.ui.screens.desk_matters import matters_of
 from ercheng_station.ui.screens.reach_sheet import show_reach
 from ercheng_station.ui.screens.rereading import Rereading
 from ercheng_station.ui.scrolled import ScrolledPage
+from ercheng_station.ui.shell_titles import NEW_YEAR
 
 _NARROW = 960
 _TILE_GAP = 12
@@ -52,7 +53,8 @@ class DeskScreen(ScrolledPage):
         self._visits, self._topics = ChartView(170), ChartView(150)
         self._coverage, self._missing = Label(tone="heading"), Label(tone="quiet", wraps=True)
         self._backup = Label(tone="quiet", wraps=True)
-        self._no_calendar = Label(tone="warn", wraps=True)
+        self._no_calendar, self._left_open = Label(tone="warn", wraps=True), Label(tone="warn", wraps=True)
+        self._carry_over = Button("年度结转", "link", "calendar").on(partial(self._desk.go, NEW_YEAR))
         titles = {kind.__tablename__: kind.one for kind in self._desk.kinds}
         steps = {drafts_of(kind).__tablename__: f"{kind.one}办理" for kind in self._desk.kinds if kind.chain}
         self.offers = DraftOffers(self._desk, {**titles, **steps})
@@ -146,8 +148,11 @@ class DeskScreen(ScrolledPage):
     def _due_card(self) -> Card:
         card = Card("到期和逾期")
         card.box.addWidget(self._due_count)
-        card.box.addWidget(self._no_calendar)
-        self._no_calendar.speak("")
+        for label in (self._no_calendar, self._left_open):
+            card.box.addWidget(label)
+            label.speak("")
+        card.box.addWidget(self._carry_over, 0, Qt.AlignmentFlag.AlignLeft)
+        self._carry_over.hide()
         card.box.addWidget(self._nothing_due)
         card.box.addWidget(self._due, 1)
         card.box.addStretch(0)
@@ -209,6 +214,8 @@ class DeskScreen(ScrolledPage):
             f"逾期 {overdue} 件，近期到期 {len(facts.due) - overdue} 件。按 Enter 打开。" if facts.due else ""
         )
         self._no_calendar.speak(facts.missing)
+        self._left_open.speak(f"{facts.left_open}年度还没有结转。" if facts.left_open else "")
+        self._carry_over.setVisible(facts.left_open is not None)
         self._due.setVisible(bool(facts.due))
         self._due.fill(facts.due)
         self._nothing_due.speak("" if facts.due else "近期没有到期的事。")
