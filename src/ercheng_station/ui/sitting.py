@@ -20,6 +20,7 @@ from ercheng_station.ui.frame import TITLE, Frame
 from ercheng_station.ui.idle import Idle
 from ercheng_station.ui.messages import show_error
 from ercheng_station.ui.opened import Opened
+from ercheng_station.ui.session_lock import SessionLock
 from ercheng_station.ui.shell import Shell
 from ercheng_station.ui.task import Task, when_idle
 from ercheng_station.ui.window import Window
@@ -38,6 +39,7 @@ class Sitting(QObject):
         self.window: Window | None = None
         self.clipboard = Clipboard(self)
         self.idle: Idle | None = None
+        self.session: SessionLock | None = None
         self._going_on: list[Task] = []
         self._place: Place | None = None
         self._person = ""
@@ -139,15 +141,20 @@ class Sitting(QObject):
             return
         store = self.window.desk.store
         if not store.accounts.protected:
-            if self.idle:
-                self.idle.deleteLater()
-                self.idle = None
+            self._guard_no_more()
             return
         if self.idle is None:
-            self.idle = Idle(self)
+            self.idle, self.session = Idle(self), SessionLock(self)
             self.idle.due.connect(self.lock)
+            self.session.locked.connect(self.lock)
         self.idle.touch()
         self.idle.wait(minutes_of(store))
+
+    def _guard_no_more(self) -> None:
+        for one in (self.idle, self.session):
+            if one:
+                one.deleteLater()
+        self.idle = self.session = None
 
     def _hear(self, kind: str, _uid: object) -> None:
         if kind == Setting.__tablename__:
