@@ -44,7 +44,7 @@ class _Messages(QAbstractNativeEventFilter):
     def nativeEventFilter(
         self, kind: QByteArray | bytes | bytearray | memoryview, message: int
     ) -> tuple[bool, int]:
-        if bytes(QByteArray(kind)).startswith(b"windows_") and is_farewell(int(message)):
+        if QByteArray(kind).data().startswith(b"windows_") and is_farewell(int(message)):
             self._told.locked.emit()
         return False, 0
 
