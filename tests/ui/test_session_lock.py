@@ -14,7 +14,7 @@ from ercheng_station.ui.opened import Opened
 from ercheng_station.ui.session_lock import SessionLock
 from ercheng_station.ui.shell import Shell
 from ercheng_station.ui.sitting import Sitting
-from ercheng_station.ui.windows_session import is_farewell
+from ercheng_station.ui.windows_session import WindowsSession
 from tests.protecting import CODE, FIRST, QUICK
 
 
@@ -99,7 +99,13 @@ def test_without_a_bus_nothing_comes_and_nothing_is_wrong(qapp, qtbot, lock, mon
         (0x0100, 7, False),
     ],
 )
-def test_what_windows_says_of_its_session(message, word, leaves):
+def test_what_windows_says_of_its_session(qapp, message, word, leaves):
+    session, told = WindowsSession(qapp), []
+    session.locked.connect(lambda: told.append(word))
     said = wintypes.MSG(None, message, word, 0, 0, wintypes.POINT())
 
-    assert is_farewell(ctypes.addressof(said)) is leaves
+    session.messages.nativeEventFilter(b"windows_generic_MSG", ctypes.addressof(said))
+    session.messages.nativeEventFilter(b"xcb_generic_event_t", 0)
+
+    assert told == [word] * leaves
+    session.end()

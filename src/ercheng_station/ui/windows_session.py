@@ -26,14 +26,19 @@ class WindowsSession(QObject):
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
-        self._filter = _Messages(self)
+        self.messages = _Messages(self)
         app = QCoreApplication.instance()
         assert app
-        app.installNativeEventFilter(self._filter)
+        app.installNativeEventFilter(self.messages)
         if sys.platform == "win32":
             tell = ctypes.windll.wtsapi32.WTSRegisterSessionNotification
             for window in QGuiApplication.topLevelWindows():
                 tell(wintypes.HWND(int(window.winId())), _THIS_SESSION)
+
+    def end(self) -> None:
+        app = QCoreApplication.instance()
+        if app:
+            app.removeNativeEventFilter(self.messages)
 
 
 class _Messages(QAbstractNativeEventFilter):
@@ -44,12 +49,12 @@ class _Messages(QAbstractNativeEventFilter):
     def nativeEventFilter(
         self, kind: QByteArray | bytes | bytearray | memoryview, message: int
     ) -> tuple[bool, int]:
-        if QByteArray(kind).data().startswith(b"windows_") and is_farewell(int(message)):
+        if QByteArray(kind).startsWith(b"windows_") and _is_farewell(int(message)):
             self._told.locked.emit()
         return False, 0
 
 
-def is_farewell(message: int) -> bool:
+def _is_farewell(message: int) -> bool:
     """Of the MSG at that address."""
     found = wintypes.MSG.from_address(message)
     return (found.message, found.wParam) in _GONE
