@@ -131,6 +131,14 @@ def test_a_wrong_key_changes_nothing_and_says_nothing_on_stderr(path, refused, c
     assert capfd.readouterr() == ("", "")
 
 
+def test_where_not_even_the_first_bytes_can_be_read_it_is_the_disk_that_is_told(path, refused):
+    with pytest.raises(UserError) as wrong:
+        connect(path, OTHER_KEY)
+
+    with refused("store-read-only"):
+        explain(wrong.value.__cause__, path.parent)  # a folder stands for a file that gives nothing
+
+
 def test_a_damaged_page_is_found_when_it_is_read(path):
     with_rows(path.with_name("b.db"), 300, "走访" * 100)
     held = bytearray(path.with_name("b.db").read_bytes())

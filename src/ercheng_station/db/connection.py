@@ -217,9 +217,11 @@ def _why_unreadable(path: Path) -> str:
 
 def _head(path: Path) -> bytes:
     """The first 16 bytes, the salt of a keyed file, read through SQLite: opening the live file would drop its locks."""
-    connection = _raw(path, bytes(32), "ro", check_same_thread=True)
-    salt = connection.execute("PRAGMA cipher_salt").fetchone()[0]
-    connection.close()
+    with (
+        explained(path),
+        contextlib.closing(_raw(path, bytes(32), "ro", check_same_thread=True)) as connection,
+    ):
+        salt = connection.execute("PRAGMA cipher_salt").fetchone()[0]
     return bytes.fromhex(salt)
 
 
