@@ -46,3 +46,24 @@ def test_what_is_refused_never_takes_the_place_of_the_ledger(closed_folder, tmp_
     codes = [command(closed_folder, "import", "visit", one, "--refused", one).code for one in (path, text)]
 
     assert (codes, path.read_bytes(), text.read_text(encoding="utf-8")) == ([2, 2], before, "走访日期")
+
+
+def test_a_mapping_that_names_no_column_or_no_field_is_refused_and_nothing_is_saved(closed_folder, tmp_path):
+    saved(closed_folder, "enterprise", name=HONGDA)
+    path = visits(tmp_path / "走访.xlsx", GOOD)
+
+    def told(pair):
+        answer = command(closed_folder, "import", "visit", path, "--map", pair)
+        return answer.code, answer.document["error"]["what"]
+
+    assert told("走访地点=走访内容")[0] == 3
+    assert "表里没有“走访地点”这一列，有：序号、单位名称、走访时间" in told("走访地点=走访内容")[1]
+    assert told("走访时间=走访日") == (
+        3,
+        "有 1 处填写需要改：--map：企业走访里没有“走访日”这一栏，最接近的是：走访日期、下次走访日期、走访表打印日期。",
+    )
+    assert told("走访时间") == (2, "命令写得不对：--map 要写成“表头=栏目”，不是“走访时间”。")
+    assert count(closed_folder) == 0
+    assert command(closed_folder, "import", "visit", path, "--map", "F=发现问题").code == 0
+    row = command(closed_folder, "list", "visit").document["records"][0]
+    assert (row["findings"], row["problems"]) == (None, "了解商标\n使用情况")

@@ -45,6 +45,7 @@ def run(folder, *words, stdin=None):
         (["due", "--days=99999999999"], "要填 0 或更大的整数"),
         (["list", "visit", "--limit", "9" * 20], "要填 0 或更大的整数"),
         (["list", "visit", "--where=--"], "--where 要写成“栏目=内容”，不是“--”"),
+        (["list", "visit", "--where", ""], "--where 要写成“栏目=内容”，不是“”"),
         (["demo", "--visits", "-1"], "要填 0 或更大的整数"),
         (["list", "visit", "--limit"], "后面要写内容"),
         (["undo", "me"], "多出了 me"),

@@ -7,13 +7,14 @@ from uuid import UUID
 
 from ercheng_station.cli.call import Call, Reply
 from ercheng_station.errors import Refused, UserError
-from ercheng_station.exchange.importing.headers import Headers
+from ercheng_station.exchange.importing.headers import Headers, ways_to_name
 from ercheng_station.exchange.importing.refused import write_refused
 from ercheng_station.exchange.importing.running import Done, bring_in, plan_of, read_in
 from ercheng_station.exchange.importing.verdict import WORDS, CellFault, Plan, RowPlan, Verdict, Ways, Wishes
-from ercheng_station.exchange.plain import Kind
+from ercheng_station.exchange.plain import Kind, fold_key, unknown_field
 from ercheng_station.exchange.reading.reader import read_book
 from ercheng_station.home import expanded
+from ercheng_station.records.characters import shorten
 
 _SHOWN = 200
 _BACK = (Verdict.REFUSED, Verdict.TO_DECIDE)
@@ -33,6 +34,7 @@ def import_ledger(call: Call) -> Reply:
         else:
             book = read_in(store, path, call.password(), call.report)
         plan = plan_of(store, kind, book, path, wishes, call.report)
+        _refuse_strange(plan, wishes.given)
         if refused:  # before anything is saved: a full disk must not hide what was
             write_refused(store, plan, refused)
         done = Done(None, None) if call.given.dry_run else bring_in(store, plan, call.report)
@@ -121,13 +123,25 @@ def _mapped(call: Call, kind: Kind) -> Mapping[str, str]:
     headers, found = Headers(kind), {}
     for pair in call.given.map or ():
         header, mark, field = pair.partition("=")
-        if not mark or (field and headers.name_of(field) is None):
-            raise Refused(
-                {"map": f"“{pair}”看不懂，要写“表头=栏目”，栏目如“{next(iter(kind.kept.values())).label}”"},
-                {"map": "--map"},
-            )
+        if not mark:
+            raise UserError("command-misused", why=f"--map 要写成“表头=栏目”，不是“{pair}”")
+        if field and headers.name_of(field) is None:
+            raise _refused(unknown_field(kind, field))
         found[header] = field
     return found
+
+
+def _refuse_strange(plan: Plan, given: Mapping[str, str]) -> None:
+    """A column that is not there cannot mean anything; passed over, its field would stay empty unnoticed."""
+    headers = plan.source.table.headers
+    known = {word for header in headers for word in ways_to_name(header)}
+    if strange := [word for word in given if fold_key(word) not in known]:
+        there = "、".join(shorten(one.text) for one in headers)
+        raise _refused(f"表里没有“{'、'.join(map(shorten, strange))}”这一列，有：{there}")
+
+
+def _refused(why: str) -> Refused:
+    return Refused({"map": why}, {"map": "--map"})
 
 
 def _batch(word: str) -> UUID:

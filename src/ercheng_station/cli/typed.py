@@ -23,7 +23,7 @@ def with_dashes(given: Namespace) -> Namespace:
     """Up to Python 3.12 argparse takes the value of `--text=--` away and leaves an empty list."""
     for name, value in vars(given).items():
         if name == "where":
-            given.where = [one or "--" for one in value]
+            given.where = ["--" if one == [] else one for one in value]
         elif value == []:
             setattr(given, name, "--")
     return given

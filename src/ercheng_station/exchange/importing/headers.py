@@ -84,7 +84,7 @@ class Headers:
         return {one.caption: Meaning("") for one in self.kind.kept.values() if one.derived}
 
     def _given(self, header: "Header", given: Mapping[str, str]) -> Meaning | None:
-        for key in (fold_key(f"{header.above}{header.text}"), fold_key(header.text), fold_key(header.letter)):
+        for key in ways_to_name(header):
             if key in given:
                 return Meaning(self.name_of(given[key]) or "", unit_of(header.text))
         return None
@@ -108,6 +108,11 @@ class Columns:
     @property
     def fields(self) -> set[str]:
         return {one.field for one in self.columns.values()}
+
+
+def ways_to_name(header: "Header") -> tuple[str, ...]:
+    """How a person may name a column, folded by `fold_key`."""
+    return fold_key(f"{header.above}{header.text}"), fold_key(header.text), fold_key(header.letter)
 
 
 def _letter(headers: "Sequence[Header]", at: int) -> str:
