@@ -1,13 +1,17 @@
 """Faults are written down where they can be found, and never with what people have typed."""
 
+import json
 import logging
 import resource
 import tempfile
+from datetime import date
 from pathlib import Path
+from uuid import UUID
 
 import pytest
 
 from ercheng_station import log
+from ercheng_station.errors import UserError
 
 LOGGER = logging.getLogger("ercheng_station.test")
 
@@ -50,6 +54,37 @@ def test_names_and_numbers_stay_out(tmp_path):
     assert log.discreet("91420704MA4F2ABC46, ZL202310123456.X at 0x7f3a") == "#, #.X at 0x7f3a"
     assert "张三" not in written
     assert "13812345678" not in written
+
+
+@pytest.mark.faults
+def test_no_word_of_what_broke_a_hundred_times_is_in_the_log(tmp_path, store, figure):
+    """In messages, values, keys, paths and bound values of the database."""
+    log.start(tmp_path)
+    person, number, firm = "金丝雀燕双飞", "110101199003070011", "金丝雀鸣春厂"
+    reader = store.connect_reader()
+    breaks = [
+        lambda: int(f"{person} {number}"),
+        lambda: {}[firm],
+        lambda: Path(tmp_path / firm / person).read_text(encoding="utf-8"),
+        lambda: firm.encode("ascii"),
+        lambda: reader.execute("INSERT INTO enterprise (name, no_such) VALUES (?, ?)", (firm, number)),
+        lambda: UUID(person),
+        lambda: date.fromisoformat(number),
+        lambda: json.loads(f"{{{person}: {number}"),
+        lambda: getattr(store, person),
+        lambda: UserError("store-missing", path=firm, name=person).facts[number],
+    ]
+    for turn in range(100):
+        try:
+            breaks[turn % len(breaks)]()
+        except Exception:
+            LOGGER.exception("broken")
+    reader.close()
+
+    written = log.place().read_text(encoding="utf-8")
+    assert written.count("Traceback (most recent call last)") >= 100
+    assert [word for word in (person, number, firm) if word in written] == []
+    figure("N27", "words and numbers of people in the log after 100 forced exceptions of 10 kinds", "0")
 
 
 def test_a_full_log_turns_over_and_old_ones_go(tmp_path):

@@ -91,6 +91,7 @@ def sweep(folder, act, no_room, full):
     with Store.open(folder, CATALOGUE) as store:
         assert not is_damaged(check(store))
     assert refused
+    assert answer.code == 0 or not full, "there was never room enough"
 
 
 def prepared(folder, act):

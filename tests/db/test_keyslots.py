@@ -2,6 +2,7 @@
 
 import errno
 import shutil
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -42,6 +43,16 @@ def locked_folder(tmp_path_factory):
     write_keys(folder, new_keys())
     protecting(entered(folder, None))
     return folder
+
+
+@pytest.fixture
+def folders(open_folder, locked_folder):
+    return open_folder, locked_folder
+
+
+@pytest.fixture
+def knives(monkeypatch):
+    return partial(Knife, monkeypatch)
 
 
 def protecting(accounts):
@@ -113,15 +124,16 @@ class Knife:
             raise Killed
 
 
+@pytest.mark.faults
 @pytest.mark.parametrize("before", [True, False])
 @pytest.mark.parametrize("way", WAYS)
 def test_cut_short_at_any_write_of_a_key_file_the_old_or_the_new_opens(
-    open_folder, locked_folder, tmp_path, monkeypatch, way, before
+    folders, tmp_path, knives, way, before, figure
 ):
     act, entry, old, new = WAYS[way]
-    knife = Knife(monkeypatch, before)
+    knife = knives(before)
     for at in range(1, 20):
-        folder = Path(shutil.copytree(open_folder if entry is None else locked_folder, tmp_path / f"{at}"))
+        folder = Path(shutil.copytree(folders[entry is not None], tmp_path / f"{at}"))
         cut = knife.cuts(at, act, entered(folder, entry))
         assert opens(folder, *old) == old or opens(folder, *new) == new, at
         if not cut:
@@ -130,6 +142,8 @@ def test_cut_short_at_any_write_of_a_key_file_the_old_or_the_new_opens(
     assert at > 3
     assert opens(folder, *new) == new
     assert weak_copies(folder) == []
+    what = f"{len(WAYS)} changes of passwords and codes, killed before and behind every write of the keys"
+    figure("N18", what, "the old or the new opens, always")
 
 
 @pytest.mark.parametrize("way", WAYS)
@@ -165,7 +179,8 @@ def test_either_copy_is_enough_and_damage_to_one_is_mended(locked_folder, tmp_pa
     assert (folder / f"{name}.损坏-1").read_bytes() == b"damaged"
 
 
-def test_with_every_password_slot_spoilt_the_recovery_code_opens(locked_folder, tmp_path):
+@pytest.mark.faults
+def test_with_every_password_slot_spoilt_the_recovery_code_opens(locked_folder, tmp_path, figure):
     folder = Path(shutil.copytree(locked_folder, tmp_path / "数据"))
     keys = read_keys(folder)
     spoilt = [{**slot, "wrapped": "00" * 48} if slot["kind"] == "password" else slot for slot in keys.slots]
@@ -176,6 +191,7 @@ def test_with_every_password_slot_spoilt_the_recovery_code_opens(locked_folder, 
     recovering(entered(folder, Recovery(CODE)))
 
     assert opens(folder, NEW) == [NEW]
+    figure("N18", "every password slot spoilt, in both copies of the keys", "the recovery code opens")
 
 
 def test_the_data_is_not_written_anew_by_a_change_of_password(locked_folder, tmp_path):

@@ -59,12 +59,15 @@ def day(empty_folder, tmp_path_factory):
     return root
 
 
-def test_no_word_of_a_days_work_lies_in_clear_after_a_kill(day):
+@pytest.mark.faults
+def test_no_word_of_a_days_work_lies_in_clear_after_a_kill(day, figure):
     assert (day / DATA / FILE).stat().st_size > 1 << 20
     assert len(list((day / DATA).rglob("*"))) > 12
     assert any((day / DATA / f"{FILE}-wal").read_bytes())
 
     assert told_in([day / DATA, day / "tmp", day / "home"]) == []
+    what = f"words of a day's work, then killed, found in any file, in {len(ENCODINGS)} encodings and within packed ones"
+    figure("N15", what, f"0 of {len(CANARIES)}")
 
 
 def test_the_search_finds_what_lies_in_clear(day, tmp_path):

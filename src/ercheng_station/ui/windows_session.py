@@ -4,6 +4,7 @@ import ctypes
 import sys
 from ctypes import wintypes
 
+import shiboken6
 from PySide6.QtCore import QAbstractNativeEventFilter, QByteArray, QCoreApplication, QObject, Signal
 from PySide6.QtGui import QGuiApplication
 
@@ -49,7 +50,8 @@ class _Messages(QAbstractNativeEventFilter):
     def nativeEventFilter(
         self, kind: QByteArray | bytes | bytearray | memoryview, message: int
     ) -> tuple[bool, int]:
-        if QByteArray(kind).startsWith(b"windows_") and _is_farewell(int(message)):
+        is_told = QByteArray(kind).startsWith(b"windows_") and _is_farewell(int(message))
+        if is_told and shiboken6.isValid(self._told):
             self._told.locked.emit()
         return False, 0
 
