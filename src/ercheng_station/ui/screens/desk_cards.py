@@ -17,6 +17,7 @@ from ercheng_station.ui.labels import Label, tip
 from ercheng_station.ui.screens.desk_facts import Tile
 from ercheng_station.ui.states import due_look
 from ercheng_station.ui.table import CHIP, Column, Index, RowDelegate, dress_table
+from ercheng_station.ui.tokens import Theme
 
 _PLAIN = 14
 """The text size that charts are drawn for."""
@@ -111,7 +112,7 @@ class ChartView(QWidget):
             painter.setPen(QColor(colours.quiet))
             painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, _NOTHING)
         else:
-            ink = charts.Ink(colours.text, colours.line, (colours.accent, colours.edge))
+            ink = _ink()
             width = self.width() / _growth()
             drawn = charts.svg(self._chart, width, self._height, ink, self.font().family())
             QSvgRenderer(QByteArray(drawn)).render(painter, QRectF(self.rect()))
@@ -132,6 +133,14 @@ def _is_blank(chart: Bars | Ranked) -> bool:
     if isinstance(chart, Bars):
         return not any(value for series in chart.series for value in series.values)
     return not chart.rows
+
+
+def _ink() -> charts.Ink:
+    """In high contrast the second series is told by its hatching, as on paper: both colours are nearly black."""
+    worn = style.current()
+    hatched = worn.look.theme is Theme.CONTRAST
+    fills = (worn.colours.accent, worn.colours.card if hatched else worn.colours.edge)
+    return charts.Ink(worn.colours.text, worn.colours.line, fills, hatched=hatched)
 
 
 def _growth() -> float:

@@ -49,7 +49,7 @@ class EventModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return (day_words(one.on.isoformat()), one.what, one.words)[index.column()]
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return f"{one.on.isoformat()} {one.what} {one.words}"
+            return f"{day_words(one.on.isoformat())} {one.what} {one.words}"
         return None
 
     def headerData(
