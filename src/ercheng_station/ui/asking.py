@@ -4,21 +4,21 @@ from collections.abc import Callable, Sequence
 from datetime import date
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ercheng_station.records.fields import Context, Day
 from ercheng_station.ui import ime
 from ercheng_station.ui.buttons import Button
+from ercheng_station.ui.dialog import Dialog
 from ercheng_station.ui.inputs.days import DayInput
 from ercheng_station.ui.labels import Label
 from ercheng_station.ui.sheet import Sheet
-from ercheng_station.ui.tab_order import InOrder
 from ercheng_station.ui.texts import TextLine
 
 _WIDTH = 440
 
 
-class Asked(InOrder, QDialog):
+class Asked(Dialog):
     """One line of text; the act is named on its button and waits until something is typed.
 
     A `secret` one is not shown, and taken with the spaces it was typed with.

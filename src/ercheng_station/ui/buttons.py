@@ -3,14 +3,15 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QSize, Qt
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QPushButton, QToolButton, QWidget
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QPushButton, QSizePolicy, QToolButton, QWidget
 
 from ercheng_station.ui import style
 from ercheng_station.ui.icons import icon
 from ercheng_station.ui.labels import caption, tip
 
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+_SHORTEST = 40
 
 
 class Barred:
@@ -71,6 +72,42 @@ class Button(Barred, QPushButton):
                     {"primary": "on_fill", "link": "accent", "danger": "bad"}.get(self._tone, ""),
                 )
             )
+
+
+class LinkButton(Button):
+    """Words that lead somewhere: shortened where room is short, then whole in the tooltip."""
+
+    def __init__(self, tone: str = "text-link") -> None:
+        super().__init__("", tone)
+        self._words = ""
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+
+    def say(self, words: str, name: str = "") -> None:
+        """`name` for a screen reader, where it is to hear more."""
+        self._words = words
+        self.setAccessibleName(name or words)
+        self.updateGeometry()
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def sizeHint(self) -> QSize:
+        """For all the words, however many are shown."""
+        hint, wide = super().sizeHint(), self.fontMetrics().horizontalAdvance
+        return QSize(hint.width() + wide(self._words) - wide(self.text().replace("&&", "&")), hint.height())
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(_SHORTEST, super().minimumSizeHint().height())
+
+    def _fit(self) -> None:
+        metrics = self.fontMetrics()
+        room = self.width() - self.sizeHint().width() + metrics.horizontalAdvance(self._words) + 1
+        shown = metrics.elidedText(self._words, Qt.TextElideMode.ElideRight, room)
+        if caption(shown) != self.text():
+            QPushButton.setText(self, caption(shown))
+        self.setToolTip(tip(self._words) if shown != self._words else "")
 
 
 class IconButton(Barred, QToolButton):

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QCheckBox, QDialog, QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from ercheng_station.db.listing import Query
 from ercheng_station.errors import UserError
@@ -18,10 +18,10 @@ from ercheng_station.ui import ime
 from ercheng_station.ui.accounts.lines import PasswordLine
 from ercheng_station.ui.buttons import Button
 from ercheng_station.ui.context import Desk
+from ercheng_station.ui.dialog import Dialog
 from ercheng_station.ui.inputs.options import RadioChip
 from ercheng_station.ui.labels import Label
 from ercheng_station.ui.lists.columns import NUMBER, PLACE
-from ercheng_station.ui.tab_order import InOrder
 from ercheng_station.ui.task import Task, run_task
 from ercheng_station.ui.texts import TextLine
 
@@ -29,7 +29,7 @@ _FORMS = ((".xlsx", "Excel 表格"), (".pdf", "PDF"), (".csv", "CSV 文本"))
 _WIDTH = 460
 
 
-class ExportSheet(InOrder, QDialog):
+class ExportSheet(Dialog):
     """Asks for the form and, where private values would leave in full, for the reason; then for the file."""
 
     def __init__(self, parent: QWidget, desk: Desk, query: Query, columns: Sequence[str]) -> None:
@@ -154,7 +154,7 @@ class ExportSheet(InOrder, QDialog):
         box.addLayout(foot)
 
 
-class Done(InOrder, QDialog):
+class Done(Dialog):
     """Says what was written and where, and opens its folder. `words`: what it was, if no rows of a register."""
 
     def __init__(

@@ -18,10 +18,9 @@ from ercheng_station.ui.buttons import Button
 from ercheng_station.ui.form import Form
 from ercheng_station.ui.inputs import Alone
 from ercheng_station.ui.inputs.options import RadioChip
-from ercheng_station.ui.labels import Label, rule
+from ercheng_station.ui.labels import Eliding, Label, rule
 from ercheng_station.ui.opened import Protection
 from ercheng_station.ui.scrolled import Scrolled
-from ercheng_station.ui.topbar import Eliding
 
 ASKED = ("name", "short_name", "kind", "area", "head")
 TOWN, LEADING = "area", "bureau"

@@ -3,15 +3,13 @@
 from collections.abc import Iterable
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QDialog, QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from ercheng_station.ui.buttons import Button
+from ercheng_station.ui.dialog import Dialog
 from ercheng_station.ui.focus_mark import FocusMark
 from ercheng_station.ui.labels import Label
-from ercheng_station.ui.placing import keep_on_screen
 from ercheng_station.ui.shortcuts import TABLE
-from ercheng_station.ui.tab_order import InOrder
 
 _WINDOW = ("new", "find", "refresh", "print", "back", "lock", "help", "keys")
 _WINDOW_ALSO = (
@@ -30,7 +28,7 @@ _ALSO = (
 )
 
 
-class KeysSheet(InOrder, QDialog):
+class KeysSheet(Dialog):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.setWindowTitle("快捷键")
@@ -49,6 +47,7 @@ class KeysSheet(InOrder, QDialog):
         area.setAccessibleName("快捷键")
         FocusMark(area)
         area.setWidgetResizable(True)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setWidget(inside)
         box = QVBoxLayout(self)
@@ -64,10 +63,6 @@ class KeysSheet(InOrder, QDialog):
             wanted.height() + other.height(),
         )
 
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        keep_on_screen(self)
-
 
 def _table(title: str, rows: Iterable[tuple[str, str]]) -> QGridLayout:
     grid = QGridLayout()
@@ -76,7 +71,7 @@ def _table(title: str, rows: Iterable[tuple[str, str]]) -> QGridLayout:
     grid.addWidget(Label(title, "strong"), 0, 0, 1, 2)
     for row, (key, words) in enumerate(rows, start=1):
         grid.addWidget(Label(key, "field"), row, 0)
-        grid.addWidget(Label(words), row, 1)
+        grid.addWidget(Label(words, wraps=True), row, 1)
     grid.setRowStretch(grid.rowCount(), 1)
     grid.setColumnStretch(1, 1)
     return grid

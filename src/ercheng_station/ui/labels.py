@@ -1,7 +1,15 @@
 """Words on the screen that are never taken for markup, and the lines between surfaces."""
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QWidget
+import re
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
+from PySide6.QtWidgets import QFrame, QLabel, QMenu, QSizePolicy, QWidget
+
+_CHANCE = "\u200b"
+"""Takes no room, and a line may break there."""
+_RUN = re.compile(r"[!-~]{16,}")
+_PIECE = re.compile(r"[!-~]{1,11}[\\/_&?=.-]|[!-~]{1,12}")
 
 
 class Label(QLabel):
@@ -17,6 +25,31 @@ class Label(QLabel):
         if wraps:
             self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
 
+    def text(self) -> str:
+        return super().text().replace(_CHANCE, "")
+
+    def setText(self, words: str) -> None:
+        super().setText(_breakable(words) if self.wordWrap() else words)
+
+    def copy(self) -> None:
+        """What is selected, as it was given."""
+        QGuiApplication.clipboard().setText(self.selectedText().replace(_CHANCE, ""))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.matches(QKeySequence.StandardKey.Copy) and self.hasSelectedText():
+            self.copy()
+        else:
+            super().keyPressEvent(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        if not self.hasSelectedText():
+            event.ignore()
+            return
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.addAction("复制", self.copy)
+        menu.popup(event.globalPos())
+
     def retone(self, tone: str) -> None:
         if self.property("tone") != tone:
             self.setProperty("tone", tone)
@@ -26,6 +59,41 @@ class Label(QLabel):
         """Shows the words, or takes no room if there are none."""
         self.setText(words)
         self.setVisible(bool(words))
+
+
+class Eliding(Label):
+    """Gives way where room is short; the whole words are the tooltip."""
+
+    def __init__(self, tone: str, side: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignLeft) -> None:
+        super().__init__(tone=tone)
+        self._words = ""
+        self.setAlignment(side | Qt.AlignmentFlag.AlignVCenter)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+
+    @property
+    def words(self) -> str:
+        return self._words
+
+    def say(self, words: str) -> None:
+        self._words = words
+        self.setAccessibleName(words)
+        self.updateGeometry()  # QLabel asks for room only where the words that fit in it are others
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(0, super().minimumSizeHint().height())
+
+    def sizeHint(self) -> QSize:
+        return QSize(self.fontMetrics().horizontalAdvance(self._words) + 4, super().sizeHint().height())
+
+    def _fit(self) -> None:
+        shown = self.fontMetrics().elidedText(self._words, Qt.TextElideMode.ElideRight, self.width())
+        self.setText(shown)
+        self.setToolTip(tip(self._words) if shown != self._words else "")
 
 
 def rule() -> QFrame:
@@ -42,6 +110,11 @@ def restyle(widget: QWidget) -> None:
         return
     widget.style().unpolish(widget)
     widget.style().polish(widget)
+
+
+def _breakable(words: str) -> str:
+    """Qt breaks no line within a path or an address, which would then be cut off."""
+    return _RUN.sub(lambda run: _CHANCE.join(_PIECE.findall(run.group())), words)
 
 
 def tip(words: str) -> str:

@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QApplication, QDialog, QGridLayout, QHBoxLayout, Q
 
 from ercheng_station.errors import UserError
 from ercheng_station.ui.buttons import Button
+from ercheng_station.ui.dialog import Dialog
 from ercheng_station.ui.icons import pixmap
 from ercheng_station.ui.labels import Label, restyle
-from ercheng_station.ui.tab_order import InOrder
 
 _log = logging.getLogger(__name__)
 _WIDTH = 480
@@ -35,7 +35,7 @@ def show_error(parent: QWidget, error: Exception) -> "Message":
     return made
 
 
-class Message(InOrder, QDialog):
+class Message(Dialog):
     """Three sentences, never markup; Esc and Enter close it."""
 
     def __init__(self, parent: QWidget, title: str, parts: tuple[str, str, str], details: str) -> None:
@@ -94,7 +94,7 @@ class Message(InOrder, QDialog):
         return foot
 
 
-class Question(InOrder, QDialog):
+class Question(Dialog):
     """Asks before something that cannot be taken back; Enter and Esc choose the harmless answer."""
 
     answered = Signal(bool)

@@ -4,6 +4,13 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QWidget
 
 
+def give_words_room(window: QWidget) -> None:
+    """On a small screen Qt makes a dialog narrower than it has asked, but no higher for the lines that this breaks."""
+    layout = window.layout()
+    if layout is not None and layout.hasHeightForWidth():
+        window.resize(window.width(), max(window.height(), layout.totalHeightForWidth(window.width())))
+
+
 def keep_on_screen(window: QWidget) -> None:
     """For `showEvent`; the frame is only known afterwards."""
     QTimer.singleShot(0, window, lambda: _pull_in(window))

@@ -4,7 +4,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox, QDialog, QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from ercheng_station.errors import UserError
 from ercheng_station.exchange.bundle.travelling import FIGURES, WHOLE, Freight
@@ -16,9 +16,9 @@ from ercheng_station.ui import ime
 from ercheng_station.ui.accounts.lines import PasswordLine
 from ercheng_station.ui.buttons import Button
 from ercheng_station.ui.context import Desk
+from ercheng_station.ui.dialog import Dialog
 from ercheng_station.ui.exporting import Done
 from ercheng_station.ui.labels import Label
-from ercheng_station.ui.tab_order import InOrder
 from ercheng_station.ui.task import Task, run_task
 from ercheng_station.ui.texts import TextLine
 
@@ -30,7 +30,7 @@ _ACROSS = (
 )
 
 
-class SendSheet(InOrder, QDialog):
+class SendSheet(Dialog):
     """Asks what goes along, then for the folder. Without a span it is for the other computer, and everything goes."""
 
     def __init__(self, parent: QWidget, desk: Desk, span: Span | None) -> None:

@@ -4,18 +4,17 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QMargins, QSize, Qt
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QShowEvent
-from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ercheng_station.ui import ime
+from ercheng_station.ui.dialog import Dialog
 from ercheng_station.ui.frame import Frame
-from ercheng_station.ui.placing import keep_on_screen
-from ercheng_station.ui.tab_order import InOrder
 
 _EDGE = 32
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
-class Sheet(InOrder, QDialog):
+class Sheet(Dialog):
     """Shows `inside`. Esc leaves only while `dirty()` is false, Enter presses nothing by itself.
 
     Closing by the frame calls `closing` first, which keeps the draft; it always succeeds.
@@ -50,7 +49,6 @@ class Sheet(InOrder, QDialog):
         super().showEvent(event)
         if self._missing:
             self.resize(self.width(), min(self.height() + self._missing(), self._highest))
-        keep_on_screen(self)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:

@@ -6,9 +6,8 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QHBoxLayout, QToolButton, QWidget
 
 from ercheng_station.ui import style
-from ercheng_station.ui.labels import caption, restyle
+from ercheng_station.ui.labels import Eliding, caption, restyle
 from ercheng_station.ui.measures import status_height
-from ercheng_station.ui.topbar import Eliding
 
 LATE_DAYS = 7
 

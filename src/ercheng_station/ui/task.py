@@ -8,15 +8,15 @@ from typing import Any, TypeVar
 import shiboken6
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 
 from ercheng_station.errors import Cancelled
 from ercheng_station.progress import Report
 from ercheng_station.ui.beside import Beside
 from ercheng_station.ui.buttons import Button
+from ercheng_station.ui.dialog import Dialog
 from ercheng_station.ui.labels import Label
 from ercheng_station.ui.messages import show_error
-from ercheng_station.ui.tab_order import InOrder
 
 T = TypeVar("T")
 _PATIENCE = 300
@@ -206,7 +206,7 @@ class Task(QObject):
             self.done.emit(value)
 
 
-class ProgressSheet(InOrder, QDialog):
+class ProgressSheet(Dialog):
     """Over its window until the work ends; Esc asks to stop, nothing else closes it."""
 
     stop_asked = Signal()

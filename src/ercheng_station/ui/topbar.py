@@ -1,13 +1,13 @@
 """The bar above every page: back, search, 新增, 撤销, and at the right whose station this is and who works."""
 
-from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from ercheng_station.ui import style
 from ercheng_station.ui.buttons import Button, IconButton
 from ercheng_station.ui.chips import Chip, ChipLook
-from ercheng_station.ui.labels import Label, tip
+from ercheng_station.ui.labels import Eliding
 from ercheng_station.ui.measures import bar_height, search_width
 from ercheng_station.ui.searchbox import SearchBox
 
@@ -64,38 +64,3 @@ class TopBar(QWidget):
 
     def _refit(self) -> None:
         self.setFixedHeight(bar_height(style.current().sizes))
-
-
-class Eliding(Label):
-    """Gives way where room is short; the whole words are the tooltip."""
-
-    def __init__(self, tone: str, side: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignLeft) -> None:
-        super().__init__(tone=tone)
-        self._words = ""
-        self.setAlignment(side | Qt.AlignmentFlag.AlignVCenter)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-
-    @property
-    def words(self) -> str:
-        return self._words
-
-    def say(self, words: str) -> None:
-        self._words = words
-        self.setAccessibleName(words)
-        self.updateGeometry()  # QLabel asks for room only where the words that fit in it are others
-        self._fit()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._fit()
-
-    def minimumSizeHint(self) -> QSize:
-        return QSize(0, super().minimumSizeHint().height())
-
-    def sizeHint(self) -> QSize:
-        return QSize(self.fontMetrics().horizontalAdvance(self._words) + 4, super().sizeHint().height())
-
-    def _fit(self) -> None:
-        shown = self.fontMetrics().elidedText(self._words, Qt.TextElideMode.ElideRight, self.width())
-        self.setText(shown)
-        self.setToolTip(tip(self._words) if shown != self._words else "")

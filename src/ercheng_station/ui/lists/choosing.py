@@ -17,7 +17,6 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QColor, QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QDialog,
     QHBoxLayout,
     QListWidget,
     QListWidgetItem,
@@ -31,11 +30,11 @@ from PySide6.QtWidgets import (
 from ercheng_station.records.base import Record
 from ercheng_station.ui import style
 from ercheng_station.ui.buttons import Button
+from ercheng_station.ui.dialog import Dialog
 from ercheng_station.ui.icons import pixmap
 from ercheng_station.ui.labels import Label, caption
 from ercheng_station.ui.lists.columns import REMOVED_AT, REMOVED_WHY, columns_of, usual
 from ercheng_station.ui.painting import box_of, is_selected
-from ercheng_station.ui.tab_order import InOrder
 from ercheng_station.ui.texts import TextLine
 
 Index = QModelIndex | QPersistentModelIndex
@@ -43,7 +42,7 @@ _NAME, _TICK = Qt.ItemDataRole.UserRole, Qt.ItemDataRole.CheckStateRole
 _SIZE = (420, 520)
 
 
-class ColumnsSheet(InOrder, QDialog):
+class ColumnsSheet(Dialog):
     """Tick what is to be seen, drag it to its place; a set kept under a name comes back with one press."""
 
     chosen = Signal(list)

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
-    QDialog,
     QDoubleSpinBox,
     QGridLayout,
     QHBoxLayout,
@@ -13,16 +12,16 @@ from PySide6.QtWidgets import (
 )
 
 from ercheng_station.ui.buttons import Button
+from ercheng_station.ui.dialog import Dialog
 from ercheng_station.ui.dropdown import DropDown
 from ercheng_station.ui.labels import Label
 from ercheng_station.ui.printing.likings import MOST_MM, PrintLikings
-from ercheng_station.ui.tab_order import InOrder
 
 _WIDTH = 440
 _WORDS = "在印好的表上打印时，字的位置偏了，就在这里移一移；每台打印机各记各的。"
 
 
-class OffsetSheet(InOrder, QDialog):
+class OffsetSheet(Dialog):
     def __init__(self, parent: QWidget, likings: PrintLikings, printers: Sequence[str]) -> None:
         super().__init__(parent)
         self._likings = likings

@@ -17,13 +17,13 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout
 from ercheng_station.records.base import Record, Values
 from ercheng_station.records.fields import Choice, Context, Day, Field, FileRef, Files, Link, Ref, counted
 from ercheng_station.ui import style
-from ercheng_station.ui.buttons import Button
+from ercheng_station.ui.buttons import Button, LinkButton
 from ercheng_station.ui.chips import Chip
 from ercheng_station.ui.clipboard import PRIVATE
 from ercheng_station.ui.filing.thumbnails import Thumbnails
 from ercheng_station.ui.filing.tiles import FileTiles
 from ercheng_station.ui.form_body import TWO_COLUMNS, WIDEST
-from ercheng_station.ui.labels import Label, caption
+from ercheng_station.ui.labels import Label
 from ercheng_station.ui.lists.listing import day_words
 from ercheng_station.ui.states import is_state, look_of
 
@@ -257,17 +257,15 @@ class _RefLine(_Line):
     def __init__(self, parent: QWidget, field: Ref) -> None:
         super().__init__(parent, field)
         self._link: Link | None = None
-        self._button = Button("", "text-link").on(lambda: self.followed.emit(self._link))
-        self._button.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
-        self._button.setMinimumWidth(40)
+        self._button = LinkButton()
+        self._button.on(lambda: self.followed.emit(self._link))
         self.grid.addWidget(self._button, 0, 1, Qt.AlignmentFlag.AlignLeft)
 
     def show_value(self, value: Any, soft: str, context: Context) -> None:
         self._link = value
         self.setVisible(value is not None)
         if value is not None:
-            self._button.setText(caption(value.title))
-            self._button.setAccessibleName(f"{self.field.label}：{value.title}，打开")
+            self._button.say(value.title, f"{self.field.label}：{value.title}，打开")
 
     @property
     def takes_all(self) -> bool:

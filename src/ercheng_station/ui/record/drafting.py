@@ -19,8 +19,7 @@ from ercheng_station.records.fields import Field, Text
 from ercheng_station.ui.buttons import Button
 from ercheng_station.ui.context import Desk
 from ercheng_station.ui.icons import pixmap
-from ercheng_station.ui.labels import Label
-from ercheng_station.ui.topbar import Eliding
+from ercheng_station.ui.labels import Eliding, Label
 
 PAUSE_MS = 700
 """From a keystroke to the writing: well under the two seconds that are promised."""

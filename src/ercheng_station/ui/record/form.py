@@ -21,6 +21,7 @@ from ercheng_station.ui.context import Desk
 from ercheng_station.ui.filing.keeper import FileKeeper
 from ercheng_station.ui.form import Form
 from ercheng_station.ui.inputs import RefInput
+from ercheng_station.ui.labels import Eliding
 from ercheng_station.ui.record.bringing import Bringing
 from ercheng_station.ui.record.copying import copied
 from ercheng_station.ui.record.drafting import MORE, DraftKeeper
@@ -39,7 +40,6 @@ from ercheng_station.ui.record.suggesting import DeskHost
 from ercheng_station.ui.record.unsaved import Unsaved
 from ercheng_station.ui.shortcuts import bind, key
 from ercheng_station.ui.slices import exhaust
-from ercheng_station.ui.topbar import Eliding
 
 _MOVED_ON = "record-moved-on"
 

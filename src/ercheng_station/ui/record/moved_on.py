@@ -6,7 +6,6 @@ from typing import Any
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QButtonGroup,
-    QDialog,
     QGridLayout,
     QHBoxLayout,
     QScrollArea,
@@ -17,10 +16,10 @@ from PySide6.QtWidgets import (
 from ercheng_station.records.base import Values
 from ercheng_station.records.fields import Context, Field
 from ercheng_station.ui.buttons import Button
+from ercheng_station.ui.dialog import Dialog
 from ercheng_station.ui.focus_mark import FocusMark
 from ercheng_station.ui.inputs.options import RadioChip
 from ercheng_station.ui.labels import Label
-from ercheng_station.ui.tab_order import InOrder
 
 _WIDTH, _HIGHEST = 680, 440
 
@@ -43,7 +42,7 @@ def joined(before: Values, mine: Values, theirs: Values) -> Values:
     }
 
 
-class MovedOn(InOrder, QDialog):
+class MovedOn(Dialog):
     """`decided` brings the values to save; closing it keeps the form as it is, unsaved."""
 
     decided = Signal(dict)

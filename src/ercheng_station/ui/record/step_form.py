@@ -16,11 +16,11 @@ from ercheng_station.services.steps import held_already, noted_fields, person_of
 from ercheng_station.ui.buttons import Button
 from ercheng_station.ui.context import Desk
 from ercheng_station.ui.form import Form
+from ercheng_station.ui.labels import Eliding
 from ercheng_station.ui.preferences import operator
 from ercheng_station.ui.record.act_form import ActForm, named_in
 from ercheng_station.ui.record.sheet import add_named
 from ercheng_station.ui.record.suggesting import DeskHost, link_of
-from ercheng_station.ui.topbar import Eliding
 
 _DRAFTS = ".step"
 

@@ -19,6 +19,7 @@ from ercheng_station.ui.context import Desk
 from ercheng_station.ui.exporting import Done
 from ercheng_station.ui.labels import Label
 from ercheng_station.ui.messages import show_error
+from ercheng_station.ui.scrolled import Scrolled
 from ercheng_station.ui.sheet import Sheet
 from ercheng_station.ui.task import run_task
 
@@ -120,8 +121,9 @@ class PersonSheet(QWidget):
         foot.addStretch(1)
         foot.addWidget(Button("取消").on(lambda: self.window().close()))
         foot.addWidget(self.go)
-        box = QVBoxLayout(self)
-        box.setContentsMargins(24, 20, 24, 16)
+        inside = QWidget()
+        box = QVBoxLayout(inside)
+        box.setContentsMargins(24, 20, 24, 0)
         box.setSpacing(4)
         box.addWidget(Label(_EXPLAINS, "quiet", wraps=True))
         for line in (self.name, self.number, self.phone):
@@ -131,7 +133,12 @@ class PersonSheet(QWidget):
         box.addWidget(self.why)
         box.addWidget(self.password)
         box.addStretch(1)
-        box.addLayout(foot)
+        foot.setContentsMargins(24, 8, 24, 16)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addWidget(Scrolled(inside, "本人查阅"), 1)
+        whole.addLayout(foot)
 
 
 def ask_person(parent: QWidget, desk: Desk) -> PersonSheet:
