@@ -1,4 +1,6 @@
-"""A row of small widgets that goes on in the next line where the width ends."""
+"""A row of small widgets that goes on in the next line where the width ends; in a line they stand on one middle."""
+
+from collections.abc import Iterator
 
 from PySide6.QtCore import QMargins, QPoint, QRect, QSize, Qt
 from PySide6.QtWidgets import QLayout, QLayoutItem
@@ -50,15 +52,27 @@ class FlowLayout(QLayout):
         return size
 
     def _lay(self, rect: QRect, *, place: bool) -> int:
-        left, top, tallest = rect.left(), rect.top(), 0
+        top = rect.top()
+        for line in self._lines(rect.width()):
+            sizes = [item.sizeHint() for item in line]
+            height, left = max(size.height() for size in sizes), rect.left()
+            for item, size in zip(line, sizes, strict=True) if place else ():
+                item.setGeometry(QRect(QPoint(left, top + (height - size.height()) // 2), size))
+                left += size.width() + self._gap
+            top += height + self._gap
+        return max(0, top - self._gap - rect.top())
+
+    def _lines(self, width: int) -> Iterator[list[QLayoutItem]]:
+        line: list[QLayoutItem] = []
+        taken = 0
         for item in self._items:
             if item.isEmpty():
                 continue
-            size = item.sizeHint()
-            if left > rect.left() and left + size.width() > rect.right() + 1:
-                left, top, tallest = rect.left(), top + tallest + self._gap, 0
-            if place:
-                item.setGeometry(QRect(QPoint(left, top), size))
-            left += size.width() + self._gap
-            tallest = max(tallest, size.height())
-        return top + tallest - rect.top()
+            wanted = item.sizeHint().width()
+            if line and taken + wanted > width:
+                yield line
+                line, taken = [], 0
+            line.append(item)
+            taken += wanted + self._gap
+        if line:
+            yield line

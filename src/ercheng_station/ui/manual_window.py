@@ -16,10 +16,10 @@ from ercheng_station.manual import Chapter, chapters, find
 from ercheng_station.ui import shortcuts
 from ercheng_station.ui.buttons import Button
 from ercheng_station.ui.keys_sheet import KeysSheet
-from ercheng_station.ui.labels import Label
+from ercheng_station.ui.labels import Label, tip
 from ercheng_station.ui.placing import keep_on_screen
+from ercheng_station.ui.search_field import HintedLine
 from ercheng_station.ui.tab_order import InOrder
-from ercheng_station.ui.texts import TextLine
 
 _SIZE = 860, 560
 _LEFT = 230
@@ -35,8 +35,7 @@ class ManualWindow(InOrder, QWidget):
         super().__init__(parent, Qt.WindowType.Window)
         self.setWindowTitle("使用手册")
         self.resize(*_SIZE)
-        self.search = TextLine("在手册中查找")
-        self.search.setPlaceholderText("输入几个字，如 签字、导出")
+        self.search = HintedLine("在手册中查找", "输入几个字", "，如 签字、导出")
         self.contents, self.text = QListWidget(), QTextBrowser()
         self.contents.setAccessibleName("目录")
         self.contents.setObjectName("contents")
@@ -98,6 +97,7 @@ class ManualWindow(InOrder, QWidget):
         for one in found:
             item = QListWidgetItem(one.title)
             item.setData(Qt.ItemDataRole.UserRole, one.name)
+            item.setToolTip(tip(one.title))
             item.setSizeHint(QSize(0, _ROW))
             self.contents.addItem(item)
         self.none.setVisible(not found)

@@ -2,13 +2,12 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, Qt, QTimer, Signal
-from PySide6.QtGui import QFocusEvent, QIcon, QKeyEvent
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent
 
 from ercheng_station.ui.found_list import Found, FoundList
-from ercheng_station.ui.icons import icon
-from ercheng_station.ui.texts import PASSING, TextLine
+from ercheng_station.ui.search_field import SearchField
+from ercheng_station.ui.texts import PASSING
 
 _STEPS: dict[int, int] = {
     Qt.Key.Key_Down: 1,
@@ -19,7 +18,7 @@ _STEPS: dict[int, int] = {
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
-class SearchBox(TextLine):
+class SearchBox(SearchField):
     """`asked` with every change of the text; `show_found` answers; `opened` when one is chosen."""
 
     asked = Signal(str)
@@ -27,10 +26,7 @@ class SearchBox(TextLine):
     left_by_escape = Signal()
 
     def __init__(self) -> None:
-        super().__init__("查找全部")
-        self.setPlaceholderText("查找企业、走访、诉求…  Ctrl+K")
-        self._picture = self.addAction(_glass(), QLineEdit.ActionPosition.LeadingPosition)
-        self._picture.setText("查找全部")  # Qt shows it as a button, which a screen reader names
+        super().__init__("查找全部", "查找企业、走访、诉求…", "Ctrl+K", "查找全部")
         self._found = FoundList(self)
         self._found.chosen.connect(self._open)
         self.textChanged.connect(self._ask)
@@ -61,11 +57,6 @@ class SearchBox(TextLine):
         else:
             super().keyPressEvent(event)
 
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.PaletteChange:
-            self._picture.setIcon(_glass())
-
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
         left = event.reason() not in PASSING
@@ -94,7 +85,3 @@ class SearchBox(TextLine):
             self._found.close_up()
             if left:
                 self.clear()
-
-
-def _glass() -> QIcon:
-    return icon("search", "quiet", 16)

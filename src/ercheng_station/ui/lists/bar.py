@@ -6,16 +6,15 @@ from typing import Any
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QSizePolicy, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QWidget
 
 from ercheng_station.records.base import Record
 from ercheng_station.records.fields import Context
 from ercheng_station.ui.buttons import Button
-from ercheng_station.ui.icons import icon
 from ercheng_station.ui.labels import caption
 from ercheng_station.ui.lists.filters import Filter, Given, filters_of, told
 from ercheng_station.ui.lists.pills import Pill
-from ercheng_station.ui.texts import TextLine
+from ercheng_station.ui.search_field import SearchField
 
 _SEARCH_WIDTH, _GAP, _WORDS_FROM = 232, 8, 720
 _CUSTOM = "custom"
@@ -188,14 +187,11 @@ class FilterBar(QWidget):
         self._more.setVisible(bool(hidden) or any(one.name not in self._pills for one in self._offered))
 
 
-class SearchLine(TextLine):
+class SearchLine(SearchField):
     left_downward = Signal()
 
     def __init__(self, title: str) -> None:
-        super().__init__(f"在{title}中查找")
-        self.setPlaceholderText("字、拼音或首字母  Ctrl+F")
-        self._glass = self.addAction(icon("search", "quiet", 16), QLineEdit.ActionPosition.LeadingPosition)
-        self._glass.setText("查找")  # Qt shows it as a button, which a screen reader names
+        super().__init__(f"在{title}中查找", "字、拼音或首字母", "Ctrl+F", "查找")
         self.setFixedWidth(_SEARCH_WIDTH)
         self.setClearButtonEnabled(True)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
@@ -205,11 +201,6 @@ class SearchLine(TextLine):
             self.left_downward.emit()
         else:
             super().keyPressEvent(event)
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.PaletteChange:
-            self._glass.setIcon(icon("search", "quiet", 16))
 
 
 def _wanted(pill: QWidget) -> int:

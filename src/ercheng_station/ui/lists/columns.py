@@ -173,7 +173,7 @@ def _of(field: Field, *, sorts: bool) -> ListColumn:
     width = max(words, 2 * len(field.caption) + 1) + (_CHIP if chip else 2)
     right = field.type in _RIGHT
     whole = chip or isinstance(field, CreditCode)  # a title cut off at its left end cannot be guessed
-    squeezed = max(_LEAST.get(field.type, 13) + 2, 2 * len(field.caption) + 1 if right else 0)
+    squeezed = max(_LEAST.get(field.type, 13) + 2, 2 * len(field.caption) + 2)
     least = width if whole else min(width, squeezed)
     look = Column(right=right, chip=chip, quiet=field.type in {"files"})
     grows = isinstance(field, _GROWING) and not long

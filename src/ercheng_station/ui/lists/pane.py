@@ -13,7 +13,7 @@ from ercheng_station.ui.asking import ask_span, ask_words
 from ercheng_station.ui.buttons import Button, IconButton
 from ercheng_station.ui.cards import Empty
 from ercheng_station.ui.context import Desk
-from ercheng_station.ui.labels import Label, rule, tip
+from ercheng_station.ui.labels import Eliding, Label, rule, tip
 from ercheng_station.ui.lists import filters
 from ercheng_station.ui.lists.bar import FilterBar
 from ercheng_station.ui.lists.choosing import ColumnsSheet, views_menu
@@ -172,7 +172,7 @@ class ListPane(QWidget):
     def _turn_trash(self) -> None:
         self.in_trash = self._trash.isChecked()
         self._trash.rename("离开回收站" if self.in_trash else "回收站：看已删除的记录")
-        self._title.setText(f"{self.kind.title} · 回收站" if self.in_trash else self.kind.title)
+        self._title.say(f"{self.kind.title} · 回收站" if self.in_trash else self.kind.title)
         self._show()
         self.trash_turned.emit(self.in_trash)
 
@@ -282,7 +282,8 @@ class ListPane(QWidget):
         box.addLayout(self._stack, 1)
 
     def _first_line(self) -> QHBoxLayout:
-        self._title = Label(self.kind.title, "heading")
+        self._title = Eliding("heading")
+        self._title.say(self.kind.title)
         self._views = Button("视图", "link", "star").on(self._open_views)
         self._views.setToolTip(tip("保存的视图：筛选、排序和列一起回来"))
         columns = Button("列", "link", "columns").on(self.choose_columns)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLayout, QVBoxLayout, QWidget
 
 from ercheng_station.db.store import Store
 from ercheng_station.errors import Fault, UserError
@@ -17,13 +17,15 @@ from ercheng_station.services.holiday_notice import import_notice
 from ercheng_station.services.reference import Entry, valid_on
 from ercheng_station.ui.buttons import Button
 from ercheng_station.ui.context import Desk
+from ercheng_station.ui.flow import FlowLayout
 from ercheng_station.ui.inputs.days import DayInput
 from ercheng_station.ui.labels import Label
 from ercheng_station.ui.line_table import Head, LineTable
 from ercheng_station.ui.pages import Page
 from ercheng_station.ui.screens.rereading import Rereading
+from ercheng_station.ui.search_field import HintedLine
 from ercheng_station.ui.sheet import Sheet
-from ercheng_station.ui.texts import TextLine, TextLines
+from ercheng_station.ui.texts import TextLines
 
 _HEADS = (
     Head("类别", 90, quiet=True),
@@ -58,8 +60,7 @@ class ReferenceScreen(Page):
         self._entries: Sequence[Entry] = ()
         self.day = DayInput(Day(name="on", label="哪一天有效", default="今天"), self._desk.fields)
         self.day.show_value(self._desk.fields.today)
-        self.line = TextLine("查找")
-        self.line.setPlaceholderText("输入几个字，如 移送、投诉、商标")
+        self.line = HintedLine("查找", "输入几个字", "，如 移送、投诉、商标")
         self.missing, self.whole = Label(tone="warn", wraps=True), Label(wraps=True)
         self.whole.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.table = ReferenceTable()
@@ -89,17 +90,19 @@ class ReferenceScreen(Page):
     def paste(self) -> None:
         NoticeSheet(self, self._desk).open()
 
-    def _head(self) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setSpacing(8)
-        row.addWidget(Label(self.title, "title"))
-        row.addSpacing(16)
-        row.addWidget(self.line, 1)
-        row.addWidget(Label("在这一天有效", "quiet"))
-        row.addWidget(self.day)
+    def _head(self) -> QLayout:
+        """In two lines where one is too narrow."""
+        valid, on = QWidget(), QHBoxLayout()
+        on.setContentsMargins(0, 0, 0, 0)
+        on.setSpacing(8)
+        on.addWidget(Label("在这一天有效", "quiet"))
+        on.addWidget(self.day)
+        valid.setLayout(on)
         bring = Button("导入放假通知…", "primary", "calendar").on(self.paste)
         self._desk.offer("settings", bring)
-        row.addWidget(bring)
+        row = FlowLayout()
+        for widget in (Label(self.title, "title"), self.line, valid, bring):
+            row.addWidget(widget)
         return row
 
     def _show(self, found: Reference) -> None:

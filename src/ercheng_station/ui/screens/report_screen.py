@@ -13,7 +13,7 @@ from ercheng_station.files import safe_name
 from ercheng_station.services.report_span import LATEST_FIRST_DAY, MONTH, QUARTER, YEAR, Span, begin_months
 from ercheng_station.services.reporting import Line, message
 from ercheng_station.ui.asking import ask_words
-from ercheng_station.ui.buttons import Button, IconButton
+from ercheng_station.ui.buttons import Button, IconButton, LinkButton
 from ercheng_station.ui.context import Desk, Place
 from ercheng_station.ui.inputs.options import RadioChip
 from ercheng_station.ui.labels import Label
@@ -147,7 +147,8 @@ class ReportScreen(Page):
         for chip in self.forms.values():
             row.addWidget(chip)
         row.addSpacing(16)
-        self.days = Button("", "link").on(self._ask_first_day)
+        self.days = LinkButton("link")
+        self.days.on(self._ask_first_day)
         self.days.setEnabled(self._desk.may("settings"))
         for widget in (self.before, self.period, self.after, self.days):
             row.addWidget(widget)
@@ -193,7 +194,7 @@ class ReportScreen(Page):
         self.facts, self._span = facts, facts.report.span
         report = facts.report
         self.period.setText(report.span.title)
-        self.days.setText(f"{report.span.period.first} 至 {report.span.period.last}")
+        self.days.say(f"{report.span.period.first} 至 {report.span.period.last}")
         self.days.setAccessibleName(f"改起止日期，现在是{self.days.text()}")
         self.after.setEnabled(report.span.period.last < report.on)
         self.state.setText(facts.state)
