@@ -80,7 +80,8 @@ class Everywhere:
             found[kind], complete = self._look(turn, kind, typed, end, queued=queued)
             if not complete:
                 late.append(kind)
-        yield self._worth(found)
+        if not late or self._worth(found):  # that nothing is found is only said at the end
+            yield self._worth(found)
         for kind in late:
             found[kind], _ = self._look(turn, kind, typed, None, queued=occupied[kind.__tablename__])
         if late:

@@ -9,6 +9,8 @@ def speak_chinese(app: QApplication) -> bool:
     QLocale.setDefault(
         QLocale(QLocale.Language.Chinese, QLocale.Script.SimplifiedHanScript, QLocale.Country.China)
     )
+    for window in app.topLevelWidgets():  # has its language from before
+        window.setLocale(QLocale())
     translator = QTranslator(app)
     if not translator.load("qtbase_zh_CN", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):
         return False
