@@ -24,6 +24,8 @@ class Words(NamedTuple):
     """Where they may be seen at all: not what was scrolled away."""
     owner: QWidget | None
     """None for a view's own surface."""
+    on: QWidget | None
+    """What they are painted on, be it a surface."""
 
 
 class _Listener(QPaintEngine):
@@ -51,7 +53,8 @@ class _Listener(QPaintEngine):
         placed = painter.deviceTransform()
         box = placed.mapRect(QRectF(p.x(), p.y() - _ABOVE * size, textItem.width(), (_ABOVE + _BELOW) * size))
         device, seen = painter.device(), QRectF(self.systemClip().boundingRect())
-        owner = device if isinstance(device, QWidget) and not _is_surface(device) else None
+        under = device if isinstance(device, QWidget) else None
+        owner = under if under and not _is_surface(under) else None
         own = QRectF(placed.dx() - painter.transform().dx(), placed.dy() - painter.transform().dy(), 0, 0)
         room = None
         if owner:
@@ -60,7 +63,7 @@ class _Listener(QPaintEngine):
         if painter.hasClipping():
             clip = placed.mapRect(painter.clipBoundingRect())
             room = clip & room if room else clip
-        self.heard.append(Words(words, box, room, seen, owner))
+        self.heard.append(Words(words, box, room, seen, owner, under))
 
     def drawPath(self, *_: object) -> None: ...
     def drawPixmap(self, *_: object) -> None: ...

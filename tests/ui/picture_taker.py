@@ -5,31 +5,26 @@ normal-compact,huge-roomy. Prints JSON: how many controls were looked at, and a 
 """
 
 import json
+import os
 import sys
 import time
 from pathlib import Path
 
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from ercheng_station.app import Program
 from ercheng_station.db.listing import Query
 from ercheng_station.ui.context import Place
 from ercheng_station.ui.page_registry import ENTERPRISE
-from ercheng_station.ui.shell_titles import (
-    CARE,
-    DESK,
-    HANDOVER,
-    MADE_BY_PROGRAM,
-    NEW_YEAR,
-    OWN_PAGES,
-    REFERENCE,
-)
+from ercheng_station.ui.shell_titles import IMPORT, MADE_BY_PROGRAM, OWN_PAGES, SCREENS
 from ercheng_station.ui.slices import Slices
 from ercheng_station.ui.tokens import Look
-from tests.ui.screen_faults import controls, faults, hanzi_differ, unmarked
+from tests.ui.opened_over import SHEETS, Opening, opened, shut
+from tests.ui.screen_faults import controls, faults, hanzi_differ, too_large, unmarked
 from tests.ui.way_faults import way_faults
 
 REST, LONG_REST = 0.05, 0.5
+_PLAIN = {"logicalDpi": 96, "logicalBaseDpi": 96, "dpr": 1}
 
 
 class Walk:
@@ -41,31 +36,64 @@ class Walk:
         self.sized = app.platformName() == "offscreen"  # its screen has a size of its own
 
     def look_at(self, name: str, size: str, look: Look) -> None:
+        worn = self.wear(size, look)
+        rest(self.app, REST)
+        self.frame.grab().save(str(self.out / f"{name}_{worn}.png"))
+        self.controls += sum(1 for _ in controls(self.frame))
+        self.tell(name, f"{worn}_{look.density}", self.frame)
+
+    def look_over(self, below: str, size: str, look: Look) -> None:
+        """At what can be opened over this screen, each in a window that is already dressed."""
+        worn = self.wear(size, look)
+        for name, bring in SHEETS.get(below, {}).items():
+            self.bring(f"{below}：{name}", bring)
+            for over in opened(self.frame)[:1] or [self.frame]:
+                over.grab().save(str(self.out / f"{below}：{name}_{worn}.png"))
+                self.tell(f"{below}：{name}", f"{worn}_{look.density}", over)
+            shut(self.frame)
+            rest(self.app, REST)
+
+    def bring(self, name: str, opening: Opening) -> None:
+        try:
+            opening(self.window)
+        except LookupError as missing:
+            self.told.append([name, "", str(missing)])
+        settle(self.app, self.window)
+        end = (
+            time.monotonic() + LONG_REST
+        )  # what is read first comes later, and some stand in the page itself
+        wait(self.app, lambda: opened(self.frame) or time.monotonic() > end)
+        rest(self.app, REST)
+
+    def wear(self, size: str, look: Look) -> str:
         if self.sized:
             self.frame.resize(*map(int, size.split("x")))
         self.window.seat.dress(look)
-        rest(self.app, REST)
-        worn = f"{size}_{look.theme}_{look.text}"
-        self.frame.grab().save(str(self.out / f"{name}_{worn}.png"))
-        self.controls += sum(1 for _ in controls(self.frame))
-        self.told += [[name, f"{worn}_{look.density}", fault] for fault in self.lasting()]
+        return f"{size}_{look.theme}_{look.text}"
 
-    def lasting(self) -> list[str]:
+    def tell(self, name: str, worn: str, window: QWidget) -> None:
+        self.told += [[name, worn, fault] for fault in self.lasting(window)]
+
+    def lasting(self, window: QWidget) -> list[str]:
         """What is wrong only until the page has come to rest is not."""
-        if not faults(self.frame):
+        if not self.wrong(window):
             return []
         rest(self.app, LONG_REST)
-        return faults(self.frame)
+        return self.wrong(window)
+
+    def wrong(self, window: QWidget) -> list[str]:
+        return [*faults(window), *too_large(window, self.frame)]
 
     def try_keys(self, name: str) -> None:
         self.told += [[name, "keys", fault] for fault in (*unmarked(self.frame), *way_faults(self.frame))]
 
 
 def main(data: str, out: str, sizes: str, theme: str, looks: str, *names: str) -> None:
-    app = QApplication(sys.argv[:1])
+    app = application(Path(out), sizes.split(",", maxsplit=1)[0])
     program = Program(app, Path(data))
     program.frame.show_remembered()
     wait(app, lambda: program.window is not None)
+    sys.excepthook = sys.__excepthook__  # the program has put its own there, which only logs
     walk = Walk(app, program, Path(out))
     if not walk.sized:
         program.frame.showMaximized()
@@ -79,18 +107,30 @@ def main(data: str, out: str, sizes: str, theme: str, looks: str, *names: str) -
         for look in looks.split(","):
             for size in sizes.split(","):
                 walk.look_at(name, size, Look(theme, *look.split("-")))
+                walk.look_over(name, size, Look(theme, *look.split("-")))
         walk.try_keys(name)
     program.frame.close()
     program.end()
     sys.stdout.write(json.dumps({"controls": walk.controls, "faults": walk.told}, ensure_ascii=False) + "\n")
 
 
+def application(out: Path, size: str) -> QApplication:
+    """On a screen of that size, where there is none: what keeps itself on the screen needs one."""
+    if os.environ.get("QT_QPA_PLATFORM") == "offscreen":
+        scale = float(os.environ.get("QT_SCALE_FACTOR", "1"))
+        width, height = (round(int(side) * scale) for side in size.split("x"))
+        described = {"name": size, "x": 0, "y": 0, "width": width, "height": height}
+        file = out / "screen.json"
+        file.write_text(json.dumps({"screens": [described | _PLAIN]}), encoding="utf-8")
+        os.environ["QT_QPA_PLATFORM"] = f"offscreen:configfile={file}"
+    return QApplication(sys.argv[:1])
+
+
 def screens(window) -> dict[str, Place]:
-    """Every register as a list, with one record, and with a new one begun."""
-    found = {
-        "工作台": Place(DESK), "备份检查": Place(CARE), "期限与依据": Place(REFERENCE), "年度结转": Place(NEW_YEAR),
-        "工作交接": Place(HANDOVER),
-    }  # fmt: skip
+    """Every page of the program's own; every register as a list, with one record, and with a new one begun."""
+    names = {entry.name for entry in window.entries}
+    found = {entry.title: Place(entry.name) for entry in SCREENS if entry.name in names}
+    found["导入台账"] = Place(IMPORT)
     for kind in window.desk.kinds:
         name = kind.__tablename__
         if not kind.group or not any(entry.name == name for entry in window.entries):

@@ -37,6 +37,13 @@ def _beyond_screen(frame: QWidget) -> Iterator[str]:
         yield f"the window {frame.frameGeometry()} does not fit the screen {screen}"
 
 
+def too_large(over: QWidget, frame: QWidget) -> Iterator[str]:
+    """A sheet that cannot be made small enough for a screen as large as the window below it."""
+    least = over.minimumSizeHint().expandedTo(over.minimumSize())
+    if over is not frame and not (least.width() <= frame.width() and least.height() <= frame.height()):
+        yield f"larger than the screen: {described(over)} {least.toTuple()}"
+
+
 def _about_widgets(frame: QWidget) -> Iterator[str]:
     for widget in frame.findChildren(QWidget):
         if not is_seen(widget):

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QListWidget, QPushButton, 
 
 from ercheng_station.ui.buttons import Button, IconButton
 from ercheng_station.ui.labels import Label, tip
-from tests.ui.screen_faults import faults, stops, unmarked
+from tests.ui.screen_faults import faults, stops, too_large, unmarked
 
 LONG = "鄂州市蔚蓝激光设备有限公司与张建军侵害商标权纠纷"
 
@@ -97,3 +97,21 @@ def test_looking_for_the_tab_stops_leaves_every_widget_its_own(page):
 
     shiboken6.delete(button)
     assert shiboken6.isValid(glass)
+
+
+def test_a_field_that_says_half_of_what_it_asks_for_is_found(page):
+    line = QLineEdit()
+    line.setAccessibleName("查找")
+    line.setPlaceholderText("输入几个字，如 移送、投诉、商标")
+    line.setFixedWidth(120)
+
+    assert found(page(line)) == ["asked for in part"]
+
+
+def test_a_sheet_larger_than_the_screen_is_found(page):
+    under, over = page(Label("走访日期")), QWidget()
+    assert list(too_large(over, under)) == []
+
+    over.setMinimumHeight(under.height() + 1)
+
+    assert len(list(too_large(over, under))) == 1

@@ -4,7 +4,15 @@ from collections.abc import Iterator
 
 from PySide6.QtCore import QEvent, QPoint, QRectF
 from PySide6.QtGui import QHelpEvent
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QToolTip, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractScrollArea,
+    QApplication,
+    QLabel,
+    QLineEdit,
+    QToolTip,
+    QWidget,
+)
 
 from ercheng_station.ui.floating import Floating
 from ercheng_station.ui.toast import Toast
@@ -22,6 +30,7 @@ def words_faults(window: QWidget) -> Iterator[str]:
         yield from (f"shortened, no tooltip: {told(one)}" for one in painted if is_untold(one, surface))
         yield from (f"covered: {told(one)} by {over}" for one in painted if (over := covering(one, surface)))
         yield from (f"over each other: {told(one)} and {told(two)}" for one, two in overlapping(painted))
+        yield from (f"asked for in part: {told(one)}" for one in painted if is_half_asked(one))
 
 
 def told(one: Words) -> str:
@@ -33,7 +42,15 @@ def is_cut(one: Words) -> bool:
     """On any side, by the edge of its own widget or of the painter's clip. What is scrolled half out of sight is not."""
     if one.room is None or is_long_value(one):
         return False
+    if one.owner is None and scrolls(one.on):
+        return not one.room.left() - SLACK <= one.box.left() <= one.box.right() <= one.room.right() + SLACK
     return not one.room.contains(one.box.adjusted(SLACK, SLACK, -SLACK, -SLACK))
+
+
+def scrolls(surface: QWidget | None) -> bool:
+    """Up and down: its lines come and go at the edge."""
+    area = surface.parentWidget() if surface else None
+    return isinstance(area, QAbstractScrollArea) and area.verticalScrollBar().maximum() > 0
 
 
 def is_long_value(one: Words) -> bool:
@@ -54,6 +71,14 @@ def is_untold(one: Words, surface: QWidget) -> bool:
     return not has_tooltip(under, under.mapFrom(surface, place))
 
 
+def is_half_asked(one: Words) -> bool:
+    """Of an empty field, what it says of itself: shortened by Qt, and nothing tells the rest."""
+    field = one.owner
+    if not isinstance(field, QLineEdit) or field.text():
+        return False
+    return one.text.endswith("…") and one.text != field.placeholderText()
+
+
 def has_tooltip(widget: QWidget, at: QPoint) -> bool:
     """Asked as by a mouse that rests there."""
     QToolTip.showText(QPoint(1, 1), _NONE, widget)
@@ -68,7 +93,7 @@ def overlapping(painted: list[Words]) -> Iterator[tuple[Words, Words]]:
         for other, two in boxes[at + 1 :]:
             if other.top() > box.bottom() - SLACK:
                 break
-            if is_more_than_slack(box & other) and not belong(one.owner, two.owner):
+            if is_more_than_slack(box & other) and not belong(one.on, two.on):
                 yield one, two
 
 
