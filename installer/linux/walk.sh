@@ -12,7 +12,7 @@ photograph() {
   sleep 2
   as_clerk "DISPLAY=:77 twm >/dev/null 2>&1 & DISPLAY=:77 '$PROGRAM' >/dev/null 2>'$SEEN/window.log' & echo \$! > $SEEN/window.pid"
   local at
-  for at in $(seq 60); do
+  for at in $(seq 600); do
     [ -n "$(DISPLAY=:77 xdotool search --name '两站工作台' 2>/dev/null)" ] && break
     sleep 1
   done

@@ -2,6 +2,7 @@
 # walk.sh OLDER VERSION: inside the chroot with wine, as the clerk. Each line it prints is one thing that was seen to hold.
 set -euo pipefail
 OLDER=$1 VERSION=$2
+PATIENCE=900 # seconds that anything may take; what is awaited ends it
 export HOME=/home/$(id -un) USER=$(id -un) LOGNAME=$(id -un) LC_ALL=C.UTF-8
 export WINEPREFIX=$HOME/.wine WINEDEBUG=-all WINEARCH=win64
 LOCAL=$WINEPREFIX/drive_c/users/$USER/AppData/Local
@@ -9,7 +10,7 @@ PROGRAM=$LOCAL/Programs/ErchengStation DATA=$LOCAL/ErchengStation SEEN=$HOME/see
 PAPERS=$WINEPREFIX/drive_c/users/$USER/Documents MENU="$WINEPREFIX/drive_c/users/$USER/AppData/Roaming/Microsoft/Windows/Start Menu/Programs"
 good() { echo "good: $*"; }
 bad() { echo "bad: $*"; exit 1; }
-station() { timeout 120 wine "$PROGRAM/ercheng-station.exe" "$@" 2>>"$SEEN/errors.txt" | tr -d '\r'; }
+station() { timeout $PATIENCE wine "$PROGRAM/ercheng-station.exe" "$@" 2>>"$SEEN/errors.txt" | tr -d '\r'; }
 visits() { station --json list visit --limit 1 | sed -n 's/.*"total": \([0-9]*\).*/\1/p'; }
 code() { local found=0; "$@" >/dev/null 2>&1 || found=$?; echo "$found"; }
 windows_path() { printf 'C:\\users\\%s\\Documents\\%s' "$USER" "$1"; }
@@ -40,7 +41,7 @@ begin() {
 # photograph NAME TITLE [SECONDS]: the screen, once it stands still with the window of that title in it.
 photograph() {
   local at before="" now
-  for at in $(seq 60); do xdotool search --name "$2" >/dev/null 2>&1 && break; sleep 1; done
+  for at in $(seq $PATIENCE); do xdotool search --name "$2" >/dev/null 2>&1 && break; sleep 1; done
   sleep "${3:-15}"
   for at in $(seq 20); do
     import -window root "$SEEN/$1.png"; now=$(sha256sum < "$SEEN/$1.png")
@@ -59,7 +60,7 @@ wizard() {
 }
 
 install_older() {
-  [ "$(code timeout 300 wine /proof/older.exe /S)" = 0 ] && [ -e "$PROGRAM/ErchengStation.exe" ] || bad "silent install"
+  [ "$(code timeout $PATIENCE wine /proof/older.exe /S)" = 0 ] && [ -e "$PROGRAM/ErchengStation.exe" ] || bad "silent install"
   [ "$(station --version)" = "两站工作台 $OLDER" ] || bad "older version"
   [ -e "$MENU/两站工作台.lnk" ] && [ -e "$WINEPREFIX/drive_c/users/$USER/Desktop/两站工作台.lnk" ] || bad "entries"
   wine reg query 'HKCU\Software\Classes\.xlsx\OpenWithProgids' 2>/dev/null | grep -q ErchengStation.File || bad "open with"
@@ -82,7 +83,7 @@ work() {
 }
 
 self_test() {
-  station self-test "$(windows_path 自检)" | tee "$SEEN/自检.txt"
+  station self-test "$(windows_path 自检)" | tee "$SEEN/自检.txt" || true
   cp "$PAPERS/自检"/{窗口.png,走访表.pdf,打印.pdf} "$SEEN/" 2>/dev/null || true
   ! grep -q '×' "$SEEN/自检.txt" && [ "$(grep -c '√' "$SEEN/自检.txt")" = 6 ] || bad "self-test"
   grep -q '窗口：windows' "$SEEN/自检.txt" || bad "Qt's own plug-in for Windows"
@@ -101,8 +102,8 @@ refuse_while_running() {
   wine "$PROGRAM/ErchengStation.exe" >/dev/null 2>&1 &
   photograph "$1" 两站工作台
   without_a_server
-  [ "$(code timeout 120 wine /proof/setup.exe /S)" = 5 ] || bad "setup while the program runs"
-  timeout 60 wine "$PROGRAM/uninstall.exe" /S >/dev/null 2>&1 || true; sleep 5
+  [ "$(code timeout $PATIENCE wine /proof/setup.exe /S)" = 5 ] || bad "setup while the program runs"
+  timeout $PATIENCE wine "$PROGRAM/uninstall.exe" /S >/dev/null 2>&1 || true; sleep 5
   [ -e "$PROGRAM/ErchengStation.exe" ] && [ "$(station --version)" = "两站工作台 $OLDER" ] || bad "untouched"
   xdotool search --name 两站工作台 windowclose 2>/dev/null || true; sleep 3; quiet_down
   good "refuses to upgrade and to uninstall while the program runs, and touches nothing"
@@ -110,7 +111,7 @@ refuse_while_running() {
 
 upgrade() {
   local before; before=$(sha256sum < "$DATA/station.db")
-  [ "$(code timeout 300 wine /proof/setup.exe /S)" = 0 ] || bad "upgrade"
+  [ "$(code timeout $PATIENCE wine /proof/setup.exe /S)" = 0 ] || bad "upgrade"
   [ "$before" = "$(sha256sum < "$DATA/station.db")" ] && [ "$before" = "$(sha256sum < "$DATA/升级前备份/$OLDER/station.db")" ] \
     && [ -s "$DATA/升级前备份/$OLDER/keys.json" ] || bad "data untouched and a copy beside it"
   [ "$(station --version)" = "两站工作台 $VERSION" ] && [ "$(visits)" = 1 ] && station check >/dev/null || bad "the new version reads it"
@@ -132,9 +133,9 @@ told_of_a_copy() {
 }
 
 uninstall() {
-  timeout 60 wine "$PROGRAM/uninstall.exe" /S >/dev/null 2>&1 || true # it goes on in a copy of itself
+  timeout $PATIENCE wine "$PROGRAM/uninstall.exe" /S >/dev/null 2>&1 || true # it goes on in a copy of itself
   local at
-  for at in $(seq 60); do [ -e "$PROGRAM" ] || break; sleep 1; done
+  for at in $(seq $PATIENCE); do [ -e "$PROGRAM" ] || break; sleep 1; done
   [ ! -e "$PROGRAM" ] && [ ! -e "$MENU/两站工作台.lnk" ] || bad "uninstall leaves nothing of the program"
   [ -s "$DATA/station.db" ] && [ -s "$DATA/keys.json" ] || bad "uninstall leaves the data"
   good "uninstalled; the data is left"
@@ -144,7 +145,7 @@ portable() {
   mv "$DATA" "$DATA.aside"
   unzip -q /proof/portable.zip -d "$WINEPREFIX/drive_c/U盘"
   local at=$WINEPREFIX/drive_c/U盘/ErchengStation
-  timeout 120 wine "$at/ercheng-station.exe" init --name 临江站 --kind 工作站 >/dev/null 2>&1
+  timeout $PATIENCE wine "$at/ercheng-station.exe" init --name 临江站 --kind 工作站 >/dev/null 2>&1
   [ -s "$at/数据/station.db" ] && [ ! -e "$DATA/station.db" ] || bad "portable"
   mv "$DATA.aside" "$DATA"; rm -rf "$WINEPREFIX/drive_c/U盘"
   good "the portable folder keeps its data beside the program"
@@ -165,11 +166,11 @@ district() {
 }
 
 msi() {
-  [ "$(code timeout 300 wine msiexec /i 'Z:\proof\older.msi' /qn)" = 0 ] && [ "$(visits)" = 1 ] || bad "older msi"
-  [ "$(code timeout 300 wine msiexec /i 'Z:\proof\station.msi' /qn)" = 0 ] || bad "msi upgrade"
+  [ "$(code timeout $PATIENCE wine msiexec /i 'Z:\proof\older.msi' /qn)" = 0 ] && [ "$(visits)" = 1 ] || bad "older msi"
+  [ "$(code timeout $PATIENCE wine msiexec /i 'Z:\proof\station.msi' /qn)" = 0 ] || bad "msi upgrade"
   [ "$(station --version)" = "两站工作台 $VERSION" ] && [ "$(visits)" = 1 ] || bad "msi program"
   told_of_a_copy 2
-  [ "$(code timeout 300 wine msiexec /x 'Z:\proof\station.msi' /qn)" = 0 ] || bad "msi remove"
+  [ "$(code timeout $PATIENCE wine msiexec /x 'Z:\proof\station.msi' /qn)" = 0 ] || bad "msi remove"
   [ ! -e "$PROGRAM/ErchengStation.exe" ] && [ -s "$DATA/station.db" ] || bad "msi leaves the data"
   good "the MSI installs, upgrades with a backup kept, runs and removes; the data is left"
 }
