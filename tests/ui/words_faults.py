@@ -42,15 +42,18 @@ def is_cut(one: Words) -> bool:
     """On any side, by the edge of its own widget or of the painter's clip. What is scrolled half out of sight is not."""
     if one.room is None or is_long_value(one):
         return False
-    if one.owner is None and scrolls(one.on):
+    if one.owner is None and is_scrolled(one.on):
         return not one.room.left() - SLACK <= one.box.left() <= one.box.right() <= one.room.right() + SLACK
     return not one.room.contains(one.box.adjusted(SLACK, SLACK, -SLACK, -SLACK))
 
 
-def scrolls(surface: QWidget | None) -> bool:
-    """Up and down: its lines come and go at the edge."""
-    area = surface.parentWidget() if surface else None
-    return isinstance(area, QAbstractScrollArea) and area.verticalScrollBar().maximum() > 0
+def is_scrolled(surface: QWidget | None) -> bool:
+    """Up and down, in itself or with what it stands in: its lines come and go at the edge."""
+    if surface is None:
+        return False
+    area = surface.parentWidget()
+    own = isinstance(area, QAbstractScrollArea) and area.verticalScrollBar().maximum() > 0
+    return own or surface.visibleRegion().boundingRect() != surface.rect()
 
 
 def is_long_value(one: Words) -> bool:
