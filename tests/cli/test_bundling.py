@@ -75,6 +75,8 @@ def test_merge_tells_of_every_file_and_takes_the_good_ones(station, district, tm
     assert command(district, "list", "visit").document["total"] == 1
     assert command(district, "check").code == 0
     assert [one["reason"] for one in command(district, "backups").document] == ["汇总前"]
+    assert command(district, "merge", cut, tmp_path / "没有.xlsx").code == 4
+    assert command(district, "merge", cut, table).code == 3
 
 
 def test_a_dry_run_writes_nothing_and_an_unknown_station_is_refused(station, district):
@@ -204,7 +206,7 @@ def test_a_receipt_nested_without_end_is_damaged(station, tmp_path):
 
     answer = command(station, "merge", deep)
 
-    assert (answer.code, "E-436" in spoken(station, "merge", deep).out) == (3, True)
+    assert (answer.code, "E-436" in spoken(station, "merge", deep).out) == (4, True)
 
 
 def test_a_locked_bundle_with_attachments_opens_with_the_file_that_holds_the_password(
@@ -233,7 +235,7 @@ def test_a_locked_bundle_with_attachments_opens_with_the_file_that_holds_the_pas
 
     assert (refused.code, list((tmp_path / "件").glob("*(1)*"))) == (3, [])
     assert (made.document["attachments"], Path(made.document["companion"]).suffix) == (1, ".zip")
-    assert [(one.code, one.document[0]["verdict"]) for one in closed] == [(3, "locked"), (3, "locked")]
+    assert [(one.code, one.document[0]["verdict"]) for one in closed] == [(4, "locked"), (4, "locked")]
     assert (came.code, came.document[0]["attachments"]) == (0, 1)
     assert command(district, "merge", made.document["companion"]).document[0]["verdict"] == "attachments"
 

@@ -34,7 +34,7 @@ def test_what_is_no_ledger_is_refused_with_its_code(closed_folder, tmp_path):
 
     answer = command(closed_folder, "import", "visit", path)
 
-    assert answer.code != 0
+    assert answer.code == 4
     assert "0 字节" in answer.out
 
 

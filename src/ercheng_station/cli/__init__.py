@@ -6,25 +6,13 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, TextIO
 
 from ercheng_station import log
+from ercheng_station.cli.exits import DONE, OUR_FAULT, REFUSED, exit_code
 from ercheng_station.cli.parser import Asked, Given, read
 from ercheng_station.errors import Cancelled, Refused, UserError
 
 if TYPE_CHECKING:
     from ercheng_station.records.catalogue import Catalogue
 
-DONE, OUR_FAULT, MISUSED, REFUSED, UNUSABLE = range(5)
-_UNUSABLE = (
-    "store-",
-    "key-",
-    "login-",
-    "right-",
-    "recovery-refused",
-    "folder-",
-    "file-",
-    "backup-",
-    "attachment-",
-    "migration-",
-)
 _APOLOGY = {
     "code": "program-fault",
     "no": "E-999",
@@ -93,15 +81,6 @@ def _perform(
         stderr.write(_UNHEARD)
         return OUR_FAULT
     return reply.code
-
-
-def exit_code(error: UserError) -> int:
-    """3 for what was given, 4 for a file, folder or store that cannot be used; both: nothing was changed."""
-    if error.code == "command-misused":
-        return MISUSED
-    if error.code == "done-unread":
-        return OUR_FAULT
-    return UNUSABLE if error.code.startswith(_UNUSABLE) else REFUSED
 
 
 def _refuse(error: UserError, as_json: bool, stdout: TextIO, stderr: TextIO) -> int:

@@ -1,11 +1,13 @@
 """The commands of the bundle: bundle, merge."""
 
+from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ercheng_station.cli.call import Call, Reply
 from ercheng_station.cli.carrying import record_named
+from ercheng_station.cli.exits import DONE, REFUSED, UNUSABLE, exit_code
 from ercheng_station.cli.reporting import span_given
 from ercheng_station.db.ladder import BEFORE_MERGE
 from ercheng_station.db.store import Store
@@ -23,7 +25,8 @@ if TYPE_CHECKING:
     from ercheng_station.exchange.bundle.travelling import Freight
     from ercheng_station.services.likeness import Pair
 
-_REFUSED = 3
+Taken = tuple[dict[str, Any], UserError | None]
+"""What is answered of a file, and why it could not be taken."""
 _COUNTS = ("created", "updated", "unchanged", "conflicts", "refused")
 
 
@@ -92,9 +95,17 @@ def merge(call: Call) -> Reply:
             return _undecided(store)
         if not call.given.dry_run:
             copy_before(store, BEFORE_MERGE, call.report)
-        told = [_one(call, store, expanded(path).absolute(), password) for path in call.given.files]
-    failed = any(one["damaged"] or one["refused"] or one["why"] for one in told)
-    return Reply(told, [line for one in told for line in _lines(one)], _REFUSED if failed else 0)
+        taken = [_one(call, store, expanded(path).absolute(), password) for path in call.given.files]
+    told = [one for one, _ in taken]
+    return Reply(told, [line for one in told for line in _lines(one)], _exit_code(taken))
+
+
+def _exit_code(taken: Sequence[Taken]) -> int:
+    """As of one file, if no file was of use; else the good ones are saved, and some were refused."""
+    if any(error is None for _, error in taken):
+        return REFUSED if any(one["refused"] or error for one, error in taken) else DONE
+    codes = {exit_code(error) for _, error in taken if error}
+    return UNUSABLE if codes == {UNUSABLE} else REFUSED
 
 
 def _sent_back(call: Call, store: Store) -> Reply:
@@ -130,14 +141,14 @@ def _paired(one: dict[str, Any]) -> str:
     return f"{'、'.join(named)}，{one['why']}"
 
 
-def _one(call: Call, store: Store, path: Path, password: str | None) -> dict[str, Any]:
+def _one(call: Call, store: Store, path: Path, password: str | None) -> Taken:
     from ercheng_station.exchange.bundle.inbox import accept_edits, look, receive  # noqa: PLC0415  loads openpyxl: 0.2 s
 
     take = look if call.given.dry_run else receive
     found = take(store, path, trust_new=call.given.trust_new, password=password, report=call.report)
     if call.given.take_edits and not call.given.dry_run and found.is_welcome:
         found = accept_edits(store, found)
-    return {
+    told = {
         **_blank(path),
         "verdict": found.verdict,
         "damaged": found.verdict == "damaged",
@@ -151,6 +162,7 @@ def _one(call: Call, store: Store, path: Path, password: str | None) -> dict[str
         "receipt": str(found.answer) if found.answer else None,
         "why": str(found.error) if found.error else None,
     }
+    return told, found.error
 
 
 def _sender(told: "Manifest") -> dict[str, Any]:
