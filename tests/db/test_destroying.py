@@ -81,6 +81,7 @@ def test_that_it_was_destroyed_stays_and_is_no_act_to_undo(store, case):
     assert store.undo().touched[0].uid != case
 
 
+@pytest.mark.files
 def test_what_is_left_is_changed_by_nobody(store, case, refused):
     """Nor brought out of the trash, nor pointed at by anything new, nor made a paper of."""
     party = store.find(Query(Party, where=by_value({"case": Link(case, CASE, "mediation")})))[0].uid
@@ -128,6 +129,7 @@ def test_who_worked_here_stays_in_the_history(store):
     assert (told.label, told.details["label"]) == (f"登录：{store.actor}",) * 2
 
 
+@pytest.mark.files
 def test_an_act_renamed_without_a_destruction_is_told(store, case):
     entry = store.entries(case)[0]
     with closing(connect(store.folder / FILE, store.key)) as connection:
