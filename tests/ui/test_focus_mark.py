@@ -1,9 +1,16 @@
 """Where Tab has led is seen, also in lists and pages that draw no focus of their own."""
 
+import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from ercheng_station.ui import style
+from ercheng_station.ui.buttons import Button, IconButton
+from ercheng_station.ui.dropdown import DropDown
+from ercheng_station.ui.screens.desk_cards import DueList
 from ercheng_station.ui.scrolled import Scrolled
+from ercheng_station.ui.tokens import Look, Theme
+from tests.ui.screen_faults import stops, unmarked
 
 
 def test_a_scrolled_page_is_ringed_while_tab_has_led_into_it(shown):
@@ -19,3 +26,27 @@ def test_a_scrolled_page_is_ringed_while_tab_has_led_into_it(shown):
     assert mark.size() == area.size()
     area.clearFocus()
     assert mark.isHidden()
+
+
+TONES = ("", "primary", "danger", "link", "pill", "row", "text-link")
+
+
+@pytest.mark.parametrize("theme", Theme)
+def test_the_focus_is_seen_on_every_kind_of_button_and_list_of_every_theme(qapp, shown, theme):
+    page = QWidget()
+    box = QVBoxLayout(page)
+    rows, choice = DueList(print), DropDown("打印机")
+    choice.addItems(["一", "二"])
+    kit = [
+        *(Button(tone or "保存", tone) for tone in TONES),
+        IconButton("trash", "删除"),
+        choice,
+        rows,
+    ]
+    for one in kit:
+        box.addWidget(one)
+    style.apply(qapp, Look(theme))
+    shown(page, 500, 900)
+
+    assert {type(one).__name__ for one in stops(page)} == {"Button", "IconButton", "DropDown", "DueList"}
+    assert list(unmarked(page)) == []

@@ -39,6 +39,7 @@ from ercheng_station.ui.form import Form
 from ercheng_station.ui.inputs import Alone
 from ercheng_station.ui.suggest import Suggestion
 from ercheng_station.ui.tokens import Density, Look, Theme
+from tests.ui.screen_faults import stops, unmarked
 from tests.ui.typing_in import compose, write
 
 HONGDA = Link(UUID(int=1), "宏达精密", "enterprise")
@@ -442,6 +443,15 @@ def test_every_control_has_a_name_and_every_word_is_plain(form):
     assert len(reached) > len(FIELDS)
     assert nameless == []
     assert [one for one in form.findChildren(QLabel) if one.textFormat() != Qt.TextFormat.PlainText] == []
+
+
+@pytest.mark.parametrize("theme", Theme)
+def test_the_focus_is_seen_in_every_field_and_button_of_every_theme(qapp, form, theme):
+    style.apply(qapp, Look(theme))
+    QApplication.processEvents()
+
+    assert len({type(one) for one in stops(form)}) >= 7
+    assert list(unmarked(form)) == []
 
 
 def test_no_line_cuts_or_masks_what_is_typed(form):

@@ -51,7 +51,9 @@ def _is_inside(one: QWidget) -> bool:
 
 def walked(window: QWidget, at_most: int, way: Qt.KeyboardModifier) -> list[QWidget]:
     """From the window itself until a part is met again; at most so many."""
+    window.activateWindow()
     window.setFocus()
+    QApplication.processEvents()
     found: list[QWidget] = []
     while len(found) < at_most + _radios(window):
         QTest.keyClick(QApplication.focusWidget() or window, Qt.Key.Key_Tab, way)

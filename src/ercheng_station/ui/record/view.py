@@ -302,6 +302,7 @@ class RecordView(QWidget):
         box.addLayout(self._head())
         box.addWidget(self._note)
         self._tabs = QTabBar(page)
+        self._tabs.setAccessibleName("内容和改动记录")
         self._tabs.addTab("内容")
         self._tabs.addTab("改动记录")
         self._tabs.setDrawBase(False)
