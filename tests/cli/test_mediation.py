@@ -227,3 +227,14 @@ def test_one_case_that_a_gate_refuses_does_not_hold_up_the_others(office):
     assert (answer.code, [one["name"] for one in answer.document["saved"]]) == (3, ["0案", "2案"])
     [refused] = answer.document["refused"]
     assert (refused["row"], list(refused["faults"])) == (2, ["assigned_number"])
+
+
+def test_a_single_row_that_a_gate_refuses_is_answered_as_one_of_many(office):
+    one = {**CASE, "调委会正式编号": "鄂城知调〔2026〕1号"}
+    command(office, "add", "mediation", given={**one, "案件名称": "甲案"})
+
+    answer = command(office, "add", "mediation", given={**one, "案件名称": "乙案"})
+
+    assert (answer.code, answer.document["saved"]) == (3, [])
+    [refused] = answer.document["refused"]
+    assert (refused["row"], list(refused["faults"])) == (1, ["assigned_number"])

@@ -1,6 +1,6 @@
 """The commands that change records: add, set, remove, restore-record, undo."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from operator import itemgetter
@@ -12,6 +12,7 @@ from ercheng_station.cli.attaching import take_files
 from ercheng_station.cli.call import Call, Reply
 from ercheng_station.cli.carrying import carried_to, parts_of, plain_of
 from ercheng_station.cli.doubts import tell_doubts
+from ercheng_station.cli.exits import REFUSED, exit_code
 from ercheng_station.cli.strangers import tell_written
 from ercheng_station.db.changes import Act, Alter, Change, Create, Remove, Restore, new_uid
 from ercheng_station.db.listing import Condition, Query
@@ -26,7 +27,6 @@ from ercheng_station.records.raw import is_nothing
 from ercheng_station.services.turning import Carried
 
 OWNED, WRITTEN = "owned", "reporters_written"
-_SEVERAL = 2
 _STDIN = {"stdin": "标准输入"}
 
 
@@ -53,10 +53,7 @@ def add(call: Call) -> Reply:
         for number, row in enumerate(rows, 1):
             _judge(store, kind, row, judged, number)
             call.report(number, len(rows))
-        _rehearse(store, kind, judged)
-        label = _label(store, kind, judged.creates) if judged.creates else ""
-        if judged.creates:
-            store.act(label, [*judged.creates, *parts_of(store, judged.creates, judged.carried)])
+        label = _save(store, kind, judged) if judged.creates else ""
         with _once_done(label):
             saved = [_told(store, kind, uid) for uid in judged.saved]
         _index(store)
@@ -182,12 +179,32 @@ def _judge(store: Store, kind: Kind, given: object, judged: _Judged, number: int
         judged.doubtful += [f"第 {number} 条{_label_of(kind, name)}：{why}" for name, why in doubts.items()]
 
 
-def _rehearse(store: Store, kind: Kind, judged: _Judged) -> None:
-    """Of several rows, the one that a gate would refuse is told by its place, and does not hold up the others."""
-    if len(judged.creates) < _SEVERAL or not store.catalogue.gated(kind):
-        return
+def _save(store: Store, kind: Kind, judged: _Judged) -> str:
+    """The label of the act, "" if it refuses every row; a row that it refuses is told by its place and holds up no other."""
+    try:
+        return _act(store, kind, judged)
+    except UserError as error:
+        if exit_code(error) != REFUSED:
+            raise
+        refusals = store.rehearse([_with_parts(store, judged, [one]) for one in judged.creates])
+        if all(refusals) and not any(isinstance(one, Refused) for one in refusals):  # no matter of the rows
+            raise
+        _sort_out(judged, refusals if any(refusals) else [error] * len(refusals))
+    return _act(store, kind, judged) if judged.creates else ""
+
+
+def _act(store: Store, kind: Kind, judged: _Judged) -> str:
+    label = _label(store, kind, judged.creates)
+    store.act(label, _with_parts(store, judged, judged.creates))
+    return label
+
+
+def _with_parts(store: Store, judged: _Judged, creates: list[Create]) -> list[Change]:
+    return [*creates, *parts_of(store, creates, judged.carried)]
+
+
+def _sort_out(judged: _Judged, refusals: Sequence[UserError | None]) -> None:
     creates, judged.creates = judged.creates, []
-    refusals = store.rehearse([[one, *parts_of(store, [one], judged.carried)] for one in creates])
     for one, refusal in zip(creates, refusals, strict=True):
         if refusal is None:
             judged.creates.append(one)
