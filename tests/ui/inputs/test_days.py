@@ -8,7 +8,10 @@ from PySide6.QtCore import QDate, Qt
 from PySide6.QtWidgets import QCalendarWidget
 
 from ercheng_station.records.fields import PLAIN, Day, Moment
+from ercheng_station.ui import style
 from ercheng_station.ui.inputs import input_for
+from ercheng_station.ui.tokens import Look
+from tests.ui.screen_faults import faults
 from tests.ui.typing_in import write
 
 ON = replace(PLAIN, today=date(2026, 11, 22))
@@ -87,6 +90,15 @@ def test_the_calendar_opens_by_key_inside_the_window_and_gives_its_day(day, qtbo
     assert day.raw() == "2026-03-09"
     assert not month.isVisible()
     assert day.core().hasFocus()
+
+
+def test_every_day_of_the_week_is_seen_with_the_largest_letters(day, qtbot, qapp):
+    style.apply(qapp, Look("light", "huge", "roomy"))
+
+    qtbot.keyClick(day.core(), Qt.Key.Key_F4)
+
+    month = day.window().findChild(QCalendarWidget)
+    assert [one for one in faults(month) if one.startswith("scrolls across")] == []
 
 
 def test_escape_closes_the_calendar_and_leaves_the_day(day, qtbot):

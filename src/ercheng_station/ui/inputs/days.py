@@ -3,7 +3,7 @@
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from PySide6.QtCore import QDate, Qt, Signal
+from PySide6.QtCore import QDate, QMargins, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QPalette, QTextCharFormat
 from PySide6.QtWidgets import QCalendarWidget, QToolButton, QWidget
 
@@ -16,7 +16,7 @@ from ercheng_station.ui.icons import icon
 from ercheng_station.ui.inputs.base import Input, Room
 from ercheng_station.ui.texts import TextLine
 
-_CALENDAR = (344, 272)
+_CALENDAR = QSize(344, 272)
 
 
 class DayLine(TextLine):
@@ -49,7 +49,8 @@ class Calendar(Floating):
 
     def open_at(self, day: date) -> None:
         self._month.setSelectedDate(QDate(day.year, day.month, day.day))
-        self.open_under(*_CALENDAR)
+        least = self._month.minimumSizeHint().grownBy(QMargins(*[self.edges()] * 4)).expandedTo(_CALENDAR)
+        self.open_under(least.width(), least.height())
         self._month.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
