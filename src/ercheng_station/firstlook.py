@@ -40,9 +40,9 @@ def main(out: Path = OUT) -> int:
     make_practice(folder)
     if has_display():
         say(f"练习站点在 {folder}，正在打开窗口……")
-        from ercheng_station.__main__ import window  # noqa: PLC0415  Qt is not needed where there is no display
+        from ercheng_station import app  # noqa: PLC0415  Qt is not needed where there is no display
 
-        return window()(folder)
+        return app.run(folder)
     say("没有图形界面：不打开窗口，把同样的内容做成文件。")
     for path in (*leave_files(folder, out), *leave_pictures(folder, out)):
         say(f"  {path}")
