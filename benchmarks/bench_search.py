@@ -17,9 +17,12 @@ from benchmarks.big_store import big_store, reader
 from benchmarks.garbage import as_in_the_program
 from benchmarks.ratio import Figure, worst
 from ercheng_station.db import indexing, search
+from ercheng_station.db.browse import listed
 from ercheng_station.db.connection import Connection
+from ercheng_station.db.listing import Query
 from ercheng_station.db.paging import PAGE, Listing, Pages
 from ercheng_station.db.pinyin import readings
+from ercheng_station.db.rows import Shape
 from ercheng_station.records.enterprise import Enterprise
 from ercheng_station.records.visit import Visit
 
@@ -152,21 +155,18 @@ def missed(connection: Connection, questions: Questions, each: int = 2) -> int:
 
 
 SORTS = {
-    "最新的在前": ("t.n DESC", ""),
-    "走访日期": ("t.visited_on DESC, t.n DESC", ""),
-    "走访人员（拼音）": ("t.visitors_key, t.n", ""),
-    "走访方式": ("t.way, t.n", ""),
-    "企业（拼音）": (
-        "enterprise.label_key, t.n",
-        "enterprise CROSS JOIN visit AS t ON t.enterprise_n = enterprise.n",
-    ),
+    "最新的在前": Query(Visit),
+    "走访日期": Query(Visit, sort="visited_on", descending=True),
+    "走访人员（拼音）": Query(Visit, sort="visitors"),
+    "走访方式": Query(Visit, sort="way"),
+    "企业（拼音）": Query(Visit, sort="enterprise"),
 }
 
 
 def page_figures(connection: Connection, places: int) -> Iterator[Figure]:
     shares, times, steps = [], [], []
-    for name, (order, walk) in SORTS.items():
-        listing = Listing("visit", COLUMNS, "visit AS t", VISIT.joins, order=order, walk=walk)
+    for name, query in SORTS.items():
+        listing = listed(connection, Shape(Visit), query, COLUMNS)
         pages = Pages(connection)
         steps += opening_figures(pages, name, listing)
         share, median = against_raw(connection, pages, places)

@@ -8,6 +8,7 @@ from ercheng_station.db.pinyin import sort_key
 from ercheng_station.errors import Fault, UserError
 from ercheng_station.records.enterprise import Enterprise
 from ercheng_station.records.fields import Link
+from ercheng_station.records.office import CodeEntry
 from ercheng_station.records.paper import Paper
 from ercheng_station.records.station import StationPerson
 from ercheng_station.records.visit import Visit
@@ -112,3 +113,32 @@ def test_people_sort_by_the_reading_of_their_surname_and_firms_do_not(store):
     assert people == by_title == contacts == ["陈一", "仇和", "单雄信", "曾强", "张立新"]
     assert firms == ["曾强", "陈一", "仇和", "单雄信", "张立新"]
     assert store.context.resolve("station_person", "单雄信").title == "单雄信"
+
+
+def test_choices_sort_by_their_list_then_come_own_words_and_last_what_is_empty(store):
+    made(store, CodeEntry, list="industry", code="泽林-low", name="低空经济")
+    for at, industry in enumerate(("C", None, "低空经济", "B", "A", "C")):
+        made(
+            store,
+            Enterprise,
+            name=f"{at}商行",
+            industry=industry,
+            is_key_industry=(None, True, False)[at % 3],
+        )
+
+    def found(name, *, descending=False):
+        rows = store.rows(Query(Enterprise, sort=name, descending=descending))
+        return [(row.values[name], row.label[0]) for row in rows]
+
+    assert found("industry") == [
+        ("A", "4"),
+        ("B", "3"),
+        ("C", "0"),
+        ("C", "5"),
+        ("泽林-low", "2"),
+        (None, "1"),
+    ]
+    assert found("industry", descending=True) == [
+        ("C", "5"), ("C", "0"), ("B", "3"), ("A", "4"), ("泽林-low", "2"), (None, "1"),
+    ]  # fmt: skip
+    assert [value for value, _ in found("is_key_industry")] == [False, False, True, True, None, None]

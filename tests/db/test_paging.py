@@ -58,6 +58,10 @@ LISTINGS = {
     "by index": {"order": "t.name, t.n", "walk": '"firm" AS t INDEXED BY ix_firm_name' + TOWN},
     "by parent": {"order": '"town".name DESC, t.n DESC', "walk": BY_TOWN},
     "by parent, sorted": {"order": '"town".name, t.n'},
+    "in groups": {
+        "order": "CASE t.town_n WHEN 7 THEN 0 WHEN 2 THEN 1 ELSE 2 END, t.town_n DESC NULLS LAST, t.n DESC",
+        "groups": ("t.town_n = 7", "t.town_n = 2"),
+    },
     "narrowed": {
         "where": "t.removed_at IS NULL AND t.town_n > ?",
         "bound": (2,),
@@ -151,6 +155,25 @@ def test_a_narrowed_list_that_neither_sorts_nor_walks_quickly_is_still_shown(con
     narrowed = listing(**LISTINGS["narrowed"])
 
     assert pages.open(0, narrowed) == whole(connection, narrowed)[:PAGE]
+
+
+@pytest.mark.parametrize("groups", [LISTINGS["in groups"]["groups"], ("t.town_n = 7",)])
+def test_groups_are_gathered_until_they_fill_a_page_and_sorted_where_they_do_not(
+    connection, pages, monkeypatch, groups
+):
+    for name, value in (("STEPS", 100), ("_GLANCE_MS", 0), ("_GATHER_MS", 60_000)):
+        monkeypatch.setattr(paging, name, value)
+    asked = []
+    connection.set_trace_callback(asked.append)
+    grouped = listing(**{**LISTINGS["in groups"], "groups": groups})
+
+    found = pages.open(0, grouped)
+
+    connection.set_trace_callback(None)
+    assert found == whole(connection, grouped)[:PAGE]
+    by_group = [one for group in groups for one in asked if f" AND {group}" in one]
+    assert len(by_group) == len(groups)
+    assert (asked[-1] == by_group[-1]) == (len(groups) == 2)
 
 
 def test_a_fault_of_sql_is_no_cancelling(pages):

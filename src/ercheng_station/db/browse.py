@@ -6,6 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from ercheng_station.db import listing
+from ercheng_station.db.connection import Connection
 from ercheng_station.db.listing import Query
 from ercheng_station.db.paging import PAGE, Listing, Pages
 from ercheng_station.db.rows import Shape, joins
@@ -75,18 +76,24 @@ class Browser:
         self._connection.close()
 
     def _listing(self, shape: Shape, query: Query, read: "_Reading") -> Listing:
-        found = listing.parts(self._connection, shape, query)
-        return Listing(
-            table=shape.table,
-            select=("t.n", "t.uid", *read.select),
-            source=found.table,
-            joins=found.joins,
-            where=found.condition,
-            bound=tuple(found.bound),
-            order=found.order,
-            walk=_walk(shape, query),
-            narrowed=len(found.where) > 1,
-        )
+        return listed(self._connection, shape, query, ("t.n", "t.uid", *read.select))
+
+
+def listed(connection: Connection, shape: Shape, query: Query, select: tuple[str, ...]) -> Listing:
+    """How the pages of a query are read."""
+    found = listing.parts(connection, shape, query)
+    return Listing(
+        table=shape.table,
+        select=select,
+        source=found.table,
+        joins=found.joins,
+        where=found.condition,
+        bound=tuple(found.bound),
+        order=found.order,
+        walk=_walk(shape, query),
+        narrowed=len(found.where) > 1,
+        groups=found.groups,
+    )
 
 
 class _Reading:

@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from typing import Any, Literal
 from uuid import UUID
 
+from ercheng_station.codes import shipped
 from ercheng_station.db import sameness
 from ercheng_station.db.connection import Connection
 from ercheng_station.db.indexing import source
@@ -15,7 +16,7 @@ from ercheng_station.errors import UserError
 from ercheng_station.records.base import Record, refs_of, sort_column, sortable, stored_as
 from ercheng_station.records.dates import BEIJING
 from ercheng_station.records.enterprise import Enterprise
-from ercheng_station.records.fields import Choices, Ref
+from ercheng_station.records.fields import Choice, Choices, Flag, Ref
 from ercheng_station.records.stored import INSTANT
 
 Test = Literal[
@@ -64,13 +65,17 @@ class Query:
 
 @dataclass
 class Parts:
-    """A Query as SQL: `FROM table joins WHERE condition ORDER BY order`, the record's own row being `t`."""
+    """A Query as SQL: `FROM table joins WHERE condition ORDER BY order`, the record's own row being `t`.
+
+    `groups`: see `Listing`.
+    """
 
     table: str
     joins: str
     where: list[str] = field(default_factory=list)
     bound: list[Any] = field(default_factory=list)
     order: str = "t.n DESC"
+    groups: tuple[str, ...] = ()
 
     @property
     def source(self) -> str:
@@ -96,12 +101,13 @@ def parts(connection: Connection, shape: Shape, query: Query) -> Parts:
         found.bound.append(UUID(superior).bytes)
     if query.sort:
         found.order = _order(query.kind, query.sort, query.descending)
+        found.groups = _groups(query.kind, query.sort, query.descending)
     if query.text.strip():
         narrowed = narrow(connection, source(query.kind), query.text, newest_first=not query.sort)
         found.table = narrowed.table
         found.where.append(narrowed.condition)
         found.bound.extend(narrowed.bound)
-        found.order = narrowed.order or found.order
+        found.order, found.groups = narrowed.order or found.order, ()
     return found
 
 
@@ -194,7 +200,29 @@ def _order(kind: type[Record], name: str, descending: bool) -> str:
         return f'"{name}".label_key {way}, t.n {way}'
     if name not in sortable(kind) and name not in HEAD_SORTS:
         raise UserError("field-unknown", kind=kind.title, field=name, known="、".join(sortable(kind)))
-    return f't."{sort_column(kind, name)}" {way}, t.n {way}'
+    place = f't."{sort_column(kind, name)}"'
+    handful = _handful(kind, name, descending)
+    if not handful:
+        return f"{place} {way}, t.n {way}"
+    places = " ".join(f"WHEN {value} THEN {at}" for at, value in enumerate(handful))
+    last = way.replace("FIRST", "LAST")
+    return f"CASE {place} {places} ELSE {len(handful)} END, {place} {last}, t.n {way}"
+
+
+def _groups(kind: type[Record], name: str, descending: bool) -> tuple[str, ...]:
+    return tuple(f"{column(kind, name)} = {value}" for value in _handful(kind, name, descending))
+
+
+def _handful(kind: type[Record], name: str, descending: bool) -> list[str]:
+    """The values of a choice or a flag in the order in which their rows come, before those of the unit's own codes
+    and of none; as SQL.
+    """
+    described = kind.kept.get(name)
+    if isinstance(described, Choice):
+        values = [f"'{one.code}'" for one in shipped(described.codes).codes]
+    else:
+        values = ["0", "1"] if isinstance(described, Flag) else []
+    return values[::-1] if descending else values
 
 
 def by_value(where: Mapping[str, Any]) -> tuple[Condition, ...]:

@@ -7,9 +7,10 @@ inside one statement, so that the window's thread keeps the interpreter to itsel
 import math
 import re
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from functools import partial
 from itertools import count as counting
 from typing import Any
 
@@ -26,7 +27,7 @@ STEPS = 20_000
 LOOKS = 300
 """The same where the time is short: a millisecond where every step reads a row of its own."""
 
-_GLANCE_MS, _WALK_MS = 10, 400
+_GLANCE_MS, _WALK_MS, _GATHER_MS = 10, 400, 100
 
 _TERM = re.compile(r"(^|, )")
 
@@ -41,6 +42,7 @@ class Listing:
     `source` begins the FROM clause (a search may lead), `joins` follow it. `walk` is a FROM clause of its own,
     joins included, that meets the rows in this order without sorting: by an index, or by the parent's index first.
     `narrowed` tells that some rows are left out: then it is not known whether walking or sorting is quicker.
+    `groups` are conditions: the rows of each come before those of the next and of none, and in it by `t.n` alone.
     """
 
     table: str
@@ -52,6 +54,7 @@ class Listing:
     order: str = "t.n DESC"
     walk: str = ""
     narrowed: bool = False
+    groups: tuple[str, ...] = ()
 
     @property
     def sorted(self) -> str:
@@ -162,21 +165,38 @@ class Pages:
         return self._listing
 
     def _glance(self, turn: int, listing: Listing) -> Rows:
-        """Sorting is quick where few rows are left, walking where many are: each is given its time.
+        """Sorting is quick where few rows are left, walking and gathering where many are: each is given its time.
 
         Of the processor, not of the clock, lest a busy machine turn to the slow way.
         """
-        tries: list[tuple[str, float]] = []
-        if listing.walk and listing.narrowed:
-            tries = [(listing.sorted, _GLANCE_MS), (listing.walk, _WALK_MS)]
-        for source, limit_ms in tries:
-            with suppress(_Late), self._running(turn, limit_ms):
-                return self._fetch(listing, source, 0)
+        otherwise = self._other_way(listing)
+        if otherwise:
+            by_sorting = partial(self._fetch, listing, listing.sorted, 0)
+            limit = _GATHER_MS if listing.groups else _WALK_MS
+            for read, limit_ms in ((by_sorting, _GLANCE_MS), (otherwise, limit)):
+                with suppress(_Late), self._running(turn, limit_ms):
+                    return read()
         with self._running(turn):
             return self._fetch(listing, listing.best, 0)
 
     def _fetch(self, listing: Listing, source: str, offset: int) -> Rows:
         return self.connection.execute(_select(listing, source, PAGE, offset), listing.bound).fetchall()
+
+    def _other_way(self, listing: Listing) -> Callable[[], Rows] | None:
+        if listing.groups:
+            return partial(self._gather, listing)
+        return partial(self._fetch, listing, listing.walk, 0) if listing.walk and listing.narrowed else None
+
+    def _gather(self, listing: Listing) -> Rows:
+        """The first page out of as many groups as fill it; _Late where they do not."""
+        found: Rows = []
+        for group in listing.groups:
+            where, order = f"{listing.where} AND {group}", listing.order.rsplit(", ", 1)[-1]
+            one = replace(listing, where=where, order=order)
+            found += self.connection.execute(_select(one, one.sorted, PAGE - len(found)), one.bound)
+            if len(found) == PAGE:
+                return found
+        raise _Late
 
     def _by_rank(self, listing: Listing, index: int) -> Rows:
         query = (
@@ -190,14 +210,16 @@ class Pages:
         self.connection.execute(f"DROP TABLE IF EXISTS {self._ranks}")
 
     @contextmanager
-    def _running(self, turn: int, limit_ms: float = math.inf, steps: int = STEPS) -> Iterator[None]:
+    def _running(self, turn: int, limit_ms: float = math.inf, steps: int = 0) -> Iterator[None]:
         if turn != self.turn:
             raise Cancelled
         end = time.thread_time() + limit_ms / 1000
         try:
             with (
                 cancellable(),
-                stopping_when(self.connection, lambda: self.turn != turn or time.thread_time() > end, steps),
+                stopping_when(
+                    self.connection, lambda: self.turn != turn or time.thread_time() > end, steps or STEPS
+                ),
             ):
                 yield
         except Cancelled:
@@ -210,7 +232,7 @@ def _select(listing: Listing, source: str, limit: int, offset: int = 0) -> str:
     """What has to be sorted is sorted by number alone; only the rows that are wanted are read in full."""
     columns, order = ", ".join(listing.select), listing.order
     rows = f"FROM {source} WHERE {listing.where} ORDER BY {order} LIMIT {limit} OFFSET {offset}"
-    if source == listing.walk or not re.match(r"t\.(?!n\b)", order):
+    if source == listing.walk or not re.match(r"(?:CASE )?t\.(?!n\b)", order):
         return f"SELECT {columns} {rows}"
     return (
         f'SELECT {columns} FROM (SELECT t.n {rows}) AS o CROSS JOIN "{listing.table}" AS t ON t.n = o.n{listing.joins}'
