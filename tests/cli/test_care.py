@@ -47,6 +47,8 @@ def test_backups_are_listed_newest_first_with_those_that_are_broken(folder):
 
     assert [(one["file"], one["fault"]) for one in listed] == [(second, None), (first, "不完整或已损坏")]
     assert listed[0]["reason"] == "手工备份"
+    assert [one["made_at"] and one["made_at"][-6:] for one in listed] == ["+08:00", None]
+    assert listed[0]["made_at"][:16].replace("T", " ") in spoken(folder, "backups").out
     assert "不完整或已损坏" in spoken(folder, "backups").out
 
 

@@ -2,6 +2,7 @@
 
 from argparse import Namespace
 from dataclasses import asdict, replace
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -16,14 +17,17 @@ from ercheng_station.db.restore import Restored
 from ercheng_station.db.shelf import faults_on, read_shelf
 from ercheng_station.db.store import Store
 from ercheng_station.errors import UserError
+from ercheng_station.exchange.plain import moment_plain
 from ercheng_station.home import expanded
 from ercheng_station.records.deadlines import next_year_missing
+from ercheng_station.records.fields import Moment
 from ercheng_station.services.backups import back_up_store, backup_folder, loss_by
 from ercheng_station.services.fetching import fetch
 from ercheng_station.services.restoring import mend_folder, restore_folder
 
 _LEVELS = {"damage": "损坏", "warning": "注意", "note": "说明"}
 _DAMAGED = 4
+_MOMENT = Moment(label="")
 
 
 def check(call: Call) -> Reply:
@@ -75,13 +79,19 @@ def backups(call: Call) -> Reply:
     told = [replace(one, fault=one.fault or faults.get(one.path.name, "")) for one in found]
     document = [_plain(one) for one in (*told, *gone)]
     rows = [
-        [str(one["sequence"]), one["made_at"], one["reason"], one["fault"] or "完好", one["file"]]
-        for one in document
+        [
+            str(one.sequence),
+            _MOMENT.text(_moment(one.made_at)),
+            one.occasion.reason,
+            one.fault or "完好",
+            str(one.path),
+        ]
+        for one in (*told, *gone)
     ]
     lines = list(table(("序号", "时间", "原因", "状况", "文件"), rows)) if rows else ["还没有备份"]
     second = read_shelf(home).elsewhere
     if second:
-        lines.append(f"另一处：{second.folder}，最近一份 {second.made_at}")
+        lines.append(f"另一处：{second.folder}，最近一份 {_MOMENT.text(_moment(second.made_at))}")
     return Reply(document, lines)
 
 
@@ -154,8 +164,13 @@ def _tell(call: Call, restored: Restored, entry: Entry | None) -> str:
         return restored.backup.occasion.unit
 
 
+def _moment(made_at: str) -> datetime | None:
+    """Of one that cannot be read nobody knows when it was made."""
+    return datetime.fromisoformat(made_at) if made_at else None
+
+
 def _plain(one: Backup) -> dict[str, Any]:
     return {
-        "file": str(one.path), "sequence": one.sequence, "made_at": one.made_at, "reason": one.occasion.reason,
+        "file": str(one.path), "sequence": one.sequence, "made_at": moment_plain(_moment(one.made_at)), "reason": one.occasion.reason,
         "unit": one.occasion.unit, "program": one.program, "fault": one.fault or None, "attachments": len(one.files),
     }  # fmt: skip
