@@ -126,6 +126,9 @@ class Seen:
     def wait_gone(self, name: str, *roles: str) -> None:
         until(lambda: self.find(name, *roles) is None)
 
+    def tables(self) -> list[Thing]:
+        return [one for one in self.things() if one.role == "table"]
+
     def focused(self) -> Thing | None:
         """Lists and tabs call their chosen part focused wherever the focus is: it is there if it is nowhere else."""
         here = [one for one in self.things() if "focused" in one.states]
@@ -206,6 +209,9 @@ class Seen:
 
         until(ended, 40)
         assert self.process.returncode == 0
+
+    def fill_screen(self, size: str) -> None:
+        self._do("search", "--name", "两站工作台", "windowmove", "0", "0", "windowsize", *size.split("x"))
 
     def picture(self, path: Path) -> None:
         subprocess.run(["import", "-silent", "-window", "root", str(path)], env=self._environment, check=True)

@@ -10,7 +10,7 @@ import sys
 import time
 from pathlib import Path
 
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from ercheng_station.app import Program
 from ercheng_station.db.listing import Query
@@ -19,6 +19,7 @@ from ercheng_station.ui.page_registry import ENTERPRISE
 from ercheng_station.ui.shell_titles import IMPORT, MADE_BY_PROGRAM, OWN_PAGES, SCREENS
 from ercheng_station.ui.slices import Slices
 from ercheng_station.ui.tokens import Look
+from tests.ui.name_faults import name_faults
 from tests.ui.opened_over import SHEETS, Opening, opened, shut
 from tests.ui.screen_faults import controls, faults, hanzi_differ, too_large, unmarked
 from tests.ui.way_faults import way_faults
@@ -50,6 +51,8 @@ class Walk:
             for over in opened(self.frame)[:1] or [self.frame]:
                 over.grab().save(str(self.out / f"{below}：{name}_{worn}.png"))
                 self.tell(f"{below}：{name}", f"{worn}_{look.density}", over)
+                if isinstance(over, QDialog):
+                    self.try_keys(f"{below}：{name}", over)
             shut(self.frame)
             rest(self.app, REST)
 
@@ -82,10 +85,10 @@ class Walk:
         return self.wrong(window)
 
     def wrong(self, window: QWidget) -> list[str]:
-        return [*faults(window), *too_large(window, self.frame)]
+        return [*faults(window), *too_large(window, self.frame), *name_faults(window)]
 
-    def try_keys(self, name: str) -> None:
-        self.told += [[name, "keys", fault] for fault in (*unmarked(self.frame), *way_faults(self.frame))]
+    def try_keys(self, name: str, window: QWidget) -> None:
+        self.told += [[name, "keys", fault] for fault in (*unmarked(window), *way_faults(window))]
 
 
 def main(data: str, out: str, sizes: str, theme: str, looks: str, *names: str) -> None:
@@ -108,7 +111,7 @@ def main(data: str, out: str, sizes: str, theme: str, looks: str, *names: str) -
             for size in sizes.split(","):
                 walk.look_at(name, size, Look(theme, *look.split("-")))
                 walk.look_over(name, size, Look(theme, *look.split("-")))
-        walk.try_keys(name)
+        walk.try_keys(name, program.frame)
     program.frame.close()
     program.end()
     sys.stdout.write(json.dumps({"controls": walk.controls, "faults": walk.told}, ensure_ascii=False) + "\n")

@@ -77,10 +77,6 @@ def test_words_over_others_and_under_a_widget_are_found(page):
     assert set(found(shown_page)) == {"over each other", "covered"}
 
 
-def test_a_control_without_a_name_is_found(page):
-    assert found(page(QPushButton(" "))) == ["no accessible name"]
-
-
 def test_a_tab_stop_that_looks_the_same_with_the_focus_is_found(page):
     button = QPushButton("保存")
     button.setStyleSheet("QPushButton, QPushButton:focus { border: none; outline: none; padding: 0; }")
