@@ -7,11 +7,12 @@ from types import MappingProxyType
 from typing import Any, ClassVar
 from uuid import UUID, uuid4
 
-from ercheng_station.db import adopting, gates, indexing, owned, post, tables
+from ercheng_station.db import adopting, arriving, gates, indexing, owned, post, tables
 from ercheng_station.db.changes import (
     Act,
     Adopt,
     Alter,
+    Arrive,
     Change,
     Create,
     Destroy,
@@ -84,8 +85,9 @@ class Writer:
         self._act = uid
         touched: list[Touched] = []
         own: list[Touched] = []
-        with writing(self.connection):
+        with arriving.beside(self.connection, changes), writing(self.connection):
             enter = self.history.begin(uid, label, self.actor, self.at, undoes, self._pending.add)
+            touched += arriving.written(self.connection, changes, enter, self._pending.reserve)
             adopting.look_up(changes, self._pending.look_up)
             for done, change in enumerate(changes, start=1):
                 for one in self._apply(change):
@@ -100,7 +102,7 @@ class Writer:
             touched += self._destroyer.carry_out(uid, enter, self._pending.settle)
             if undoes:
                 adopting.forget(self.connection, undoes, touched)
-            elif any(isinstance(one, Adopt) for one in changes):
+            elif any(isinstance(one, Adopt | Arrive) for one in changes):
                 adopting.mark(self.connection, uid)
             self.numbering.write()
         self.numbering.keep()
@@ -262,6 +264,7 @@ class Writer:
             Destroy: _destroy,
             Note: _note,
             Adopt: _adopt,
+            Arrive: lambda *_: [],  # written before all else
         }
     )
 

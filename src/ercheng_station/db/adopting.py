@@ -21,7 +21,7 @@ WRITE = (
     " ON CONFLICT (book, key) DO UPDATE SET content = excluded.content"
 )
 """Of a page, new or anew."""
-_HEARD = "INSERT INTO lineage (uid, revision) VALUES (?,?) ON CONFLICT DO NOTHING"
+HEARD = "INSERT INTO lineage (uid, revision) VALUES (?,?) ON CONFLICT DO NOTHING"
 _JOINED = (
     "INSERT INTO lineage (uid, revision, head, joined) VALUES (?,?,?,1)"
     " ON CONFLICT (uid, revision) DO UPDATE SET head = excluded.head, joined = 1"
@@ -49,7 +49,7 @@ def remember(connection: Connection, act: UUID, change: Adopt, before: Row | Non
         add(WRITE, (REPLACED, _key(act, change.uid), _page(connection, change, before)))
         connection.execute("UPDATE lineage SET joined = 0 WHERE uid = ? AND joined = 1", (uid,))
     for one in change.heard:
-        add(_HEARD, (uid, one.bytes))
+        add(HEARD, (uid, one.bytes))
     for head, text in change.heads.items():
         add(_JOINED, (uid, head.bytes, text))
 

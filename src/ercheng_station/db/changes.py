@@ -5,10 +5,13 @@ import time
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 from uuid import UUID
 
 from ercheng_station.records.base import Record, Values
+
+if TYPE_CHECKING:
+    from ercheng_station.db.arriving import Arriving
 
 
 def utc_now() -> datetime:
@@ -90,6 +93,13 @@ class Destroy:
 
 
 @dataclass(frozen=True)
+class Arrive:
+    """Versions of another store that are all new here, made ready beforehand: as `Adopt` for each."""
+
+    rows: "Arriving"
+
+
+@dataclass(frozen=True)
 class Note:
     """One page of a book of the post (`db/post.py`), written within the act; it touches no record."""
 
@@ -98,13 +108,15 @@ class Note:
     content: str
 
 
-Change = Create | Alter | Remove | Restore | Adopt | Destroy | Note
+Change = Create | Alter | Remove | Restore | Adopt | Arrive | Destroy | Note
 
 
 def right_of(change: Change) -> str:
     """What carrying it out takes, of resources/permissions.csv."""
-    if isinstance(change, Adopt | Destroy):
-        return "merge" if isinstance(change, Adopt) else "destroy"
+    if isinstance(change, Adopt | Arrive):
+        return "merge"
+    if isinstance(change, Destroy):
+        return "destroy"
     return "report" if isinstance(change, Note) else change.kind.guard
 
 

@@ -28,9 +28,11 @@ __all__ = [
     "PAGE",
     "Connection",
     "Error",
+    "attached",
     "connect",
     "explain",
     "explained",
+    "in_memory",
     "open_keyed",
     "writing",
 ]
@@ -40,6 +42,7 @@ BUSY_SECONDS = 10.0
 dbapi2.register_adapter(bytes, bytes)
 dbapi2.register_adapter(type(None), lambda nothing: nothing)
 
+_MEMORY = "file:/{}?vfs=memdb"
 _WITHOUT_LOG = "ro&immutable=1"
 
 _HARDENED = (
@@ -115,6 +118,27 @@ def open_keyed(path: Path, key: bytes, *, mode: str, check_same_thread: bool = F
         connection.close()
         raise explain(error, path) or error from error
     return connection
+
+
+def in_memory(name: str) -> Connection:
+    """A database that lies nowhere else and goes with its last connection; another one of the process may have it `attached`."""
+    made: Connection = dbapi2.connect(
+        _MEMORY.format(name), uri=True, isolation_level=None, check_same_thread=False
+    )
+    return made
+
+
+@contextlib.contextmanager
+def attached(connection: Connection, name: str, schema: str) -> Iterator[None]:
+    """The database `in_memory` is within reach of a connection to a file as `schema`; one to a server cannot reach it."""
+    if not isinstance(connection, Connection):
+        yield
+        return
+    connection.execute(f"ATTACH DATABASE ? AS {schema} KEY ''", (_MEMORY.format(name),))
+    try:
+        yield
+    finally:
+        connection.execute(f"DETACH DATABASE {schema}")
 
 
 @contextlib.contextmanager

@@ -18,8 +18,8 @@ Add = Callable[[str, Sequence[Any]], None]
 """Takes a statement and the row that it writes."""
 DESTROYED = "内容已销毁"
 """What an act is called once some of what it did was lawfully destroyed; see `destroying`."""
-DESTROY = "destroy"
-"""The word of an entry that tells of a lawful destruction."""
+CREATE, DESTROY = "create", "destroy"
+"""The words of entries that tell of a new record, and of a lawful destruction."""
 GONE = f"EXISTS (SELECT 1 FROM history AS d WHERE d.uid = t.uid AND d.op = '{DESTROY}')"
 """Whether the record of the row `t` was destroyed."""
 START = b"\0" * 32  # what the first entry chains to
@@ -63,24 +63,13 @@ class History:
         self._connection = connection
         self._key = key
 
-    def begin(
-        self, uid: UUID, label: str, actor: str, at: str, undoes: UUID | None, add: Add
-    ) -> Callable[[Touched], None]:
-        """Opens the act; what is returned appends its entries by `add`, which stand in one run of the sequence."""
+    def begin(self, uid: UUID, label: str, actor: str, at: str, undoes: UUID | None, add: Add) -> "Entries":
+        """Opens the act; its entries are added by `add`."""
         seq, mac = self._head()
         taken_back = undoes.bytes if undoes else None
         act = (uid.bytes, seq + 1, label, actor, at, taken_back)
-        name = _digest_of_name(label, taken_back)
         self._connection.execute("INSERT INTO act VALUES (?,?,?,?,?,?)", act)
-
-        def append(touched: Touched) -> None:
-            nonlocal seq, mac
-            seq += 1
-            envelope, salt, details = _sealed((seq, uid.bytes), touched, (actor, at), name)
-            mac = self._mac(mac, envelope)
-            add("INSERT INTO history VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?)", (*envelope, mac, salt, details))
-
-        return append
+        return Entries(self._key, uid.bytes, (actor, at), digest_of_name(label, taken_back), add, seq, mac)
 
     def head(self) -> tuple[int, str]:
         """How many entries there are, and the MAC of the last one in hex: what backups and reports print."""
@@ -105,7 +94,7 @@ class History:
                 yield seq, f"第 {expected} 号之后缺少记录"
             if details is not None and hashlib.sha256(salt + details.encode()).digest() != digest:
                 yield seq, "内容被改动"
-            if act is None or not hmac.compare_digest(self._mac(previous, envelope), mac):
+            if act is None or not hmac.compare_digest(_mac(self._key, previous, envelope), mac):
                 yield seq, "链条不符"
             elif (actor, at) != (envelope[_ACTOR], envelope[_AT]) or _is_renamed(salt, label, undoes):
                 yield seq, "操作名称、操作人或时间被改动"
@@ -114,10 +103,6 @@ class History:
     def _head(self) -> tuple[int, bytes]:
         found = self._connection.execute("SELECT seq, mac FROM history ORDER BY seq DESC LIMIT 1").fetchone()
         return (int(found[0]), bytes(found[1])) if found else (0, START)
-
-    def _mac(self, previous: bytes, envelope: Sequence[Any]) -> bytes:
-        """Over the literal of a tuple of bytes, int, str and None: no two envelopes have the same one."""
-        return hmac.digest(self._key, ascii((previous, *envelope)).encode(), "sha256")
 
     def _read(self, where: str, uid: UUID) -> Iterator[Entry]:
         statement = (
@@ -144,6 +129,46 @@ class History:
             )  # fmt: skip
 
 
+@dataclass
+class Entries:
+    """Of an open act, in one run of the sequence; `name` is the digest of what the act is called, `seq` and `mac` the last entry's."""
+
+    key: bytes
+    act: bytes
+    who: tuple[str, str]  # actor and moment
+    name: bytes
+    add: Add
+    seq: int
+    mac: bytes
+
+    def __post_init__(self) -> None:
+        self._who = ascii(self.who)[1:-1]
+        self._keyed = hmac.new(self.key, digestmod="sha256")
+
+    def __call__(self, touched: Touched) -> None:
+        salt, details, digest = seal(touched.details, self.name)
+        parent = touched.parent.bytes if touched.parent else None
+        told = (touched.kind, touched.uid.bytes, touched.op, touched.revision.bytes, parent)
+        envelope = (self.seq + 1, self.act, *told, *self.who, digest)
+        self.mac = _mac(self.key, self.mac, envelope)
+        self.seq += 1
+        self.add(
+            "INSERT INTO history VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?)", (*envelope, self.mac, salt, details)
+        )
+
+    def chained(self, seq: int, kind: str, uid: bytes, revision: bytes, digest: bytes) -> bytes:
+        """The MAC of the next entry, that of a new record whose details have this digest: as `_mac` makes it, quicker."""
+        if seq != self.seq + 1:
+            raise ValueError(seq)
+        made = self._keyed.copy()
+        told = (
+            f"{seq}, {self.act!a}, {kind!a}, {uid!a}, {CREATE!a}, {revision!a}, None, {self._who}, {digest!a}"
+        )
+        made.update(f"({self.mac!a}, {told})".encode())
+        self.seq, self.mac = seq, made.digest()
+        return self.mac
+
+
 _JSON = json.JSONEncoder(ensure_ascii=False, check_circular=False, separators=(",", ":"))
 
 _CHAIN = (
@@ -153,19 +178,19 @@ _CHAIN = (
 )
 
 
-def _sealed(
-    place: tuple[int, bytes], touched: Touched, who: tuple[str, str], name: bytes
-) -> tuple[tuple[Any, ...], bytes, str]:
-    """The envelope of an entry, the salt of its details and the details. `place`: sequence and act; `who`: actor and moment."""
+def seal(told: Mapping[str, Any], name: bytes) -> tuple[bytes, str, bytes]:
+    """The salt of an entry's details, the details, and the digest of both; `name`: `digest_of_name`."""
     salt = secrets.token_bytes(_SALT) + name
-    details = _JSON.encode(touched.details)
-    digest = hashlib.sha256(salt + details.encode()).digest()
-    uid, revision = touched.uid.bytes, touched.revision.bytes
-    parent = touched.parent.bytes if touched.parent else None
-    return (*place, touched.kind, uid, touched.op, revision, parent, *who, digest), salt, details
+    details = _JSON.encode(told)
+    return salt, details, hashlib.sha256(salt + details.encode()).digest()
 
 
-def _digest_of_name(label: str, undoes: bytes | None) -> bytes:
+def _mac(key: bytes, previous: bytes, envelope: Sequence[Any]) -> bytes:
+    """Over the literal of a tuple of bytes, int, str and None: no two envelopes have the same one."""
+    return hmac.digest(key, ascii((previous, *envelope)).encode(), "sha256")
+
+
+def digest_of_name(label: str, undoes: bytes | None) -> bytes:
     """Stands behind the random part of the salt, which the digest covers: so the chain seals what an act is called."""
     return hashlib.sha256(ascii((label, undoes)).encode()).digest()[:_SALT]
 
@@ -173,7 +198,7 @@ def _digest_of_name(label: str, undoes: bytes | None) -> bytes:
 def _is_renamed(salt: bytes | None, label: str, undoes: bytes | None) -> bool:
     """Entries of the first releases seal no name, lawfully emptied ones and those beside them in their act no longer."""
     sealed = (salt or b"")[_SALT:]
-    return bool(sealed) and label != DESTROYED and sealed != _digest_of_name(label, undoes)
+    return bool(sealed) and label != DESTROYED and sealed != digest_of_name(label, undoes)
 
 
 def stamp(at: datetime) -> str:

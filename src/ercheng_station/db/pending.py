@@ -49,17 +49,22 @@ class Pending:
 
     def insert(self, table: str, columns: Mapping[str, Any]) -> None:
         """A new record; `columns` has its `uid`. It gets the number that SQLite would give it."""
-        if table not in self._next:
-            query = f'SELECT coalesce(max(n), 0) + 1 FROM "{table}"'
-            self._next[table] = int(self._connection.execute(query).fetchone()[0])
-        n = self._next[table]
-        self._next[table] = n + 1
+        n = self.reserve(table, 1)
         self._waiting.add(columns["uid"])
         self._places[columns["uid"]] = Place(n, columns.get("removed_at") is None)
         if columns.get("number"):
             self._numbers.add((table, columns["number"], columns["origin"]))
         statement = _inserting(table, tuple(columns))
         self._add(self._rows, (self._order[table], statement), (n, *columns.values()))
+
+    def reserve(self, table: str, count: int) -> int:
+        """The first of so many numbers for new records that the caller writes."""
+        if table not in self._next:
+            query = f'SELECT coalesce(max(n), 0) + 1 FROM "{table}"'
+            self._next[table] = int(self._connection.execute(query).fetchone()[0])
+        n = self._next[table]
+        self._next[table] = n + count
+        return n
 
     def place(self, table: str, uid: bytes) -> Place | None:
         """Of a record written or waiting; None if there is no such record."""

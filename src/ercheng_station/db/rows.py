@@ -53,6 +53,7 @@ class Shape:
         self._bind = {name: column.form.bind for name, column in kind.table.items()}
         self._load = {name: column.form.load for name, column in kind.table.items()}
         self._pointers = {name: stored_as(kind, name) for name in self._refs}
+        self.targets = {column: self._refs[name].kind for name, column in self._pointers.items()}
         self._keys = {
             name: (key, names_person(kind, name))
             for name in kind.kept

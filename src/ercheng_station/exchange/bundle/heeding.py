@@ -10,6 +10,7 @@ from ercheng_station.db.witness import Notice
 from ercheng_station.errors import UserError
 from ercheng_station.exchange.bundle.deciding import adopt
 from ercheng_station.exchange.bundle.parcel import canonical
+from ercheng_station.exchange.bundle.ready import Ready
 from ercheng_station.exchange.bundle.receipt import Receipt
 from ercheng_station.exchange.bundle.taking import Plan, Taking, Voice
 from ercheng_station.exchange.bundle.travelling import OPEN
@@ -41,7 +42,8 @@ def heed(store: Store, receipt: Receipt) -> Heeded:
         told = list(_told(post, receipt))
         own = {receipt.receiver_id, receipt.station}
         versions = [Version.from_text(text) for text in receipt.records]
-        Taking(store, post, versions, OPEN, Voice(own.__contains__, is_superior=True)).run(plan)
+        ready = Ready(store, versions, OPEN, _label(receipt))
+        Taking(store, post, ready, Voice(own.__contains__, is_superior=True)).run(plan)
     _remember(store, receipt, [*told, *plan.changes])
     act, left = adopt(store, receipt.receiver, receipt.decisions)
     return Heeded(act, [*_words(receipt, plan, act), *left, *([lost.words] if lost else [])])
@@ -89,14 +91,17 @@ def _told(post: Post, receipt: Receipt) -> Iterator[Change]:
             yield Note(SENT, key, canonical(page | {"refused": receipt.sent_back[key]}))
 
 
+def _label(receipt: Receipt) -> str:
+    said = "被退回" if receipt.refused else "收到回执"
+    return f"{said} {receipt.period} 第{receipt.sequence}号"
+
+
 def _remember(store: Store, receipt: Receipt, changes: Sequence[Change]) -> None:
     """If it is undone the receipt can be read again."""
     act = new_uid()
     page = {"number": receipt.number, "act": str(act)}
-    said = "被退回" if receipt.refused else "收到回执"
-    label = f"{said} {receipt.period} 第{receipt.sequence}号"
     heeded = Note(HEEDED, receipt.receiver_id, canonical(page))
-    store.act(label, [heeded, *changes], uid=act)
+    store.act(_label(receipt), [heeded, *changes], uid=act)
 
 
 def _words(receipt: Receipt, plan: Plan, act: Act | None) -> Iterator[str]:

@@ -13,14 +13,22 @@ from ercheng_station.db.store import Store
 from ercheng_station.errors import UserError
 from ercheng_station.exchange.bundle.companion import to_await
 from ercheng_station.exchange.bundle.order import order_of
-from ercheng_station.exchange.bundle.packing import files_of
 from ercheng_station.exchange.bundle.parcel import Manifest, Parcel, canonical, public_of
+from ercheng_station.exchange.bundle.ready import Ready
 from ercheng_station.exchange.bundle.taking import Plan, Taking, Voice
 from ercheng_station.progress import Report, silent, uncollected
 
 
-def plan_of(store: Store, parcel: Parcel, *, trust_new: bool) -> Plan:
-    """UserError bundle-unknown-sender, bundle-other-key, bundle-own-unit or bundle-of-computers."""
+def made_ready(store: Store, parcel: Parcel) -> Ready:
+    """The end of reading it: nothing is asked of the store's records yet."""
+    return Ready(store, parcel.versions, parcel.manifest.carries, _label(parcel.manifest))
+
+
+def plan_of(store: Store, parcel: Parcel, *, trust_new: bool, ready: Ready | None = None) -> Plan:
+    """`ready`: where the parcel was `made_ready` before, which else happens if anything of it may be new.
+
+    UserError bundle-unknown-sender, bundle-other-key, bundle-own-unit or bundle-of-computers.
+    """
     with store.readers.reading() as connection, uncollected():
         post, plan = Post(connection), Plan()
         _refuse_other_way(store, parcel.manifest)
@@ -35,7 +43,7 @@ def plan_of(store: Store, parcel: Parcel, *, trust_new: bool) -> Plan:
         if page and page.get("whole") == plan.whole:
             plan.unchanged = len(parcel.versions)
         else:
-            _go_through(store, post, parcel, plan)
+            _go_through(store, post, parcel, ready or made_ready(store, parcel), plan)
     if parcel.others:
         plan.notes.append(
             f"有 {sum(parcel.others.values())} 条是本程序还没有的登记簿，没有读入，请更新程序后再汇总"
@@ -65,21 +73,24 @@ def take(store: Store, parcel: Parcel, plan: Plan, report: Report = silent) -> A
         "cases": list(parcel.cases),
         "head": dict(told.head),
     }
-    label = f"汇总 {told.name} {told.period} 第{told.sequence}号"
     changes = [*plan.changes, Note(TAKEN, told.id, canonical(page))]
     with uncollected():
-        return store.act(label, changes, uid=act, report=report)
+        return store.act(_label(told), changes, uid=act, report=report)
 
 
-def _go_through(store: Store, post: Post, parcel: Parcel, plan: Plan) -> None:
+def _label(told: Manifest) -> str:
+    return f"汇总 {told.name} {told.period} 第{told.sequence}号"
+
+
+def _go_through(store: Store, post: Post, parcel: Parcel, ready: Ready, plan: Plan) -> None:
     """Whoever is heard here himself, nobody else tells of."""
     told = parcel.manifest
     others = ({*post.book(SENDER)} | {str(store.unit.uid)}) - {told.station}
-    taking = Taking(store, post, parcel.versions, told.carries, Voice(lambda origin: origin not in others))
+    taking = Taking(store, post, ready, Voice(lambda origin: origin not in others))
     known = post.book(RECEIVER)
     above = told.above if told.carries.whole else {}
     plan.changes += [Note(RECEIVER, key, canonical(page)) for key, page in above.items() if key not in known]
-    plan.changes += to_await(store, post, files_of(parcel.versions, taking.fields), told.files_key)
+    plan.changes += to_await(store, post, ready.files, told.files_key)
     taking.run(plan)
 
 

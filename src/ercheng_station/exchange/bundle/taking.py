@@ -1,33 +1,24 @@
 """Goes through the versions that a file brought: which are new here, which join with what is here, which are not taken."""
 
-from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Set
 from dataclasses import dataclass, field, replace
-from datetime import datetime
-from functools import lru_cache
-from typing import Any
 from uuid import UUID
 
 from ercheng_station.codes import shipped, titles
-from ercheng_station.db.changes import Adopt, Change
+from ercheng_station.db.changes import Adopt, Arrive, Change
 from ercheng_station.db.destroying import wiped
-from ercheng_station.db.post import REMOVED, Lineage, Post
+from ercheng_station.db.post import Lineage, Post
 from ercheng_station.db.rows import Row
 from ercheng_station.db.store import Store
 from ercheng_station.errors import Fault
 from ercheng_station.exchange.bundle.differing import Difference, differences
 from ercheng_station.exchange.bundle.order import Order
 from ercheng_station.exchange.bundle.packing import pointed_to
-from ercheng_station.exchange.bundle.travelling import (
-    Freight,
-    Kind,
-    fields_that_travel,
-    travelling,
-    version_of,
-)
+from ercheng_station.exchange.bundle.ready import Ready, head_of, refuse_lacking
+from ercheng_station.exchange.bundle.travelling import Kind, version_of
 from ercheng_station.exchange.bundle.version import DESTROYED, NUMBER, Joined, Version, join, joined_revision
-from ercheng_station.exchange.bundle.version_values import VersionValues, with_coming
-from ercheng_station.records.base import Values, needed
+from ercheng_station.exchange.bundle.version_values import VersionValues
+from ercheng_station.records.base import Values
 from ercheng_station.records.office import CodeEntry
 
 _UNHEARD = Lineage()
@@ -84,33 +75,47 @@ class Voice:
 class Taking:
     """Goes through the records, those first that others point to."""
 
-    def __init__(
-        self, store: Store, post: Post, versions: Sequence[Version], freight: Freight, voice: Voice
-    ) -> None:
-        self._store, self._post, self._voice, self._plan = store, post, voice, Plan()
-        self._versions = {one.id: one for one in versions}
-        self._uids = {one.id: UUID(one.id) for one in versions}
-        kinds = travelling(store.catalogue, freight)
-        self._kinds = {kind.__tablename__: kind for kind in kinds}
-        self.fields = {kind: fields_that_travel(kind, kinds, freight) for kind in kinds}
-        self._extra = {kind: self.fields[kind].keys() - fields_that_travel(kind, kinds) for kind in kinds}
+    def __init__(self, store: Store, post: Post, ready: Ready, voice: Voice) -> None:
+        self._store, self._post, self._ready, self._voice, self._plan = store, post, ready, voice, Plan()
+        self._versions, self._kinds = ready.versions, ready.kinds
         self._rows: dict[UUID, Row] = {}
         self._lineages: Mapping[UUID, Lineage] = {}
-        self._context = with_coming(store.context, versions)
-        self._values = VersionValues(self.fields, self._context, self._is_here)
+        self._values = VersionValues(ready.fields, ready.context, self._is_here)
         self._done: dict[str, bool] = {}  # id of what came along → whether it is here then
         self._stored: dict[str, bool] = {}
 
     def run(self, plan: Plan) -> None:
         self._plan = plan
-        uids: dict[str, list[UUID]] = defaultdict(list)
-        for version in self._versions.values():
-            uids[version.kind].append(self._uids[version.id])
-        for name in uids.keys() & self._kinds.keys():
-            self._rows |= self._post.those(self._store.shape(self._kinds[name]), uids[name])
+        here = {table: self._those(table, uids) for table, uids in self._ready.uids.items()}
+        self._rows = {uid: row for those in here.values() for uid, row in those.items()}
         self._lineages = self._post.lineages_of(list(self._rows))
+        arriving = self._arriving(here)
+        self._done = dict.fromkeys(arriving, True)
         for version in self._versions.values():
-            self._visit(version)
+            if version.id not in arriving:
+                self._visit(version)
+
+    def _those(self, table: str, uids: Iterable[UUID]) -> dict[UUID, Row]:
+        return self._post.those(self._store.shape(self._kinds[table]), list(uids))
+
+    def _arriving(self, here: dict[str, dict[UUID, Row]]) -> Set[str]:
+        """The ids of what is all new here and points to nothing that has to be looked at; it arrives together."""
+        ready = self._ready
+        for table, ids in ready.away.items():
+            here[table] = here.get(table, {}) | self._those(table, map(UUID, ids))
+        living = {
+            table: {uid: row.n for uid, row in those.items() if not row.removed_at}
+            for table, those in here.items()
+        }
+        silent = (those for origin, those in ready.told_by.items() if not self._voice.may_tell_of(origin))
+        known = {str(uid) for uid in self._rows}.union(*silent)
+        left = ready.leave(known, {str(uid) for those in living.values() for uid in those})
+        numbers = {table: {uid.bytes: n for uid, n in those.items()} for table, those in living.items()}
+        ready.arriving.settle(self._post.last(), numbers, left)
+        if ready.staged:
+            self._plan.changes.append(Arrive(ready.arriving))
+        self._plan.created += len(ready.staged)
+        return ready.staged
 
     def _visit(self, version: Version) -> None:
         """What it points to comes before it; records that point to each other in a circle are returned."""
@@ -139,7 +144,7 @@ class Taking:
         if kind is None:
             self._plan.returned.append(Returned(version.kind, version.id, "这本登记簿不随包上报"))
             return False
-        uid = self._uids[version.id]
+        uid = self._ready.ids[version.id]
         row = None if uid in self._rows and self._lineages[uid].is_empty else self._rows.get(uid)
         try:
             if self._is_as_here(kind, version, row):
@@ -155,7 +160,7 @@ class Taking:
     def _is_as_here(self, kind: Kind, version: Version, row: Row | None) -> bool:
         if row and DESTROYED in version.content:
             return bool(self._lineages[row.uid].destroyed)
-        return bool(row and not self._extra[kind] and version.revision == str(row.revision))
+        return bool(row and not self._ready.extra[kind] and version.revision == str(row.revision))
 
     def _add(self, kind: Kind, version: Version, row: Row | None) -> None:
         """What was destroyed there is destroyed here, whatever was done to it meanwhile."""
@@ -176,16 +181,17 @@ class Taking:
         self._plan.changes.append(change)
         self._plan.created += row is None
         self._plan.updated += row is not None
-        self._plan.differences += differences(kind, joined, row.label if row else "", self._context)
+        self._plan.differences += differences(kind, joined, row.label if row else "", self._ready.context)
 
     def _complete(self, kind: Kind, version: Version, row: Row) -> None:
         """What did not come along with this very version before is unknown here, and is known now."""
         told = {
-            name: self._values.one(kind, version, name) for name in self._extra[kind] & version.content.keys()
+            name: self._values.one(kind, version, name)
+            for name in self._ready.extra[kind] & version.content.keys()
         }
         new = {name: value for name, value in told.items() if value and value != row.values[name]}
         if new:
-            self._plan.changes.append(Adopt(kind, row.uid, new, row.revision, _head(version), row.revision))
+            self._plan.changes.append(Adopt(kind, row.uid, new, row.revision, head_of(version), row.revision))
         self._plan.updated += bool(new)
         self._plan.unchanged += not new
 
@@ -194,26 +200,24 @@ class Taking:
         heads = [Version.from_text(text) for text in lineage.heads.values()]
         if heads and joined_revision([one.revision for one in heads]) == str(row.revision):
             return heads
-        return [version_of(kind, row, lineage, self.fields[kind], lineage.steps)]
+        return [version_of(kind, row, lineage, self._ready.fields[kind], lineage.steps)]
 
     def _adopting(self, kind: Kind, joined: Joined, row: Row | None, lineage: Lineage) -> Adopt:
         made = joined.version
         destroyed = DESTROYED in made.content
         values = self._left_of(kind, made) if destroyed else self._values.all(kind, made)
         if row is None:
-            for name in needed(kind):
-                if values.get(name) is None:
-                    raise Fault(f"“{kind.kept[name].label}”必填")
+            refuse_lacking(kind, values)
         several = len(joined.heads) > 1
         heard = {UUID(one) for one in made.earlier} - lineage.known if made.earlier else ()
-        uid = self._uids[made.id]
+        uid = self._ready.ids[made.id]
         here = self._rows.get(uid)
         return Adopt(
             kind,
             uid,
             values,
             UUID(made.revision),
-            _head(made),
+            head_of(made),
             here.revision if here else None,
             tuple(heard),
             {UUID(one.revision): one.to_text() for one in joined.heads} if several else {},
@@ -226,7 +230,7 @@ class Taking:
         gone = {
             name: value
             for name, value in wiped(kind, dict(version.content)).items()
-            if name in self.fields[kind]
+            if name in self._ready.fields[kind]
         }
         told = {name: value for name, value in version.content.items() if name not in gone}
         return self._values.all(kind, replace(version, content=told)) | gone
@@ -244,25 +248,3 @@ class Taking:
 def _called(kind: Kind, version: Version) -> str:
     named = [version.content.get(name) for name in kind.names[:1]]
     return str(next((one for one in (*named, version.content.get(NUMBER)) if one), kind.one))
-
-
-@lru_cache(maxsize=64)
-def _unit(origin: str) -> UUID:
-    return UUID(origin)
-
-
-def _head(version: Version) -> dict[str, Any]:
-    why = version.content[REMOVED]
-    gone = version.removed_at if why is not None else None
-    try:
-        return {
-            "origin": _unit(version.origin),
-            "number": version.content[NUMBER],
-            "parent": UUID(version.parent) if version.parent else None,
-            "created_at": datetime.fromisoformat(version.created_at),
-            "changed_at": datetime.fromisoformat(version.changed_at),
-            "removed_at": datetime.fromisoformat(gone) if gone else None,
-            "removed_why": why,
-        }
-    except (ValueError, TypeError) as error:
-        raise Fault("记录的日期看不懂") from error
