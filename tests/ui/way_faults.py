@@ -35,12 +35,12 @@ def way_faults(window: QWidget) -> Iterator[str]:
 
 
 def to_reach(window: QWidget) -> list[QWidget]:
-    """Of a group of radio buttons one is enough, and which one it lets Tab come to changes on the way."""
+    """What floats closes when the focus leaves it. Of a group of radio buttons one is enough, and which one it lets Tab come to changes on the way."""
     return [
         one
         for one in window.findChildren(QWidget)
         if one.isVisible() and one.window() is window and one.isEnabled()
-        and one.focusPolicy() & Qt.FocusPolicy.TabFocus and not isinstance(one, QRadioButton) and not _is_inside(one)
+        and one.focusPolicy() & Qt.FocusPolicy.TabFocus and not isinstance(one, QRadioButton) and not _is_inside(one) and not floats(one)
     ]  # fmt: skip
 
 

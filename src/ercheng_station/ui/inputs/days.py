@@ -5,7 +5,7 @@ from typing import Any
 
 from PySide6.QtCore import QDate, QMargins, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QPalette, QTextCharFormat
-from PySide6.QtWidgets import QCalendarWidget, QToolButton, QWidget
+from PySide6.QtWidgets import QCalendarWidget, QTableView, QToolButton, QWidget
 
 from ercheng_station.records import dates
 from ercheng_station.records.fields import Context, Field
@@ -39,6 +39,7 @@ class Calendar(Floating):
         super().__init__(line)
         self._month = QCalendarWidget()
         self._month.setAccessibleName("日历")
+        self._month.findChild(QTableView).setAccessibleName("日期")
         self._month.setFirstDayOfWeek(Qt.DayOfWeek.Monday)
         self._month.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
         self._month.setHorizontalHeaderFormat(QCalendarWidget.HorizontalHeaderFormat.SingleLetterDayNames)
