@@ -4,12 +4,12 @@ from functools import partial
 from itertools import chain, islice
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from ercheng_station.db.rows import Row
 from ercheng_station.records.base import Record
 from ercheng_station.records.fields import Context, Day, Field, Money, Whole
-from ercheng_station.ui.buttons import Button
+from ercheng_station.ui.buttons import Button, LinkButton
 from ercheng_station.ui.chips import Chip
 from ercheng_station.ui.labels import Label, rule
 from ercheng_station.ui.lists.listing import day_words
@@ -65,7 +65,9 @@ class ChildrenView(QWidget):
         return made
 
     def _line(self, group: Children, row: Row, context: Context) -> QWidget:
-        made = Button(words_of(group.kind, group.ref, row, context), "row")
+        made = LinkButton("row")
+        made.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        made.say(words_of(group.kind, group.ref, row, context))
         if group.owned:
             made.on(partial(self.opened.emit, group.kind, row.uid))
         else:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QAbstractTableModel, QEvent, QItemSelectionModel, QModelIndex, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QTableView, QVBoxLayout, QWidget
 
 from ercheng_station.ui import style
@@ -16,6 +16,8 @@ from ercheng_station.ui.table import CHIP, Column, Index, RowDelegate, dress_tab
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _CHIP = 3
 _MOST = 40
+_LEAST = 6
+"""Hanzi of the long texts that are always seen."""
 _USUAL = ChipLook("已定稿 第1版")
 _WIDEST = ("人民调解口头协议登记表", "2026-03-05 10:30　　　　")
 
@@ -58,6 +60,7 @@ class PartTable(QTableView):
         """`long`: the column whose texts are long; the two others have room for `widest`."""
         super().__init__()
         self._long, self._widest = long, widest
+        self._widths: dict[int, int] = {}
         self.shown = LineModel()
         self.setModel(self.shown)
         dress_table(self)
@@ -106,6 +109,16 @@ class PartTable(QTableView):
         super().focusOutEvent(event)
         self._mark()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._leave_out()
+
+    def setColumnWidth(self, column: int, width: int) -> None:
+        """Kept for when the column is shown again."""
+        self._widths[column] = width
+        if not self.isColumnHidden(column):
+            super().setColumnWidth(column, width)
+
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() in (QEvent.Type.FontChange, QEvent.Type.PaletteChange) and self.itemDelegate():
@@ -122,6 +135,16 @@ class PartTable(QTableView):
     def _fit(self) -> None:
         rows = min(len(self.shown.lines), _MOST)
         self.setFixedHeight(rows * style.current().sizes.row + 2)
+        self._leave_out()
+
+    def _leave_out(self) -> None:
+        """Where the long texts would have no room, the short ones give way, the chip last."""
+        room = self.viewport().width() - _LEAST * style.current().sizes.text
+        for column in (_CHIP, 0, 3 - self._long):
+            room -= self._widths.get(column, 0)
+            self.setColumnHidden(column, room < 0)
+            if room >= 0 and column in self._widths:
+                super().setColumnWidth(column, self._widths[column])
 
     def _fit_chips(self) -> None:
         looks = [_USUAL, *(line.look for line in self.shown.lines if line.look)]
