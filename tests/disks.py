@@ -6,7 +6,7 @@ from contextlib import contextmanager
 
 import pytest
 
-SIZE = 24 << 20
+SIZE = 64 << 20
 
 
 @contextmanager

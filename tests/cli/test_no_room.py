@@ -13,7 +13,7 @@ from tests.cli.conftest import VISIT
 from tests.commanding import command
 from tests.disks import file_limit, small_disk
 
-STEP, MOST = 64 << 10, 6 << 20
+STEP, MOST = 64 << 10, 48 << 20
 FEW = (0, STEP, 2 * STEP, 12 * STEP)  # the third has room for a visit, and not for its search entry
 TOLD = {"file-no-room", "temp-no-room", "store-read-only", "folder-not-writable", "backup-failed"}
 OLD = b"the good old file"
@@ -69,9 +69,9 @@ def test_a_limit_of_file_sizes_is_told_and_spoils_nothing(tmp_path, practice_fol
 
 def sweep(folder, act, no_room, full):
     """The act with ever more room, until it is done."""
-    refused = 0
+    refused, before = 0, seen(folder)
     for free in range(0, MOST, STEP) if full else FEW:
-        before, (words, given) = seen(folder), prepared(folder, act)
+        words, given = prepared(folder, act)
         with no_room(folder, free):
             answer = command(folder, *words, given=given)
         olds = {path.read_bytes() == OLD for path in folder.parent.glob("台账.*")}
