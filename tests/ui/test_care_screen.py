@@ -148,7 +148,7 @@ def test_on_a_server_no_backup_is_offered_in_the_place_of_the_data(screen, pract
     screen.refresh()
 
     qtbot.waitUntil(lambda: "备份不能直接放回服务器" in words(screen))
-    assert "取回一条…" in buttons(screen)
+    qtbot.waitUntil(lambda: "取回一条…" in buttons(screen))
     assert "恢复…" not in buttons(screen)
 
 
