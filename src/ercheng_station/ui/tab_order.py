@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 
-from PySide6.QtCore import QRect, Qt
+from PySide6.QtCore import QEvent, QRect, Qt
 from PySide6.QtWidgets import QAbstractSpinBox, QApplication, QComboBox, QWidget
 
 _SLACK = 3
@@ -22,6 +22,7 @@ class InOrder:
 
 def go(window: QWidget, *, forward: bool) -> bool:
     """To the stop after the one that has the focus, or before it; round at the ends."""
+    QApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)  # what has just come has its place
     focused = QApplication.focusWidget()
     here = _seen(focused) if focused and window.isAncestorOf(focused) else window
     way = _way(window, here)
