@@ -13,6 +13,7 @@ from ercheng_station.ui.buttons import Button
 from ercheng_station.ui.context import Desk
 from ercheng_station.ui.labels import Label
 from ercheng_station.ui.messages import ask, show_error
+from ercheng_station.ui.scrolled import Scrolled
 from ercheng_station.ui.sheet import Sheet
 from ercheng_station.ui.task import run_task
 
@@ -73,7 +74,7 @@ class Rekeying(QWidget):
 
 def ask_rekey(parent: QWidget, desk: Desk) -> Rekeying:
     made = Rekeying(desk)
-    Sheet(parent, "换密钥", made, largest=_SIZE).open()
+    Sheet(parent, "换密钥", Scrolled(made, "换密钥"), largest=_SIZE).open()
     made.own.setFocus()
     return made
 
