@@ -102,6 +102,12 @@ def test_a_broken_backup_changes_nothing(folder, firm):
     assert command(folder, "list", "enterprise").document["total"] == 1
 
 
+def test_a_backup_that_is_not_there_is_missing_and_not_damaged(folder, tmp_path):
+    answer = command(folder, "restore", tmp_path / "没有.ecbak")
+
+    assert (answer.code, answer.document["error"]["code"]) == (4, "file-missing")
+
+
 def test_an_open_folder_cannot_be_restored(folder):
     file = command(folder, "backup").document["file"]
 
