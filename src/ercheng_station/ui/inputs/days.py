@@ -39,7 +39,9 @@ class Calendar(Floating):
         super().__init__(line)
         self._month = QCalendarWidget()
         self._month.setAccessibleName("日历")
-        self._month.findChild(QTableView).setAccessibleName("日期")
+        days: QWidget | None = self._month.findChild(QTableView)
+        assert days
+        days.setAccessibleName("日期")
         self._month.setFirstDayOfWeek(Qt.DayOfWeek.Monday)
         self._month.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
         self._month.setHorizontalHeaderFormat(QCalendarWidget.HorizontalHeaderFormat.SingleLetterDayNames)
