@@ -25,6 +25,8 @@ from tests.ui.screen_faults import controls, faults, hanzi_differ, too_large, un
 from tests.ui.way_faults import way_faults
 
 REST, LONG_REST = 0.05, 0.5
+OVER = "："
+"""Among the names: with all that can be opened over those screens."""
 _PLAIN = {"logicalDpi": 96, "logicalBaseDpi": 96, "dpr": 1}
 
 
@@ -110,7 +112,8 @@ def main(data: str, out: str, sizes: str, theme: str, looks: str, *names: str) -
         for look in looks.split(","):
             for size in sizes.split(","):
                 walk.look_at(name, size, Look(theme, *look.split("-")))
-                walk.look_over(name, size, Look(theme, *look.split("-")))
+                if not names or OVER in names:
+                    walk.look_over(name, size, Look(theme, *look.split("-")))
         walk.try_keys(name, program.frame)
     program.frame.close()
     program.end()
