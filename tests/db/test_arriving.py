@@ -5,7 +5,7 @@ from uuid import uuid4
 import pytest
 
 from ercheng_station.db.arriving import Arriving
-from ercheng_station.db.changes import Adopt, Arrive, Create, new_uid
+from ercheng_station.db.changes import Adopt, Create, new_uid
 from ercheng_station.db.check import check
 from ercheng_station.db.post import Post
 from ercheng_station.errors import UserError
@@ -39,7 +39,7 @@ def made_ready(store, changes, *, here=None, left=(), label=LABEL):
         rows.add(one)
     rows.flush()
     rows.settle(store.sealed()[0], here or {}, {"enterprise": [one.uid.bytes for one in left]})
-    return Arrive(rows)
+    return rows
 
 
 def as_kept(store, change):

@@ -264,7 +264,7 @@ class Writer:
             Destroy: _destroy,
             Note: _note,
             Adopt: _adopt,
-            Arrive: lambda *_: [],  # written before all else
+            arriving.Arriving: lambda *_: [],  # written before all else
         }
     )
 

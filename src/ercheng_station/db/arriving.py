@@ -33,8 +33,8 @@ def beside(connection: Connection, changes: Sequence[Change]) -> Iterator[None]:
     """What the changes bring ready lies within reach of a connection to a file, outside of any transaction."""
     with ExitStack() as stack:
         for one in changes:
-            if isinstance(one, Arrive):
-                stack.enter_context(attached(connection, one.rows.name, _SCHEMA))
+            if isinstance(one, Arriving):
+                stack.enter_context(attached(connection, one.name, _SCHEMA))
         yield
 
 
@@ -45,8 +45,8 @@ def written(
     return [
         one
         for change in changes
-        if isinstance(change, Arrive)
-        for one in change.rows.write(connection, entries, reserve)
+        if isinstance(change, Arriving)
+        for one in change.write(connection, entries, reserve)
     ]
 
 
@@ -69,7 +69,7 @@ class _Coming:
         return len(self.touched) == self.came
 
 
-class Arriving:
+class Arriving(Arrive):
     """`label`: of the act that will write them. `uids`: by table, the records whose places others may point to."""
 
     def __init__(

@@ -5,13 +5,10 @@ import time
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from ercheng_station.records.base import Record, Values
-
-if TYPE_CHECKING:
-    from ercheng_station.db.arriving import Arriving
 
 
 def utc_now() -> datetime:
@@ -92,11 +89,8 @@ class Destroy:
     uid: UUID
 
 
-@dataclass(frozen=True)
 class Arrive:
-    """Versions of another store that are all new here, made ready beforehand: as `Adopt` for each."""
-
-    rows: "Arriving"
+    """Versions of another store that are all new here: as `Adopt` for each. `db/arriving.py` makes them ready."""
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from uuid import UUID
 
 from ercheng_station.codes import shipped, titles
-from ercheng_station.db.changes import Adopt, Arrive, Change
+from ercheng_station.db.changes import Adopt, Change
 from ercheng_station.db.destroying import wiped
 from ercheng_station.db.post import Lineage, Post
 from ercheng_station.db.rows import Row
@@ -113,7 +113,7 @@ class Taking:
         numbers = {table: {uid.bytes: n for uid, n in those.items()} for table, those in living.items()}
         ready.arriving.settle(self._post.last(), numbers, left)
         if ready.staged:
-            self._plan.changes.append(Arrive(ready.arriving))
+            self._plan.changes.append(ready.arriving)
         self._plan.created += len(ready.staged)
         return ready.staged
 
