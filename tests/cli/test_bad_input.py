@@ -221,6 +221,7 @@ REFUSED = [
     ("V21 same as above", "enterprise", {"企业名称": "同上"}, "name", "“同上”不能当作内容"),
     ("V21 ditto", "visit", {"走访人员": "〃"}, "visitors", "“〃”不能当作内容"),
     ("V06 order of days", "visit", {"下次走访日期": "2026-03-01"}, "next_on", "下次走访日期早于走访日期"),
+    ("V06 day to come", "visit", {"走访日期": "2099-01-01"}, "visited_on", "晚于今天"),
     ("V06 no such day", "visit", {"走访日期": "2025-02-29"}, "visited_on", "2"),
 ]
 GOOD = {

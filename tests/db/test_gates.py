@@ -230,13 +230,13 @@ def test_a_local_code_stays_good_when_the_station_is_renamed(store):
     assert store.get(CodeEntry, entry.uid).until == date(2026, 11, 1)
 
 
-def test_a_day_to_come_is_asked_about(store, firm):
+def test_a_day_to_come_is_refused_with_the_day_of_the_computer(store, firm):
     raw = {"enterprise": FIRM["name"], "way": "实地", "visitors": "余慧敏"}
 
-    assert "visited_on" not in store.examine(Visit, {**raw, "visited_on": "今天"})[1].soft
-    assert (
-        store.examine(Visit, {**raw, "visited_on": "2026-11-21"})[1].soft["visited_on"] == "晚于今天，请核对"
-    )
+    assert "visited_on" not in store.examine(Visit, {**raw, "visited_on": "今天"})[1].hard
+    assert store.examine(Visit, {**raw, "visited_on": "2026-11-21"})[1].hard == {
+        "visited_on": "晚于今天（电脑的日期是 2026-11-20），请核对"
+    }
 
 
 def test_a_stay_on_a_list_is_called_in_chinese(store, firm):

@@ -131,7 +131,7 @@ def add_faults(
             faults.hard["code"] = why
     day = getattr(record, record.dated_by) if record.dated_by else None
     if day and day > context.today and not record.planned:
-        faults.soft.setdefault(record.dated_by, "晚于今天，请核对")
+        faults.hard.setdefault(record.dated_by, f"晚于今天（电脑的日期是 {context.today}），请核对")
     if day and day.year <= context.closed:
         faults.soft.setdefault(record.dated_by, f"{day.year}年度已经结转，改了要在年报里更正")
     faults.soft |= _too_late(record, context)

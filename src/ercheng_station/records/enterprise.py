@@ -197,6 +197,7 @@ class EnterpriseListing(Record):
     profiles = AUTHORITIES
     owner = "enterprise"
     dated_by = "since"
+    planned = True  # next year's list is drawn up in December
     natural_key = ("enterprise", "list", "since")
 
     enterprise: Mapped[Enterprise] = ref("企业", listed=True, width=26)
