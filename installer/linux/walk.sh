@@ -16,8 +16,13 @@ photograph() {
     [ -n "$(DISPLAY=:77 xdotool search --name '两站工作台' 2>/dev/null)" ] && break
     sleep 1
   done
-  sleep 6
-  DISPLAY=:77 import -window root "$SEEN/$1.png"
+  sleep 12
+  local before="" now
+  for at in $(seq 20); do # until it stands still
+    DISPLAY=:77 import -window root "$SEEN/$1.png"; now=$(sha256sum < "$SEEN/$1.png")
+    [ "$now" != "$before" ] || break
+    before=$now; sleep 4
+  done
   without_a_server "$(cat $SEEN/window.pid)"
   DISPLAY=:77 xdotool search --name '两站工作台' windowclose
   sleep 2
