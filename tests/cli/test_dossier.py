@@ -95,7 +95,7 @@ def test_a_damaged_scan_is_named(station, tmp_path):
 
     answer = command(folder, "dossier", number, tmp_path / "a.pdf")
 
-    assert (answer.code, answer.document["error"]["code"]) == (3, "pdf-unusable")
+    assert (answer.code, answer.document["error"]["code"]) == (4, "pdf-unusable")
     assert "证据.pdf" in answer.document["error"]["what"]
 
 

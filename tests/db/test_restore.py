@@ -161,15 +161,15 @@ def test_attachments_come_back_and_those_nobody_has_are_named(data, key, backup,
     assert files.read(more) == b"more"
 
 
-@pytest.mark.parametrize("spoil", ["cut", "gone"])
-def test_a_bad_backup_changes_nothing(data, key, backup, refused, spoil):
-    if spoil == "cut":
-        backup.write_bytes(backup.read_bytes()[:-1])
-    else:
-        backup.unlink()
+@pytest.mark.parametrize(("left", "code"), [(slice(-1), "backup-bad"), (None, "file-missing")])
+def test_a_bad_backup_changes_nothing(data, key, backup, refused, left, code):
+    held = backup.read_bytes()
+    backup.unlink()
+    if left:
+        backup.write_bytes(held[left])
     before = names_in(data)
 
-    with refused("backup-bad"):
+    with refused(code):
         restore(backup, data)
 
     assert names_in(data) == before

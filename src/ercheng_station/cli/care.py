@@ -97,8 +97,6 @@ def backups(call: Call) -> Reply:
 
 def restore(call: Call) -> Reply:
     path = expanded(call.given.file).absolute()
-    if not path.exists():  # a stick that is not in is no damaged backup
-        raise UserError("file-missing", path=path)
     if call.given.preview:
         return _preview(call, path)
     if call.given.record:

@@ -137,11 +137,16 @@ def verify_backup(path: Path, report: Report = silent) -> Backup:
     try:
         refuse_broken(path, lambda: report(0, 0))
     except (Broken, OSError) as error:
-        raise UserError("backup-bad", path=str(path)) from error
+        raise _useless(path) from error
     backup = _read(path)
     if backup.fault:
-        raise UserError("backup-bad", path=str(path))
+        raise _useless(path)
     return backup
+
+
+def _useless(path: Path) -> UserError:
+    """A stick that is not in is no damaged backup."""
+    return UserError("backup-bad" if path.exists() else "file-missing", path=str(path))
 
 
 def keys_in(path: Path) -> Keys:
@@ -149,9 +154,9 @@ def keys_in(path: Path) -> Keys:
     try:
         keys = parse_keys(read_member(path, KEYS))
     except (Broken, OSError) as error:
-        raise UserError("backup-bad", path=str(path)) from error
+        raise _useless(path) from error
     if keys is None:
-        raise UserError("backup-bad", path=str(path))
+        raise _useless(path)
     return keys
 
 
@@ -160,7 +165,7 @@ def key_of_database(path: Path, keys: Sequence[bytes]) -> bytes | None:
     try:
         return key_of(read_member(path, DATABASE, PAGE), keys)
     except (Broken, OSError) as error:
-        raise UserError("backup-bad", path=str(path)) from error
+        raise _useless(path) from error
 
 
 def replace_keys(path: Path, keys: Keys, chain: Sequence[bytes] = ()) -> None:

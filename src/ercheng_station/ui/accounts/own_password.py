@@ -11,6 +11,7 @@ from ercheng_station.ui.buttons import Button
 from ercheng_station.ui.context import Desk
 from ercheng_station.ui.labels import Label
 from ercheng_station.ui.messages import show_error
+from ercheng_station.ui.scrolled import Scrolled
 from ercheng_station.ui.sheet import Sheet
 from ercheng_station.ui.task import Task
 
@@ -79,6 +80,6 @@ class OwnPassword(QWidget):
 
 def ask_own_password(parent: QWidget, desk: Desk, why: str = "") -> None:
     made = OwnPassword(desk, why)
-    sheet = Sheet(parent, "改口令", made, largest=_SIZE)
+    sheet = Sheet(parent, "改口令", Scrolled(made, "改口令"), largest=_SIZE)
     sheet.open()
     made.old.setFocus()
