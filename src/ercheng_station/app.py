@@ -37,7 +37,7 @@ _RESTORED = frozenset(
 )  # fmt: skip
 """Codes of what a backup can mend."""
 _MENDED = "store-damaged"
-"""Of what a copy may: then only indexes are damaged."""
+"""Where only indexes are damaged, a copy with new ones may mend it."""
 
 
 def run(data: Path | None, handed: Path | None = None) -> int:
