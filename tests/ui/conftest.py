@@ -3,6 +3,8 @@
 from contextlib import contextmanager
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from ercheng_station.ui import preferences, style
@@ -23,7 +25,8 @@ def _dressed(qapp):
 def shown(qtbot):
     """shown(widget) puts it on the screen in a window of the given size and gives it back with the focus possible.
 
-    Windows and menus that earlier tests left on the screen are hidden: keys would go to them.
+    Windows and menus that earlier tests left on the screen are hidden: keys would go to them. No key is held down
+    any more, as Qt thinks of the Ctrl of an earlier test's last key.
     """
     for left in QApplication.topLevelWidgets():
         left.hide()
@@ -36,6 +39,7 @@ def shown(qtbot):
         widget.show()
         widget.activateWindow()
         qtbot.waitUntil(widget.isActiveWindow)
+        QTest.keyRelease(widget.windowHandle(), Qt.Key.Key_Control)
         return widget
 
     return show

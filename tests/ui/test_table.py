@@ -103,6 +103,15 @@ def test_a_selected_row_is_marked_by_more_than_its_colour(view):
     assert picture.pixelColor(first.left() + 1, middle) != picture.pixelColor(first.left() + 5, middle)
 
 
+def test_a_row_stays_chosen_while_ctrl_is_held(view, qtbot):
+    view.selectRow(0)
+    qtbot.keyPress(view, Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
+
+    view.selectRow(0)  # a list that is read anew chooses its row again
+
+    assert view.selectionModel().isRowSelected(0)
+
+
 @pytest.mark.parametrize(("row", "told"), [(0, ""), (1, "&lt;b>粗&lt;/b>\n第二行"), (2, "很长的名称" * 20)])
 def test_a_tooltip_gives_the_whole_text_where_it_is_cut(view, row, told):
     spot = cell(view, row, 0).center()

@@ -75,7 +75,6 @@ class LineTable(QTableView):
         self.setModel(self._lines)
         dress_table(self)
         self.setAccessibleName(name)
-        self.setSelectionMode(QTableView.SelectionMode.SingleSelection)
         self.fill((), heads)
         self.selectionModel().currentRowChanged.connect(lambda *_rows: self.looked.emit(self.current()))
         self.doubleClicked.connect(lambda _index: self._open())

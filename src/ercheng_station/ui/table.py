@@ -149,12 +149,16 @@ def _fit_rows(view: QTableView) -> None:
 
 
 def dress_table(view: QTableView) -> None:
-    """What every list has in common; the row height is fixed, so a million rows cost nothing to lay out."""
+    """What every list has in common; the row height is fixed, so a million rows cost nothing to lay out.
+
+    One row at a time: where several may be selected, Qt lets go of the row that is chosen while Ctrl is held.
+    """
     _Wardrobe(view)
     FocusMark(view)
     view.setShowGrid(False)
     view.setWordWrap(False)
     view.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+    view.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
     view.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
     view.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
     view.setTabKeyNavigation(False)

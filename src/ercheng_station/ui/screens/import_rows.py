@@ -89,7 +89,6 @@ class VerdictRows(QWidget):
         )
         dress_table(self.view)
         self.view.setAccessibleName("每一行的结果")
-        self.view.setSelectionMode(QTableView.SelectionMode.SingleSelection)
         self._plan: Plan | None = None
         self._only: set[Verdict] = set()
         self.chips = QHBoxLayout()

@@ -65,7 +65,6 @@ class PartTable(QTableView):
         self.setModel(self.shown)
         dress_table(self)
         self.setAccessibleName(title)
-        self.setSelectionMode(QTableView.SelectionMode.SingleSelection)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         heads = self.horizontalHeader()

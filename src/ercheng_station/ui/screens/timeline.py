@@ -76,7 +76,6 @@ class EventList(QTableView):
         self.setModel(self.shown)
         dress_table(self)
         self.setAccessibleName("时间线")
-        self.setSelectionMode(QTableView.SelectionMode.SingleSelection)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         heads = self.horizontalHeader()
         heads.setSectionsMovable(False)
