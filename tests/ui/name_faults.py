@@ -21,8 +21,6 @@ from tests.ui.screen_faults import CONTROLS, controls, described, is_seen, name_
 _ROLE = QAccessible.Role
 _WORDS = re.compile(r"[㐀-鿿]|[A-Za-z]{2}|\d")
 """A glyph or a mark alone is no name."""
-_TILE = _ROLE.Border
-"""A card that is pressed: Qt tells every frame so, and PySide cannot say otherwise."""
 _SCROLLED = {_ROLE.Client, _ROLE.Pane, _ROLE.Document, _ROLE.Grouping}
 _AS_TOLD = Qt.ItemDataRole.AccessibleTextRole
 _OVER = "…"
@@ -45,7 +43,7 @@ def _of_no_kind(widget: QWidget) -> Iterator[str]:
     scrolled = isinstance(widget, QTextBrowser) or (
         isinstance(widget, QAbstractScrollArea) and role in _SCROLLED
     )
-    known = role in CONTROLS or role in (_ROLE.PageTabList, _TILE) or scrolled
+    known = role in CONTROLS or role == _ROLE.PageTabList or scrolled
     if not known or not _WORDS.search(name_of(QAccessible.queryAccessibleInterface(widget))):
         yield f"told as {role.name} “{widget.accessibleName()}”: {described(widget)}"
 

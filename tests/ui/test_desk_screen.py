@@ -89,7 +89,7 @@ def test_before_anything_is_read_nothing_is_told(desk, shown):
     screen = shown(DeskScreen(desk), 1019, 560)
 
     told = screen._day.text(), [words_of(tile) for tile in screen._tiles], screen._due.model_of_due.rowCount()
-    screen._tiles[0].pressed.emit()
+    screen._tiles[0].click()
     may_read.set()
     assert told == ("", [["", "", ""]] * len(TILES), 0)
 
@@ -150,7 +150,7 @@ def test_a_figure_that_cannot_be_counted_is_a_dash(practice_store):
 
 @pytest.mark.parametrize("at", range(len(TILES)))
 def test_a_tile_opens_the_list_with_exactly_its_rows(desk, screen, went, shown, qtbot, at):
-    screen._tiles[at].pressed.emit()
+    screen._tiles[at].click()
     place = went[-1]
     indicator = BY_NAME[TILES[at]]
     wanted = indicator.rows(month_of(desk.store.today))

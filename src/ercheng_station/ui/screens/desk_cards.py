@@ -3,16 +3,17 @@
 from collections.abc import Callable, Sequence
 from uuid import UUID
 
-from PySide6.QtCore import QAbstractTableModel, QByteArray, QEvent, QModelIndex, QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtCore import QAbstractTableModel, QByteArray, QEvent, QModelIndex, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtSvg import QSvgRenderer
-from PySide6.QtWidgets import QFrame, QHeaderView, QTableView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHeaderView, QTableView, QVBoxLayout, QWidget
 
 from ercheng_station.reports import charts
 from ercheng_station.reports.charts import Bars, Ranked
 from ercheng_station.services.due import Due
 from ercheng_station.services.past import ENTERED
 from ercheng_station.ui import style
+from ercheng_station.ui.buttons import Button
 from ercheng_station.ui.labels import Label, tip
 from ercheng_station.ui.screens.desk_facts import Tile
 from ercheng_station.ui.states import due_look
@@ -29,26 +30,28 @@ _CHIP, _ROUND_CHIP = 132, 52
 _KEYS = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
 
 
-class TileCard(QFrame):
+class TileCard(Button):
     """A figure with its unit and last year's; pressing it opens the rows it was counted from."""
 
-    pressed = Signal()
-
     def __init__(self) -> None:
-        super().__init__()
-        self.setProperty("surface", "card")
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        super().__init__("", "tile")
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self._name, self._number, self._before = (
             Label(tone="caption"),
             Label(tone="title"),
             Label(tone="caption"),
         )
-        box = QVBoxLayout(self)
-        box.setContentsMargins(16, 12, 16, 12)
-        box.setSpacing(2)
+        self._box = QVBoxLayout(self)
+        self._box.setContentsMargins(16, 12, 16, 12)
+        self._box.setSpacing(2)
         for label in (self._name, self._number, self._before):
-            box.addWidget(label)
+            self._box.addWidget(label)
+
+    def sizeHint(self) -> QSize:
+        return self._box.totalSizeHint()
+
+    def minimumSizeHint(self) -> QSize:
+        return self._box.totalMinimumSize()
 
     def show_tile(self, tile: Tile) -> None:
         unit = tile.indicator.unit
@@ -58,16 +61,6 @@ class TileCard(QFrame):
         self._before.setText(_against(tile))
         self.setToolTip(tip(f"口径：{tile.indicator.meaning}"))
         self.setAccessibleName(f"{self._name.text()} {now}{unit}，{self._before.text()}")
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in _KEYS:
-            self.pressed.emit()
-        else:
-            super().keyPressEvent(event)
-
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        if event.button() == Qt.MouseButton.LeftButton and self.rect().contains(event.position().toPoint()):
-            self.pressed.emit()
 
 
 def title_of(tile: Tile) -> str:

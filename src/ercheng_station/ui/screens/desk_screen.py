@@ -129,7 +129,7 @@ class DeskScreen(ScrolledPage):
         self._tile_grid = QGridLayout()
         self._tile_grid.setSpacing(_TILE_GAP)
         for at, tile in enumerate(self._tiles):
-            tile.pressed.connect(lambda at=at: self._open_rows(at))
+            tile.on(partial(self._open_rows, at))
         self._arrange_tiles()
         return self._tile_grid
 
