@@ -5,7 +5,8 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QLabel, QWidget
 
-from ercheng_station.ui.scrolled import Scrolled, ScrolledPage
+from ercheng_station.ui.labels import Label
+from ercheng_station.ui.scrolled import Column, Scrolled, ScrolledPage
 
 SCREENS = Path(__file__).parents[2] / "src" / "ercheng_station" / "ui" / "screens"
 
@@ -23,6 +24,18 @@ class Long(ScrolledPage):
         self.show_all()
 
 
+class Wordy(ScrolledPage):
+    title = "说明页"
+
+    def build(self):
+        self.open_box()
+        for _ in range(8):
+            self.box.addWidget(Label("一句要换行的说明，窗口宽时只占一两行。" * 12, wraps=True))
+        self.box.addStretch(1)
+        self.show_all()
+        yield
+
+
 def test_a_page_stays_out_of_sight_until_it_all_stands(shown):
     page = shown(Long(), 300, 200)
     page.making.go_on()
@@ -35,6 +48,17 @@ def test_a_page_stays_out_of_sight_until_it_all_stands(shown):
     assert area.accessibleName() == "长页"
     assert area.verticalScrollBar().maximum() > 0
     assert not area.horizontalScrollBar().isVisible()
+
+
+def test_a_page_of_wrapped_words_ends_where_they_end(shown):
+    page = Wordy()
+    page.making.finish()
+    shown(page, 1600, 200)
+
+    (inside,) = page.findChildren(Column)
+    last = inside.findChildren(Label)[-1].geometry().bottom()
+
+    assert inside.height() - last <= 16 + 1
 
 
 def test_a_panel_takes_the_width_there_is(shown):

@@ -1,6 +1,6 @@
 """What may be higher than its room and then scrolls, never sideways: a panel, or a whole page."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from ercheng_station.ui.focus_mark import FocusMark
@@ -18,6 +18,14 @@ class Scrolled(QScrollArea):
         FocusMark(self)
 
 
+class Column(QWidget):
+    """As high as what it holds at the width it has; Qt takes wrapped words for narrow ones and leaves a gap below."""
+
+    def minimumSizeHint(self) -> QSize:
+        hint, layout = super().minimumSizeHint(), self.layout()
+        return QSize(hint.width(), 0) if layout and layout.hasHeightForWidth() else hint
+
+
 class ScrolledPage(Page):
     """Its parts stand below each other in `box`; `build` makes them with `open_box` first and `show_all` last."""
 
@@ -26,7 +34,7 @@ class ScrolledPage(Page):
 
     def open_box(self) -> None:
         """Out of sight until `show_all`."""
-        inside = QWidget()
+        inside = Column()
         self._area = Scrolled(inside, self.title, self)
         self._area.hide()
         outer = QVBoxLayout(self)

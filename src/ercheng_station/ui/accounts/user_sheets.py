@@ -22,7 +22,7 @@ from ercheng_station.ui.flow import FlowLayout
 from ercheng_station.ui.inputs.options import CheckChip
 from ercheng_station.ui.labels import Label
 from ercheng_station.ui.messages import show_error
-from ercheng_station.ui.scrolled import Scrolled
+from ercheng_station.ui.scrolled import Column, Scrolled
 from ercheng_station.ui.sheet import Sheet
 from ercheng_station.ui.task import Task
 
@@ -67,7 +67,7 @@ class Asking(QWidget):
         self.enter = Button(act, "primary").on(self.take)
         self.parts = QVBoxLayout()
         self.parts.setSpacing(8)
-        inside = QWidget()
+        inside = Column()
         inside.setProperty("surface", "plain")
         box = QVBoxLayout(inside)
         box.setContentsMargins(24, 20, 24, 8)

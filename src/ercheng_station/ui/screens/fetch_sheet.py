@@ -29,7 +29,7 @@ from ercheng_station.ui.dropdown import DropDown
 from ercheng_station.ui.labels import Label
 from ercheng_station.ui.line_table import Head, LineTable
 from ercheng_station.ui.messages import show_error
-from ercheng_station.ui.scrolled import Scrolled
+from ercheng_station.ui.scrolled import Column, Scrolled
 from ercheng_station.ui.sheet import Sheet
 from ercheng_station.ui.task import run_task
 from ercheng_station.ui.texts import TextLine
@@ -126,7 +126,7 @@ class FetchSheet(QWidget):
         foot.addWidget(Label("只取回这一条，其余不动；取回以后可以撤销。", "quiet", wraps=True), 1)
         foot.addWidget(Button("取消").on(lambda: self.window().close()))
         foot.addWidget(self.go)
-        inside = QWidget()
+        inside = Column()
         box = QVBoxLayout(inside)
         box.setContentsMargins(0, 0, 8, 0)
         box.addWidget(self.told)

@@ -37,7 +37,7 @@ from ercheng_station.ui.screens.case_lines import KINDS, CaseTold, Line, read_ca
 from ercheng_station.ui.screens.case_parts import CaseParts
 from ercheng_station.ui.screens.rereading import Rereading
 from ercheng_station.ui.screens.step_panel import StepPanel
-from ercheng_station.ui.scrolled import Scrolled
+from ercheng_station.ui.scrolled import Column, Scrolled
 from ercheng_station.ui.sheet import Sheet
 from ercheng_station.ui.shortcuts import bind
 from ercheng_station.ui.slices import Slices, laid_out
@@ -365,7 +365,7 @@ class MediationPage(Page):
 
     def _lay_out(self) -> None:
         """From the outside inwards: a finished tree that is moved is dressed once more at every step."""
-        inside = QWidget()
+        inside = Column()
         self._area = Scrolled(inside, self.title)
         self._area.setFocusPolicy(self.focusPolicy())
         self._both = QBoxLayout(QBoxLayout.Direction.TopToBottom)

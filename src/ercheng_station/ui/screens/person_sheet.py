@@ -19,7 +19,7 @@ from ercheng_station.ui.context import Desk
 from ercheng_station.ui.exporting import Done
 from ercheng_station.ui.labels import Label
 from ercheng_station.ui.messages import show_error
-from ercheng_station.ui.scrolled import Scrolled
+from ercheng_station.ui.scrolled import Column, Scrolled
 from ercheng_station.ui.sheet import Sheet
 from ercheng_station.ui.task import run_task
 
@@ -121,11 +121,12 @@ class PersonSheet(QWidget):
         foot.addStretch(1)
         foot.addWidget(Button("取消").on(lambda: self.window().close()))
         foot.addWidget(self.go)
-        inside = QWidget()
+        inside = Column()
         box = QVBoxLayout(inside)
         box.setContentsMargins(24, 20, 24, 0)
         box.setSpacing(4)
         box.addWidget(Label(_EXPLAINS, "quiet", wraps=True))
+        box.addSpacing(8)
         for line in (self.name, self.number, self.phone):
             box.addWidget(line)
         box.addWidget(self.finder, 0, Qt.AlignmentFlag.AlignLeft)

@@ -15,7 +15,7 @@ from ercheng_station.services.restoring import prepare_restore
 from ercheng_station.ui.buttons import Button
 from ercheng_station.ui.context import Desk
 from ercheng_station.ui.labels import Label
-from ercheng_station.ui.scrolled import Scrolled
+from ercheng_station.ui.scrolled import Column, Scrolled
 from ercheng_station.ui.sheet import Sheet
 from ercheng_station.ui.task import run_task
 
@@ -85,7 +85,7 @@ def _acts(loss: Loss) -> QWidget:
     lines = [_line(one) for one in loss.acts]
     if loss.count > len(lines):
         lines.append(f"……另有更早的 {loss.count - len(lines):,} 次")
-    inside = QWidget()
+    inside = Column()
     box = QVBoxLayout(inside)
     box.setContentsMargins(0, 0, 0, 0)
     box.setSpacing(4)
