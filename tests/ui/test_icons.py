@@ -9,6 +9,7 @@ from PySide6.QtGui import QColor, QIcon
 
 from ercheng_station.paths import resources
 from ercheng_station.ui import style
+from ercheng_station.ui.buttons import Button
 from ercheng_station.ui.icons import icon, pixmap
 from ercheng_station.ui.tokens import Look, Theme, tokens
 
@@ -43,6 +44,17 @@ def test_a_disabled_icon_is_paler(qapp):
     made = icon("plus")
 
     assert made.pixmap(20, QIcon.Mode.Disabled).toImage() != made.pixmap(20, QIcon.Mode.Normal).toImage()
+
+
+@pytest.mark.parametrize("theme", Theme)
+def test_the_icon_of_a_disabled_primary_button_stands_out_from_its_ground(qapp, theme):
+    style.apply(qapp, Look(theme))
+    button = Button("取回", "primary", "download")
+    button.setEnabled(False)
+
+    seen = colours_of(button.icon().pixmap(button.iconSize(), 4, QIcon.Mode.Disabled))
+
+    assert seen == {QColor(tokens(Look(theme)).colours.card).name()}
 
 
 @pytest.mark.parametrize("drawing", DRAWINGS, ids=lambda drawing: drawing.stem)

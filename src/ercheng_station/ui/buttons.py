@@ -12,6 +12,9 @@ from ercheng_station.ui.labels import caption, tip
 
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _SHORTEST = 40
+_ICONS = {"primary": "on_fill", "link": "accent", "danger": "bad"}
+_BARRED_ICONS = {"primary": "card"}
+"""As the words beside them: on the ground of a disabled primary button the colour of other disabled icons is unseen."""
 
 
 class Barred:
@@ -66,12 +69,8 @@ class Button(Barred, QPushButton):
     def _draw(self) -> None:
         self._look = style.current().look
         if self._symbol:
-            self.setIcon(
-                icon(
-                    self._symbol,
-                    {"primary": "on_fill", "link": "accent", "danger": "bad"}.get(self._tone, ""),
-                )
-            )
+            shades = _ICONS.get(self._tone, ""), 0, _BARRED_ICONS.get(self._tone, "edge")
+            self.setIcon(icon(self._symbol, *shades))
 
 
 class LinkButton(Button):

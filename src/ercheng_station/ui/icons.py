@@ -10,12 +10,12 @@ from ercheng_station.paths import resources
 from ercheng_station.ui import style
 
 
-def icon(name: str, colour: str = "", pixels: int = 0) -> QIcon:
-    """`colour` is a field of `Colours` (`text` if empty); paler when disabled."""
+def icon(name: str, colour: str = "", pixels: int = 0, barred: str = "edge") -> QIcon:
+    """`colour` is a field of `Colours` (`text` if empty), `barred` that of a disabled one."""
     now = style.current()
     pixels = pixels or now.sizes.icon
     made = QIcon(pixmap(name, colour, pixels))
-    made.addPixmap(pixmap(name, "edge", pixels), QIcon.Mode.Disabled)
+    made.addPixmap(pixmap(name, barred, pixels), QIcon.Mode.Disabled)
     return made
 
 
