@@ -33,6 +33,10 @@ def giver(screen, desk, qtbot):
     return name
 
 
+def _names(box):
+    return [name for name in map(box.itemData, range(box.count())) if name]
+
+
 def shown(screen):
     return sum(len(view.table.shown.lines) for view in screen.standing.views.values())
 
@@ -43,12 +47,21 @@ def test_all_that_a_person_has_in_hand_is_listed(screen, giver, desk):
     assert f"共 {shown(screen)} 项" in screen.told.text()
 
 
+def test_why_nothing_can_be_handed_over_yet_is_said(screen, giver, qtbot):
+    assert screen.told.text().endswith("再选接收人。")
+
+    choose(screen.receiver, giver)
+    qtbot.waitUntil(lambda: "同一人" in screen.told.text())
+    assert not screen.give.isEnabled()
+
+    other = next(name for name in _names(screen.receiver) if name != giver)
+    choose(screen.receiver, other)
+    qtbot.waitUntil(screen.give.isEnabled)
+    assert "先印清单签名" in screen.told.text()
+
+
 def test_what_is_left_out_stays_and_the_rest_goes(screen, giver, desk, qtbot):
-    receiver = next(
-        name
-        for name in map(screen.receiver.itemData, range(screen.receiver.count()))
-        if name not in {None, giver}
-    )
+    receiver = next(name for name in _names(screen.receiver) if name != giver)
     choose(screen.receiver, receiver)
     qtbot.waitUntil(lambda: screen.found.receiver == receiver)
     kept = screen.found.going[0]

@@ -149,7 +149,7 @@ class HandoverScreen(ScrolledPage):
         self.give.setEnabled(found is not None and bool(found.receiver) and bool(found.going))
         self.all_again.setVisible(bool(self._left_out))
         self._list.setVisible(found is not None)
-        self.told.speak(_words(found, len(self._left_out)))
+        self.told.speak(_words(found, len(self._left_out), self.receiver.currentData()))
         if found is None:
             return
         notes = {one.standing.row.uid: one.still for one in found.items if one.still}
@@ -190,14 +190,25 @@ def _offer(box: DropDown, names: Mapping[str, str]) -> None:
     box.setCurrentIndex(max(box.findData(chosen), 0))
 
 
-def _words(found: Handover | None, left_out: int) -> str:
+def _words(found: Handover | None, left_out: int, receiver: str | None) -> str:
     if found is None:
         return "选移交人，就列出他手里没有办结的和保管的；接收人要先在“站点人员”里登记。"
     left = f"，不移交 {left_out} 项" if left_out else ""
     apart = len(found.items) - len(found.going)
     told = f"共 {len(found.items)} 项{left}"
     told += f"，其中 {apart} 项另行办理，原因写在括号里" if apart else ""
-    return f"{told}。不移交的按 Delete 去掉；先印清单签名，再按“移交”，可以撤销。"
+    leaving = "不移交的按 Delete 去掉；" if found.going else ""
+    return f"{told}。{leaving}{_next(found, receiver)}"
+
+
+def _next(found: Handover, receiver: str | None) -> str:
+    if receiver == found.giver:
+        return "接收人和移交人是同一人，请另选接收人。"
+    if not receiver:
+        return "再选接收人。"
+    if not found.going:
+        return "没有能在这里移交的，清单照样印出来签名。"
+    return "先印清单签名，再按“移交”，可以撤销。"
 
 
 def _besides(found: Handover) -> str:
