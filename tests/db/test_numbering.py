@@ -84,6 +84,7 @@ def visits(store, *visitors):
     return [int(store.row(Visit, one.uid).number[-4:]) for one in act.touched]
 
 
+@pytest.mark.files
 def test_between_rows_of_a_sequence_the_records_tell_how_far_it_has_come(store):
     assert visits(store, "甲") == [1]
     assert row_of_visits(store) is None
@@ -94,6 +95,7 @@ def test_between_rows_of_a_sequence_the_records_tell_how_far_it_has_come(store):
     assert row_of_visits(store) == 2 + BEHIND
 
 
+@pytest.mark.files
 def test_a_void_number_that_no_row_tells_of_is_not_given_out_again(store):
     visits(store, "甲")
     store.undo()
