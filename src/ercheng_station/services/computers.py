@@ -2,6 +2,7 @@
 
 from ercheng_station.db.changes import Act, Alter, Change, Create
 from ercheng_station.db.listing import Query, by_value
+from ercheng_station.db.post import SENT, Post
 from ercheng_station.db.store import Store
 from ercheng_station.records.office import BLOCK_SETTING, Setting
 
@@ -28,3 +29,12 @@ def take_block(store: Store, block: str) -> Act:
     }
     change: Change = Alter(Setting, known.uid, values) if known else Create(Setting, values)
     return store.act(f"本机编号：{BLOCKS.get(block, block)}", [change])
+
+
+def is_one_of_several(store: Store) -> bool:
+    """It has numbers of its own, or a file went to or came from another computer of the unit: each has its own history."""
+    if store.setting(BLOCK_SETTING):
+        return True
+    with Post(store.connect_reader()) as post:
+        went = any(page.get("whole") for page in post.book(SENT).values())
+        return went or bool(post.numbers(str(store.unit.uid)))

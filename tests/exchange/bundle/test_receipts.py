@@ -285,3 +285,21 @@ def test_the_superior_is_a_witness_of_data_that_was_put_back(units, tmp_path):
         f"{bureau.unit.name}收到过这台电脑的上报包，现在的数据里却没有：数据比那时旧（少3条）"
     ]
     assert any("比以前上报时旧" in note for note in again.plan.notes)
+
+
+def test_two_computers_that_send_by_turns_are_no_data_put_back(units, tmp_path):
+    """Each has a history of its own, and the shorter one is as new as the longer."""
+    bureau, station, _ = units
+    station, other = second_pc(station, tmp_path)
+    with station, other:
+        for name in ("乙厂", "丙厂", "丁厂"):
+            firm(other, name)
+        for _ in range(2):
+            across = mailed(other, tmp_path / "交换", freight=WHOLE, password="口令")
+            receive(station, across, trust_new=True, password="口令")
+        receive(bureau, mailed(other, tmp_path / "二号机", "2026-11"))
+    with Store.open(station.folder, CATALOGUE, now=lambda: NOW + timedelta(days=1)) as station:
+        arrival = receive(bureau, mailed(station, tmp_path / "一号机", "2026-11"))
+
+    assert arrival.is_welcome
+    assert not any("比以前上报时旧" in note for note in arrival.plan.notes)

@@ -15,7 +15,7 @@ from ercheng_station.exchange.bundle.receipt import Receipt
 from ercheng_station.exchange.bundle.taking import Plan, Taking, Voice
 from ercheng_station.exchange.bundle.travelling import OPEN
 from ercheng_station.exchange.bundle.version import Version
-from ercheng_station.records.office import BLOCK_SETTING
+from ercheng_station.services.computers import is_one_of_several
 
 
 @dataclass(frozen=True)
@@ -57,7 +57,7 @@ def _not_here(receipt: Receipt, lost: Notice | None) -> UserError:
 
 def _witness(store: Store, receipt: Receipt) -> Notice | None:
     """The superior has seen a history that is not here: an older data file was put back. Of two computers each has its own."""
-    if receipt.station != str(store.unit.uid) or not receipt.seen or _is_one_of_several(store):
+    if receipt.station != str(store.unit.uid) or not receipt.seen or is_one_of_several(store):
         return None
     seq, now = receipt.seen["seq"], store.sealed()[0]
     if store.sealed_at(seq) == receipt.seen["mac"]:
@@ -68,15 +68,6 @@ def _witness(store: Store, receipt: Receipt) -> Notice | None:
     lost = Notice("older", words, told)
     store.note([lost])
     return lost
-
-
-def _is_one_of_several(store: Store) -> bool:
-    """It has numbers of its own, or a file went to or came from another computer of the unit."""
-    if store.setting(BLOCK_SETTING):
-        return True
-    with Post(store.connect_reader()) as post:
-        went = any(page.get("whole") for page in post.book(SENT).values())
-        return went or bool(post.numbers(str(store.unit.uid)))
 
 
 def _told(post: Post, receipt: Receipt) -> Iterator[Change]:

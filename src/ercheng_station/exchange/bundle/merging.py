@@ -95,8 +95,8 @@ def _go_through(store: Store, post: Post, parcel: Parcel, ready: Ready, plan: Pl
 
 
 def _fallen_back(post: Post, told: Manifest) -> Iterator[str]:
-    """A station whose history is shorter than it was when an earlier bundle was made."""
-    if told.head and not told.carries.whole:
+    """A station whose history is shorter than it was when an earlier bundle was made; of two computers each has its own."""
+    if told.head and not (told.carries.whole or told.head.get("several")):
         lost = post.reached(told.station, told.created) - told.head["seq"]
         if lost > 0:
             yield f"这个站的数据比以前上报时旧（少 {lost} 条修改记录），请让他们核对是不是放回了旧数据"

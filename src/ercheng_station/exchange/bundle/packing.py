@@ -40,6 +40,7 @@ from ercheng_station.records.base import refs_of
 from ercheng_station.records.fields import PLAIN, Field, Files, read_files
 from ercheng_station.records.mediation import Mediation
 from ercheng_station.records.office import CodeEntry
+from ercheng_station.services.computers import is_one_of_several
 from ercheng_station.services.heard import Heard
 from ercheng_station.services.indicators import INDICATORS
 from ercheng_station.services.past import told
@@ -221,7 +222,7 @@ def _manifest(
         counts=counts,
         digests=hashes,
         freight=asdict(freight),
-        head={"seq": seq, "mac": mac},
+        head={"seq": seq, "mac": mac, "several": is_one_of_several(store)},
     )
 
 

@@ -36,7 +36,8 @@ class Manifest:
     `shares`: of those figures that are shares, the counts above and below the line. `passed_on`: what units that report
     through the sender told of registers whose records did not come along; the figures hold it. `files_key`: in hex, what
     the attachments in the companion are sealed with. `above`: for the unit's other computer, whose receipts were read.
-    `head`: how far the sender's history had come, seq and mac, which the receipt brings back as a witness.
+    `head`: how far the sender's history had come, seq and mac, which the receipt brings back as a witness; and whether
+    it is one of `several` computers of its unit, each with a history of its own.
     """
 
     format: int
