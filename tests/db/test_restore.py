@@ -333,6 +333,15 @@ def test_a_plan_that_cannot_be_read_is_told_and_the_next_restore_takes_its_place
     assert not (data / PLAN).exists()
 
 
+def test_a_plan_that_cannot_be_cleared_away_is_told(data, key, backup, refused):
+    (data / PLAN).mkdir()
+
+    with refused("store-half-restored"):
+        restore(backup, data)
+
+    assert texts(data, key) == ["first", "second"]
+
+
 def test_a_disk_that_fails_on_the_way_is_told_and_the_next_opening_goes_on(data, key, backup, monkeypatch):
     def fail(folder):
         raise OSError(5, "Input/output error")

@@ -196,12 +196,13 @@ def _work_in(target: Path) -> Iterator[Path]:
     except UserError as error:
         raise UserError("backup-failed", path=str(target), why="another backup is being made") from error
     try:
-        for path in work.iterdir():
-            if path.is_dir():
-                shutil.rmtree(path, ignore_errors=True)
-            elif path != lock.path:
-                path.unlink()
-        Attachments(target, b"").sweep()
+        with _told(target):
+            for path in work.iterdir():
+                if path.is_dir():
+                    shutil.rmtree(path, ignore_errors=True)
+                elif path != lock.path:
+                    path.unlink()
+            Attachments(target, b"").sweep()
         yield work
     finally:
         shutil.rmtree(work, ignore_errors=True)  # while it is held, so that nobody else's goes with it

@@ -12,7 +12,7 @@ from typing import Any
 from ercheng_station.db.address import is_on_server
 from ercheng_station.db.attachments import ROOM_TO_LEAVE, Attachments
 from ercheng_station.db.backup import DATABASE, Backup, key_of_database, keys_in, verify_backup
-from ercheng_station.db.connection import open_keyed
+from ercheng_station.db.connection import Error, open_keyed
 from ercheng_station.db.content import size_text
 from ercheng_station.db.door import Entry, key_of_backup
 from ercheng_station.db.former import former_of
@@ -138,7 +138,7 @@ def _told(folder: Path) -> Iterator[None]:
     """A fault of the disk on the way; what was begun is finished by the next opening."""
     try:
         yield
-    except OSError as error:
+    except (OSError, Error) as error:
         raise UserError("store-half-restored", path=str(folder), why=str(error)) from error
 
 
@@ -200,15 +200,15 @@ def _open_key(keys: Keys) -> bytes | None:
 def _incoming(folder: Path) -> Iterator[Path]:
     """An empty place for what is brought in; it is gone again unless all of it came."""
     incoming = folder / _INCOMING
-    (folder / PLAN).unlink(missing_ok=True)  # a plan must never find half of another one's files
-    shutil.rmtree(incoming, ignore_errors=True)
-    make_folder(incoming)
-    try:
-        with _told(folder):
-            yield incoming
-    except BaseException:
+    with _told(folder):
+        (folder / PLAN).unlink(missing_ok=True)  # a plan must never find half of another one's files
         shutil.rmtree(incoming, ignore_errors=True)
-        raise
+        make_folder(incoming)
+        try:
+            yield incoming
+        except BaseException:
+            shutil.rmtree(incoming, ignore_errors=True)
+            raise
 
 
 def _unpack(path: Path, backup: Backup, chain: tuple[bytes, ...], incoming: Path) -> None:

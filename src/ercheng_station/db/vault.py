@@ -88,12 +88,12 @@ def open_slot(key: bytes) -> Slot:
 
 def write_keys(folder: Path, keys: Keys) -> None:
     """Both copies, each whole or untouched. A copy that cannot be read, or of another database, is never
-    replaced: FileExistsError.
+    replaced: UserError key-damaged.
     """
     for name in NAMES:
         present = _parse(folder / name)
         if (folder / name).exists() and (present is None or present.database != keys.database):
-            raise FileExistsError(folder / name)
+            raise UserError("key-damaged", path=str(folder), name=name)
     for name in NAMES:
         _write(folder / name, keys)
 

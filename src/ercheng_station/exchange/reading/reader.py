@@ -3,7 +3,8 @@
 import hashlib
 import io
 import time
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -30,6 +31,11 @@ def read_book(
     UserError import-empty, -truncated, -not-a-table, -too-large, -far-cell, -forbidden-xml, -locked, -password-wrong,
     -broken, -too-slow, file-missing, file-in-use, file-changed.
     """
+    with _readable(path):
+        return _read(path, password, limits, report)
+
+
+def _read(path: Path, password: str | None, limits: Limits, report: Report) -> Book:
     sha256 = _digest(path)
     form = forms.form_of(path, limits)
     if form == forms.TEXT:
@@ -47,9 +53,15 @@ def read_book(
 
 
 def _digest(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+@contextmanager
+def _readable(path: Path) -> Iterator[None]:
+    """It may be opened by another program, or its stick be drawn out, between any two looks at it."""
     try:
-        with path.open("rb") as file:
-            return hashlib.file_digest(file, "sha256").hexdigest()
+        yield
     except FileNotFoundError as error:
         raise UserError("file-missing", path=str(path)) from error
     except PermissionError as error:
