@@ -2,7 +2,7 @@
 
 import pytest
 from PySide6.QtGui import QColor, QImage, QPainter, QPalette
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QDialogButtonBox, QLineEdit
 
 from ercheng_station.ui import style
 from ercheng_station.ui.tokens import Look, TextSize, Theme, tokens
@@ -34,6 +34,15 @@ def test_the_style_sheet_addresses_no_plain_widget():
     selectors = [part.rsplit("}", 1)[-1] for part in style.sheet(tokens(Look())).split("{")]
 
     assert not [each for each in selectors for one in each.split(",") if one.strip() in ("*", "QWidget")]
+
+
+def test_qts_own_dialogs_have_no_bitmaps_on_their_buttons(qapp, shown):
+    style.apply(qapp, Look())
+    box = QDialogButtonBox.StandardButton
+
+    row = shown(QDialogButtonBox(box.Ok | box.Cancel))
+
+    assert all(button.icon().isNull() for button in row.buttons())
 
 
 def test_disabled_words_are_paler():

@@ -1,7 +1,27 @@
 """Qt's own words (dialogs, context menus, the calendar) in Chinese."""
 
+from typing import Any
+
 from PySide6.QtCore import QLibraryInfo, QLocale, QTranslator
 from PySide6.QtWidgets import QApplication
+
+_ELSEWHERE = {"QAbstractFileIconProvider": "QFileDialog"}
+"""Where Qt asks for words, and under which heading its own translation has them."""
+
+
+class _Elsewhere(QTranslator):
+    """Asked only for what no other translator knows."""
+
+    def __init__(self, words: QTranslator) -> None:
+        super().__init__(words)
+        self._words = words
+
+    def translate(self, context: str, source: str, *more: Any) -> str:
+        heading = _ELSEWHERE.get(context)
+        return self._words.translate(heading, source, *more) if heading else source
+
+    def isEmpty(self) -> bool:
+        return False
 
 
 def speak_chinese(app: QApplication) -> bool:
@@ -14,4 +34,4 @@ def speak_chinese(app: QApplication) -> bool:
     translator = QTranslator(app)
     if not translator.load("qtbase_zh_CN", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):
         return False
-    return app.installTranslator(translator)
+    return app.installTranslator(_Elsewhere(translator)) and app.installTranslator(translator)
