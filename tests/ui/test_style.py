@@ -2,9 +2,10 @@
 
 import pytest
 from PySide6.QtGui import QColor, QImage, QPainter, QPalette
-from PySide6.QtWidgets import QDialogButtonBox, QLineEdit
+from PySide6.QtWidgets import QDialogButtonBox, QLineEdit, QPushButton
 
 from ercheng_station.ui import style
+from ercheng_station.ui.dropdown import DropDown
 from ercheng_station.ui.tokens import Look, TextSize, Theme, tokens
 
 
@@ -34,6 +35,19 @@ def test_the_style_sheet_addresses_no_plain_widget():
     selectors = [part.rsplit("}", 1)[-1] for part in style.sheet(tokens(Look())).split("{")]
 
     assert not [each for each in selectors for one in each.split(",") if one.strip() in ("*", "QWidget")]
+
+
+@pytest.mark.parametrize("kind", [QLineEdit, QPushButton, DropDown])
+def test_what_is_disabled_looks_so(qapp, shown, kind):
+    style.apply(qapp, Look())
+    one = shown(kind("本期"))
+    before = one.grab().toImage()
+
+    one.setEnabled(False)
+
+    ground = QColor(tokens(Look()).colours.page)
+    assert before.pixelColor(8, 4) != ground
+    assert one.grab().toImage().pixelColor(8, 4) == ground
 
 
 def test_qts_own_dialogs_have_no_bitmaps_on_their_buttons(qapp, shown):

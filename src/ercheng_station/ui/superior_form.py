@@ -35,7 +35,7 @@ from ercheng_station.ui.task import run_task
 TITLE = "照表填报"
 _SIZE = (960, 640)
 _ANY, _WORD = "表格和 Word 文档 (*.xlsx *.xlsm *.docx)", "Word 文档 (*.docx)"
-_FURTHER = (Head("表里写着"), Head("填什么", 220), Head("内容", 120, right=True))
+_FURTHER = (Head("表里写着"), Head("填什么", 200), Head("内容", 240, right=True))
 _ONE_SHEET, _MANY_SHEETS = (Head("格子", 72), *_FURTHER), (Head("格子", 168), *_FURTHER)
 _NAMES = (Head("占位文字", 320), Head("内容"))
 
