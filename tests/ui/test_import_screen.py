@@ -100,7 +100,7 @@ def test_unknown_firms_are_made_from_their_rows_when_asked(screen, tmp_path, qtb
     planned_anew(screen, screen.make_firms.click, qtbot)
 
     assert shown_rows(screen) == [(4, Verdict.NEW)]
-    assert screen.rows.model.index(0, 3).data() == f"同时新建企业“{NEW}”"
+    assert screen.rows.model.index(0, 3).data() == f"同时新增企业“{NEW}”"
 
 
 def test_a_doubtful_name_is_decided_at_its_row(screen, firm, tmp_path, qtbot):
@@ -128,6 +128,26 @@ def test_a_column_is_corrected_by_hand(screen, firm, tmp_path, qtbot):
     planned_anew(screen, choose, qtbot)
 
     assert screen.plan.changes[0].values["findings"] == "了解商标"
+
+
+def test_on_a_small_screen_the_unread_column_and_some_rows_are_in_sight(screen, firm, tmp_path, qtbot):
+    header = ["序号", "单位名称", "走访时间", "走访方式", "走访人员", "走访内容", "签字情况", "电话", "杂项"]
+    rows = [[at, firm, f"2025-03-{at:02}", "电话", "张三", "了解商标", None, None, "x"] for at in range(1, 9)]
+    read(screen, saved(tmp_path / "走访.xlsx", header, *rows), qtbot)
+    box, table = screen.grid.boxes["杂项"], screen.rows.view
+
+    qtbot.waitUntil(lambda: box.visibleRegion().boundingRect().height() == box.height())
+
+    assert table.viewport().height() >= 4 * table.rowHeight(0)
+
+
+def test_an_empty_clipboard_is_told(screen, desk, qtbot):
+    QApplication.clipboard().clear()
+
+    with qtbot.waitSignal(desk.said) as told:
+        QTest.keyClick(screen, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+
+    assert "剪贴板里没有文字" in told.args[0]
 
 
 def test_the_rows_can_be_narrowed_to_one_verdict(screen, firm, tmp_path, qtbot):

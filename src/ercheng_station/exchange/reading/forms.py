@@ -57,7 +57,7 @@ def _zipped(path: Path) -> str:
     except (zipfile.BadZipFile, KeyError, OSError, NotImplementedError, RuntimeError, EOFError) as error:
         raise UserError("import-truncated", name=path.name) from error
     if any(name.startswith(("word/", "ppt/")) for name in names):
-        raise not_a_table(path, "Word 或演示文稿")
+        raise not_a_table(path, "文字文档或演示文稿")
     if "xl/workbook.bin" in names:
         raise not_a_table(path, "二进制工作簿（.xlsb）")
     if any(name.startswith("xl/") for name in names):

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from ercheng_station.exchange.importing.headers import Columns
@@ -13,6 +13,7 @@ from ercheng_station.records.base import typed
 from ercheng_station.records.enterprise import Enterprise
 from ercheng_station.ui.dropdown import DropDown
 from ercheng_station.ui.labels import Label
+from ercheng_station.ui.scrolled import Scrolled
 from ercheng_station.ui.table import elided
 
 _NONE = "（不读）"
@@ -43,6 +44,11 @@ class ColumnGrid(QWidget):
         for row, header in enumerate(table.headers, 1):
             meaning = columns.columns.get(header.at)
             self._add(row, header, table, fields, meaning.field if meaning else "")
+
+    def bring(self, header: str, area: Scrolled) -> None:
+        """Into sight, once the area has its size."""
+        box = self.boxes[header]
+        QTimer.singleShot(0, box, lambda: area.ensureWidgetVisible(box, 0, 0))
 
     def _add(self, row: int, header: Header, table: Table, fields: Mapping[str, str], now: str) -> None:
         texts = [text for line in table.lines[:_LOOKED_AT] if (text := text_of(line.cell(header.at)))]

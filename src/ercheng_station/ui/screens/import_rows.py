@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QTableView, QVBoxLayout,
 from ercheng_station.exchange.importing.refused import reasons
 from ercheng_station.exchange.importing.verdict import WORDS, Plan, RowPlan, Verdict
 from ercheng_station.records.fields import Link
+from ercheng_station.ui import style
 from ercheng_station.ui.buttons import Button
 from ercheng_station.ui.cards import KeyValues
 from ercheng_station.ui.chips import ChipLook
@@ -20,6 +21,8 @@ _HEADS = ("行", "结果", "记录", "说明")
 _CHIP, _WHY = 1, 3
 _WIDTHS = (56, 96, 320)
 _SHOWN = 4
+_FEWEST = 5
+"""In sight, the header among them, whatever stands above and below."""
 LOOKS = {
     Verdict.NEW: "good",
     Verdict.UPDATED: "accent",
@@ -65,7 +68,7 @@ def told(row: RowPlan) -> str:
     if row.faults:
         return reasons(row)
     if brought := [f"“{one.values['name']}”" for one in row.changes[:-1]]:
-        return f"同时新建企业{'、'.join(brought)}"
+        return f"同时新增企业{'、'.join(brought)}"
     if row.cells:
         return "；".join(f"{one.label}：{one.old or '空'} → {one.new}" for one in row.cells[:_SHOWN])
     if row.doubts:
@@ -89,6 +92,7 @@ class VerdictRows(QWidget):
         )
         dress_table(self.view)
         self.view.setAccessibleName("每一行的结果")
+        self.view.setMinimumHeight(_FEWEST * style.current().sizes.row)
         self._plan: Plan | None = None
         self._only: set[Verdict] = set()
         self.chips = QHBoxLayout()

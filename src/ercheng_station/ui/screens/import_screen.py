@@ -203,6 +203,7 @@ class ImportScreen(Page):
         )
         if unread and not self._columns_asked:
             self._turn_columns(on=True)
+            self.grid.bring(unread[0], self._grid_area)
         count = sum(plan.counts[verdict] for verdict in _WRITTEN)
         self.go.setText("还没有核对完" if not whole else f"导入 {count:,} 条" if count else "没有要导入的")
         self.go.setEnabled(count > 0 and whole)
@@ -389,6 +390,8 @@ class ImportScreen(Page):
         text = QApplication.clipboard().text()
         if text.strip():
             self.paste(text)
+        else:
+            self._desk.said.emit("剪贴板里没有文字：请先在表格里选中要导入的行，连表头一起复制")
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.matches(QKeySequence.StandardKey.Paste):
