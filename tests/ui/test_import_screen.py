@@ -78,7 +78,9 @@ def test_a_ledger_is_read_guessed_and_judged_and_nothing_is_written(
 def test_what_is_shown_is_brought_in_and_undone_as_one(screen, desk, practice_store, firm, tmp_path, qtbot):
     before = count(practice_store)
     read(screen, visits(tmp_path / "走访.xlsx", line(firm)), qtbot)
+    assert screen.window().focusWidget() is screen.rows.view
 
+    screen.go.setFocus()
     with qtbot.waitSignal(desk.saved, timeout=20_000) as told:
         planned_anew(screen, screen.go.click, qtbot)
 
@@ -88,6 +90,7 @@ def test_what_is_shown_is_brought_in_and_undone_as_one(screen, desk, practice_st
     assert count(practice_store) == before + 1
     assert shown_rows(screen) == [(4, Verdict.UNCHANGED)]
     assert not screen.go.isEnabled()
+    assert screen.window().focusWidget() is screen.rows.view
     with qtbot.waitSignal(desk.acted):
         desk.undo(screen)
     assert count(practice_store) == before
@@ -156,6 +159,7 @@ def test_the_rows_can_be_narrowed_to_one_verdict(screen, firm, tmp_path, qtbot):
     screen.rows.show_only(Verdict.REFUSED, only=True)
 
     assert shown_rows(screen) == [(5, Verdict.REFUSED)]
+    assert NEW in screen.rows.model.index(0, 2).data()
 
 
 def test_refused_rows_are_written_beside(screen, tmp_path, qtbot):

@@ -6,7 +6,7 @@ from functools import partial
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QTableView, QVBoxLayout, QWidget
 
-from ercheng_station.exchange.importing.refused import reasons
+from ercheng_station.exchange.importing.refused import reasons, text_of
 from ercheng_station.exchange.importing.verdict import WORDS, Plan, RowPlan, Verdict
 from ercheng_station.records.fields import Link
 from ercheng_station.ui import style
@@ -60,7 +60,12 @@ class RowModel(QAbstractTableModel):
             return ChipLook(WORDS[row.verdict], LOOKS[row.verdict])
         if role not in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
             return None
-        return (str(row.number), WORDS[row.verdict], row.title, told(row))[place]
+        return (str(row.number), WORDS[row.verdict], row.title or _as_it_stands(row), told(row))[place]
+
+
+def _as_it_stands(row: RowPlan) -> str:
+    """What the sheet says, where no record came of it."""
+    return "　".join(text for cell in row.line.cells if (text := text_of(cell)))
 
 
 def told(row: RowPlan) -> str:

@@ -5,7 +5,6 @@ from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import Any
-from uuid import UUID
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence
@@ -19,9 +18,6 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ercheng_station.db.batches import Batch, batches
-from ercheng_station.db.changes import Act
-from ercheng_station.db.undoing import Kept
 from ercheng_station.errors import UserError
 from ercheng_station.exchange.importing.refused import write_refused
 from ercheng_station.exchange.importing.running import Done, bring_in, chosen_sheet, likely_kinds
@@ -39,7 +35,7 @@ from ercheng_station.ui.dropping import FileDrop
 from ercheng_station.ui.labels import Label, tip
 from ercheng_station.ui.messages import show_error
 from ercheng_station.ui.pages import Page
-from ercheng_station.ui.screens.import_batches import show_batches
+from ercheng_station.ui.screens.import_batches import look_back
 from ercheng_station.ui.screens.import_columns import ColumnGrid
 from ercheng_station.ui.screens.import_planning import Asked, Planning, first_reading
 from ercheng_station.ui.screens.import_rows import VerdictRows
@@ -59,7 +55,6 @@ _FIRST = (
     "读出来先给您看：每一行是新增、更新还是退回，为什么。看好了才写入，写入以后还可以整批撤销。"
 )
 _COLUMNS_HIGH = 220
-_KEPT_SHOWN = 3
 _WRITTEN = (Verdict.NEW, Verdict.UPDATED, Verdict.FILLED)
 
 
@@ -187,10 +182,12 @@ class ImportScreen(Page):
 
     def _show_plan(self, plan: Plan, book: Book) -> None:
         self.plan, whole = plan, not book.partial
+        if self._stack.currentIndex() == 0:
+            self._stack.setCurrentIndex(1)
+            self.rows.view.setFocus()
         if whole:
             self._book = book
         self.stop.setVisible(not whole)
-        self._stack.setCurrentIndex(1)
         self.grid.fill(plan.kind, plan.source.table, plan.source.columns)
         self.rows.fill(plan)
         notes = [*(self._book.notes if self._book else ()), *plan.notes]
@@ -239,6 +236,7 @@ class ImportScreen(Page):
         plan = self.plan
         if plan is None:
             return
+        self.rows.view.setFocus()  # else it goes to whatever stands behind the disabled button
         self.go.setEnabled(False)
         run_task(
             self,
@@ -277,29 +275,7 @@ class ImportScreen(Page):
         self._plan_anew()
 
     def look_back(self) -> None:
-        self._desk.ask(batches, self._show_batches, self)
-
-    def _show_batches(self, found: list[Batch]) -> None:
-        show_batches(self, found, self.take_back)
-
-    def take_back(self, batch: UUID) -> None:
-        run_task(
-            self,
-            "正在撤销…",
-            lambda _report: self._desk.store.undo_but(batch),
-            self._taken_back,
-        )
-
-    def _taken_back(self, undone: tuple[Act | None, list[Kept]]) -> None:
-        act, kept = undone
-        if act is not None:
-            self._desk.hear_of(act)
-        said = f"已撤销 {len(act.touched) if act else 0:,} 条"
-        if kept:
-            names = "、".join(one.label for one in kept[:_KEPT_SHOWN])
-            said += f"；导入以后改过或已被用到的 {len(kept):,} 条保留着：{names}"
-        self._desk.saved.emit(said)
-        self._plan_anew()
+        look_back(self, self._desk, self._plan_anew)
 
     def _not_run(self, error: Exception) -> None:
         self.go.setEnabled(True)
