@@ -54,9 +54,13 @@ def chips(files):
 
 
 def test_files_are_seen_for_what_they_are_and_the_good_ones_taken_in(screen, bureau, sent, tmp_path, qtbot):
-    good, cut = (Path(shutil.copy(one, tmp_path)) for one in sent)
+    folder = tmp_path / "微信文件"
+    (folder / "空").mkdir(parents=True)
+    good, _ = (Path(shutil.copy(one, folder)) for one in sent)
+    for name in (f"~${good.name}", "照片.png"):
+        (folder / name).write_bytes(b"not for here")
     files = screen.files
-    files.open([cut, good])
+    files.open([folder])
     qtbot.waitUntil(lambda: chips(files) == ["损坏", "没来过的单位"])
     assert not files.take.isEnabled()
     assert bureau.store.count(Query(Visit)) == 0
@@ -69,7 +73,7 @@ def test_files_are_seen_for_what_they_are_and_the_good_ones_taken_in(screen, bur
     qtbot.waitUntil(lambda: chips(files) == ["损坏", "已汇总"])
 
     assert bureau.store.count(Query(Visit)) == 1
-    assert (tmp_path / f"{good.stem}_回执.json").exists()
+    assert (folder / f"{good.stem}_回执.json").exists()
     screen.chips[1].click()
     qtbot.waitUntil(lambda: screen.grid.facts is not None)
     assert [one.name for one in screen.grid.facts.lines] == [NAME]
@@ -77,6 +81,9 @@ def test_files_are_seen_for_what_they_are_and_the_good_ones_taken_in(screen, bur
     files.open([good])
     qtbot.waitUntil(lambda: chips(files) == ["损坏", "已汇总过"])
     assert not files.back.isEnabled()
+    files.open([folder / "空"])
+    qtbot.waitUntil(lambda: chips(files) == ["损坏", "已汇总过", "读不了"])
+    assert files.letters[-1].found.error.code == "file-is-folder"
 
 
 def test_a_bundle_is_sent_back_with_a_reason_and_its_month_is_not_reported(screen, sent, tmp_path, qtbot):

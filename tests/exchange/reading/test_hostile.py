@@ -188,6 +188,13 @@ def test_a_file_changed_while_it_is_read_is_not_taken(path):
     assert caught.value.code in {"file-changed", "import-broken"}
 
 
+def test_a_folder_is_told_for_what_it_is(tmp_path):
+    with pytest.raises(UserError) as caught:
+        read_book(tmp_path)
+
+    assert caught.value.code == "file-is-folder"
+
+
 def test_a_file_that_is_gone_is_told_and_can_be_read_when_it_is_back(path):
     assert refused(path).code == "file-missing"
 

@@ -60,6 +60,8 @@ def _digest(path: Path) -> str:
 @contextmanager
 def _readable(path: Path) -> Iterator[None]:
     """It may be opened by another program, or its stick be drawn out, between any two looks at it."""
+    if path.is_dir():
+        raise UserError("file-is-folder", name=path.name)
     try:
         yield
     except FileNotFoundError as error:

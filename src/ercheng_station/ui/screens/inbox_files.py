@@ -41,6 +41,7 @@ _LOOKS = {
     inbox.REFUSED: ("读不了", "bad"),
 }
 _TOLD = 6
+_ENDINGS = (".xlsx", ".zip", ".json")
 
 
 @dataclass(frozen=True)
@@ -115,7 +116,7 @@ class Files(QWidget):
         dialog = QFileDialog(
             self,
             "选择收到的上报包、附件包或回执",
-            filter="上报包、附件包和回执 (*.xlsx *.zip *.json);;所有文件 (*)",
+            filter=f"上报包、附件包和回执 ({' '.join(f'*{one}' for one in _ENDINGS)});;所有文件 (*)",
         )
         dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -123,12 +124,12 @@ class Files(QWidget):
         dialog.open()
 
     def open(self, paths: Sequence[Path]) -> None:
-        """Looks at each; a file that is here already is looked at again."""
+        """Looks at each, of a folder at what may be for here; a file that is here already is looked at again."""
 
         def job(report: Report) -> list[Letter]:
-            found = []
-            for place, path in enumerate(paths):
-                report(place, len(paths))
+            files, found = [one for path in paths for one in _inside(path)], []
+            for place, path in enumerate(files):
+                report(place, len(files))
                 found.append(Letter(look(self._desk.store, path)))
             return found
 
@@ -273,6 +274,17 @@ class Files(QWidget):
         box.addWidget(self.told)
         box.addLayout(foot)
         return work
+
+
+def _inside(path: Path) -> list[Path]:
+    """What lies in a folder; itself where that is nothing for here, so that it is told."""
+    if not path.is_dir():
+        return [path]
+    try:
+        found = [one for one in path.iterdir() if one.suffix.lower() in _ENDINGS and one.is_file()]
+    except OSError:
+        found = []
+    return sorted(one for one in found if not one.name.startswith(("~$", "."))) or [path]
 
 
 def _words(letter: Letter) -> Sequence[str | ChipLook]:
