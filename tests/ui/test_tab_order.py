@@ -63,6 +63,16 @@ def test_tab_reads_the_window_and_goes_round(shown, late):
     assert way(frame, 3, BACK) == "三二一"
 
 
+def test_a_button_that_is_disabled_leaves_the_focus_beside_it(shown, late):
+    framed(shown, late)
+    last = stops(late)[-1]
+    last.setFocus()
+
+    last.setEnabled(False)
+
+    assert QApplication.focusWidget().accessibleName() == "二"
+
+
 def test_tab_reads_a_dialog(shown, late):
     sheet = Sheet(shown(QWidget()), "标题", late)
     shown(sheet)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QPushButton, QSizePolicy, QToolButton, QWidget
 from ercheng_station.ui import style
 from ercheng_station.ui.icons import icon
 from ercheng_station.ui.labels import caption, tip
+from ercheng_station.ui.tab_order import go
 
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _SHORTEST = 40
@@ -18,7 +19,7 @@ _BARRED_ICONS = {"primary": "card"}
 
 
 class Barred:
-    """A button that is never shown once it is barred, whoever would show it."""
+    """A button that is never shown once it is barred, whoever would show it; disabled it leaves the focus beside it."""
 
     _is_barred = False
 
@@ -28,6 +29,12 @@ class Barred:
 
     def setVisible(self, visible: bool) -> None:
         super().setVisible(visible and not self._is_barred)  # type: ignore[misc]  # of the widget beside it
+
+    def setEnabled(self, enabled: bool) -> None:
+        """Qt hands it on; from the last button of a page that is the first of the window."""
+        if not enabled and self.hasFocus():  # type: ignore[attr-defined]
+            go(self.window(), forward=False)  # type: ignore[attr-defined]
+        super().setEnabled(enabled)  # type: ignore[misc]
 
 
 class Button(Barred, QPushButton):
