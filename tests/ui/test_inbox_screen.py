@@ -13,6 +13,7 @@ from ercheng_station.records.enterprise import Enterprise
 from ercheng_station.records.visit import Visit
 from ercheng_station.ui.asking import Asked
 from ercheng_station.ui.context import Desk
+from ercheng_station.ui.labels import Label
 from ercheng_station.ui.record.view import RecordView
 from ercheng_station.ui.screens.inbox_disputes import Disputes
 from ercheng_station.ui.screens.inbox_likeness import Likenesses
@@ -157,6 +158,7 @@ def test_an_enterprise_that_two_units_registered_is_paired_and_parted_again(show
     view.refresh()
     qtbot.waitUntil(lambda: len(view.found) == 1)
     assert [view.table.model().index(0, column).data() for column in (2, 3)] == ["名称相同", "待认定"]
+    assert {"企业名称（不同）", "联系人（不同）"} <= {one.text() for one in view.findChildren(Label)}
 
     view.same.click()
     qtbot.waitUntil(lambda: view.found[0].verdict == "same")

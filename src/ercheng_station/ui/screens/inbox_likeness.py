@@ -53,8 +53,8 @@ class Likenesses(SideBySide):
             grid.addWidget(Label(unit or "不详"), 0, column)
             grid.setColumnStretch(column, 1)
         for row, (label, *both) in enumerate(_facts(pair, self._desk.fields), 1):
-            tone = "field" if both[0] == both[1] else "warn"
-            grid.addWidget(Label(label, tone), row, 0, Qt.AlignmentFlag.AlignTop)
+            told = Label(label, "field") if both[0] == both[1] else Label(f"{label}（不同）", "strong")
+            grid.addWidget(told, row, 0, Qt.AlignmentFlag.AlignTop)
             for column, words in enumerate(both, 1):
                 grid.addWidget(Label(words, wraps=True), row, column)
         card.box.addLayout(grid)
