@@ -13,8 +13,8 @@ from jeepney.wrappers import DBusErrorResponse, unwrap_msg
 _A11Y = "org.a11y.atspi"
 _ROOT = "/org/a11y/atspi/accessible/root"
 _GONE = "/org/a11y/atspi/null"
-_STATES = {"checked": 4, "editable": 7, "enabled": 8, "expanded": 10, "focusable": 11, "focused": 12, "selected": 23,
-           "showing": 25}  # fmt: skip
+_STATES = {"checked": 4, "editable": 7, "enabled": 8, "expanded": 10, "focusable": 11, "focused": 12, "selectable": 22,
+           "selected": 23, "showing": 25}  # fmt: skip
 ROLES = {7: "check box", 8: "check menu item", 11: "combo box", 12: "date", 16: "dialog", 23: "frame", 29: "label",
          31: "list", 32: "list item", 33: "menu", 35: "menu item", 37: "tab", 38: "tabs", 39: "panel", 40: "password",
          42: "progress bar", 43: "button", 44: "radio button", 45: "radio menu item", 50: "slider", 52: "spin button",

@@ -5,7 +5,7 @@ import os
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from itertools import groupby
 from pathlib import Path
@@ -120,14 +120,10 @@ class Seen:
             raise AssertionError(f"{roles or 'nothing'} “{name}” is not in sight, but {seen}") from None
 
     def unnamed(self) -> list[str]:
-        """Controls in sight that a screen reader cannot call by a name."""
-        return [f"{one} at {one.place}" for one in self.things() if one.role in _CONTROLS and not one.name]
+        return unnamed(self.things())
 
     def wait_gone(self, name: str, *roles: str) -> None:
         until(lambda: self.find(name, *roles) is None)
-
-    def tables(self) -> list[Thing]:
-        return [one for one in self.things() if one.role == "table"]
 
     def focused(self) -> Thing | None:
         """Lists and tabs call their chosen part focused wherever the focus is: it is there if it is nowhere else."""
@@ -218,6 +214,11 @@ class Seen:
 
     def _do(self, *words: str) -> None:
         subprocess.run(["xdotool", *words], env=self._environment, check=True)
+
+
+def unnamed(things: Iterable[Thing]) -> list[str]:
+    """Controls that a screen reader cannot call by a name."""
+    return [f"{one} at {one.place}" for one in things if one.role in _CONTROLS and not one.name]
 
 
 def asked(folder: Path, *words: str) -> Any:

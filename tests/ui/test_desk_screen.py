@@ -89,9 +89,11 @@ def test_before_anything_is_read_nothing_is_told(desk, shown):
     screen = shown(DeskScreen(desk), 1019, 560)
 
     told = screen._day.text(), [words_of(tile) for tile in screen._tiles], screen._due.model_of_due.rowCount()
+    named = {tile.accessibleName() for tile in screen._tiles}
     screen._tiles[0].click()
     may_read.set()
     assert told == ("", [["", "", ""]] * len(TILES), 0)
+    assert named == {"正在统计"}
 
 
 def test_what_arrives_late_takes_no_focus_from_whoever_searches_meanwhile(desk, shown, qtbot):

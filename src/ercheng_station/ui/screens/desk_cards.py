@@ -23,6 +23,7 @@ from ercheng_station.ui.tokens import Theme
 _PLAIN = 14
 """The text size that charts are drawn for."""
 _NOTHING = "还没有数据"
+_COUNTING = "正在统计"
 _DAY, _DAY_FROM = 3, 640
 """The column of the day, and the width of a list that has room for it."""
 _CHIP, _ROUND_CHIP = 132, 52
@@ -35,6 +36,7 @@ class TileCard(Button):
 
     def __init__(self) -> None:
         super().__init__("", "tile")
+        self.setAccessibleName(_COUNTING)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self._name, self._number, self._before = (
             Label(tone="caption"),
