@@ -28,6 +28,24 @@ def test_a_scrolled_page_is_ringed_while_tab_has_led_into_it(shown):
     assert mark.isHidden()
 
 
+def test_the_ring_of_a_filled_button_lies_around_its_words(qapp, shown):
+    style.apply(qapp, Look())
+    page, one, other = QWidget(), Button("保存 PDF", "primary"), Button("取消")
+    box = QVBoxLayout(page)
+    for button in (one, other):
+        box.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
+    shown(page)
+    other.setFocus()
+    before = one.grab().toImage()
+    words = one.rect().adjusted(14, 7, -14, -7)
+
+    one.setFocus()
+
+    after = one.grab().toImage()
+    assert after != before
+    assert after.copy(words) == before.copy(words)
+
+
 TONES = ("", "primary", "danger", "link", "pill", "row", "text-link")
 
 

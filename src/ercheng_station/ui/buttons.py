@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QSize, Qt
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QToolButton, QWidget
 
 from ercheng_station.ui import style
@@ -13,6 +13,7 @@ from ercheng_station.ui.tab_order import go
 
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _SHORTEST = 40
+_RING, _INSIDE = 2, 4
 _ICONS = {"primary": "on_fill", "link": "accent", "danger": "bad"}
 _BARRED_ICONS = {"primary": "card"}
 """As the words beside them: on the ground of a disabled primary button the colour of other disabled icons is unseen."""
@@ -67,6 +68,15 @@ class Button(Barred, QPushButton):
             self.click()  # Qt leaves it to dialogs; in a form it would go on to the first field
         else:
             super().keyPressEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """On a filled ground the focus is a ring inside the edge; that of a style sheet lies across the words."""
+        super().paintEvent(event)
+        if self._tone == "primary" and self.hasFocus():
+            painter = QPainter(self)
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(QPen(QColor(style.current().colours.on_fill), _RING))
+            painter.drawRoundedRect(self.rect().adjusted(_INSIDE, _INSIDE, -_INSIDE, -_INSIDE), _RING, _RING)
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
