@@ -227,6 +227,16 @@ def test_several_are_one_file_with_a_page_for_each_and_name_what_lacks(preview, 
     assert all(one.number in text for one in visits)
 
 
+def test_where_all_lack_something_none_is_said_to_become_final(preview, visits, practice_store):
+    for one in visits[:2]:
+        lacking(practice_store, one, "findings")
+
+    window = preview([one.uid for one in visits[:2]])
+
+    assert window.bar.missing == "2 份都还缺〔待补：走访内容〕，按草稿打印。"
+    assert window.bar.state.text() == "2 份合成一个打印任务。"
+
+
 def test_a_change_elsewhere_is_shown_and_nothing_old_is_settled(
     preview, visits, practice_store, desk, qtbot, tmp_path
 ):

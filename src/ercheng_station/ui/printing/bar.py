@@ -105,7 +105,8 @@ class PreviewBar(QWidget):
         if len(laid.papers) == 1:
             self.notice.setText(f"还缺{names}，补齐后才能定稿；现在打印的是草稿。")
         else:
-            self.notice.setText(f"{len(laid.papers)} 份中有 {laid.drafts} 份还缺{names}，这几份按草稿打印。")
+            which = "都" if laid.drafts == len(laid.papers) else f"中有 {laid.drafts} 份"
+            self.notice.setText(f"{len(laid.papers)} 份{which}还缺{names}，按草稿打印。")
         self.by_hand.setVisible(set(laid.missing) <= self._job.form.by_hand)
 
     def _show_alarms(self, laid: Laid) -> None:
@@ -172,7 +173,8 @@ def _state(job: Job, laid: Laid, how: How) -> str:
     if not laid.papers:
         return "空白表，留给手写。"
     if len(laid.papers) > 1:
-        return f"{len(laid.papers)} 份合成一个打印任务；打印或另存时，不缺内容的各自定稿。"
+        ready = "；打印或另存时，不缺内容的各自定稿" if laid.drafts < len(laid.papers) else ""
+        return f"{len(laid.papers)} 份合成一个打印任务{ready}。"
     if not laid.papers[0].is_final:
         return "草稿带水印，不留存。" if not laid.missing or how.draft else ""
     by_hand = f"留空手填：{'、'.join(laid.missing)}。" if laid.missing else ""
