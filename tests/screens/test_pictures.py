@@ -8,6 +8,7 @@ import pytest
 from PIL import Image
 
 from ercheng_station import firstlook
+from tests.screens.accessible import until
 from tests.screens.desktop import asked
 
 ROOT = Path(__file__).parents[2]
@@ -44,6 +45,7 @@ def test_the_pictures_of_the_readme_are_taken(start, desktop, folder):
 
     seen.click("企业走访", "list item")
     seen.wait("企业走访列表", "table")
+    until(lambda: re.fullmatch(r"共 \d+ 条", seen.wait("共…", "label").name))
     take(desktop, PICTURES / "visits.png")
     seen.close()
 

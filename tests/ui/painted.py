@@ -47,7 +47,7 @@ class _Listener(QPaintEngine):
 
     def drawTextItem(self, p: QPointF, textItem: QTextItem) -> None:
         painter, words = self.painter(), textItem.text()
-        if not words.strip() or painter.pen().color().alpha() == 0:
+        if not words.strip() or not textItem.width() or painter.pen().color().alpha() == 0:
             return
         size = textItem.font().pixelSize()
         placed = painter.deviceTransform()

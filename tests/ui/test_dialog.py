@@ -19,9 +19,9 @@ HUGE = Look("light", "huge", "roomy")
 
 @pytest.fixture
 def frame(shown, qapp):
-    """As large as the smallest screens of offices, with the largest letters."""
+    """As large as a screen of 1920×1080 at twice the scale, with the largest letters."""
     style.apply(qapp, HUGE)
-    return shown(QWidget(), 1093, 614)
+    return shown(QWidget(), 960, 540)
 
 
 def opened(dialog, qtbot):

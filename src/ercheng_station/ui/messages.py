@@ -8,13 +8,15 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QApplication, QDialog, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from ercheng_station.errors import UserError
+from ercheng_station.ui import style
 from ercheng_station.ui.buttons import Button
 from ercheng_station.ui.dialog import Dialog
 from ercheng_station.ui.icons import pixmap
 from ercheng_station.ui.labels import Label, restyle
 
 _log = logging.getLogger(__name__)
-_WIDTH = 480
+_ACROSS = 34
+"""Characters: larger letters make it wider rather than too high for the screen."""
 _ICON = 24
 
 
@@ -59,7 +61,7 @@ class Message(Dialog):
         box.addLayout(lines)
         box.addStretch(1)
         box.addLayout(self._foot())
-        self.setMinimumWidth(_WIDTH)
+        self.setMinimumWidth(_width())
         self._close.setFocus()
 
     def copy_details(self) -> None:
@@ -103,7 +105,7 @@ class Question(Dialog):
         super().__init__(parent)
         self.setWindowTitle(act)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setMinimumWidth(_WIDTH)
+        self.setMinimumWidth(_width())
         yes = Button(act, "danger").on(self.accept)
         no = Button("取消", "primary").on(self.reject)
         no.setDefault(True)
@@ -133,6 +135,10 @@ def ask(parent: QWidget, asks: str, explains: str, act: str, then: Callable[[], 
 _LOOKS = (("alert-circle", "bad", "strong"), ("shield-check", "good", ""), ("arrow-right", "accent", ""))
 
 
+def _width() -> int:
+    return _ACROSS * style.current().sizes.text
+
+
 def _put(lines: QGridLayout, row: int, words: str, look: tuple[str, str, str]) -> None:
     symbol, colour, tone = look
     mark = Label()
@@ -140,5 +146,5 @@ def _put(lines: QGridLayout, row: int, words: str, look: tuple[str, str, str]) -
     lines.addWidget(mark, row, 0, Qt.AlignmentFlag.AlignTop)
     told = Label(words, tone, wraps=True)
     told.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-    told.setMinimumWidth(_WIDTH - _ICON - 60)  # else Qt guesses the dialog's height from a narrower text
+    told.setMinimumWidth(_width() - _ICON - 60)  # else Qt guesses the dialog's height from a narrower text
     lines.addWidget(told, row, 1)
