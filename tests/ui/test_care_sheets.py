@@ -2,6 +2,8 @@
 
 import openpyxl
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog
 
 from ercheng_station.db.audit import audits
@@ -115,7 +117,14 @@ def test_a_person_gets_a_copy_with_a_reason_that_the_history_keeps(guarded, show
     parent = shown(CareScreen(guarded), 1000, 700)
     sheet = ask_person(parent, guarded)
     sheet.name.line.setText(NAME)
+    sheet.number.line.setText("4207")
     sheet.phone.line.setText(PHONE)
+    QTest.keyClick(sheet.window(), Qt.Key.Key_Escape)
+    assert sheet.isVisible()
+    sheet.look()
+    assert "18" in sheet.number.note()
+    assert not sheet.phone.note()
+    sheet.number.line.clear()
     sheet.look()
     qtbot.waitUntil(sheet.go.isEnabled)
     sheet.ask_file()

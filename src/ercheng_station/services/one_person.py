@@ -21,6 +21,13 @@ _NUMBER = re.compile(r"(?<!\d)(?:\d{17}[\dXx]|1\d{10})(?!\d)")
 _PARTED = re.compile(r"[、，,；;（）()\s]+")
 BY_ID, BY_PHONE, BY_NAME, MENTIONED = "证件号码相同", "电话相同", "姓名相同，请核对是不是本人", "文字中提到"
 
+ASKED: tuple[Field, ...] = (
+    PersonName(label="姓名", required=True),
+    IdNumber(label="身份证号"),
+    Phone(label="电话"),
+)
+"""In the order of `Person`."""
+
 
 @dataclass(frozen=True)
 class Person:
@@ -45,9 +52,8 @@ class Told:
 
 def read_person(name: object, id_number: object, phone: object, context: Context = PLAIN) -> Person:
     """Numbers as the records keep them; Fault for what is none, or without a name."""
-    found = PersonName(label="姓名", required=True).parse(name, context)
-    number = IdNumber(label="身份证号").parse(id_number, context)
-    return Person(found, number or "", Phone(label="电话").parse(phone, context) or "")
+    asked = zip(ASKED, (name, id_number, phone), strict=True)
+    return Person(*(field.parse(said, context) or "" for field, said in asked))
 
 
 def told_of(store: Store, person: Person) -> list[Told]:

@@ -9,8 +9,9 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 from ercheng_station.db.store import Store
 from ercheng_station.errors import Fault, UserError
 from ercheng_station.progress import Report
+from ercheng_station.records.fields import PLAIN, Field
 from ercheng_station.reports.table import Exported
-from ercheng_station.services.one_person import Person, Told, read_person, told_of
+from ercheng_station.services.one_person import ASKED, Person, Told, read_person, told_of
 from ercheng_station.services.typefaces import typefaces_of
 from ercheng_station.ui import ime
 from ercheng_station.ui.accounts.lines import Line, PasswordLine
@@ -89,12 +90,16 @@ class PersonSheet(QWidget):
 
     def _asked(self) -> Person | None:
         ime.commit()
-        try:
-            made = read_person(self.name.words(), self.number.words(), self.phone.words())
-        except Fault as fault:
-            self.told.setText(fault.why)
+        lines = (self.name, self.number, self.phone)
+        for field, line in zip(ASKED, lines, strict=True):
+            line.say(_fault_of(field, line.words()))
+        if any(line.note() for line in lines):
             return None
-        return made
+        return read_person(self.name.words(), self.number.words(), self.phone.words())
+
+    @property
+    def is_typed_in(self) -> bool:
+        return any(line.words() for line in (self.name, self.number, self.phone, self.why))
 
     def _show(self, asked: Person, found: list[Told]) -> None:
         self.found = found
@@ -131,6 +136,7 @@ class PersonSheet(QWidget):
             box.addWidget(line)
         box.addWidget(self.finder, 0, Qt.AlignmentFlag.AlignLeft)
         box.addWidget(self.told)
+        box.addSpacing(8)
         box.addWidget(self.why)
         box.addWidget(self.password)
         box.addStretch(1)
@@ -142,9 +148,17 @@ class PersonSheet(QWidget):
         whole.addLayout(foot)
 
 
+def _fault_of(field: Field, said: str) -> str:
+    try:
+        field.parse(said, PLAIN)
+    except Fault as fault:
+        return fault.why
+    return ""
+
+
 def ask_person(parent: QWidget, desk: Desk) -> PersonSheet:
     inside = PersonSheet(desk)
-    Sheet(parent, "本人查阅", inside, largest=_SIZE).open()
+    Sheet(parent, "本人查阅", inside, lambda: inside.is_typed_in, largest=_SIZE).open()
     inside.name.setFocus()
     return inside
 
