@@ -59,6 +59,12 @@ def test_nothing_blocks_cuts_or_refuses_typing(path):
     assert forbidden.isdisjoint(used), {name: used[name] for name in forbidden & used.keys()}
 
 
+def test_the_window_its_messages_and_its_manual_say_one_word_to_whoever_reads():
+    told = [*SOURCES, resources() / "messages.toml", *(resources() / "manual").glob("*.md")]
+
+    assert [path.name for path in told if "你" in path.read_text(encoding="utf-8")] == []
+
+
 @pytest.mark.parametrize("path", SOURCES, ids=lambda path: str(path.relative_to(HERE)))
 def test_every_icon_that_is_named_exists(path):
     drawn = {drawing.stem for drawing in (resources() / "icons").glob("*.svg")}

@@ -126,7 +126,7 @@ class Asking(QWidget):
 def ask_protection(parent: QWidget, desk: Desk) -> Asking:
     """By the first user, who is 站长 and 管理员 at once."""
     explains = (
-        "加上以后，打开数据、附件和新的备份都要用户名和口令。你是第一个用户，兼站长和管理员，以后可以再加别人。"
+        "加上以后，打开数据、附件和新的备份都要用户名和口令。您是第一个用户，兼站长和管理员，以后可以再加别人。"
         "以前做的备份没有口令也能打开，请做一份新的备份，把旧的收好或删掉。"
     )
     asking = Asking(desk, "加上口令保护", explains, "加上保护", "已加上口令保护，请做一份新的备份")
