@@ -18,6 +18,7 @@ from ercheng_station.ui.context import Place
 from ercheng_station.ui.page_registry import ENTERPRISE
 from ercheng_station.ui.shell_titles import IMPORT, MADE_BY_PROGRAM, OWN_PAGES, SCREENS
 from ercheng_station.ui.slices import Slices
+from ercheng_station.ui.task import ProgressSheet
 from ercheng_station.ui.tokens import Look
 from tests.ui.name_faults import name_faults
 from tests.ui.opened_over import SHEETS, Opening, opened, shut
@@ -27,6 +28,8 @@ from tests.ui.way_faults import way_faults
 REST, LONG_REST = 0.05, 0.5
 OVER = "："
 """Among the names: with all that can be opened over those screens."""
+IN_STATES = (*OWN_PAGES, "need")
+"""Kinds whose records look different from state to state."""
 _PLAIN = {"logicalDpi": 96, "logicalBaseDpi": 96, "dpr": 1}
 
 
@@ -67,8 +70,12 @@ class Walk:
         end = (
             time.monotonic() + LONG_REST
         )  # what is read first comes later, and some stand in the page itself
-        wait(self.app, lambda: opened(self.frame) or time.monotonic() > end)
+        wait(self.app, lambda: not self.is_at_work() and (opened(self.frame) or time.monotonic() > end))
         rest(self.app, REST)
+
+    def is_at_work(self) -> bool:
+        """What is being made opens by itself; what tells how far it is goes by itself too."""
+        return any(isinstance(one, ProgressSheet) for one in opened(self.frame))
 
     def wear(self, size: str, look: Look) -> str:
         if self.sized:
@@ -147,7 +154,7 @@ def screens(window) -> dict[str, Place]:
             found[f"{kind.title}一条"] = Place(name, first.uid)
         if name not in MADE_BY_PROGRAM:
             found[f"新增{kind.title}"] = Place(name, new=True)
-        if name in OWN_PAGES:
+        if name in IN_STATES:
             found |= in_each_state(window.desk.store, kind)
         if name == "enterprise" and first is not None:
             found["企业页"] = Place(ENTERPRISE, first.uid)
@@ -155,7 +162,7 @@ def screens(window) -> dict[str, Place]:
 
 
 def in_each_state(store, kind) -> dict[str, Place]:
-    """The page of a record looks different in every state: the first of each."""
+    """The first record of each."""
     state = kind.kept[kind.chain.field]
     found = {}
     for row in store.rows(Query(kind)):
