@@ -73,6 +73,16 @@ def test_a_button_that_is_disabled_leaves_the_focus_beside_it(shown, late):
     assert QApplication.focusWidget().accessibleName() == "二"
 
 
+def test_in_a_dialog_the_focus_goes_round_and_not_to_what_gives_it_up(shown, late):
+    shown(Sheet(shown(QWidget()), "标题", late))
+    last = stops(late)[-1]
+    last.setFocus()
+
+    last.setEnabled(False)
+
+    assert QApplication.focusWidget().accessibleName() == "一"
+
+
 def test_tab_reads_a_dialog(shown, late):
     sheet = Sheet(shown(QWidget()), "标题", late)
     shown(sheet)

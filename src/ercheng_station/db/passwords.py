@@ -22,6 +22,7 @@ _LIKE_LETTERS = str.maketrans("@430157$!", "aaeolstsi")
 _NUMBERS = re.compile(r"1[3-9]\d{9}|(?:19|20)\d\d(?:[01]\d(?:[0-3]\d)?)?")
 """Mobile phones, years and birthdays."""
 _CLASSES = (str.islower, str.isupper, str.isdecimal)
+_RUNS = "口令是连着的或重复的字，请换一个"
 
 
 def fault_of(password: str, own: Iterable[str] = ()) -> str | None:
@@ -56,7 +57,7 @@ def _guessed(password: str, own: Iterable[str]) -> str | None:
         left = _without_runs(_NUMBERS.sub("", left))
         left, found = _without(left, _words())
         if len(set(left)) < _LEFT:
-            return f"口令里是别人容易猜到的“{found}”，去掉它剩下的太少" if found else "口令是连着的或重复的字"
+            return f"口令里是别人容易猜到的“{found}”，去掉它剩下的太少" if found else _RUNS
     return None
 
 

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
-from PySide6.QtWidgets import QPushButton, QSizePolicy, QToolButton, QWidget
+from PySide6.QtWidgets import QDialog, QPushButton, QSizePolicy, QToolButton, QWidget
 
 from ercheng_station.ui import style
 from ercheng_station.ui.icons import icon
@@ -32,9 +32,10 @@ class Barred:
         super().setVisible(visible and not self._is_barred)  # type: ignore[misc]  # of the widget beside it
 
     def setEnabled(self, enabled: bool) -> None:
-        """Qt hands it on; from the last button of a page that is the first of the window."""
-        if not enabled and self.hasFocus():  # type: ignore[attr-defined]
-            go(self.window(), forward=False)  # type: ignore[attr-defined]
+        """Qt hands it on; from the last button of a page that is the first of the window, of a dialog its first field."""
+        window = self.window()  # type: ignore[attr-defined]
+        if not enabled and self.hasFocus() and not isinstance(window, QDialog):  # type: ignore[attr-defined]
+            go(window, forward=False)
         super().setEnabled(enabled)  # type: ignore[misc]
 
 

@@ -60,8 +60,10 @@ def test_an_administrator_adds_a_user_who_then_changes_the_password(screen_of, q
     page = screen_of(FIRST)
     page.add_button.click()
     asking = sheet(page)
+    asking.enter.setFocus()
     asking.take()
     assert asking.parts.itemAt(0).widget().note() == "请写姓名"
+    assert asking.window().focusWidget() is asking.parts.itemAt(0).widget().line
     asking.parts.itemAt(0).widget().line.setText("胡晓梅")
     type_twice(asking, NEW)
 

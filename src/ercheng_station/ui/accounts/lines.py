@@ -42,6 +42,10 @@ class Line(QWidget):
         self._note.setText(fault)
         self.line.setAccessibleDescription(fault)
 
+    @property
+    def is_refused(self) -> bool:
+        return bool(self._fault)
+
     def hint(self, words: str) -> None:
         if not self._fault:
             self._note.setText(words)

@@ -77,23 +77,19 @@ class Asking(QWidget):
             box.addWidget(Label(explains, "quiet", wraps=True))
         box.addLayout(self.parts)
         box.addStretch(1)
-        foot = QHBoxLayout()
-        foot.setContentsMargins(24, 8, 24, 16)
-        foot.setSpacing(8)
-        foot.addWidget(self.told, 1)
-        foot.addWidget(Button("取消").on(lambda: self.window().close()))
-        foot.addWidget(self.enter)
         self.setProperty("surface", "plain")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
-        whole.addWidget(Scrolled(inside, title), 1)
-        whole.addLayout(foot)
+        self._area = Scrolled(inside, title)
+        whole.addWidget(self._area, 1)
+        whole.addLayout(self._foot())
 
     def take(self) -> None:
         act = self.read() if self.enter.isEnabled() else None
         if act is None:
+            self._bring_wrong()
             return
         self.enter.setEnabled(False)
         accounts = self.desk.store.accounts
@@ -108,6 +104,23 @@ class Asking(QWidget):
 
     def open(self, parent: QWidget, title: str, size: tuple[int, int] = _SMALL) -> None:
         Sheet(parent, title, self, largest=size).open()
+
+    def _foot(self) -> QHBoxLayout:
+        foot = QHBoxLayout()
+        foot.setContentsMargins(24, 8, 24, 16)
+        foot.setSpacing(8)
+        foot.addWidget(self.told, 1)
+        foot.addWidget(Button("取消").on(lambda: self.window().close()))
+        foot.addWidget(self.enter)
+        return foot
+
+    def _bring_wrong(self) -> None:
+        """The first line that is refused gets the focus, in sight with what is said of it."""
+        parts = self.findChildren(QWidget)
+        wrong = next((one for one in parts if isinstance(one, Line) and one.is_refused), None)
+        if wrong:
+            wrong.line.setFocus()
+            self._area.ensureWidgetVisible(wrong)
 
     def _finish(self, _: object) -> None:
         self.desk.seated.emit()
