@@ -49,6 +49,16 @@ def test_an_old_case_is_told_as_such(case):
     assert {one.code for one in check_file(case.store, case.uid)} == {OLD}
 
 
+@pytest.mark.parametrize(
+    ("born", "told"), [("2012-09-01", "没有登记代理人"), ("2013-01-01", "没有登记监护人")]
+)
+def test_a_child_needs_a_guardian_and_a_youth_somebody_who_acts(case, born, told):
+    case.respondent(id_number="", other_id="户口簿 12", born_on=born)
+
+    (found,) = (one for one in check_file(case.store, case.uid) if one.code == "A19")
+    assert told in found.what
+
+
 def test_a_later_agreement_is_checked_though_an_earlier_one_was_entered_after_it(case):
     (agreement,) = case.all(Agreement)
     earlier = {"form": "written", "agreed_on": "2026-09-05", "facts": "旧", "terms": "旧协议"}

@@ -1,5 +1,8 @@
 """Rules on how a case comes in: the parties, their consent, acceptance, and what they were told."""
 
+from datetime import date
+
+from ercheng_station.records.dates import years_later
 from ercheng_station.records.mediation import Agent, Mediation, Party
 from ercheng_station.records.mediation.states import UNASKED
 from ercheng_station.services.filecheck.case_file import GROWN_UP, CaseFile, day_of, is_grown_up
@@ -17,6 +20,7 @@ from ercheng_station.services.filecheck.rule import (
     unfilled,
 )
 
+_CHILD = 14
 _CONSENT = f"{LAW}第十七条"
 _RIGHTS = f"{LAW}第二十三条、第二十四条"
 _REGISTER, _NOTICE, _APPLICATION = "人民调解受理登记表", "当事人权利义务告知书", "人民调解申请书"
@@ -84,7 +88,14 @@ def children_have_agents(file: CaseFile) -> Found:
     for party in file.all(Party):
         born = party.born_on if party.is_person else None
         if born and party.uid not in represented and not is_grown_up(born, on):
-            yield party, f"“{party.name}”登记时不满{GROWN_UP}岁，没有登记代理人"
+            yield party, f"“{party.name}”{_child(born, on)}"
+
+
+def _child(born: date, on: date) -> str:
+    """个人信息保护法第三十一条: whoever is under 14 is protected by the consent of a parent or guardian."""
+    if years_later(born, _CHILD) > on:
+        return f"登记时不满{_CHILD}岁，没有登记监护人；个人信息是敏感信息，监护人同意后才能用"
+    return f"登记时不满{GROWN_UP}岁，没有登记代理人"
 
 
 def identified(file: CaseFile) -> Found:
