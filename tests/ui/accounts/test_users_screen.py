@@ -18,6 +18,7 @@ from ercheng_station.ui.accounts.users_screen import UsersScreen
 from ercheng_station.ui.asking import Asked
 from ercheng_station.ui.context import Desk
 from ercheng_station.ui.labels import Label
+from ercheng_station.ui.line_table import LineTable
 from ercheng_station.ui.messages import Message, Question
 from tests.protecting import CLERK, CODE, FIRST, HEAD, opened, protect
 
@@ -54,6 +55,15 @@ def type_twice(inside, words):
     new = inside.findChild(NewPassword)
     for line in (new.first, new.again):
         line.line.setText(words)
+
+
+def test_every_note_on_a_right_is_read_whole_on_a_small_screen(desk, shown):
+    page = shown(UsersScreen(desk), 1020, 520)
+    table = next(one for one in page.findChildren(LineTable) if one.accessibleName() == "各角色可以做什么")
+    model, metrics = table.model(), table.fontMetrics()
+    for column in (0, model.columnCount() - 1):
+        said = [model.index(row, column).data() or "" for row in range(model.rowCount())]
+        assert max(map(metrics.horizontalAdvance, said)) <= table.columnWidth(column) - 16
 
 
 def test_an_administrator_adds_a_user_who_then_changes_the_password(screen_of, qtbot):

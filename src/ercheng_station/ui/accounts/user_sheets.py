@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from functools import partial
+from typing import cast
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -116,8 +117,8 @@ class Asking(QWidget):
 
     def _bring_wrong(self) -> None:
         """The first line that is refused gets the focus, in sight with what is said of it."""
-        parts = self.findChildren(QWidget)
-        wrong = next((one for one in parts if isinstance(one, Line) and one.is_refused), None)
+        lines = cast("list[Line]", self.findChildren(Line))
+        wrong = next((line for line in lines if line.is_refused), None)
         if wrong:
             wrong.line.setFocus()
             self._area.ensureWidgetVisible(wrong)

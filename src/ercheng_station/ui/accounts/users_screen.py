@@ -27,7 +27,7 @@ from ercheng_station.ui.shell_titles import AUDIT
 from ercheng_station.ui.task import Task
 
 _USERS = (Head("用户名", 140), Head("角色"), Head("口令", 190, quiet=True), Head("状态", 90, chip=True))
-_RIGHTS = (Head("可以做什么"), *(Head(word, 76) for word in ROLES.values()), Head("说明", 260, quiet=True))
+_RIGHTS = (Head("可以做什么", 240), *(Head(word, 76) for word in ROLES.values()), Head("说明", quiet=True))
 _ROW = 36
 _BEFORE_USERS = "found"
 """The right to begin a data folder, which has no users yet."""
