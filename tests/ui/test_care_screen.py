@@ -103,6 +103,7 @@ def test_a_restore_shows_what_would_be_lost_and_takes_two_presses(screen, desk, 
     qtbot.waitUntil(lambda: bool(screen.findChildren(RestoreSheet)), timeout=20_000)
     (sheet,) = screen.findChildren(RestoreSheet)
     told = words(sheet)
+    assert sheet.window().focusWidget() is sheet.leave
     with qtbot.waitSignal(desk.restart_asked, timeout=20_000):
         sheet.go.click()
     desk.close()

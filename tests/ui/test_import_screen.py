@@ -144,6 +144,14 @@ def test_on_a_small_screen_the_unread_column_and_some_rows_are_in_sight(screen, 
     assert table.viewport().height() >= 4 * table.rowHeight(0)
 
 
+def test_a_refused_row_does_not_turn_its_line_around(screen, qtbot):
+    planned_anew(
+        screen, lambda: screen.paste("企业名称\t走访日期\t走访内容\n鄂州\u202e反\t昨天\t了解商标"), qtbot
+    )
+
+    assert screen.rows.model.index(0, 2).data() == "鄂州反　昨天　了解商标"
+
+
 def test_an_empty_clipboard_is_told(screen, desk, qtbot):
     QApplication.clipboard().clear()
 

@@ -6,6 +6,7 @@ from functools import partial
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QTableView, QVBoxLayout, QWidget
 
+from ercheng_station.errors import printable
 from ercheng_station.exchange.importing.refused import reasons, text_of
 from ercheng_station.exchange.importing.verdict import WORDS, Plan, RowPlan, Verdict
 from ercheng_station.records.fields import Link
@@ -65,7 +66,7 @@ class RowModel(QAbstractTableModel):
 
 def _as_it_stands(row: RowPlan) -> str:
     """What the sheet says, where no record came of it."""
-    return "　".join(text for cell in row.line.cells if (text := text_of(cell)))
+    return printable("　".join(text for cell in row.line.cells if (text := text_of(cell))))
 
 
 def told(row: RowPlan) -> str:

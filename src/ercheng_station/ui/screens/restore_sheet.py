@@ -44,7 +44,8 @@ class RestoreSheet(QWidget):
         foot = QHBoxLayout()
         foot.setSpacing(8)
         foot.addStretch(1)
-        foot.addWidget(Button("取消").on(lambda: self.window().close()))
+        self.leave = Button("取消").on(lambda: self.window().close())
+        foot.addWidget(self.leave)
         foot.addWidget(self.go)
         box.addLayout(foot)
 
@@ -60,7 +61,7 @@ def offer_restore(parent: QWidget, desk: Desk, backup: Backup) -> None:
         sheet = Sheet(parent, "用备份恢复", inside)
         sheet.resize(*_SIZE)
         sheet.open()
-        inside.go.setFocus()
+        inside.leave.setFocus()
 
     desk.ask(lambda store: loss_by(store, backup), show, parent)
 
