@@ -2,7 +2,7 @@
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QRadioButton, QVBoxLayout, QWidget
 
 from ercheng_station.ui import style
 from ercheng_station.ui.buttons import Button, IconButton
@@ -58,6 +58,8 @@ def test_the_focus_is_seen_on_every_kind_of_button_and_list_of_every_theme(qapp,
     kit = [
         *(Button(tone or "保存", tone) for tone in TONES),
         IconButton("trash", "删除"),
+        QCheckBox("设打开口令"),
+        QRadioButton("按月"),
         choice,
         rows,
     ]
@@ -66,5 +68,5 @@ def test_the_focus_is_seen_on_every_kind_of_button_and_list_of_every_theme(qapp,
     style.apply(qapp, Look(theme))
     shown(page, 500, 900)
 
-    assert {type(one).__name__ for one in stops(page)} == {"Button", "IconButton", "DropDown", "DueList"}
+    assert {type(one) for one in stops(page)} == {type(one) for one in kit}
     assert list(unmarked(page)) == []

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QTextBr
 from ercheng_station.manual import Chapter, chapters, find
 from ercheng_station.ui import shortcuts
 from ercheng_station.ui.buttons import Button
+from ercheng_station.ui.focus_mark import FocusMark
 from ercheng_station.ui.keys_sheet import KeysSheet
 from ercheng_station.ui.labels import Label, tip
 from ercheng_station.ui.placing import keep_on_screen
@@ -39,6 +40,7 @@ class ManualWindow(InOrder, QWidget):
         self.contents, self.text = QListWidget(), QTextBrowser()
         self.contents.setAccessibleName("目录")
         self.contents.setObjectName("contents")
+        FocusMark(self.contents)
         self.text.setAccessibleName("正文")
         self.text.setOpenLinks(False)
         self.none = Label("没有找到，换几个字试试。", "quiet")

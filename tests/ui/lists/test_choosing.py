@@ -27,6 +27,16 @@ def test_the_keys_work_on_the_columns_at_once(sheet):
     assert sheet.list.currentRow() == 0
 
 
+def test_the_columns_are_ringed_where_tab_has_led_into_them(sheet):
+    (mark,) = (one for one in sheet.list.findChildren(QWidget) if one.property("surface") == "focus")
+    sheet.name.setFocus()
+
+    sheet.list.setFocus(Qt.FocusReason.TabFocusReason)
+
+    assert mark.isVisible()
+    assert mark.size() == sheet.list.size()
+
+
 def test_a_press_on_a_line_turns_it(qtbot, sheet):
     box = sheet.list.visualItemRect(sheet.list.item(4)).center()
 

@@ -31,6 +31,7 @@ from ercheng_station.records.base import Record
 from ercheng_station.ui import style
 from ercheng_station.ui.buttons import Button
 from ercheng_station.ui.dialog import Dialog
+from ercheng_station.ui.focus_mark import FocusMark
 from ercheng_station.ui.icons import pixmap
 from ercheng_station.ui.labels import Label, caption
 from ercheng_station.ui.lists.columns import REMOVED_AT, REMOVED_WHY, columns_of, usual
@@ -61,6 +62,7 @@ class ColumnsSheet(Dialog):
         self.list.setAccessibleName("列")
         self.list.setItemDelegate(_Ticked(self.list))
         self.list.setDragDropMode(QAbstractItemView.DragDropMode.InternalMove)
+        FocusMark(self.list)
         self.name = TextLine("列方案的名称")
         self.name.setPlaceholderText("方案名称，如“报市局”")
         self._fill(shown)
