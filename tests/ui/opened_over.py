@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from functools import partial
 
-from PySide6.QtCore import QItemSelectionModel
+from PySide6.QtCore import QItemSelectionModel, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QAbstractButton, QApplication, QMenu, QWidget
 
@@ -62,13 +62,16 @@ def _choose(menu: QWidget, action: QAction) -> None:
 
 
 def opened(frame: Frame) -> list[QWidget]:
-    """What stands over the window now, on top first."""
-    return [one for one in reversed(frame.windows()) if one.isVisible()]
+    """What stands over the window now, on top first; not what only says what a part is."""
+    tip = Qt.WindowType.ToolTip
+    return [one for one in reversed(frame.windows()) if one.isVisible() and one.windowType() != tip]
 
 
 def shut(frame: Frame) -> None:
     for one in opened(frame):
         one.close()
+    for view in frame.findChildren(ListView):
+        view.clearSelection()  # rows that are chosen have other buttons
     frame.setFocus()  # what floats goes with the focus
 
 
@@ -142,6 +145,7 @@ SHEETS: dict[str, dict[str, Opening]] = {
     },
     "报表": {
         "改文字": by("改文字"),
+        "看数据": by("看数据"),
         "做上报包": by("做上报包…"),
         "生成文件的选单": by("生成文件"),
         "改起止": by("2026-…"),

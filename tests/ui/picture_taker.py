@@ -48,10 +48,11 @@ class Walk:
         self.controls += sum(1 for _ in controls(self.frame))
         self.tell(name, f"{worn}_{look.density}", self.frame)
 
-    def look_over(self, below: str, size: str, look: Look) -> None:
+    def look_over(self, below: str, place: Place, size: str, look: Look) -> None:
         """At what can be opened over this screen, each in a window that is already dressed."""
         worn = self.wear(size, look)
         for name, bring in SHEETS.get(below, {}).items():
+            self.stand(place)  # some lead to another page
             self.bring(f"{below}：{name}", bring)
             for over in opened(self.frame)[:1] or [self.frame]:
                 over.grab().save(str(self.out / f"{below}：{name}_{worn}.png"))
@@ -60,6 +61,10 @@ class Walk:
                     self.try_keys(f"{below}：{name}", over)
             shut(self.frame)
             rest(self.app, REST)
+
+    def stand(self, place: Place) -> None:
+        self.window.go(place)
+        settle(self.app, self.window)
 
     def bring(self, name: str, opening: Opening) -> None:
         try:
@@ -104,7 +109,8 @@ def main(data: str, out: str, sizes: str, theme: str, looks: str, *names: str) -
     app = application(Path(out), sizes.split(",", maxsplit=1)[0])
     program = Program(app, Path(data))
     program.frame.show_remembered()
-    wait(app, lambda: program.window is not None)
+    wait(app, lambda: program.window is not None and program.window.stack.place is not None)
+    settle(app, program.window)
     sys.excepthook = sys.__excepthook__  # the program has put its own there, which only logs
     walk = Walk(app, program, Path(out))
     if not walk.sized:
@@ -114,13 +120,13 @@ def main(data: str, out: str, sizes: str, theme: str, looks: str, *names: str) -
     for name, place in screens(program.window).items():
         if names and name not in names:
             continue
-        program.window.go(place)
-        settle(app, program.window)
+        walk.stand(place)
         for look in looks.split(","):
             for size in sizes.split(","):
                 walk.look_at(name, size, Look(theme, *look.split("-")))
                 if not names or OVER in names:
-                    walk.look_over(name, size, Look(theme, *look.split("-")))
+                    walk.look_over(name, place, size, Look(theme, *look.split("-")))
+        walk.stand(place)
         walk.try_keys(name, program.frame)
     program.frame.close()
     program.end()
