@@ -1,9 +1,14 @@
 """The self-test goes the whole way in a folder of its own and tells plainly what does not work."""
 
 import json
+import re
 import shutil
+from importlib.util import find_spec
+from pathlib import Path
 
 from ercheng_station import selftest
+
+BUS = re.compile(r"^from (jeepney|ercheng_station\.ui\.session_bus) |^import jeepney", re.MULTILINE)
 
 
 def test_every_step_goes_well_on_records_that_are_there(tmp_path, practice_folder, qapp, monkeypatch, full):
@@ -33,6 +38,15 @@ def test_a_step_that_fails_is_told_and_the_others_go_on(tmp_path, capsys, monkey
     assert code == 1
     assert told[:2] == ["× 打印：磁盘满了", "√ 窗口：windows"]
     assert [step["good"] for step in kept["steps"]] == [False, True]
+
+
+def test_windows_has_no_message_bus_and_loads_nothing_that_needs_one():
+    def asking(system):
+        sources = {name: Path(find_spec(name).origin) for name in selftest.modules(system)}
+        return {name for name, path in sources.items() if BUS.search(path.read_text(encoding="utf-8"))}
+
+    assert "ercheng_station.ui.session_bus" in asking("linux")
+    assert asking("win32") == set()
 
 
 def test_it_never_begins_among_other_files(tmp_path, capsys):

@@ -41,6 +41,8 @@ SEEN = (1093, 614)
 _NOT_LOADED = (".__main__", ".migrations")
 """What only alembic loads."""
 _OF_A_SERVER = ".db.server"
+_OF_A_DESKTOP = (".ui.session_bus", ".ui.fcitx")
+"""The message bus of Linux desktops, and who speaks over it; Windows has neither the bus nor the library."""
 _PATIENCE = 60.0
 _REST = 3.0
 _logger = logging.getLogger(__name__)
@@ -92,14 +94,20 @@ def _tried(title: str, step: Callable[[Path], str], folder: Path) -> tuple[str, 
 
 def _program(_: Path) -> str:
     """Every module that ships is there and loads; those of a district's server where their driver is, as in every package."""
-    found = [one.name for one in walk_packages(ercheng_station.__path__, f"{ercheng_station.__name__}.")]
     driver = find_spec("psycopg") is not None
+    found = [name for name in modules(sys.platform) if driver or _OF_A_SERVER not in name]
     for name in found:
-        if not any(part in name for part in _NOT_LOADED) and (driver or _OF_A_SERVER not in name):
-            import_module(name)
+        import_module(name)
     server = "能用" if driver else "不能用"
     system = f"Python {platform.python_version()}，{platform.platform()}"
     return f"{__version__}，{len(found)} 个模块，{server}区里的服务器，{system}"
+
+
+def modules(system: str) -> list[str]:
+    """What the program may load there."""
+    left_out = (*_NOT_LOADED, *(() if system == "linux" else _OF_A_DESKTOP))
+    found = walk_packages(ercheng_station.__path__, f"{ercheng_station.__name__}.")
+    return [one.name for one in found if not any(part in one.name for part in left_out)]
 
 
 def _data(folder: Path) -> str:
