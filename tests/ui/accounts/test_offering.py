@@ -59,8 +59,8 @@ READING = {
     "存全部台账…", "改口令…", "操作记录", "再加文件…", "看图表", "复制催报文字", "清空", "选择文件…",
 }  # fmt: skip
 """Everything that an auditor may press anywhere. What a page gains is looked at here: does it lead to a write?"""
-LEADING = {"row", "text-link"}
-"""Looks of buttons that only show another record."""
+LEADING = {"row", "text-link", "tile"}
+"""Looks of buttons that only show another record, or the list behind a figure."""
 
 
 @pytest.fixture(scope="module")
