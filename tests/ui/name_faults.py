@@ -50,7 +50,7 @@ def _of_no_kind(widget: QWidget) -> Iterator[str]:
 
 def unread(view: QAbstractItemView) -> Iterator[str]:
     """Words that its rows paint and no cell or row says."""
-    said = " ".join(_cells(view))
+    said = " ".join(_cells(view)).replace("\n", " ")  # as lines are painted
     for words in words_of(view.viewport()):
         told = words.text.removesuffix(_OVER).strip()
         if words.owner is None and _WORDS.search(told) and told not in said:

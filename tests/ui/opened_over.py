@@ -7,6 +7,7 @@ from PySide6.QtCore import QItemSelectionModel, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QAbstractButton, QApplication, QMenu, QWidget
 
+from ercheng_station.ui.floating import Floating
 from ercheng_station.ui.frame import Frame
 from ercheng_station.ui.lists.view import ListView
 from ercheng_station.ui.window import Window
@@ -72,7 +73,9 @@ def shut(frame: Frame) -> None:
         one.close()
     for view in frame.findChildren(ListView):
         view.clearSelection()  # rows that are chosen have other buttons
-    frame.setFocus()  # what floats goes with the focus
+    for floating in frame.findChildren(Floating):
+        floating.hide()  # it goes with the focus, which a button that is pressed from here does not get
+    frame.setFocus()
 
 
 def _pressed(window: QWidget) -> Iterator[QAction | QAbstractButton]:

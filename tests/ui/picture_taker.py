@@ -25,7 +25,7 @@ from tests.ui.opened_over import SHEETS, Opening, opened, shut
 from tests.ui.screen_faults import controls, faults, hanzi_differ, too_large, unmarked
 from tests.ui.way_faults import way_faults
 
-REST, LONG_REST = 0.05, 0.5
+REST, LONG_REST, OPENS = 0.05, 0.5, 1.5
 OVER = "："
 """Among the names: with all that can be opened over those screens."""
 IN_STATES = (*OWN_PAGES, "need")
@@ -72,11 +72,10 @@ class Walk:
         except LookupError as missing:
             self.told.append([name, "", str(missing)])
         settle(self.app, self.window)
-        end = (
-            time.monotonic() + LONG_REST
-        )  # what is read first comes later, and some stand in the page itself
+        end = time.monotonic() + OPENS  # what is read first comes later, and some stand in the page itself
         wait(self.app, lambda: not self.is_at_work() and (opened(self.frame) or time.monotonic() > end))
         rest(self.app, REST)
+        wait(self.app, lambda: not self.is_at_work())
 
     def is_at_work(self) -> bool:
         """What is being made opens by itself; what tells how far it is goes by itself too."""

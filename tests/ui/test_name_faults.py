@@ -48,3 +48,10 @@ def test_a_cell_that_says_less_than_it_paints_is_found(page, rows):
     rows.item(0).setData(Qt.ItemDataRole.AccessibleTextRole, "企业")
 
     assert [fault.split("“")[0] for fault in name_faults(page(rows))] == ["painted and not told: "]
+
+
+def test_lines_that_are_painted_as_one_are_told(page, rows):
+    rows.item(0).setData(Qt.ItemDataRole.AccessibleTextRole, "鄂州市蔚蓝激光设备有限公司\n鄂城区")
+    rows.item(0).setText("鄂州市蔚蓝激光设备有限公司 鄂城区")
+
+    assert list(name_faults(page(rows))) == []
