@@ -43,6 +43,33 @@ def test_of_rows_for_many_units_only_its_own_is_proposed(tmp_path):
     assert "A4" not in {slot.cell for slot in slots}
 
 
+def test_a_form_without_borders_has_places_that_are_not_in_its_file(tmp_path):
+    book = Workbook()
+    for row in (
+        ("工作情况统计表",),
+        ("项目", "本期"),
+        ("走访企业数",),
+        ("开展培训场次",),
+        ("收集诉求数",),
+        ("说明：本表每月报一次",),
+    ):
+        book.active.append(row)
+    book.active.merge_cells("A1:B1")
+    book.save(tmp_path / "空表.xlsx")
+    form = read_form(tmp_path / "空表.xlsx")
+    slots = propose(form, ["泽林工作站"])
+    write_form(form, tmp_path / "出.xlsx", {slot.place: 7 for slot in slots if slot.choice})
+
+    assert {slot.cell: slot.choice for slot in slots} == {
+        "B3": "visited.now",
+        "B4": "trainings.now",
+        "B5": "needs.now",
+        "B6": "",
+    }
+    filled = load_workbook(tmp_path / "出.xlsx").active
+    assert [row[1] for row in filled.values] == [None, "本期", 7, 7, 7, None]
+
+
 def test_only_the_cells_change_and_formulas_are_reckoned_anew(superior_form, tmp_path):
     form = read_form(superior_form)
     write_form(form, tmp_path / "出.xlsx", {(SHEET, (4, 4)): 12, (SHEET, (1, 1)): "泽林<站>&所"})

@@ -13,6 +13,7 @@ from ercheng_station.services.indicators import INDICATORS
 _NUMBERED = re.compile(
     r"^(?:其中[:：]?|[一二三四五六七八九十]{1,3}[、.．]|\d{1,3}(?:\.\d{1,2})*[、.．]?|[(（][一二三四五六七八九十\d]{1,3}[)）]|[①-⑳])"
 )
+_VERB, _COUNTED = re.compile("^(?:组织|开展|举办|举行)"), re.compile("(?:总数|数量|数)$")
 _MEASURES = frozenset("个家次条项份件人场篇所台套起户期%元") | {
     "人次",
     "家次",
@@ -48,9 +49,11 @@ PLANNED = "planned"
 
 
 def figure_of(text: str) -> str:
-    """Its name, or "" where the words are not exactly those of one."""
+    """Its name, or "" where the words are not those of one: exactly, or but for 开展 before and 数 behind."""
     bare = folded(_NUMBERED.sub("", text.strip()))
-    found = _figures().get(bare, "")
+    counted = _COUNTED.sub("", bare)
+    ways = (bare, counted, _VERB.sub("", bare), _VERB.sub("", counted))
+    found = next((name for words in ways if (name := _figures().get(words))), "")
     return found if found and not _other_money(text, found) else ""
 
 

@@ -2,10 +2,10 @@
 
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import groupby, islice
+from itertools import groupby, islice, product
 
 from ercheng_station.exchange.forms.labels import PLANNED, column_of, figure_of, is_measure, is_serial, ours
-from ercheng_station.exchange.forms.sheet_cells import name_of
+from ercheng_station.exchange.forms.sheet_cells import At, name_of
 from ercheng_station.exchange.forms.workbook_form import Form, FormSheet, Place
 from ercheng_station.exchange.reading.book import Cell
 from ercheng_station.services.form_values import NOW, key_of
@@ -100,14 +100,28 @@ class _Grid:
         self._titles = {
             (one.top, one.left) for one in sheet.shown.merged if one.right - one.left + 1 >= width > 1
         }
+        self._drawn = {at for at, cell in sheet.cells.cells.items() if not cell.has_formula}
+        self._undrawn = [] if any(map(self._is_blank, self._drawn)) else list(self._between(width))
 
     def slots(self) -> Iterator[Slot]:
-        for at, cell in sorted(self._sheet.cells.cells.items()):
-            if cell.has_formula or at in self._titles or self._anchor.get(at, at) != at:
+        for at in sorted((*self._drawn, *self._undrawn)):
+            if not self._is_place(at):
                 continue
             left, above = self._left(*at), self._above(*at)
-            if _is_free(self._value(*at)) and (left or above) and not is_serial(above):
+            labelled = left or above if at in self._drawn else left and above
+            if labelled and _is_free(self._value(*at)) and not is_serial(above):
                 yield Slot((self._title, at), left, above)
+
+    def _is_place(self, at: At) -> bool:
+        return at not in self._titles and self._anchor.get(at, at) == at
+
+    def _is_blank(self, at: At) -> bool:
+        return self._is_place(at) and self._value(*at) is None
+
+    def _between(self, width: int) -> Iterator[At]:
+        """Of a form without borders: what is blank there stands nowhere in its file."""
+        places = product(range(min(len(self._rows), MOST)), range(min(width, MOST)))
+        return (at for at in places if at not in self._sheet.cells.cells)
 
     def _value(self, row: int, column: int) -> Cell:
         """What stands across the whole sheet is a title and labels nothing."""
