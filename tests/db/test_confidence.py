@@ -2,6 +2,7 @@
 
 import json
 import sqlite3
+from contextlib import closing
 from zipfile import ZipFile, is_zipfile
 
 import pytest
@@ -287,5 +288,8 @@ def test_undo_brings_the_reporter_back_and_tells_nothing(store, reported):
 
 
 def test_the_file_of_the_store_is_not_readable_without_its_key(store, reported):
-    with pytest.raises(sqlite3.DatabaseError):
-        sqlite3.connect(store.folder / "station.db").execute("SELECT name FROM reporter").fetchall()
+    with (
+        closing(sqlite3.connect(store.folder / "station.db")) as file,
+        pytest.raises(sqlite3.DatabaseError),
+    ):
+        file.execute("SELECT name FROM reporter").fetchall()

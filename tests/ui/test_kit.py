@@ -59,6 +59,15 @@ def test_nothing_blocks_cuts_or_refuses_typing(path):
     assert forbidden.isdisjoint(used), {name: used[name] for name in forbidden & used.keys()}
 
 
+def test_a_filter_asks_first_whether_it_was_given_an_event():
+    """See ui/events.py."""
+    trees = [ast.parse(path.read_text(encoding="utf-8")) for path in SOURCES]
+    found = [one for tree in trees for one in ast.walk(tree) if isinstance(one, ast.FunctionDef)]
+    filters = [ast.unparse(one) for one in found if one.name == "eventFilter"]
+    assert len(filters) > 10
+    assert [one for one in filters if ".type()" in one] == []
+
+
 def test_the_window_its_messages_and_its_manual_say_one_word_to_whoever_reads():
     told = [*SOURCES, resources() / "messages.toml", *(resources() / "manual").glob("*.md")]
 

@@ -7,6 +7,8 @@ from PySide6.QtCore import QEvent, QMimeData, QObject
 from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QWidget
 
+from ercheng_station.ui.events import kind_of
+
 TABLES = frozenset({".xlsx", ".xlsm", ".xls", ".et", ".ods", ".csv"})
 
 
@@ -22,11 +24,12 @@ class FileDrop(QObject):
         widget.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() in (QEvent.Type.DragEnter, QEvent.Type.Drop) and isinstance(event, QDropEvent):
+        kind = kind_of(event)
+        if kind in (QEvent.Type.DragEnter, QEvent.Type.Drop) and isinstance(event, QDropEvent):
             path = self._file(event.mimeData())
             if path is not None:
                 event.acceptProposedAction()
-                if event.type() == QEvent.Type.Drop:
+                if kind == QEvent.Type.Drop:
                     self._take(path)
                 return True
         return super().eventFilter(watched, event)

@@ -6,6 +6,8 @@ Never a `Qt.Popup`: such a window steals the input method from the field (QTBUG-
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QVBoxLayout, QWidget
 
+from ercheng_station.ui.events import kind_of
+
 
 class Floating(QFrame):
     """Hidden until `open_under`; follows its anchor, closes when that is out of sight or the window changes."""
@@ -46,7 +48,7 @@ class Floating(QFrame):
         self.hide()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        kind = event.type()
+        kind = kind_of(event)
         window = kind == QEvent.Type.Resize and watched is self._anchor.window()
         if window or kind in (QEvent.Type.Hide, QEvent.Type.WindowDeactivate):
             self.close_up()

@@ -4,6 +4,8 @@ from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame
 
+from ercheng_station.ui.events import kind_of
+
 _BY_KEYS = (
     Qt.FocusReason.TabFocusReason,
     Qt.FocusReason.BacktabFocusReason,
@@ -22,9 +24,9 @@ class FocusMark(QFrame):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if isinstance(event, QFocusEvent) and event.gotFocus():
             self._stand(shown=event.reason() in _BY_KEYS)
-        elif event.type() == QEvent.Type.FocusOut:
+        elif kind_of(event) == QEvent.Type.FocusOut:
             self.hide()
-        elif event.type() == QEvent.Type.Resize and self.isVisible():
+        elif kind_of(event) == QEvent.Type.Resize and self.isVisible():
             self._stand(shown=True)
         return False
 

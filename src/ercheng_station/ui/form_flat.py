@@ -5,6 +5,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ercheng_station.records.fields import Context, Field
+from ercheng_station.ui.events import kind_of
 from ercheng_station.ui.form import Form
 from ercheng_station.ui.inputs import Host
 
@@ -30,7 +31,7 @@ class FlatForm(Form):
         self._fit()
 
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.LayoutRequest:
+        if kind_of(event) == QEvent.Type.LayoutRequest:
             self._fit()
         return False
 

@@ -9,6 +9,7 @@ from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QApplication
 
 from ercheng_station.services.locking import LEAST, MOST, USUAL
+from ercheng_station.ui.events import kind_of
 from ercheng_station.ui.shortcuts import key
 from ercheng_station.ui.window_watch import WindowWatch
 
@@ -62,7 +63,7 @@ class Idle(WindowWatch):
             self.due.emit()
 
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
-        if not isinstance(event, QEvent) or event.type() not in _TOUCHES:
+        if kind_of(event) not in _TOUCHES:
             return False
         if _is_lock_key(event) and QApplication.activeModalWidget():
             self.due.emit()  # a dialog keeps the window's own keys from it

@@ -7,6 +7,7 @@ from PySide6.QtCore import QEvent, QObject
 from PySide6.QtGui import QGuiApplication, QInputMethodEvent
 from PySide6.QtWidgets import QApplication
 
+from ercheng_station.ui.events import kind_of
 from ercheng_station.ui.window_watch import WindowWatch
 
 _LEAVING = (QEvent.Type.MouseButtonPress, QEvent.Type.FocusAboutToChange)
@@ -38,7 +39,7 @@ class Leaving(WindowWatch):
     """Commits before a click or another window takes the focus: Qt asks the input method, and that may drop the words."""
 
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
-        if isinstance(event, QEvent) and event.type() in _LEAVING:
+        if kind_of(event) in _LEAVING:
             commit()
         return False
 

@@ -9,6 +9,8 @@ from PySide6.QtCore import QCoreApplication, QEvent, QObject, QPoint, QSize, Qt,
 from PySide6.QtGui import QMoveEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
+from ercheng_station.ui.events import kind_of
+
 _SLICE = 0.005
 _MOVED, _RESIZED = Qt.WidgetAttribute.WA_PendingMoveEvent, Qt.WidgetAttribute.WA_PendingResizeEvent
 _ROUNDS = 4
@@ -75,7 +77,7 @@ class Slices(QObject):
 
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
         """A shortcut is looked up after its override was offered, a letter goes to what has the focus after this."""
-        if event.type() in _KEYS:
+        if kind_of(event) in _KEYS:
             self.finish()
         return False
 

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 
 from ercheng_station.ui import style
 from ercheng_station.ui.chips import ChipLook, paint_chip
+from ercheng_station.ui.events import kind_of
 from ercheng_station.ui.focus_mark import FocusMark
 from ercheng_station.ui.labels import tip
 from ercheng_station.ui.painting import LONGEST, box_of, cut_to, is_selected
@@ -134,7 +135,7 @@ class _Wardrobe(QObject):
         view.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() in _LOOKS:
+        if kind_of(event) in _LOOKS:
             _fit_rows(self._view)
             painter = self._view.itemDelegate()
             if isinstance(painter, RowDelegate):

@@ -7,6 +7,7 @@ from PySide6.QtGui import QEnterEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
 from ercheng_station.ui.buttons import Button, IconButton
+from ercheng_station.ui.events import kind_of
 from ercheng_station.ui.labels import Label, caption
 
 _STAYS = 10_000
@@ -65,7 +66,7 @@ class Toast(QFrame):
         return super().event(event)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.Resize and self.isVisible():
+        if kind_of(event) == QEvent.Type.Resize and self.isVisible():
             self._place()
         return False
 

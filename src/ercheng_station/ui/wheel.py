@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from ercheng_station.ui.events import kind_of
 from ercheng_station.ui.window_watch import WindowWatch
 
 _CHANGED_BY_WHEEL = (QComboBox, QAbstractSpinBox, QAbstractSlider, QTabBar)
@@ -23,8 +24,7 @@ class WheelGuard(WindowWatch):
     """One for the whole program. It guards a value when the wheel is first turned over it."""
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        # PySide may hand over what stood at the event's address before it
-        if not isinstance(event, QWheelEvent) or event.type() != QEvent.Type.Wheel:
+        if not isinstance(event, QWheelEvent) or kind_of(event) != QEvent.Type.Wheel:
             return False
         if not isinstance(watched, QWidget):
             self._guard(QApplication.widgetAt(event.globalPosition().toPoint()))

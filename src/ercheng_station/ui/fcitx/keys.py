@@ -12,6 +12,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QWindow
 from shiboken6 import isValid
 
+from ercheng_station.ui.events import kind_of
 from ercheng_station.ui.fcitx.composer import Composer, takes_chinese
 from ercheng_station.ui.fcitx.context import InputContext, Key
 from ercheng_station.ui.fcitx.keysyms import key_event
@@ -25,6 +26,7 @@ _GIVE_UP = 3_000
 _COMMANDS = (
     Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.MetaModifier
 )
+
 _CLOCK = 0xFFFF_FFFF
 
 
@@ -78,9 +80,7 @@ class Keys(QObject):
             self._context.reset()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if not isinstance(event, QEvent):  # PySide may hand over what stood at the event's address before it
-            return False
-        if event.type() == QEvent.Type.FocusAboutToChange:
+        if kind_of(event) == QEvent.Type.FocusAboutToChange:
             self.settle()
         elif isinstance(event, QKeyEvent) and isinstance(watched, QWindow) and not self._is_delivering:
             return self._filter_key(event)

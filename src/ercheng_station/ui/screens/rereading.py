@@ -5,6 +5,7 @@ from collections.abc import Collection
 from PySide6.QtCore import QEvent, QObject, QTimer
 
 from ercheng_station.ui.context import Desk
+from ercheng_station.ui.events import kind_of
 from ercheng_station.ui.pages import Page
 
 REST_MS = 40
@@ -27,7 +28,7 @@ class Rereading(QObject):
         page.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.Show and self._stale:
+        if kind_of(event) == QEvent.Type.Show and self._stale:
             self._rest.start()
         return False
 
