@@ -8,8 +8,11 @@ import json
 import os
 import sys
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from ercheng_station.app import Program
@@ -25,7 +28,9 @@ from tests.ui.opened_over import SHEETS, Opening, opened, shut
 from tests.ui.screen_faults import controls, faults, hanzi_differ, too_large, unmarked
 from tests.ui.way_faults import way_faults
 
-REST, LONG_REST, OPENS = 0.05, 0.5, 1.5
+REST, LONG_REST, OPENS = 0.02, 0.5, 1.5
+AT_ONCE = 25
+"""Screens that one window shows."""
 OVER = "："
 """Among the names: with all that can be opened over those screens."""
 IN_STATES = (*OWN_PAGES, "need")
@@ -40,6 +45,18 @@ class Walk:
         self.app, self.frame, self.window, self.out = app, program.frame, program.window, out
         self.told, self.controls = [], 0
         self.sized = app.platformName() == "offscreen"  # its screen has a size of its own
+
+    def go_through(self, found: dict[str, Place], sizes: list[str], look: Look, *, over: bool, keys: bool) -> None:
+        """One look after the other: each is put on all pages that are kept, not only on the one in sight."""
+        for name, place in found.items():
+            self.stand(place)
+            for size in sizes:
+                self.look_at(name, size, look)
+                if over:
+                    self.look_over(name, place, size, look)
+            if keys:
+                self.stand(place)
+                self.try_keys(name, self.frame)
 
     def look_at(self, name: str, size: str, look: Look) -> None:
         worn = self.wear(size, look)
@@ -73,13 +90,13 @@ class Walk:
             self.told.append([name, "", str(missing)])
         settle(self.app, self.window)
         end = time.monotonic() + OPENS  # what is read first comes later, and some stand in the page itself
-        wait(self.app, lambda: not self.is_at_work() and (opened(self.frame) or time.monotonic() > end))
+        wait(self.app, lambda: not self.is_at_work() and (stands_over(self.frame) or time.monotonic() > end))
         rest(self.app, REST)
         wait(self.app, lambda: not self.is_at_work())
 
     def is_at_work(self) -> bool:
         """What is being made opens by itself; what tells how far it is goes by itself too."""
-        return any(isinstance(one, ProgressSheet) for one in opened(self.frame))
+        return any(isinstance(one, ProgressSheet) for one in stands_over(self.frame))
 
     def wear(self, size: str, look: Look) -> str:
         if self.sized:
@@ -106,30 +123,36 @@ class Walk:
 
 def main(data: str, out: str, sizes: str, theme: str, looks: str, *names: str) -> None:
     app = application(Path(out), sizes.split(",", maxsplit=1)[0])
-    program = Program(app, Path(data))
+    with shown(app, Path(data)) as program:
+        found = screens(program.window)
+    wanted = [(name, place) for name, place in found.items() if not names or name in names]
+    over = not names or OVER in names
+    told = [] if hanzi_differ() else [["", "", "the font has no hanzi"]]
+    seen = 0
+    for at in range(0, len(wanted), AT_ONCE):
+        with shown(app, Path(data)) as program:
+            walk = Walk(app, program, Path(out))
+            for later, look in enumerate(looks.split(",")):
+                here = dict(wanted[at : at + AT_ONCE])
+                walk.go_through(here, sizes.split(","), Look(theme, *look.split("-")), over=over, keys=not later)
+        told += walk.told
+        seen += walk.controls
+    sys.stdout.write(json.dumps({"controls": seen, "faults": told}, ensure_ascii=False) + "\n")
+
+
+@contextmanager
+def shown(app: QApplication, data: Path) -> Iterator[Program]:
+    """The program, begun anew: the pages of a window are kept, and the more there are the longer each look at it takes."""
+    program = Program(app, data)
     program.frame.show_remembered()
     wait(app, lambda: program.window is not None and program.window.stack.place is not None)
     settle(app, program.window)
     sys.excepthook = sys.__excepthook__  # the program has put its own there, which only logs
-    walk = Walk(app, program, Path(out))
-    if not walk.sized:
+    if app.platformName() != "offscreen":
         program.frame.showMaximized()
-    if not hanzi_differ():
-        walk.told.append(["", "", "the font has no hanzi"])
-    for name, place in screens(program.window).items():
-        if names and name not in names:
-            continue
-        walk.stand(place)
-        for look in looks.split(","):
-            for size in sizes.split(","):
-                walk.look_at(name, size, Look(theme, *look.split("-")))
-                if not names or OVER in names:
-                    walk.look_over(name, place, size, Look(theme, *look.split("-")))
-        walk.stand(place)
-        walk.try_keys(name, program.frame)
+    yield program
     program.frame.close()
     program.end()
-    sys.stdout.write(json.dumps({"controls": walk.controls, "faults": walk.told}, ensure_ascii=False) + "\n")
 
 
 def application(out: Path, size: str) -> QApplication:
@@ -179,12 +202,23 @@ def in_each_state(store, kind) -> dict[str, Place]:
 def settle(app, window) -> None:
     """Until what the page has asked for is answered, made and drawn."""
     for _ in range(3):
-        wait(app, lambda: not any(one.is_running for one in window.frame.findChildren(Slices)))
+        parts = (window.stack.shown, *stands_over(window.frame))  # not all pages that are kept
+        wait(app, lambda parts=parts: not any(one.is_running for part in parts for one in part.findChildren(Slices)))
         answered = []
         window.desk.ask(lambda _: None, answered.append, window)
         window.desk.tell(lambda _: None, answered.append, window)
         wait(app, lambda answered=answered: len(answered) == 2)
         rest(app, REST)
+
+
+def stands_over(frame: QWidget) -> list[QWidget]:
+    """As `opened`, in no order: that goes through the whole window."""
+    tip = Qt.WindowType.ToolTip
+    return [
+        one
+        for one in QApplication.topLevelWidgets()
+        if one is not frame and one.isVisible() and one.windowType() != tip
+    ]
 
 
 def rest(app, seconds) -> None:

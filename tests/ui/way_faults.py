@@ -55,17 +55,14 @@ def walked(window: QWidget, at_most: int, way: Qt.KeyboardModifier) -> list[QWid
     window.setFocus()
     QApplication.processEvents()
     found: list[QWidget] = []
-    while len(found) < at_most + _radios(window):
+    enough = at_most + len(window.findChildren(QRadioButton))
+    while len(found) < enough:
         QTest.keyClick(QApplication.focusWidget() or window, Qt.Key.Key_Tab, way)
         here = QApplication.focusWidget()
         if here is None or here is window or here in found:
             break
         found.append(here)
     return found
-
-
-def _radios(window: QWidget) -> int:
-    return len(window.findChildren(QRadioButton))
 
 
 def _is_back(one: QWidget, two: QWidget) -> bool:
