@@ -36,8 +36,12 @@ format: $(READY)
 bench: $(READY)
 	$(BIN)/python -m benchmarks $(ONLY)
 
-faults fuzz screens: $(TOOLS)
+faults fuzz: $(TOOLS)
 	$(PYTEST) -m $@ --full
+
+# Each waits for its window as much as it works; about an hour on two cores.
+screens: $(TOOLS)
+	$(PYTEST) -m screens --full -n 3 --dist worksteal
 
 coverage: $(TOOLS)
 	$(PYTEST) -n auto --maxprocesses 4 --cov --cov-report term-missing:skip-covered

@@ -13,13 +13,15 @@ def test_a_library_is_asked_for_by_loading_it():
 
 def test_only_what_is_missing_is_asked_for(monkeypatch):
     monkeypatch.setattr(bootstrap, "QT", {"here": "libc.so.6", "not-here": "libnothing-of-this-name.so.1"})
-    monkeypatch.setattr(bootstrap, "TEST_TOOLS", {"shell": "sh", "no-tool": "nothing-of-this-name"})
+    monkeypatch.setattr(
+        bootstrap, "TEST_TOOLS", {"shell": "sh", "file": sys.executable, "no-tool": "/nothing"}
+    )
 
     missing = bootstrap.missing_packages(sys.executable, for_tests=True)
 
     assert "not-here" in missing
     assert "no-tool" in missing
-    assert not {"here", "shell", "python3-venv"} & set(missing)
+    assert not {"here", "shell", "file", "python3-venv"} & set(missing)
 
 
 def test_libraries_of_a_screen_are_vital_only_where_there_is_one(monkeypatch):

@@ -17,6 +17,7 @@ EVERY_LOOK = ",".join(
 )
 EVERY_DAY = (
     "工作台", "企业走访", "企业走访一条", "新增企业走访", "企业页", "新增调解案件", "调解案件履行中",
+    "知识产权", "知识产权一条", "新增知识产权",
 )  # fmt: skip
 ON_SCREENS = [(SMALL, 1, theme) for theme in ("light", "dark", "contrast")]
 ON_SCREENS += [("1920x1080", 1, "light"), ("1366x768", 1.25, "light"), ("1920x1080", 1.5, "dark")]

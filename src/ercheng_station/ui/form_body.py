@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtCore import QEvent, QTimer
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from ercheng_station.ui import style
@@ -131,6 +131,16 @@ class Body(QWidget):
         if self.isVisible():
             self._lay_out()
 
+    def event(self, event: QEvent) -> bool:
+        handled = super().event(event)
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._ask_for_height()
+        return handled
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        QTimer.singleShot(0, self, self._ask_for_height)
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._lay_out()
@@ -139,6 +149,11 @@ class Body(QWidget):
         super().changeEvent(event)
         if event.type() == QEvent.Type.FontChange:
             self._lay_out()
+
+    def _ask_for_height(self) -> None:
+        """What it scrolls in may have asked before the last words took their font: Qt measures no words out of sight anew."""
+        if self.isVisible() and self._box.totalHeightForWidth(self.width()) > self.height():
+            self.updateGeometry()
 
     def _lay_out(self) -> None:
         wide = self.width() >= TWO_COLUMNS * style.current().sizes.text / 14
