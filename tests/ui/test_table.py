@@ -4,12 +4,12 @@ import sys
 
 import pytest
 from PySide6.QtCore import QAbstractTableModel, Qt
-from PySide6.QtGui import QColor, QHelpEvent
+from PySide6.QtGui import QColor, QFontMetrics, QHelpEvent
 from PySide6.QtWidgets import QStyleOptionViewItem, QTableView, QToolTip
 
 from ercheng_station.ui import style
 from ercheng_station.ui.chips import ChipLook
-from ercheng_station.ui.painting import cut_to
+from ercheng_station.ui.painting import cut_to, in_whole_pixels, is_cut
 from ercheng_station.ui.table import CHIP, Column, RowDelegate, dress_table, elided
 from ercheng_station.ui.tokens import Look, TextSize, Theme, tokens
 
@@ -123,6 +123,19 @@ def test_a_tooltip_gives_the_whole_text_where_it_is_cut(view, row, told):
     view.itemDelegate().helpEvent(event, view, option, view.model().index(row, 0))
 
     assert (told in QToolTip.text()) if told else QToolTip.text() == ""
+
+
+@pytest.mark.parametrize("text", ["92420704MAWQCM9E6Q", "25. 行刑移送和协查　按实际情况给分"])
+def test_what_lacks_a_hair_is_cut_and_told(view, text):
+    """Each kind of list measures in its own way."""
+    for font in (view.font(), in_whole_pixels(view.font())):
+        metrics = QFontMetrics(font)
+        advance = metrics.horizontalAdvance(text)
+
+        for room in range(advance - 4, advance + 5):
+            assert is_cut(text, room, view.font()) or elided(text, room, metrics) == text
+
+    assert not is_cut(text, 2 * advance, view.font())
 
 
 def test_a_cut_text_ends_with_dots_and_stands_on_one_line(view):

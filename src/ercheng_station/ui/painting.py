@@ -3,7 +3,7 @@
 from typing import Any, cast
 
 from PySide6.QtCore import QRect, Qt
-from PySide6.QtGui import QFontMetrics
+from PySide6.QtGui import QFont, QFontMetrics
 from PySide6.QtWidgets import QStyle, QStyleOptionViewItem
 
 LONGEST = 400
@@ -30,3 +30,16 @@ def cut_to(text: str, width: int, metrics: QFontMetrics) -> str:
         if shown != line or len(text) <= longest:
             break
     return shown
+
+
+def is_cut(text: str, width: int, font: QFont) -> bool:
+    """Whether a table or a list would paint less than the text: by a hair, measuring it whole says something else."""
+    fonts = (font, in_whole_pixels(font))
+    return any(cut_to(text, width, QFontMetrics(one)) != text for one in fonts)
+
+
+def in_whole_pixels(font: QFont) -> QFont:
+    """Otherwise each character is drawn anew for every quarter of a pixel it may begin at."""
+    made = QFont(font)
+    made.setHintingPreference(QFont.HintingPreference.PreferFullHinting)
+    return made

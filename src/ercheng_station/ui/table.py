@@ -23,7 +23,7 @@ from ercheng_station.ui.chips import ChipLook, paint_chip
 from ercheng_station.ui.events import kind_of
 from ercheng_station.ui.focus_mark import FocusMark
 from ercheng_station.ui.labels import tip
-from ercheng_station.ui.painting import LONGEST, box_of, cut_to, is_selected
+from ercheng_station.ui.painting import LONGEST, box_of, cut_to, is_cut, is_selected
 
 Index = QModelIndex | QPersistentModelIndex
 CHIP = Qt.ItemDataRole.UserRole + 1
@@ -97,8 +97,7 @@ class RowDelegate(QStyledItemDelegate):
             return False
         text = index.data() or ""
         room = box_of(option).width() - 2 * _SIDE
-        cut = "\n" in text or view.fontMetrics().horizontalAdvance(text) > room
-        QToolTip.showText(event.globalPos(), tip(text) if cut else "", view)
+        QToolTip.showText(event.globalPos(), tip(text) if is_cut(text, room, view.font()) else "", view)
         return True
 
 

@@ -6,14 +6,14 @@ A key press is answered by painting some hundred and fifty cells, so each text i
 from collections.abc import Iterator
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPixmap
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPixmap
 from PySide6.QtWidgets import QTableView
 
 from ercheng_station.ui import style
 from ercheng_station.ui.chips import ChipLook, chip_width, paint_chip
 from ercheng_station.ui.lists.columns import ListColumn
 from ercheng_station.ui.lists.listing import Listing
-from ercheng_station.ui.painting import cut_to
+from ercheng_station.ui.painting import cut_to, in_whole_pixels
 
 _SIDE = 8
 _ACCENT = 3
@@ -34,9 +34,7 @@ class RowPainter:
 
     def dress(self) -> None:
         now = style.current()
-        self._font = QFont(self._view.font())
-        # Whole pixels a character: otherwise each is drawn anew for every quarter of a pixel it may begin at.
-        self._font.setHintingPreference(QFont.HintingPreference.PreferFullHinting)
+        self._font = in_whole_pixels(self._view.font())
         metrics = QFontMetrics(self._font)
         self._height, self._em = now.sizes.row, now.sizes.text
         self._base = (self._height + metrics.ascent() - metrics.descent()) // 2
