@@ -46,6 +46,7 @@ class Walk:
     def __init__(self, app: QApplication, program: Program, out: Path) -> None:
         self.app, self.frame, self.window, self.out = app, program.frame, program.window, out
         self.told, self.controls = [], 0
+        self.worn: Look | None = None
         self.sized = app.platformName() == "offscreen"  # its screen has a size of its own
 
     def go_through(
@@ -114,7 +115,9 @@ class Walk:
     def wear(self, size: str, look: Look) -> str:
         if self.sized:
             self.frame.resize(*map(int, size.split("x")))
-        self.window.seat.dress(look)
+        if self.worn != look:
+            self.worn = look
+            self.window.seat.dress(look)
         return f"{size}_{look.theme}_{look.text}"
 
     def tell(self, name: str, worn: str, window: QWidget) -> None:

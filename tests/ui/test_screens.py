@@ -52,7 +52,7 @@ def taken(practice_folder, tmp_path, capsys):
         assert done.returncode == 0, done.stderr
         told = json.loads(done.stdout.splitlines()[-1])
         with capsys.disabled():
-            sys.stderr.write(f"\n{told['controls']} controls looked at\n")
+            sys.stderr.write(f"\n{words}: {told['controls']} controls looked at, {told['faults']}\n")
         return told["faults"]
 
     return take

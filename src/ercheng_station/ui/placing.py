@@ -3,6 +3,9 @@
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QWidget
 
+_FRAMED = (0, 100, 400)
+"""Milliseconds: on Linux the frame around a window comes when the window manager has made it."""
+
 
 def give_words_room(window: QWidget) -> None:
     """On a small screen Qt makes a dialog narrower than it has asked, but no higher for the lines that this breaks."""
@@ -13,7 +16,8 @@ def give_words_room(window: QWidget) -> None:
 
 def keep_on_screen(window: QWidget) -> None:
     """For `showEvent`; the frame is only known afterwards."""
-    QTimer.singleShot(0, window, lambda: _pull_in(window))
+    for later in _FRAMED:
+        QTimer.singleShot(later, window, lambda: _pull_in(window))
 
 
 def _pull_in(window: QWidget) -> None:
