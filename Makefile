@@ -39,7 +39,7 @@ bench: $(READY)
 faults fuzz: $(TOOLS)
 	$(PYTEST) -m $@ --full
 
-# Each waits for its window as much as it works; about an hour on two cores.
+# Each waits for its window as much as it works.
 screens: $(TOOLS)
 	$(PYTEST) -m screens --full -n 3 --dist worksteal
 

@@ -12,12 +12,14 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+import shiboken6
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from ercheng_station.app import Program
 from ercheng_station.db.listing import Query
 from ercheng_station.ui.context import Place
+from ercheng_station.ui.garbage import collect
 from ercheng_station.ui.page_registry import ENTERPRISE
 from ercheng_station.ui.shell_titles import IMPORT, MADE_BY_PROGRAM, OWN_PAGES, SCREENS
 from ercheng_station.ui.slices import Slices
@@ -171,6 +173,8 @@ def shown(app: QApplication, data: Path) -> Iterator[Program]:
     yield program
     program.frame.close()
     program.end()
+    shiboken6.delete(program.frame)  # a look is put on all windows that there are
+    collect()
 
 
 def application(out: Path, size: str) -> QApplication:

@@ -65,9 +65,9 @@ def is_untold(one: Words, surface: QWidget) -> bool:
     """Shortened by the program, and no tooltip tells the rest."""
     if not one.text.endswith("…") or isinstance(one.owner, QAbstractButton | QLabel | QLineEdit):
         return False  # what these are given they show whole; Eliding brings its tooltip
-    if not one.sight.contains(one.box.center()):
-        return False
     place = one.box.center().toPoint()
+    if not one.sight.toRect().contains(place):  # a row that is half scrolled in
+        return False
     under = surface.childAt(place)
     if under is None or floats(under):
         return False
