@@ -148,10 +148,10 @@ def main(data: str, out: str, sizes: str, theme: str, looks: str, *names: str) -
     told = [] if hanzi_differ() else [["", "", "the font has no hanzi"]]
     seen = 0
     for at in range(0, len(wanted), AT_ONCE):
+        here = dict(wanted[at : at + AT_ONCE])
         with shown(app, Path(data)) as program:
             walk = Walk(app, program, Path(out))
             for later, look in enumerate(looks.split(",")):
-                here = dict(wanted[at : at + AT_ONCE])
                 walk.go_through(
                     here, sizes.split(","), Look(theme, *look.split("-")), over=over, keys=not later
                 )

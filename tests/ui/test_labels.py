@@ -6,7 +6,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QVBoxLayout, QWidget
 
 from ercheng_station.ui.buttons import LinkButton
-from ercheng_station.ui.labels import Label
+from ercheng_station.ui.labels import Label, at_hyphens
 from tests.ui.screen_faults import faults
 
 PATH = r"C:\Users\zhangjianjun\Documents\WeChat Files\wxid_8x0q1l2m3n4o21\FileStorage\2026-11\交换包.xlsx"
@@ -47,3 +47,12 @@ def test_a_long_link_is_shortened_and_whole_in_its_tooltip_and_its_name(narrow):
     page.resize(button.sizeHint().width() + 60, 240)
 
     assert (button.text(), button.toolTip()) == (TITLE, "")
+
+
+def test_a_number_breaks_at_its_hyphen_where_a_line_has_no_room(narrow):
+    words = "泽林XS2026-0009"
+    label = Label(at_hyphens(words), "heading", wraps=True)
+    label.setFixedWidth(label.fontMetrics().horizontalAdvance("XS2026-00"))
+
+    assert faults(narrow(label)) == []
+    assert label.text() == words

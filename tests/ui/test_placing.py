@@ -1,6 +1,7 @@
 """Every window of its own stays within the screen, title and foot."""
 
 import pytest
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QLabel, QWidget
 
 from ercheng_station.ui.keys_sheet import KeysSheet
@@ -35,3 +36,17 @@ def test_the_sheet_of_keys_needs_no_more_room_than_a_small_screen_has(shown, qtb
     assert sheet.minimumSizeHint().height() < 400
     sheet.open()
     qtbot.waitUntil(lambda: is_inside(sheet))
+
+
+def test_a_window_whose_frame_comes_late_is_pulled_in_again(shown, qtbot):
+    window, moved = shown(QWidget(), 300, 200), []
+    keep_on_screen(window)
+
+    def frame():
+        """As a window manager does it, after the first look at the place."""
+        window.move(40, -20)
+        moved.append(True)
+
+    QTimer.singleShot(1, window, frame)
+
+    qtbot.waitUntil(lambda: bool(moved) and is_inside(window))

@@ -6,7 +6,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QFrame, QLabel, QMenu, QSizePolicy, QWidget
 
-CHANCE = "\u200b"
+_CHANCE = "\u200b"
 """Takes no room, and a line may break there."""
 _RUN = re.compile(r"[!-~]{16,}")
 _PIECE = re.compile(r"[!-~]{1,11}[\\/_&?=.-]|[!-~]{1,12}")
@@ -26,14 +26,14 @@ class Label(QLabel):
             self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
 
     def text(self) -> str:
-        return super().text().replace(CHANCE, "")
+        return super().text().replace(_CHANCE, "")
 
     def setText(self, words: str) -> None:
         super().setText(_breakable(words) if self.wordWrap() else words)
 
     def copy(self) -> None:
         """What is selected, as it was given."""
-        QGuiApplication.clipboard().setText(self.selectedText().replace(CHANCE, ""))
+        QGuiApplication.clipboard().setText(self.selectedText().replace(_CHANCE, ""))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.matches(QKeySequence.StandardKey.Copy) and self.hasSelectedText():
@@ -114,7 +114,12 @@ def restyle(widget: QWidget) -> None:
 
 def _breakable(words: str) -> str:
     """Qt breaks no line within a path or an address, which would then be cut off."""
-    return _RUN.sub(lambda run: CHANCE.join(_PIECE.findall(run.group())), words)
+    return _RUN.sub(lambda run: _CHANCE.join(_PIECE.findall(run.group())), words)
+
+
+def at_hyphens(words: str) -> str:
+    """A line may break behind each, so that a number finds room in a narrow place."""
+    return words.replace("-", f"-{_CHANCE}")
 
 
 def tip(words: str) -> str:

@@ -39,7 +39,7 @@ def is_cut(text: str, width: int, font: QFont) -> bool:
 
 
 def in_whole_pixels(font: QFont) -> QFont:
-    """Otherwise each character is drawn anew for every quarter of a pixel it may begin at."""
+    """As the lists paint: otherwise each character is drawn anew for every quarter of a pixel it may begin at."""
     made = QFont(font)
     made.setHintingPreference(QFont.HintingPreference.PreferFullHinting)
     return made

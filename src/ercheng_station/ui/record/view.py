@@ -19,7 +19,7 @@ from ercheng_station.ui.context import Desk
 from ercheng_station.ui.filing.copies import open_file
 from ercheng_station.ui.filing.thumbnails import Thumbnails
 from ercheng_station.ui.focus_mark import FocusMark
-from ercheng_station.ui.labels import CHANCE, Label, caption, rule
+from ercheng_station.ui.labels import Label, at_hyphens, caption, rule
 from ercheng_station.ui.record.card import RecordCard
 from ercheng_station.ui.record.children import ChildrenView
 from ercheng_station.ui.record.history import HistoryView
@@ -175,7 +175,7 @@ class RecordView(QWidget):
                 part.take_focus()
 
     def _fill_head(self, told: Told) -> None:
-        self._title.setText(_heading(told).replace("-", f"-{CHANCE}"))  # a number beside wide buttons
+        self._title.setText(at_hyphens(_heading(told)))  # beside wide buttons
         self._note.setText(_note(told))
         if self.edit_button.hasFocus() or self.restore_button.hasFocus():
             self.setFocus()  # hidden, a button would hand the focus to some other part of the window
